@@ -1,0 +1,17 @@
+package org.porchlight.matching;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seeker's place in line.
+ *
+ * @param position 1 for the next one, counted among waiting tickets of the same language
+ * @param wait an honest range, or null when none can be told
+ * @param asOf when this was true
+ */
+public record Place(int position, @Nullable Wait wait, Instant asOf) {
+
+  /** A range of minutes, rounded outward to steps of five. */
+  public record Wait(int minMinutes, int maxMinutes) {}
+}
