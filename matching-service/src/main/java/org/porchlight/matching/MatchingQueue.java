@@ -8,9 +8,9 @@ import reactor.core.publisher.Mono;
 /**
  * The waiting line and the people on duty.
  *
- * <p>Each act is one atomic step in Redis and bears being repeated. Acts on a ticket or an offer that
- * is not there (any more) answer with a value, never with an error; errors mean that Redis could not
- * be reached.
+ * <p>Each act is one atomic step in Redis and bears being repeated. Acts on a ticket or an offer
+ * that is not there (any more) answer with a value, never with an error; errors mean that Redis
+ * could not be reached.
  */
 public interface MatchingQueue {
 
@@ -62,8 +62,8 @@ public interface MatchingQueue {
   Mono<Void> beat(PeerId peer);
 
   /**
-   * Offers to one peer from now on. Subscribing is what "somebody is listening" means: an offer made
-   * while nobody listens goes on to the next peer at once.
+   * Offers to one peer from now on. Subscribing is what "somebody is listening" means: an offer
+   * made while nobody listens goes on to the next peer at once.
    */
   Flux<PeerEvent> watch(PeerId peer);
 

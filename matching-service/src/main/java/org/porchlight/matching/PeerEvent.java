@@ -7,8 +7,7 @@ import java.util.Set;
 public sealed interface PeerEvent {
 
   /** A ticket held for this peer until {@code expiresAt}: never band, age or distress. */
-  record Offered(
-      OfferId offer, String language, Set<String> topics, Wants wants, Instant expiresAt)
+  record Offered(OfferId offer, String language, Set<String> topics, Wants wants, Instant expiresAt)
       implements PeerEvent {
     public Offered {
       topics = Set.copyOf(topics);

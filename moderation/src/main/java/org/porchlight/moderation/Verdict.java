@@ -6,9 +6,9 @@ import java.util.List;
  * What was seen in one message.
  *
  * @param output what it asks of the people on duty
- * @param level how near the danger is for the person who wrote it, graded like C-SSRS: 0 none, 1 wish
- *     to be dead, 2 thoughts, 3 method, 4 intent, 5 plan or preparation, 6 attempt now. Always 0 on
- *     the peer's side
+ * @param level how near the danger is for the person who wrote it, graded like C-SSRS: 0 none, 1
+ *     wish to be dead, 2 thoughts, 3 method, 4 intent, 5 plan or preparation, 6 attempt now. Always
+ *     0 on the peer's side
  * @param findings each thing seen, weightiest first; empty when nothing was
  */
 public record Verdict(Output output, int level, List<Finding> findings) {
@@ -25,6 +25,8 @@ public record Verdict(Output output, int level, List<Finding> findings) {
 
   /** Where the one mapping of level to lane puts this. */
   public Lane lane() {
-    return level >= 4 ? Lane.NEEDS_A_PERSON_NOW : output == Output.NONE ? Lane.NONE : Lane.CHECK_SOON;
+    return level >= 4
+        ? Lane.NEEDS_A_PERSON_NOW
+        : output == Output.NONE ? Lane.NONE : Lane.CHECK_SOON;
   }
 }
