@@ -1,0 +1,233 @@
+package org.porchlight.chat.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a client can send (PROTOCOL.md, section 3). A frame that exists has fields of the right
+ * kind and size; {@link FrameCodec} refuses the others. Frames that carry words print their length.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(ClientFrame.Hello.class),
+  @JsonSubTypes.Type(ClientFrame.Join.class),
+  @JsonSubTypes.Type(ClientFrame.About.class),
+  @JsonSubTypes.Type(ClientFrame.Note.class),
+  @JsonSubTypes.Type(ClientFrame.Leave.class),
+  @JsonSubTypes.Type(ClientFrame.DutyChange.class),
+  @JsonSubTypes.Type(ClientFrame.Accept.class),
+  @JsonSubTypes.Type(ClientFrame.Decline.class),
+  @JsonSubTypes.Type(ClientFrame.Say.class),
+  @JsonSubTypes.Type(ClientFrame.Check.class),
+  @JsonSubTypes.Type(ClientFrame.Typing.class),
+  @JsonSubTypes.Type(ClientFrame.Resume.class),
+  @JsonSubTypes.Type(ClientFrame.End.class),
+  @JsonSubTypes.Type(ClientFrame.Exit.class),
+  @JsonSubTypes.Type(ClientFrame.BoardRequest.class),
+  @JsonSubTypes.Type(ClientFrame.Watch.class),
+  @JsonSubTypes.Type(ClientFrame.Unwatch.class)
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ClientFrame {
+
+  /** The type on the wire. */
+  default String type() {
+    return getClass().getAnnotation(JsonTypeName.class).value();
+  }
+
+  /** Who is there, and where to go on from. Exactly one of token and ticket is given. */
+  @JsonTypeName("hello")
+  record Hello(
+      @Nullable String token, @Nullable String ticket, @Nullable List<Position> resume)
+      implements ClientFrame {
+    private static final int MOST_POSITIONS = 8;
+
+    public Hello {
+      Fields.require((token == null) != (ticket == null), "token");
+      Fields.require(token == null || token.length() <= 100, "token");
+      Fields.require(ticket == null || ticket.length() <= 100, "ticket");
+      Fields.require(resume == null || resume.size() <= MOST_POSITIONS, "resume");
+    }
+
+    @Override
+    public String toString() {
+      return "Hello[" + (token != null ? "token" : "ticket") + "]";
+    }
+  }
+
+  /** How far a client has read: everything up to and with {@code after}. */
+  record Position(String conversation, String epoch, long after) {
+    public Position {
+      Fields.id("conversation", conversation);
+      Fields.id("epoch", epoch);
+      Fields.require(after >= 0, "after");
+    }
+  }
+
+  /** Take a place in line. */
+  @JsonTypeName("join")
+  record Join(String language, @Nullable String note) implements ClientFrame {
+    public Join {
+      Fields.language("language", language);
+      note = note == null ? null : Fields.text("note", note);
+    }
+
+    @Override
+    public String toString() {
+      return "Join[language=" + language + "]";
+    }
+  }
+
+  /** What the night is about, told while waiting. */
+  @JsonTypeName("about")
+  record About(List<String> topics, String wants, @Nullable String safe) implements ClientFrame {
+    public About {
+      Fields.topics("topics", topics);
+      Fields.oneOf("wants", wants, "anyone", "lived");
+      if (safe != null) {
+        Fields.oneOf("safe", safe, "yes", "unsure", "no");
+      }
+    }
+  }
+
+  /** Words written while waiting; empty withdraws them. */
+  @JsonTypeName("note")
+  record Note(String text) implements ClientFrame {
+    public Note {
+      Fields.require(text != null, "text");
+      text = text.isEmpty() ? text : Fields.text("text", text);
+    }
+
+    @Override
+    public String toString() {
+      return "Note[characters=" + text.length() + "]";
+    }
+  }
+
+  /** Give the place up. */
+  @JsonTypeName("leave")
+  record Leave() implements ClientFrame {}
+
+  /** Go on duty, change it, or go off. */
+  @JsonTypeName("duty")
+  record DutyChange(Boolean on, @Nullable Integer capacity, @Nullable List<String> topics)
+      implements ClientFrame {
+    public DutyChange {
+      Fields.require(on != null, "on");
+      Fields.require(capacity == null || (capacity >= 1 && capacity <= 3), "capacity");
+      if (topics != null) {
+        Fields.topics("topics", topics);
+      }
+    }
+  }
+
+  /** Take an offer. */
+  @JsonTypeName("accept")
+  record Accept(String offer) implements ClientFrame {
+    public Accept {
+      Fields.id("offer", offer);
+    }
+  }
+
+  /** Let an offer go, without a reason. */
+  @JsonTypeName("decline")
+  record Decline(String offer) implements ClientFrame {
+    public Decline {
+      Fields.id("offer", offer);
+    }
+  }
+
+  /** A message. */
+  @JsonTypeName("say")
+  record Say(String conversation, String id, String text, @Nullable Boolean sure)
+      implements ClientFrame {
+    public Say {
+      Fields.id("conversation", conversation);
+      Fields.id("id", id);
+      text = Fields.text("text", text);
+    }
+
+    @Override
+    public String toString() {
+      return "Say[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /** Look at words before they are sent. */
+  @JsonTypeName("check")
+  record Check(String conversation, String id, String text) implements ClientFrame {
+    public Check {
+      Fields.id("conversation", conversation);
+      Fields.id("id", id);
+      text = Fields.text("text", text);
+    }
+
+    @Override
+    public String toString() {
+      return "Check[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /** Is writing, or stopped. */
+  @JsonTypeName("typing")
+  record Typing(String conversation, Boolean on) implements ClientFrame {
+    public Typing {
+      Fields.id("conversation", conversation);
+      Fields.require(on != null, "on");
+    }
+  }
+
+  /** Everything after a position, please. */
+  @JsonTypeName("resume")
+  record Resume(String conversation, String epoch, long after) implements ClientFrame {
+    public Resume {
+      Fields.id("conversation", conversation);
+      Fields.id("epoch", epoch);
+      Fields.require(after >= 0, "after");
+    }
+  }
+
+  /** End the conversation for both. */
+  @JsonTypeName("end")
+  record End(String conversation) implements ClientFrame {
+    public End {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** Quick exit. */
+  @JsonTypeName("exit")
+  record Exit() implements ClientFrame {}
+
+  /** Show me the board, and what comes up from now on. */
+  @JsonTypeName("board")
+  record BoardRequest() implements ClientFrame {}
+
+  /** Open a conversation to read it. */
+  @JsonTypeName("watch")
+  record Watch(String conversation, @Nullable String reason) implements ClientFrame {
+    private static final int LONGEST_REASON = 200;
+
+    public Watch {
+      Fields.id("conversation", conversation);
+      reason = reason == null ? null : Fields.text("reason", reason, LONGEST_REASON);
+    }
+
+    @Override
+    public String toString() {
+      return "Watch[conversation=" + conversation + "]";
+    }
+  }
+
+  /** Stop reading. */
+  @JsonTypeName("unwatch")
+  record Unwatch(String conversation) implements ClientFrame {
+    public Unwatch {
+      Fields.id("conversation", conversation);
+    }
+  }
+}

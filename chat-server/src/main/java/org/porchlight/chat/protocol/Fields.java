@@ -1,0 +1,75 @@
+package org.porchlight.chat.protocol;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a field of a client's frame must look like (PROTOCOL.md, S2 to S5). */
+final class Fields {
+  private static final int LONGEST_TEXT = 2_000;
+  private static final int MOST_TOPICS = 20;
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
+  private static final Pattern TOPIC = Pattern.compile("[a-z][a-z-]{0,31}");
+
+  private Fields() {}
+
+  static void require(boolean holds, String field) {
+    if (!holds) {
+      throw new BadField(Refusal.BAD_FIELD, field);
+    }
+  }
+
+  static void id(String field, @Nullable String value) {
+    require(value != null && ID.matcher(value).matches(), field);
+  }
+
+  static void language(String field, @Nullable String value) {
+    require(value != null && LANGUAGE.matcher(value).matches(), field);
+  }
+
+  static void oneOf(String field, @Nullable String value, String... allowed) {
+    require(value != null && List.of(allowed).contains(value), field);
+  }
+
+  static void topics(String field, @Nullable List<String> values) {
+    require(values != null && values.size() <= MOST_TOPICS, field);
+    for (String value : values) {
+      require(value != null && TOPIC.matcher(value).matches(), field);
+    }
+  }
+
+  /** The text in normal form C. */
+  static String text(String field, @Nullable String value) {
+    return text(field, value, LONGEST_TEXT);
+  }
+
+  static String text(String field, @Nullable String value, int longest) {
+    require(value != null && isWellFormed(value), field);
+    String text = Normalizer.normalize(value, Normalizer.Form.NFC);
+    if (text.codePointCount(0, text.length()) > longest) {
+      throw new BadField(Refusal.TOO_LONG, field);
+    }
+    require(!text.isBlank(), field);
+    return text;
+  }
+
+  /** A lone surrogate or a NUL cannot be shown to anybody, and not every store keeps it. */
+  private static boolean isWellFormed(String value) {
+    return value.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+  }
+
+  /** Thrown by the constructors of frames, caught by {@link FrameCodec}. */
+  static final class BadField extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    final transient Refusal refusal;
+    final String field;
+
+    BadField(Refusal refusal, String field) {
+      super(field, null, false, false);
+      this.refusal = refusal;
+      this.field = field;
+    }
+  }
+}

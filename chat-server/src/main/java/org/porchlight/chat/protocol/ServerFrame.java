@@ -1,0 +1,224 @@
+package org.porchlight.chat.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the server can send (PROTOCOL.md, section 4). Times are epoch milliseconds. Frames that
+ * carry words print their length.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(ServerFrame.Welcome.class),
+  @JsonSubTypes.Type(ServerFrame.Place.class),
+  @JsonSubTypes.Type(ServerFrame.Left.class),
+  @JsonSubTypes.Type(ServerFrame.Duty.class),
+  @JsonSubTypes.Type(ServerFrame.Offer.class),
+  @JsonSubTypes.Type(ServerFrame.OfferGone.class),
+  @JsonSubTypes.Type(ServerFrame.Opened.class),
+  @JsonSubTypes.Type(ServerFrame.Said.class),
+  @JsonSubTypes.Type(ServerFrame.Kept.class),
+  @JsonSubTypes.Type(ServerFrame.CaughtUp.class),
+  @JsonSubTypes.Type(ServerFrame.Reset.class),
+  @JsonSubTypes.Type(ServerFrame.Typing.class),
+  @JsonSubTypes.Type(ServerFrame.Presence.class),
+  @JsonSubTypes.Type(ServerFrame.Hint.class),
+  @JsonSubTypes.Type(ServerFrame.Clear.class),
+  @JsonSubTypes.Type(ServerFrame.Support.class),
+  @JsonSubTypes.Type(ServerFrame.Watched.class),
+  @JsonSubTypes.Type(ServerFrame.Board.class),
+  @JsonSubTypes.Type(ServerFrame.Flag.class),
+  @JsonSubTypes.Type(ServerFrame.Closed.class),
+  @JsonSubTypes.Type(ServerFrame.Refused.class),
+  @JsonSubTypes.Type(ServerFrame.Bye.class)
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ServerFrame {
+
+  /** Who the client is, and what it is in the middle of. */
+  @JsonTypeName("welcome")
+  record Welcome(
+      You you,
+      List<Opened> conversations,
+      boolean waiting,
+      @Nullable Duty duty,
+      Limits limits,
+      long serverTime)
+      implements ServerFrame {}
+
+  /** The person behind this socket. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record You(String id, String role, @Nullable String name) {}
+
+  /** What the server accepts. */
+  record Limits(
+      int textCharacters,
+      int frameBytes,
+      @JsonProperty("messagesPer10Seconds") int messagesPerTenSeconds,
+      int messagesPerMinute,
+      int offerSeconds) {}
+
+  /** A person as others in the conversation see them. */
+  record Someone(String role, String name) {}
+
+  /** A place in line. */
+  @JsonTypeName("place")
+  record Place(
+      int position,
+      @Nullable Integer waitMin,
+      @Nullable Integer waitMax,
+      long asOf,
+      @Nullable String why)
+      implements ServerFrame {}
+
+  /** The place in line has ended. */
+  @JsonTypeName("left")
+  record Left(String why) implements ServerFrame {}
+
+  /** A peer's duty. */
+  @JsonTypeName("duty")
+  record Duty(boolean on, int capacity, int taken) implements ServerFrame {}
+
+  /** A ticket held for this peer. */
+  @JsonTypeName("offer")
+  record Offer(String offer, String language, List<String> topics, String wants, long expiresAt)
+      implements ServerFrame {}
+
+  /** An offer that is not there any more. */
+  @JsonTypeName("offer-gone")
+  record OfferGone(String offer, String why) implements ServerFrame {}
+
+  /** A conversation begins, or is opened to read. */
+  @JsonTypeName("opened")
+  record Opened(
+      String conversation,
+      String epoch,
+      long from,
+      String as,
+      String state,
+      Someone with,
+      @Nullable String peer,
+      int usualMinutes,
+      int idleMinutes)
+      implements ServerFrame {}
+
+  /** A message. */
+  @JsonTypeName("said")
+  record Said(
+      String conversation, String epoch, long seq, String id, Someone from, String text, long at)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Said[conversation=" + conversation + ", seq=" + seq + "]";
+    }
+  }
+
+  /** The sender's message is on disk. */
+  @JsonTypeName("kept")
+  record Kept(String conversation, String id, String epoch, long seq, long at)
+      implements ServerFrame {}
+
+  /** Everything up to {@code head} has been sent. */
+  @JsonTypeName("caught-up")
+  record CaughtUp(String conversation, String epoch, long head) implements ServerFrame {}
+
+  /** The client's position is of another history; begin again. */
+  @JsonTypeName("reset")
+  record Reset(String conversation, String epoch, long head) implements ServerFrame {}
+
+  /** Somebody is writing, or stopped. */
+  @JsonTypeName("typing")
+  record Typing(String conversation, String who, boolean on) implements ServerFrame {}
+
+  /** Somebody came, dropped or left. */
+  @JsonTypeName("presence")
+  record Presence(String conversation, String who, String state) implements ServerFrame {}
+
+  /** These words have not been sent; here is why. */
+  @JsonTypeName("hint")
+  record Hint(
+      String conversation,
+      String id,
+      String category,
+      List<Span> spans,
+      String why,
+      @Nullable String suggestion,
+      boolean firm)
+      implements ServerFrame {}
+
+  /** A place in a text, in UTF-16 code units. */
+  record Span(int start, int end) {}
+
+  /** Nothing to say about these words. */
+  @JsonTypeName("clear")
+  record Clear(String conversation, String id) implements ServerFrame {}
+
+  /** Crisis lines, offered. */
+  @JsonTypeName("support")
+  record Support(List<Line> lines) implements ServerFrame {}
+
+  /** A crisis line. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Line(
+      String name, String kind, String value, @Nullable String hours, @Nullable Boolean free) {}
+
+  /** A supervisor reads along, or stopped. */
+  @JsonTypeName("watched")
+  record Watched(String conversation, String by, String mode) implements ServerFrame {}
+
+  /** What needs a supervisor. */
+  @JsonTypeName("board")
+  record Board(
+      List<Flag> now,
+      List<Flag> soon,
+      int waiting,
+      long longestWaitMinutes,
+      int onDuty,
+      int supervisors,
+      long asOf)
+      implements ServerFrame {}
+
+  /** Something a person should look at. */
+  @JsonTypeName("flag")
+  record Flag(
+      String flag,
+      String conversation,
+      String state,
+      String seeker,
+      @Nullable String peer,
+      String side,
+      String category,
+      String lane,
+      List<String> reasons,
+      @Nullable String quote,
+      long at)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Flag[flag=" + flag + ", category=" + category + ", lane=" + lane + "]";
+    }
+  }
+
+  /** The conversation is over, or not open to this person any more. */
+  @JsonTypeName("closed")
+  record Closed(String conversation, String why) implements ServerFrame {}
+
+  /** A frame was not done. */
+  @JsonTypeName("refused")
+  record Refused(
+      @Nullable String re,
+      @Nullable String id,
+      @Nullable String conversation,
+      Refusal reason,
+      @Nullable String detail)
+      implements ServerFrame {}
+
+  /** The server closes this connection next. */
+  @JsonTypeName("bye")
+  record Bye(String reason, @Nullable Long retryAfterMs) implements ServerFrame {}
+}
