@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * A seeker's place in line.
  *
  * @param position 1 for the next one, counted among waiting tickets of the same language
- * @param wait an honest range, or null when none can be told
+ * @param range an honest range, or null when none can be told
  * @param asOf when this was true
  */
-public record Place(int position, @Nullable Wait wait, Instant asOf) {
+public record Place(int position, @Nullable Range range, Instant asOf) {
 
   /** A range of minutes, rounded outward to steps of five. */
-  public record Wait(int minMinutes, int maxMinutes) {}
+  public record Range(int minMinutes, int maxMinutes) {}
 }

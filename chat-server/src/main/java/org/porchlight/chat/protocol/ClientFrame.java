@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a client can send (PROTOCOL.md, section 3). A frame that exists has fields of the right
- * kind and size; {@link FrameCodec} refuses the others. Frames that carry words print their length.
+ * Everything a client can send (PROTOCOL.md, section 3). A frame that exists has fields of the
+ * right kind and size; {@link FrameCodec} refuses the others. Frames that carry words print their
+ * length.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -41,8 +42,7 @@ public sealed interface ClientFrame {
 
   /** Who is there, and where to go on from. Exactly one of token and ticket is given. */
   @JsonTypeName("hello")
-  record Hello(
-      @Nullable String token, @Nullable String ticket, @Nullable List<Position> resume)
+  record Hello(@Nullable String token, @Nullable String ticket, @Nullable List<Position> resume)
       implements ClientFrame {
     private static final int MOST_POSITIONS = 8;
 

@@ -34,10 +34,11 @@ final class Fields {
   }
 
   static void topics(String field, @Nullable List<String> values) {
-    require(values != null && values.size() <= MOST_TOPICS, field);
-    for (String value : values) {
-      require(value != null && TOPIC.matcher(value).matches(), field);
-    }
+    require(
+        values != null
+            && values.size() <= MOST_TOPICS
+            && values.stream().allMatch(topic -> topic != null && TOPIC.matcher(topic).matches()),
+        field);
   }
 
   /** The text in normal form C. */

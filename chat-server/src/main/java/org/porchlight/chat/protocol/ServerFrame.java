@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything the server can send (PROTOCOL.md, section 4). Times are epoch milliseconds. Frames that
- * carry words print their length.
+ * Everything the server can send (PROTOCOL.md, section 4). Times are epoch milliseconds. Frames
+ * that carry words print their length.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({

@@ -1,0 +1,20 @@
+package org.porchlight.chat.conversation;
+
+import java.time.Instant;
+
+/** What the log did with a message. */
+public sealed interface Appended {
+
+  /**
+   * It is in the log, now or since before.
+   *
+   * @param epoch the history that {@code seq} counts in
+   * @param seq its position
+   * @param at when it was taken
+   * @param levelRose whether the danger in this conversation is now higher than it was
+   */
+  record Kept(String epoch, long seq, Instant at, boolean levelRose) implements Appended {}
+
+  /** It is not, and for this reason. */
+  record Not(Obstacle obstacle) implements Appended {}
+}

@@ -1,0 +1,10 @@
+package org.porchlight.chat.conversation;
+
+import reactor.core.publisher.Mono;
+
+/** Something that has to happen when a conversation is over; bears being repeated. */
+public interface ConversationEnd {
+
+  /** The conversation has been closed. */
+  Mono<Void> ended(Conversation.Closed conversation);
+}

@@ -1,0 +1,41 @@
+package org.porchlight.chat.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.moderation.Category;
+import org.porchlight.moderation.Lane;
+import org.porchlight.moderation.Side;
+import org.porchlight.moderation.Span;
+
+/**
+ * Something a person should look at. It holds where the words are, never the words.
+ *
+ * @param id made from what was flagged, so that raising the same flag again changes nothing
+ * @param conversation where, also while its seeker still waits
+ * @param side whose words
+ * @param category what kind
+ * @param lane where it belongs on the board
+ * @param rules the ids of the rules that saw it, or {@code safety-answer}
+ * @param reasons the sentences of those rules
+ * @param seq the message, or null for what a waiting seeker wrote or answered
+ * @param span the weightiest place in that text, or null when there is no text
+ * @param at when it was raised
+ */
+public record Flag(
+    String id,
+    ConversationId conversation,
+    Side side,
+    Category category,
+    Lane lane,
+    List<String> rules,
+    List<String> reasons,
+    @Nullable Long seq,
+    @Nullable Span span,
+    Instant at) {
+  public Flag {
+    Ids.require("flag", id);
+    rules = List.copyOf(rules);
+    reasons = List.copyOf(reasons);
+  }
+}

@@ -1,0 +1,10 @@
+package org.porchlight.chat.conversation;
+
+import reactor.core.publisher.Mono;
+
+/** Where flags are raised for supervisors. */
+public interface FlagBoard {
+
+  /** Raises a flag. Raising the same one again changes nothing. */
+  Mono<Void> raise(Flag flag);
+}

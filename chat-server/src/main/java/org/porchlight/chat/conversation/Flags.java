@@ -1,0 +1,75 @@
+package org.porchlight.chat.conversation;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.moderation.Category;
+import org.porchlight.moderation.Finding;
+import org.porchlight.moderation.Lane;
+import org.porchlight.moderation.Side;
+import org.porchlight.moderation.Verdict;
+
+/** Makes flags from what moderation saw. */
+public final class Flags {
+  private static final int ID_BYTES = 16;
+
+  private Flags() {}
+
+  /**
+   * The flag for a verdict with at least one finding.
+   *
+   * @param about what was flagged within the conversation: a message id, or a digest of a note
+   * @param seq the message's position, null while the seeker waits
+   */
+  public static Flag of(
+      ConversationId conversation,
+      Side side,
+      String about,
+      Verdict verdict,
+      @Nullable Long seq,
+      Instant at) {
+    Finding weightiest = verdict.findings().getFirst();
+    return new Flag(
+        id(conversation.value(), about),
+        conversation,
+        side,
+        weightiest.category(),
+        verdict.lane(),
+        verdict.findings().stream().map(Finding::rule).distinct().toList(),
+        verdict.findings().stream().map(Finding::why).distinct().toList(),
+        seq,
+        weightiest.span(),
+        at);
+  }
+
+  /** The flag for a waiting seeker who said that they are not, or may not be, safe. */
+  public static Flag notSafe(ConversationId conversation, Lane lane, String why, Instant at) {
+    return new Flag(
+        id(conversation.value(), "safety-answer " + lane),
+        conversation,
+        Side.SEEKER,
+        Category.SUICIDE,
+        lane,
+        List.of("safety-answer"),
+        List.of(why),
+        null,
+        null,
+        at);
+  }
+
+  private static String id(String conversation, String about) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((conversation + " " + about).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", missing);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.porchlight.chat.conversation;
+
+/** Why something could not be done to a conversation. */
+public enum Obstacle {
+  /** No such conversation for this person; the same answer when there is none at all. */
+  NOT_YOURS,
+  /** The id has been used for other words. */
+  CONFLICT,
+  /** The conversation is over. */
+  CLOSED,
+  /** The seeker has left, and writing is off until they come back. */
+  LEFT,
+  /** More messages than the limits allow. */
+  TOO_FAST
+}

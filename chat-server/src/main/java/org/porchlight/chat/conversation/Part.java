@@ -1,0 +1,19 @@
+package org.porchlight.chat.conversation;
+
+import java.util.Locale;
+
+/** The part a person has in a conversation. */
+public enum Part {
+  SEEKER,
+  PEER;
+
+  /** The name in stored entries and on the wire. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The part of that name. */
+  public static Part of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+}

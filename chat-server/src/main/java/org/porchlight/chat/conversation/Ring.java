@@ -1,0 +1,27 @@
+package org.porchlight.chat.conversation;
+
+/** What the doorbell of a conversation can say. It is a hint: the log is the truth. */
+public sealed interface Ring {
+
+  /** A message was logged. */
+  record Message(LoggedMessage message) implements Ring {}
+
+  /** Somebody is writing, or stopped. Never stored. */
+  record Typing(Part who, boolean on) implements Ring {}
+
+  /** Somebody came back, dropped or left. */
+  record Presence(Part who, State state) implements Ring {}
+
+  /** A supervisor reads along, or stopped. */
+  record Watched(String by, boolean reading) implements Ring {}
+
+  /** The conversation is over. */
+  record Closed(Conversation.Why why) implements Ring {}
+
+  /** Where a person is. */
+  enum State {
+    HERE,
+    AWAY,
+    LEFT
+  }
+}

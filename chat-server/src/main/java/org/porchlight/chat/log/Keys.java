@@ -1,0 +1,62 @@
+package org.porchlight.chat.log;
+
+import io.lettuce.core.cluster.SlotHash;
+import java.util.zip.CRC32;
+import org.porchlight.chat.conversation.ConversationId;
+
+/** The keys of live conversations; see the package for what they hold. */
+final class Keys {
+  private static final int PARTITIONS = 1_024;
+  private static final String[] TAGS = balancedTags();
+
+  private Keys() {}
+
+  static String log(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":log";
+  }
+
+  static String meta(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":meta";
+  }
+
+  static String ids(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":ids";
+  }
+
+  static String ring(ConversationId id) {
+    return tag(id) + ":ring:" + id;
+  }
+
+  static String held() {
+    return "c:{held}";
+  }
+
+  static String openings(String person) {
+    return "o:" + person;
+  }
+
+  private static String tag(ConversationId id) {
+    CRC32 crc = new CRC32();
+    crc.update(id.value().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    return "{" + TAGS[(int) (crc.getValue() % PARTITIONS)] + "}";
+  }
+
+  /**
+   * For each of the partitions the smallest number whose slot lies in that partition's 16 slots:
+   * numbers taken as they come would load some nodes nearly twice as much as others.
+   */
+  private static String[] balancedTags() {
+    String[] tags = new String[PARTITIONS];
+    int slotsPerPartition = SlotHash.SLOT_COUNT / PARTITIONS;
+    int missing = PARTITIONS;
+    for (int number = 0; missing > 0; number++) {
+      String tag = Integer.toString(number);
+      int partition = SlotHash.getSlot(tag) / slotsPerPartition;
+      if (tags[partition] == null) {
+        tags[partition] = tag;
+        missing--;
+      }
+    }
+    return tags;
+  }
+}

@@ -1,0 +1,89 @@
+package org.porchlight.chat.log;
+
+import static org.porchlight.chat.log.RedisScript.text;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.sealing.DataKey;
+import org.porchlight.chat.sealing.KeyVault;
+import org.porchlight.moderation.ConversationContext;
+
+/** What the {@code meta} hash of a conversation says. */
+record Meta(Conversation conversation, long seq, DataKey key) {
+
+  static Meta of(ConversationId id, Map<String, byte[]> fields, KeyVault vault) {
+    String epoch = field(fields, "epoch");
+    Member seeker = new Member(Part.SEEKER, field(fields, "seeker"), field(fields, "name:seeker"));
+    Member peer =
+        fields.containsKey("peer")
+            ? new Member(Part.PEER, field(fields, "peer"), field(fields, "name:peer"))
+            : null;
+    ConversationContext context =
+        new ConversationContext(
+            Integer.parseInt(field(fields, "level")), Integer.parseInt(field(fields, "watches")));
+    Conversation conversation = conversation(id, fields, epoch, seeker, peer, context);
+    return new Meta(
+        conversation,
+        Long.parseLong(field(fields, "seq")),
+        vault.unwrap(id.value(), bytes(fields, "key")));
+  }
+
+  String epoch() {
+    return conversation.epoch();
+  }
+
+  Member seeker() {
+    return conversation.seeker();
+  }
+
+  Member member(Part part, String person) {
+    Member current = part == Part.SEEKER ? conversation.seeker() : conversation.peer();
+    if (current == null || !current.id().equals(person)) {
+      throw new IllegalStateException("a message by someone who is not in the conversation");
+    }
+    return current;
+  }
+
+  private static Conversation conversation(
+      ConversationId id,
+      Map<String, byte[]> fields,
+      String epoch,
+      Member seeker,
+      @Nullable Member peer,
+      ConversationContext context) {
+    String state = field(fields, "state");
+    return switch (state) {
+      case "waiting" -> new Conversation.Waiting(id, epoch, seeker, context);
+      case "open" -> new Conversation.Open(id, epoch, seeker, present(peer), context);
+      case "held" -> new Conversation.Held(id, epoch, seeker, present(peer), context);
+      case "closed" ->
+          new Conversation.Closed(
+              id, epoch, seeker, peer, context, Conversation.Why.of(field(fields, "why")));
+      default -> throw new IllegalStateException("state: " + state);
+    };
+  }
+
+  private static Member present(@Nullable Member peer) {
+    if (peer == null) {
+      throw new IllegalStateException("peer: none (expected: one, in an open conversation)");
+    }
+    return peer;
+  }
+
+  private static String field(Map<String, byte[]> fields, String name) {
+    return text(bytes(fields, name));
+  }
+
+  /** A field that every such hash or entry has. */
+  static byte[] bytes(Map<String, byte[]> fields, String name) {
+    byte[] value = fields.get(name);
+    if (value == null) {
+      throw new IllegalStateException("field missing: " + name);
+    }
+    return value;
+  }
+}

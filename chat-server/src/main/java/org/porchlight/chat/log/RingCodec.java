@@ -1,0 +1,74 @@
+package org.porchlight.chat.log;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
+
+/**
+ * What travels through the doorbell. A message is {@code m<seq>|<id>|<part>:<person>|<ms>\n} and
+ * the sealed text, as {@code append.lua} publishes it; a signal is {@code s<kind>|<field>|<field>}.
+ */
+final class RingCodec {
+  private RingCodec() {}
+
+  /** A message as it travels, still sealed. */
+  record SealedMessage(
+      long seq, MessageId id, Part part, String person, Instant at, byte[] sealed) {}
+
+  static boolean isMessage(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] == 'm';
+  }
+
+  static SealedMessage message(byte[] bytes) {
+    int end = 0;
+    while (bytes[end] != '\n') {
+      end++;
+    }
+    String[] head = new String(bytes, 1, end - 1, StandardCharsets.US_ASCII).split("\\|", -1);
+    String[] by = head[2].split(":", 2);
+    return new SealedMessage(
+        Long.parseLong(head[0]),
+        new MessageId(head[1]),
+        Part.of(by[0]),
+        by[1],
+        Instant.ofEpochMilli(Long.parseLong(head[3])),
+        Arrays.copyOfRange(bytes, end + 1, bytes.length));
+  }
+
+  static byte[] encode(Ring ring) {
+    String signal =
+        switch (ring) {
+          case Ring.Message message ->
+              throw new IllegalArgumentException("only the append script rings for a message");
+          case Ring.Typing typing -> "typing|" + typing.who().code() + "|" + typing.on();
+          case Ring.Presence presence ->
+              "presence|" + presence.who().code() + "|" + lower(presence.state());
+          case Ring.Watched watched -> "watched|" + watched.reading() + "|" + watched.by();
+          case Ring.Closed closed -> "closed|" + closed.why().code();
+        };
+    return ("s" + signal).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Ring signal(byte[] bytes) {
+    String[] fields =
+        new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8).split("\\|", 3);
+    return switch (fields[0]) {
+      case "typing" -> new Ring.Typing(Part.of(fields[1]), Boolean.parseBoolean(fields[2]));
+      case "presence" ->
+          new Ring.Presence(
+              Part.of(fields[1]), Ring.State.valueOf(fields[2].toUpperCase(Locale.ROOT)));
+      case "watched" -> new Ring.Watched(fields[2], Boolean.parseBoolean(fields[1]));
+      case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
+      default -> throw new IllegalArgumentException("signal: unknown kind");
+    };
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,33 @@
+#!lua
+-- Brings the peer into a waiting conversation; the note becomes its first message.
+-- Opening it again for the same peer changes nothing.
+-- KEYS[1] meta  HASH
+-- KEYS[2] log   STREAM
+-- KEYS[3] ids   HASH
+-- ARGV[1] peer         person id
+-- ARGV[2] peer's name  string
+-- ARGV[3] life         milliseconds
+-- Answer: {'open'}, {'known'} for the same peer, {'taken'} for another, {'gone'} when there is none
+local state, peer = unpack(redis.call('HMGET', KEYS[1], 'state', 'peer'))
+if not state then
+  return {'gone'}
+end
+if state ~= 'waiting' then
+  return {peer == ARGV[1] and 'known' or 'taken'}
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('HSET', KEYS[1], 'state', 'open', 'peer', ARGV[1], 'name:peer', ARGV[2])
+local note, noteId, digest, seeker =
+  unpack(redis.call('HMGET', KEYS[1], 'note', 'noteId', 'noteDigest', 'seeker'))
+if note then
+  redis.call('XADD', KEYS[2], '1-0', 'i', noteId, 'b', 'seeker:' .. seeker,
+    't', string.format('%.0f', now), 's', note)
+  redis.call('HSET', KEYS[3], noteId, '1|' .. string.format('%.0f', now) .. '|' .. digest)
+  redis.call('HSET', KEYS[1], 'seq', '1')
+  redis.call('HDEL', KEYS[1], 'note', 'noteId', 'noteDigest')
+end
+for _, key in ipairs(KEYS) do
+  redis.call('PEXPIRE', key, ARGV[3])
+end
+return {'open'}

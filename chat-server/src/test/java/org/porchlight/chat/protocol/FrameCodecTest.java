@@ -1,0 +1,171 @@
+package org.porchlight.chat.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.protocol.FrameCodec.Decoded;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class FrameCodecTest {
+  private static final Path FRAMES = Path.of("protocol/frames");
+  private static final String ID = "a1b2c3d4e5f6g7h8i9j0kA";
+
+  private final JsonMapper json = JsonMapper.shared();
+  private final FrameCodec codec = new FrameCodec();
+
+  @TestFactory
+  Stream<DynamicTest> goldenFramesOfClientsAreReadAndWrittenAlike() {
+    return golden("client", ClientFrame.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> goldenFramesOfTheServerAreReadAndWrittenAlike() {
+    return golden("server", ServerFrame.class);
+  }
+
+  @Test
+  void everyFrameHasAGoldenOne() {
+    assertThat(names("client")).isEqualTo(types(ClientFrame.class));
+    assertThat(names("server")).isEqualTo(types(ServerFrame.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "7",
+        "\"say\"",
+        "{",
+        "{\"type\":7}",
+        "{}",
+        "{\"type\":\"leave\"} x"
+      })
+  void whatIsNoFrameIsRefused(String text) {
+    assertThat(refusal(text)).isEqualTo(Refusal.BAD_FRAME);
+  }
+
+  @Test
+  void nestingWithoutEndIsRefused() {
+    assertThat(refusal("{\"type\":\"join\",\"x\":" + "[".repeat(10_000)))
+        .isEqualTo(Refusal.BAD_FRAME);
+  }
+
+  @Test
+  void anUnknownTypeIsRefusedAndNotRepeated() {
+    assertThat(codec.decode("{\"type\":\"drop table\"}"))
+        .isEqualTo(new Decoded.Bad(null, null, null, Refusal.UNKNOWN_TYPE, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'say','conversation':'short','id':'" + ID + "','text':'x'} | conversation",
+        "{'type':'say','conversation':7,'id':'" + ID + "','text':'x'} | conversation",
+        "{'type':'say','conversation':'" + ID + "','id':'" + ID + "'} | text",
+        "{'type':'say','conversation':'" + ID + "','id':'" + ID + "','text':'   '} | text",
+        "{'type':'say','conversation':'" + ID + "','id':'" + ID + "','text':'\\ud800'} | text",
+        "{'type':'say','conversation':'"
+            + ID
+            + "','id':'"
+            + ID
+            + "','text':'x','sure':'yes'} | sure",
+        "{'type':'resume','conversation':'" + ID + "','epoch':'" + ID + "','after':-1} | after",
+        "{'type':'resume','conversation':'" + ID + "','epoch':'" + ID + "','after':1e99} | after",
+        "{'type':'resume','conversation':'" + ID + "','epoch':'" + ID + "','after':1.5} | after",
+        "{'type':'duty','on':true,'capacity':4} | capacity",
+        "{'type':'duty'} | on",
+        "{'type':'about','topics':['Grief!'],'wants':'anyone'} | topics",
+        "{'type':'about','topics':[],'wants':'everything'} | wants",
+        "{'type':'join','language':'english please'} | language",
+        "{'type':'hello'} | token",
+        "{'type':'hello','token':'x','ticket':'y'} | token",
+      })
+  void aFieldOfTheWrongKindIsNamed(String frame, String field) {
+    var bad = (Decoded.Bad) codec.decode(frame.replace('\'', '"'));
+    assertThat(bad.refusal()).isEqualTo(Refusal.BAD_FIELD);
+    assertThat(bad.field()).isEqualTo(field);
+  }
+
+  @Test
+  void aTextIsCountedInCharactersAndNotInCodeUnits() {
+    assertThat(codec.decode(say("🕯".repeat(2_000)))).isInstanceOf(Decoded.Good.class);
+    assertThat(refusal(say("x".repeat(2_001)))).isEqualTo(Refusal.TOO_LONG);
+  }
+
+  @Test
+  void aTextIsBroughtToNormalFormC() {
+    var good = (Decoded.Good) codec.decode(say("n\u0303"));
+    assertThat(((ClientFrame.Say) good.frame()).text()).isEqualTo("\u00f1");
+  }
+
+  @Test
+  void whatPeopleWriteIsNotPrinted() {
+    assertThat(codec.decode(say("canary words")).toString()).doesNotContain("canary");
+    assertThat(codec.decode("{\"type\":\"hello\",\"token\":\"canary\"}").toString())
+        .doesNotContain("canary");
+  }
+
+  private Refusal refusal(String text) {
+    return ((Decoded.Bad) codec.decode(text)).refusal();
+  }
+
+  private String say(String text) {
+    return json.createObjectNode()
+        .put("type", "say")
+        .put("conversation", ID)
+        .put("id", ID)
+        .put("text", text)
+        .toString();
+  }
+
+  private Stream<DynamicTest> golden(String side, Class<?> frames) {
+    return names(side).stream()
+        .map(name -> DynamicTest.dynamicTest(name, () -> assertRoundTrip(side, name, frames)));
+  }
+
+  private void assertRoundTrip(String side, String name, Class<?> frames) throws IOException {
+    var examples = json.readTree(Files.readString(FRAMES.resolve(side).resolve(name + ".json")));
+    assertThat(examples).isNotEmpty();
+    for (JsonNode example : examples) {
+      Object frame = json.treeToValue(example, frames);
+      assertThat((JsonNode) json.valueToTree(frame)).isEqualTo(example);
+      if (side.equals("client")) {
+        assertThat(codec.decode(example.toString()))
+            .isEqualTo(new Decoded.Good((ClientFrame) frame));
+      }
+    }
+  }
+
+  private static Set<String> types(Class<?> frames) {
+    return Arrays.stream(frames.getPermittedSubclasses())
+        .map(type -> type.getAnnotation(JsonTypeName.class).value())
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(String side) {
+    try (var files = Files.list(FRAMES.resolve(side))) {
+      return Set.copyOf(
+          List.copyOf(files.map(f -> f.getFileName().toString().replace(".json", "")).toList()));
+    } catch (IOException unreadable) {
+      throw new java.io.UncheckedIOException(unreadable);
+    }
+  }
+}
