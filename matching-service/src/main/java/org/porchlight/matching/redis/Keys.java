@@ -1,0 +1,36 @@
+package org.porchlight.matching.redis;
+
+import org.porchlight.matching.TicketId;
+
+/** The keys that Java code names; the scripts derive the others from the same prefix. */
+final class Keys {
+  private final String prefix;
+
+  Keys(String pool) {
+    this.prefix = "m:{" + pool + "}:";
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  String ticket(TicketId ticket) {
+    return prefix + "ticket:" + ticket;
+  }
+
+  String out() {
+    return prefix + "out";
+  }
+
+  String bell(String id) {
+    return prefix + "bell:" + id;
+  }
+
+  String engineBell() {
+    return bell("engine");
+  }
+
+  String lineBell(String language) {
+    return bell("line:" + language);
+  }
+}

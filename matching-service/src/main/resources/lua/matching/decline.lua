@@ -1,0 +1,9 @@
+-- Declines an offer; the ticket goes back with its place. The peer goes to the end of the rested ones,
+-- so that the next look asks somebody else first.
+-- ARGV[1] peer  ARGV[2] offer
+-- Answer: {'done'} or {'gone'}
+if redis.call('HGET', offerKey(ARGV[2]), 'peer') ~= ARGV[1] then return {'gone'} end
+redis.call('HSET', peerKey(ARGV[1]), 'rested', ms(now))
+local ticket = dropOffer(ARGV[2], false)
+waits(ticket)
+return {'done'}
