@@ -45,15 +45,12 @@ final class RedisScript {
             .onErrorResume(
                 RedisNoScriptException.class,
                 unknown -> redis.eval(source, ScriptOutputType.MULTI, keyArray, arguments));
-    return answer.collectList().map(RedisScript::flat);
+    return answer.next().map(RedisScript::list).defaultIfEmpty(List.of());
   }
 
-  /** Lettuce gives a MULTI answer either element by element or as one list, by its version. */
   @SuppressWarnings("unchecked")
-  private static List<Object> flat(List<Object> answer) {
-    return answer.size() == 1 && answer.getFirst() instanceof List<?> inner
-        ? (List<Object>) inner
-        : answer;
+  private static List<Object> list(Object answer) {
+    return (List<Object>) answer;
   }
 
   static byte[] bytes(String text) {

@@ -146,7 +146,7 @@ class FrameCodecTest {
     assertThat(examples).isNotEmpty();
     for (JsonNode example : examples) {
       Object frame = json.treeToValue(example, frames);
-      assertThat((JsonNode) json.valueToTree(frame)).isEqualTo(example);
+      assertThat(json.readTree(json.writeValueAsString(frame))).isEqualTo(example);
       if (side.equals("client")) {
         assertThat(codec.decode(example.toString()))
             .isEqualTo(new Decoded.Good((ClientFrame) frame));

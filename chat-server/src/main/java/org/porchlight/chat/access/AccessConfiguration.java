@@ -1,0 +1,157 @@
+package org.porchlight.chat.access;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.security.web.server.context.WebSessionServerSecurityContextRepository;
+import org.springframework.security.web.server.csrf.CookieServerCsrfTokenRepository;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.session.CookieWebSessionIdResolver;
+import org.springframework.web.server.session.WebSessionIdResolver;
+import reactor.core.publisher.Mono;
+
+/** Puts access together. The table of routes denies what it does not name. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+  @Bean
+  SecurityWebFilterChain routes(ServerHttpSecurity http, ServerSecurityContextRepository contexts) {
+    return http.authorizeExchange(routes ->
+            routes
+                .pathMatchers(HttpMethod.GET, "/", "/desk", "/desk/**", "/assets/**", "/leave")
+                .permitAll()
+                // The socket checks Origin and the first frame itself.
+                .pathMatchers(HttpMethod.GET, "/ws")
+                .permitAll()
+                .pathMatchers(HttpMethod.POST, "/api/seekers", "/api/seekers/exit", "/csp")
+                .permitAll()
+                .pathMatchers(HttpMethod.POST, "/api/staff/sign-in")
+                .permitAll()
+                .pathMatchers(HttpMethod.GET, "/api/staff/me")
+                .permitAll()
+                .pathMatchers(HttpMethod.POST, "/api/staff/socket-ticket", "/api/staff/sign-out")
+                .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
+                .anyExchange()
+                .denyAll())
+        .securityContextRepository(contexts)
+        .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+        .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+        .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+        .logout(ServerHttpSecurity.LogoutSpec::disable)
+        .headers(ServerHttpSecurity.HeaderSpec::disable)
+        .csrf(AccessConfiguration::csrf)
+        .exceptionHandling(problems ->
+            problems
+                .authenticationEntryPoint(
+                    (exchange, denied) -> refuse(exchange, HttpStatus.UNAUTHORIZED))
+                .accessDeniedHandler((exchange, denied) -> refuse(exchange, HttpStatus.FORBIDDEN)))
+        .build();
+  }
+
+  /** Only staff have a cookie, so only their endpoints can be abused from another site. */
+  private static void csrf(ServerHttpSecurity.CsrfSpec csrf) {
+    var repository = new CookieServerCsrfTokenRepository();
+    repository.setCookieName("__Host-porchlight-csrf");
+    repository.setHeaderName("X-CSRF-TOKEN");
+    repository.setCookieCustomizer(
+        cookie -> cookie.httpOnly(true).secure(true).sameSite("Strict").path("/"));
+    csrf.csrfTokenRepository(repository)
+        .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
+        .requireCsrfProtectionMatcher(
+            ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/api/staff/**"))
+        .accessDeniedHandler((exchange, denied) -> refuse(exchange, HttpStatus.FORBIDDEN));
+  }
+
+  /** Browsers say where a request comes from; one from another site has no business here. */
+  @Bean
+  @Order(-200)
+  WebFilter sameSiteOnly() {
+    return (exchange, chain) -> {
+      String site = exchange.getRequest().getHeaders().getFirst("Sec-Fetch-Site");
+      boolean staff = exchange.getRequest().getPath().value().startsWith("/api/staff/");
+      boolean foreign = site != null && !site.equals("same-origin") && !site.equals("none");
+      return staff && foreign ? refuse(exchange, HttpStatus.FORBIDDEN) : chain.filter(exchange);
+    };
+  }
+
+  @Bean
+  ServerSecurityContextRepository securityContexts() {
+    return new WebSessionServerSecurityContextRepository();
+  }
+
+  @Bean
+  WebSessionIdResolver sessionCookie() {
+    var resolver = new CookieWebSessionIdResolver();
+    resolver.setCookieName("__Host-porchlight");
+    resolver.addCookieInitializer(
+        cookie -> cookie.httpOnly(true).secure(true).sameSite("Strict").path("/"));
+    return resolver;
+  }
+
+  @Bean
+  PasswordEncoder passwords() {
+    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  }
+
+  @Bean
+  SeekerPasses seekerPasses(ReactiveStringRedisTemplate redis, Clock clock) {
+    return new RedisSeekerPasses(redis, clock);
+  }
+
+  @Bean
+  SocketTickets socketTickets(ReactiveStringRedisTemplate redis) {
+    return new RedisSocketTickets(redis);
+  }
+
+  @Bean
+  SignOuts signOuts() {
+    return new SignOuts();
+  }
+
+  @Bean
+  PostgresStaff staff(DatabaseClient database) {
+    return new PostgresStaff(database);
+  }
+
+  @Bean
+  RedisSignIn signIn(
+      PostgresStaff staff,
+      PasswordEncoder passwords,
+      ReactiveStringRedisTemplate redis,
+      MeterRegistry meters) {
+    return new RedisSignIn(staff, passwords, redis, meters);
+  }
+
+  @Bean
+  DemoAccounts demoAccounts(PostgresStaff staff, PasswordEncoder passwords) {
+    return new DemoAccounts(staff, passwords);
+  }
+
+  private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {
+    ServerHttpResponse response = exchange.getResponse();
+    response.setStatusCode(status);
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    String body =
+        "{\"title\":\"%s\",\"status\":%d}".formatted(status.getReasonPhrase(), status.value());
+    var buffer =
+        response.bufferFactory().wrap(body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return response.writeWith(Mono.just(buffer));
+  }
+}

@@ -1,0 +1,66 @@
+package org.porchlight.chat.access;
+
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The accounts that the one-machine default starts with, so that a newcomer can live through a
+ * night. The main class makes them there and nowhere else.
+ */
+public final class DemoAccounts {
+  /** Every topic of the seeker page, so that the demo peer is offered whoever comes. */
+  private static final Set<String> TOPICS =
+      Set.of(
+          "loneliness",
+          "grief",
+          "anxiety",
+          "relationships",
+          "family",
+          "work",
+          "money",
+          "illness",
+          "identity",
+          "substance-use",
+          "self-harm",
+          "suicidal-thoughts",
+          "just-talk");
+
+  private final PostgresStaff staff;
+  private final PasswordEncoder passwords;
+
+  DemoAccounts(PostgresStaff staff, PasswordEncoder passwords) {
+    this.staff = staff;
+    this.passwords = passwords;
+  }
+
+  /**
+   * Makes {@code peer}, {@code supervisor} and {@code coordinator}, and peers {@code peer2} to
+   * {@code peerN} for harnesses, or gives them these passwords.
+   *
+   * @param passwordOf the password for a login
+   * @param peers how many peers, at least 1
+   */
+  public Mono<Void> create(UnaryOperator<String> passwordOf, int peers) {
+    return Flux.range(2, Math.max(0, peers - 1))
+        .map(n -> new Demo("peer" + n, "Robin " + n, Role.PEER))
+        .startWith(
+            new Demo("peer", "Robin", Role.PEER),
+            new Demo("supervisor", "Sam", Role.SUPERVISOR),
+            new Demo("coordinator", "Alex", Role.COORDINATOR))
+        .concatMap(demo -> save(demo, passwordOf.apply(demo.login())))
+        .then();
+  }
+
+  private Mono<Void> save(Demo demo, String password) {
+    return Mono.fromCallable(() -> passwords.encode(password))
+        .subscribeOn(Schedulers.boundedElastic())
+        .flatMap(
+            hash -> staff.save(demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS));
+  }
+
+  private record Demo(String login, String name, Role role) {}
+}

@@ -1,0 +1,18 @@
+package org.porchlight.chat.access;
+
+/** The keys of access; see the package for what they hold. */
+final class Keys {
+  private Keys() {}
+
+  static String pass(String hash) {
+    return "s:{" + hash + "}";
+  }
+
+  static String socketTicket(String ticket) {
+    return "w:{" + Tokens.hash(ticket) + "}";
+  }
+
+  static String failures(String login) {
+    return "l:{" + Tokens.hash(login) + "}";
+  }
+}

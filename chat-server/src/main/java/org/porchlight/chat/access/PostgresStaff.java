@@ -1,0 +1,96 @@
+package org.porchlight.chat.access;
+
+import io.r2dbc.spi.Readable;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Staff accounts in PostgreSQL. */
+final class PostgresStaff implements StaffDirectory {
+  private static final int ID_BITS = 128;
+
+  private final DatabaseClient database;
+
+  PostgresStaff(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** A member of staff with the hash of their password. */
+  record Account(
+      String id,
+      String name,
+      Role role,
+      String passwordHash,
+      Set<String> languages,
+      Set<String> topics) {
+    @Override
+    public String toString() {
+      return "Account[id=" + id + ", role=" + role + "]";
+    }
+  }
+
+  Mono<Account> find(String login) {
+    return database
+        .sql(
+            "SELECT id, name, role, password_hash, languages, topics FROM staff WHERE login ="
+                + " :login")
+        .bind("login", login)
+        .map(PostgresStaff::account)
+        .one();
+  }
+
+  @Override
+  public Mono<String> nameOf(String id) {
+    return database
+        .sql("SELECT name FROM staff WHERE id = :id")
+        .bind("id", id)
+        .mapValue(String.class)
+        .one();
+  }
+
+  /** Makes an account, or gives it a new name, role, password and topics. */
+  Mono<Void> save(
+      String login,
+      String name,
+      Role role,
+      String passwordHash,
+      Set<String> languages,
+      Set<String> topics) {
+    return database
+        .sql(
+            """
+            INSERT INTO staff (id, login, name, role, password_hash, languages, topics)
+            VALUES (:id, :login, :name, :role, :hash, :languages, :topics)
+            ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
+              password_hash = excluded.password_hash, languages = excluded.languages,
+              topics = excluded.topics
+            """)
+        .bind("id", Tokens.random(ID_BITS))
+        .bind("login", login)
+        .bind("name", name)
+        .bind("role", role.code())
+        .bind("hash", passwordHash)
+        .bind("languages", languages.toArray(String[]::new))
+        .bind("topics", topics.toArray(String[]::new))
+        .then();
+  }
+
+  private static Account account(Readable row) {
+    return new Account(
+        text(row, "id"),
+        text(row, "name"),
+        Role.of(text(row, "role")),
+        text(row, "password_hash"),
+        texts(row, "languages"),
+        texts(row, "topics"));
+  }
+
+  private static String text(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, String.class));
+  }
+
+  private static Set<String> texts(Readable row, String column) {
+    return Set.of(Objects.requireNonNull(row.get(column, String[].class)));
+  }
+}

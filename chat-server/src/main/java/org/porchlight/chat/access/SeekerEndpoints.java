@@ -1,0 +1,111 @@
+package org.porchlight.chat.access;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Passes for seekers (PROTOCOL.md, G1 and C8). */
+@RestController
+@RequestMapping("/api/seekers")
+class SeekerEndpoints {
+  private static final int NOTICE_VERSION = 1;
+  private static final int LONGEST_EXIT = 400;
+  private static final String DEFAULT_REGION = "us";
+
+  private final SeekerPasses passes;
+  private final AccessSettings settings;
+  private final List<SeekerExit> exits;
+  private final Counter issued;
+  private final JsonMapper json = JsonMapper.shared();
+
+  SeekerEndpoints(
+      SeekerPasses passes, AccessSettings settings, List<SeekerExit> exits, MeterRegistry meters) {
+    this.passes = passes;
+    this.settings = settings;
+    this.exits = List.copyOf(exits);
+    this.issued = meters.counter("passes.issued");
+  }
+
+  /** What a seeker's page sends after the notice. */
+  record Arrival(
+      @Nullable Integer noticeVersion,
+      @Nullable String ageBand,
+      @Nullable String language,
+      @Nullable String region) {}
+
+  /** The pass. */
+  record Admission(String token, long expiresAt) {
+    @Override
+    public String toString() {
+      return "Admission[expiresAt=" + expiresAt + "]";
+    }
+  }
+
+  @PostMapping(consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  Mono<Admission> arrive(@RequestBody Arrival arrival) {
+    String ageBand = arrival.ageBand() == null ? "" : arrival.ageBand();
+    String language = arrival.language() == null ? "" : arrival.language();
+    if (arrival.noticeVersion() == null || arrival.noticeVersion() != NOTICE_VERSION) {
+      return Mono.error(Refusals.badRequest("noticeVersion: expected " + NOTICE_VERSION));
+    }
+    if (!Set.of("a16", "a18", "skip").contains(ageBand)) {
+      return Mono.error(Refusals.badRequest("ageBand: expected a16, a18 or skip"));
+    }
+    if (ageBand.equals("a16") && settings.minimumAge() > 16) {
+      return Mono.error(
+          Refusals.forbidden("This chat is for people " + settings.minimumAge() + " or over."));
+    }
+    if (!settings.languages().contains(language)) {
+      return Mono.error(Refusals.badRequest("language: expected one of the chat's languages"));
+    }
+    return passes
+        .issue(ageBand, language, region(arrival))
+        .doOnNext(pass -> issued.increment())
+        .map(pass -> new Admission(pass.token(), pass.expiresAt().toEpochMilli()));
+  }
+
+  /**
+   * Quick exit from a page that is already going. Whatever comes, the answer is the same: nobody
+   * reads it, and it must not tell whether a token was good.
+   */
+  @PostMapping("/exit")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> exit(@RequestBody(required = false) @Nullable String body) {
+    return passes
+        .recognise(token(body))
+        .flatMap(seeker ->
+            Flux.fromIterable(exits).concatMap(exit -> exit.exit(seeker)).then(passes.end(seeker)));
+  }
+
+  private String token(@Nullable String body) {
+    if (body == null || body.length() > LONGEST_EXIT) {
+      return "";
+    }
+    try {
+      JsonNode token = json.readTree(body).get("token");
+      return token != null && token.isString() ? token.stringValue() : "";
+    } catch (JacksonException notJson) {
+      return "";
+    }
+  }
+
+  /** A region only decides which crisis lines are offered; an odd one gets the default. */
+  private static String region(Arrival arrival) {
+    String region = arrival.region();
+    return region != null && region.matches("[a-z]{2,12}") ? region : DEFAULT_REGION;
+  }
+}

@@ -1,0 +1,32 @@
+package org.porchlight.chat.access;
+
+import reactor.core.publisher.Mono;
+
+/** Passes of people who stay anonymous. Only a hash of the token is kept. */
+public interface SeekerPasses {
+
+  /** A new pass, with an alias picked at random. */
+  Mono<IssuedPass> issue(String ageBand, String language, String region);
+
+  /** Whose token this is, empty when nobody's (any more). Using it keeps it alive. */
+  Mono<Visitor.Seeker> recognise(String token);
+
+  /** Keeps a pass alive; a live socket counts as activity. */
+  Mono<Void> touch(Visitor.Seeker seeker);
+
+  /** Ends a pass at once. */
+  Mono<Void> end(Visitor.Seeker seeker);
+
+  /**
+   * Gives a seeker their one place, a conversation they wait for or are in.
+   *
+   * @return the place they now have, which is the earlier one when they had one
+   */
+  Mono<String> enter(Visitor.Seeker seeker, String place);
+
+  /** The place a seeker has, empty when none. */
+  Mono<String> place(Visitor.Seeker seeker);
+
+  /** Takes a place from a seeker if it is still this one. */
+  Mono<Void> vacate(Visitor.Seeker seeker, String place);
+}

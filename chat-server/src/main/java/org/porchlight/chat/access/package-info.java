@@ -1,0 +1,13 @@
+/// Who may come in: seekers' passes, staff's sign-in, roles, and one-time tickets for sockets.
+///
+/// ```
+/// s:{<hash of token>}   HASH   a seeker's pass: id, name, ageBand, language, region, until, place
+/// w:{<hash of ticket>}  STRING a staff's socket ticket, GETDEL
+/// l:{<hash of login>}   STRING failed sign-ins of one login in the last minutes
+/// ```
+///
+/// No address is read or kept anywhere in here.
+@NullMarked
+package org.porchlight.chat.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package org.porchlight.chat.duty;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationEnd;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.matching.Answer;
+import org.porchlight.matching.Duty;
+import org.porchlight.matching.DutyRequest;
+import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.OfferId;
+import org.porchlight.matching.PeerEvent;
+import org.porchlight.matching.PeerId;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a peer can do about their shift. */
+public final class Duties implements ConversationEnd {
+  private static final int DEFAULT_CAPACITY = 1;
+  private static final int MOST_CONVERSATIONS = 8;
+
+  private final MatchingQueue queue;
+  private final ConversationLog log;
+  private final RedisPeerConversations conversations;
+
+  Duties(MatchingQueue queue, ConversationLog log, RedisPeerConversations conversations) {
+    this.queue = queue;
+    this.log = log;
+    this.conversations = conversations;
+  }
+
+  /**
+   * Goes on duty, or changes it. Topics that this peer is not ready for are left out.
+   *
+   * @param topics what they choose tonight, or null for all they are ready for
+   */
+  public Mono<Duty> on(
+      Visitor.Staff peer, @Nullable Integer capacity, @Nullable Set<String> topics) {
+    Set<String> ready =
+        topics == null
+            ? peer.topics()
+            : topics.stream()
+                .filter(peer.topics()::contains)
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    return queue.onDuty(
+        new DutyRequest(
+            id(peer), peer.languages(), ready, capacity == null ? DEFAULT_CAPACITY : capacity));
+  }
+
+  /** Goes off duty. */
+  public Mono<Duty> off(Visitor.Staff peer) {
+    return queue.offDuty(id(peer));
+  }
+
+  /** The duty as it is. */
+  public Mono<Duty> now(Visitor.Staff peer) {
+    return queue.duty(id(peer));
+  }
+
+  /** The socket lives. */
+  public Mono<Void> beat(Visitor.Staff peer) {
+    return queue.beat(id(peer));
+  }
+
+  /** Offers from now on. */
+  public Flux<PeerEvent> events(Visitor.Staff peer) {
+    return queue.watch(id(peer));
+  }
+
+  /** Takes an offer; the conversation then opens for both. */
+  public Mono<Answer> accept(Visitor.Staff peer, OfferId offer) {
+    return queue.accept(id(peer), offer);
+  }
+
+  /** Lets an offer go. */
+  public Mono<Answer> decline(Visitor.Staff peer, OfferId offer) {
+    return queue.decline(id(peer), offer);
+  }
+
+  /** The conversations that a peer is in. */
+  public Flux<Conversation> conversations(Visitor.Staff peer) {
+    return conversations.of(peer.id()).take(MOST_CONVERSATIONS).concatMap(log::find);
+  }
+
+  @Override
+  public Mono<Void> ended(Conversation.Closed conversation) {
+    Member peer = conversation.with();
+    ConversationId id = conversation.id();
+    return peer == null
+        ? Mono.empty()
+        : conversations
+            .remove(peer.id(), id)
+            .then(queue.release(new PeerId(peer.id()), id.value()));
+  }
+
+  private static PeerId id(Visitor.Staff peer) {
+    return new PeerId(peer.id());
+  }
+}

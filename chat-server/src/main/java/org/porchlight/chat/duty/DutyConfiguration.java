@@ -1,0 +1,38 @@
+package org.porchlight.chat.duty;
+
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.matching.MatchingQueue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Puts duty together. */
+@Configuration(proxyBeanMethods = false)
+class DutyConfiguration {
+
+  @Bean
+  RedisPeerConversations peerConversations(ReactiveStringRedisTemplate redis) {
+    return new RedisPeerConversations(redis);
+  }
+
+  @Bean
+  Duties duties(
+      MatchingQueue queue, ConversationLog log, RedisPeerConversations peerConversations) {
+    return new Duties(queue, log, peerConversations);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  AcceptedOffersLoop acceptedOffersLoop(
+      MatchingQueue queue,
+      DatabaseClient database,
+      ConversationLog log,
+      RedisPeerConversations peerConversations,
+      StaffDirectory staff) {
+    return new AcceptedOffersLoop(
+        queue,
+        new OpeningConversations(
+            queue, new PostgresMatches(database), log, peerConversations, staff));
+  }
+}

@@ -1,0 +1,64 @@
+package org.porchlight.chat.duty;
+
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.matching.Accepted;
+import org.porchlight.matching.MatchingQueue;
+import reactor.core.publisher.Mono;
+
+/**
+ * The saga of an accepted offer: record the match, bring the peer in, tell both, acknowledge. A
+ * crash between any two steps repeats it harmlessly; PostgreSQL decides whose conversation it is.
+ */
+final class OpeningConversations {
+  private final MatchingQueue queue;
+  private final PostgresMatches matches;
+  private final ConversationLog log;
+  private final RedisPeerConversations conversations;
+  private final StaffDirectory names;
+
+  OpeningConversations(
+      MatchingQueue queue,
+      PostgresMatches matches,
+      ConversationLog log,
+      RedisPeerConversations conversations,
+      StaffDirectory names) {
+    this.queue = queue;
+    this.matches = matches;
+    this.log = log;
+    this.conversations = conversations;
+    this.names = names;
+  }
+
+  Mono<Void> open(Accepted accepted) {
+    ConversationId id = new ConversationId(accepted.conversation());
+    return matches
+        .record(accepted)
+        .then(matches.peerOf(id.value()))
+        .flatMap(peer -> bringIn(peer, id))
+        .filter(conversation -> !(conversation instanceof Conversation.Closed))
+        .switchIfEmpty(Mono.defer(() -> giveUp(accepted, id)))
+        .then(queue.acknowledge(accepted));
+  }
+
+  private Mono<Conversation> bringIn(String peer, ConversationId id) {
+    return names
+        .nameOf(peer)
+        .map(name -> new Member(Part.PEER, peer, name))
+        // Before the doorbell rings, so that a page that comes up in between shows it too.
+        .delayUntil(member -> conversations.add(member.id(), id))
+        .flatMap(member -> log.open(id, member));
+  }
+
+  /** The conversation is over or gone by now, so the peer's place is free again. */
+  private Mono<Conversation> giveUp(Accepted accepted, ConversationId id) {
+    return conversations
+        .remove(accepted.peer().value(), id)
+        .then(queue.release(accepted.peer(), id.value()))
+        .then(Mono.empty());
+  }
+}

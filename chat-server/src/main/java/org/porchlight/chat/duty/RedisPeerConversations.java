@@ -1,0 +1,31 @@
+package org.porchlight.chat.duty;
+
+import org.porchlight.chat.conversation.ConversationId;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The conversations that a peer is in, so that a page that was refreshed shows them again. */
+final class RedisPeerConversations {
+  private final ReactiveStringRedisTemplate redis;
+
+  RedisPeerConversations(ReactiveStringRedisTemplate redis) {
+    this.redis = redis;
+  }
+
+  Mono<Void> add(String peer, ConversationId conversation) {
+    return redis.opsForSet().add(key(peer), conversation.value()).then();
+  }
+
+  Mono<Void> remove(String peer, ConversationId conversation) {
+    return redis.opsForSet().remove(key(peer), conversation.value()).then();
+  }
+
+  Flux<ConversationId> of(String peer) {
+    return redis.opsForSet().members(key(peer)).map(ConversationId::new);
+  }
+
+  private static String key(String peer) {
+    return "d:{" + peer + "}:open";
+  }
+}

@@ -1,0 +1,246 @@
+package org.porchlight.chat.intake;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.SeekerExit;
+import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.Flags;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.resources.CrisisLine;
+import org.porchlight.chat.resources.CrisisLines;
+import org.porchlight.matching.Band;
+import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.Place;
+import org.porchlight.matching.TicketEvent;
+import org.porchlight.matching.TicketId;
+import org.porchlight.matching.TicketRequest;
+import org.porchlight.matching.Wants;
+import org.porchlight.moderation.ConversationContext;
+import org.porchlight.moderation.Moderation;
+import org.porchlight.moderation.Output;
+import org.porchlight.moderation.Side;
+import org.porchlight.moderation.Utterance;
+import org.porchlight.moderation.Verdict;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a seeker can do before there is somebody to talk to. A first ticket and its conversation
+ * share one id; the pass holds it, so that a seeker has one place at most.
+ */
+@Component
+public class Intake implements SeekerExit {
+  private final SeekerPasses passes;
+  private final MatchingQueue queue;
+  private final ConversationLog log;
+  private final Conversations conversations;
+  private final Moderation moderation;
+  private final FlagBoard board;
+  private final CrisisLines lines;
+  private final Clock clock;
+
+  Intake(
+      SeekerPasses passes,
+      MatchingQueue queue,
+      ConversationLog log,
+      Conversations conversations,
+      Moderation moderation,
+      FlagBoard board,
+      CrisisLines lines,
+      Clock clock) {
+    this.passes = passes;
+    this.queue = queue;
+    this.log = log;
+    this.conversations = conversations;
+    this.moderation = moderation;
+    this.board = board;
+    this.lines = lines;
+    this.clock = clock;
+  }
+
+  /**
+   * The conversation a seeker waits for or is in, empty when none. One that is over is given up.
+   */
+  public Mono<Conversation> current(Visitor.Seeker seeker) {
+    return passes
+        .place(seeker)
+        .flatMap(place ->
+            log.find(new ConversationId(place))
+                .switchIfEmpty(passes.vacate(seeker, place).then(Mono.empty())));
+  }
+
+  /** Gives up a conversation that is over, so that another may begin. */
+  public Mono<Void> forget(Visitor.Seeker seeker, ConversationId conversation) {
+    return passes.vacate(seeker, conversation.value());
+  }
+
+  /**
+   * Takes a place in line; while waiting it changes nothing. Empty when the seeker is in a
+   * conversation.
+   */
+  public Mono<ConversationId> join(Visitor.Seeker seeker, String language) {
+    return current(seeker)
+        .flatMap(conversation ->
+            conversation instanceof Conversation.Closed
+                ? forget(seeker, conversation.id()).then(Mono.empty())
+                : Mono.just(conversation))
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(current ->
+            current.isPresent()
+                ? Mono.just(current.get())
+                    .filter(Conversation.Waiting.class::isInstance)
+                    .map(Conversation::id)
+                : enter(seeker, language));
+  }
+
+  /** The place in line, empty when there is none. */
+  public Mono<Place> place(ConversationId conversation) {
+    return queue.place(ticket(conversation));
+  }
+
+  /** What happens to the place from now on. */
+  public Flux<TicketEvent> events(ConversationId conversation) {
+    return queue.watch(ticket(conversation));
+  }
+
+  /**
+   * What the night is about.
+   *
+   * @return whether the danger is now higher than it was, empty when not waiting
+   */
+  public Mono<Boolean> about(
+      ConversationId conversation, Set<String> topics, Wants wants, @Nullable Safety safety) {
+    return queue
+        .about(ticket(conversation), topics, wants)
+        .filter(Boolean::booleanValue)
+        .flatMap(changed -> safety == null ? Mono.just(false) : answered(conversation, safety));
+  }
+
+  /**
+   * Words written while waiting, null to withdraw them.
+   *
+   * @return whether the danger is now higher than it was, empty when not waiting
+   */
+  public Mono<Boolean> note(ConversationId conversation, @Nullable MessageText note) {
+    return log.find(conversation)
+        .ofType(Conversation.Waiting.class)
+        .flatMap(waiting -> {
+          Verdict verdict =
+              note == null
+                  ? Verdict.CLEAR
+                  : moderation.screen(new Utterance(Side.SEEKER, note.reveal()), waiting.context());
+          ConversationContext after = waiting.context().after(verdict);
+          return log.note(conversation, note, after)
+              .filter(Boolean::booleanValue)
+              .flatMap(kept -> follow(conversation, verdict))
+              .thenReturn(after.highestLevel() > waiting.context().highestLevel());
+        });
+  }
+
+  /** Leaves the line; what was written in it is deleted. */
+  public Mono<Boolean> leave(Visitor.Seeker seeker, ConversationId conversation) {
+    return queue
+        .leave(ticket(conversation))
+        .filter(Boolean::booleanValue)
+        .flatMap(left ->
+            log.destroyWaiting(conversation).then(forget(seeker, conversation)).thenReturn(true));
+  }
+
+  /** The seeker's socket dropped. */
+  public Mono<Boolean> away(ConversationId conversation) {
+    return queue.away(ticket(conversation));
+  }
+
+  /** The seeker is there again; false when the place has ended. */
+  public Mono<Boolean> back(ConversationId conversation) {
+    return queue.back(ticket(conversation));
+  }
+
+  /** The place ended while the seeker was away. */
+  public Mono<Void> gone(Visitor.Seeker seeker, ConversationId conversation) {
+    return log.destroyWaiting(conversation).then(forget(seeker, conversation));
+  }
+
+  /** The crisis lines of where a seeker says to be. */
+  public List<CrisisLine> lines(Visitor.Seeker seeker) {
+    return lines.of(seeker.region()).lines();
+  }
+
+  @Override
+  public Mono<Void> exit(Visitor.Seeker seeker) {
+    return current(seeker)
+        .flatMap(conversation ->
+            switch (conversation) {
+              case Conversation.Waiting waiting -> leave(seeker, waiting.id()).then();
+              case Conversation.Open open -> conversations.leave(open.id());
+              case Conversation.Held held -> Mono.<Void>empty();
+              case Conversation.Closed closed -> Mono.<Void>empty();
+            });
+  }
+
+  private Mono<ConversationId> enter(Visitor.Seeker seeker, String language) {
+    return passes
+        .enter(seeker, ConversationId.random().value())
+        .map(ConversationId::new)
+        .flatMap(id ->
+            log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()))
+                .then(queue.join(request(id, language)))
+                .thenReturn(id));
+  }
+
+  private TicketRequest request(ConversationId id, String language) {
+    return new TicketRequest(
+        ticket(id), id.value(), language, Set.of(), Wants.ANYONE, Band.ORDINARY, clock.instant());
+  }
+
+  private Mono<Boolean> answered(ConversationId conversation, Safety safety) {
+    if (safety == Safety.YES) {
+      return Mono.just(false);
+    }
+    return log.find(conversation)
+        .ofType(Conversation.Waiting.class)
+        .flatMap(waiting ->
+            queue
+                .raise(ticket(conversation), safety.band())
+                .then(
+                    board.raise(
+                        Flags.notSafe(conversation, safety.lane(), safety.why(), clock.instant())))
+                .thenReturn(safety.level() > waiting.context().highestLevel()));
+  }
+
+  private Mono<Void> follow(ConversationId conversation, Verdict verdict) {
+    if (verdict.output() == Output.NONE || verdict.findings().isEmpty()) {
+      return Mono.empty();
+    }
+    String about = "note " + verdict.findings().getFirst().rule();
+    return queue
+        .raise(ticket(conversation), band(verdict.level()))
+        .then(
+            board.raise(
+                Flags.of(conversation, Side.SEEKER, about, verdict, null, clock.instant())));
+  }
+
+  /** The one mapping of level to band. */
+  private static Band band(int level) {
+    return level >= 4
+        ? Band.IMMINENT
+        : level == 3 ? Band.HIGH : level >= 1 ? Band.ELEVATED : Band.ORDINARY;
+  }
+
+  private static TicketId ticket(ConversationId conversation) {
+    return new TicketId(conversation.value());
+  }
+}

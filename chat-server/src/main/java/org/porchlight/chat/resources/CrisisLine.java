@@ -1,0 +1,21 @@
+package org.porchlight.chat.resources;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody to call or write to.
+ *
+ * @param name what it is called
+ * @param kind emergency, talk, text or chat
+ * @param value the number, the short code, or the link
+ * @param hours when, where it is known
+ * @param free whether it costs nothing, where it is known
+ * @param checkedOn the day on which we checked the source, ISO 8601
+ */
+public record CrisisLine(
+    String name,
+    String kind,
+    String value,
+    @Nullable String hours,
+    @Nullable Boolean free,
+    String checkedOn) {}

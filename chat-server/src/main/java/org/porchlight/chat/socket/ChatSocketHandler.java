@@ -1,0 +1,177 @@
+package org.porchlight.chat.socket;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.porchlight.chat.access.Role;
+import org.porchlight.chat.access.SignOuts;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.protocol.CloseReason;
+import org.porchlight.chat.protocol.FrameCodec;
+import org.porchlight.chat.protocol.FrameCodec.Decoded;
+import org.porchlight.chat.protocol.Refusal;
+import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Supervision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.WebSocketMessage;
+import org.springframework.web.reactive.socket.WebSocketSession;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One socket: what comes in, what goes out, and one end for both. */
+final class ChatSocketHandler implements WebSocketHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(ChatSocketHandler.class);
+
+  private final FrameCodec codec = new FrameCodec();
+  private final FrameRouter router;
+  private final SocketRegistry registry;
+  private final Intake intake;
+  private final Supervision supervision;
+  private final SignOuts signOuts;
+  private final SocketSettings settings;
+  private final MeterRegistry meters;
+
+  ChatSocketHandler(
+      FrameRouter router,
+      SocketRegistry registry,
+      Intake intake,
+      Supervision supervision,
+      SignOuts signOuts,
+      SocketSettings settings,
+      MeterRegistry meters) {
+    this.router = router;
+    this.registry = registry;
+    this.intake = intake;
+    this.supervision = supervision;
+    this.signOuts = signOuts;
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  @Override
+  public List<String> getSubProtocols() {
+    return List.of("porchlight.v1");
+  }
+
+  @Override
+  public Mono<Void> handle(WebSocketSession session) {
+    Connection connection = new Connection();
+    connection.follow("hello", helloInTime(connection));
+    connection.follow("sign-out", signOut(connection));
+    return untilEitherEnds(incoming(session, connection), outgoing(session, connection))
+        .then(Mono.defer(() -> farewell(session, connection)))
+        .onErrorResume(gone -> Mono.empty())
+        .then(Mono.defer(() -> left(connection)));
+  }
+
+  /**
+   * Joins the two flows of a socket. {@code and}, {@code when} and {@code merge} would hang when
+   * one side ends and the other does not; the first signal of either ends both.
+   */
+  static Mono<Void> untilEitherEnds(Mono<Void> incoming, Mono<Void> outgoing) {
+    return Mono.firstWithSignal(incoming, outgoing);
+  }
+
+  private Mono<Void> incoming(WebSocketSession session, Connection connection) {
+    return session
+        .receive()
+        .timeout(settings.silentFor())
+        .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
+        .map(WebSocketMessage::getPayloadAsText)
+        .concatMap(text -> answer(connection, text))
+        .doOnNext(connection::send)
+        .then();
+  }
+
+  private Mono<Void> outgoing(WebSocketSession session, Connection connection) {
+    Flux<WebSocketMessage> frames =
+        connection.outgoing().map(frame -> session.textMessage(codec.encode(frame)));
+    Flux<WebSocketMessage> pings =
+        Flux.interval(jittered(settings.pingEvery()))
+            .onBackpressureDrop()
+            .map(tick -> session.pingMessage(buffers -> buffers.allocateBuffer(0)))
+            .takeUntilOther(connection.ended());
+    return session.send(Flux.merge(frames, pings));
+  }
+
+  private Flux<ServerFrame> answer(Connection connection, String text) {
+    return switch (codec.decode(text)) {
+      case Decoded.Good good ->
+          router
+              .handle(connection, good.frame())
+              .onErrorResume(problem -> trouble(good.frame().type(), problem));
+      case Decoded.Bad bad -> refuse(connection, bad);
+    };
+  }
+
+  private Flux<ServerFrame> refuse(Connection connection, Decoded.Bad bad) {
+    if (connection.visitor() == null) {
+      connection.end(CloseReason.NO_HELLO);
+      return Flux.empty();
+    }
+    if (bad.refusal().isMalformed()) {
+      connection.malformed();
+    }
+    return Flux.just(
+        new ServerFrame.Refused(
+            bad.re(), bad.id(), bad.conversation(), bad.refusal(), bad.field()));
+  }
+
+  /** Our side could not: nothing was lost, the client may try again. Only the kind is logged. */
+  private Flux<ServerFrame> trouble(String type, Throwable problem) {
+    LOG.warn("{} failed: {}", type, problem.getClass().getSimpleName());
+    meters.counter("frames.failed", "type", type).increment();
+    return Flux.just(Frames.refused(type, Refusal.TROUBLE));
+  }
+
+  private Flux<ServerFrame> helloInTime(Connection connection) {
+    return Mono.delay(settings.helloWithin())
+        .filter(late -> connection.visitor() == null)
+        .doOnNext(late -> connection.end(CloseReason.NO_HELLO))
+        .thenMany(Flux.empty());
+  }
+
+  private Flux<ServerFrame> signOut(Connection connection) {
+    return signOuts
+        .sessions()
+        .onBackpressureLatest()
+        .filter(session ->
+            connection.visitor() instanceof Visitor.Staff staff && staff.session().equals(session))
+        .doOnNext(ended -> connection.end(CloseReason.NOT_RECOGNISED))
+        .thenMany(Flux.empty());
+  }
+
+  private static Mono<Void> farewell(WebSocketSession session, Connection connection) {
+    return connection
+        .ended()
+        .timeout(Duration.ofMillis(1), Mono.empty())
+        .map(reason -> new CloseStatus(reason.code()))
+        .defaultIfEmpty(CloseStatus.NORMAL)
+        .flatMap(session::close);
+  }
+
+  /** Whoever waited is away now; the place is kept for a while. */
+  private Mono<Void> left(Connection connection) {
+    Visitor visitor = connection.visitor();
+    connection.end(CloseReason.TROUBLE);
+    if (visitor == null || !registry.left(visitor.id(), connection)) {
+      return Mono.empty();
+    }
+    if (visitor.role() == Role.SUPERVISOR || visitor.role() == Role.COORDINATOR) {
+      supervision.count(-1);
+    }
+    ConversationId ticket = connection.ticket();
+    return ticket == null ? Mono.empty() : intake.away(ticket).then();
+  }
+
+  private static Duration jittered(Duration about) {
+    long fifth = about.toMillis() / 5;
+    return about.plusMillis(ThreadLocalRandom.current().nextLong(-fifth, fifth + 1));
+  }
+}

@@ -1,0 +1,114 @@
+package org.porchlight.chat.socket;
+
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.protocol.CloseReason;
+import org.porchlight.chat.protocol.ServerFrame;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * What a socket is in the middle of: who it is, what it follows, and whether it has to end.
+ * Everything it follows ends with it.
+ */
+final class Connection {
+  private static final int MOST_UNSENT = 256;
+  private static final int MOST_FOLLOWED = 32;
+  private static final int MOST_MALFORMED = 10;
+
+  private final Sinks.Many<ServerFrame> answers =
+      Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_UNSENT));
+  private final Sinks.Many<Flux<ServerFrame>> flows =
+      Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_FOLLOWED));
+  private final Map<String, Sinks.Empty<Void>> followed = new ConcurrentHashMap<>();
+  private final Sinks.One<CloseReason> end = Sinks.one();
+  private final AtomicInteger malformed = new AtomicInteger();
+  private volatile @Nullable Visitor visitor;
+  private volatile @Nullable ConversationId ticket;
+
+  /** Everything to send, until the connection has to end; then a word of goodbye. */
+  Flux<ServerFrame> outgoing() {
+    return Flux.merge(answers.asFlux(), flows.asFlux().flatMap(flow -> flow, MOST_FOLLOWED))
+        .onErrorResume(problem -> {
+          end(CloseReason.SLOW);
+          return Flux.empty();
+        })
+        .takeUntilOther(end.asMono())
+        .concatWith(end.asMono().map(reason -> new ServerFrame.Bye(reason.wire(), null)));
+  }
+
+  /** Sends a frame; a client that reads too slowly comes back and resumes. */
+  void send(ServerFrame frame) {
+    synchronized (answers) {
+      if (answers.tryEmitNext(frame) == Sinks.EmitResult.FAIL_OVERFLOW) {
+        end(CloseReason.SLOW);
+      }
+    }
+  }
+
+  /** Sends what a flow brings, in the place of an earlier flow of that name. */
+  void follow(String name, Flux<ServerFrame> flow) {
+    Sinks.Empty<Void> stop = Sinks.empty();
+    Sinks.Empty<Void> earlier = followed.put(name, stop);
+    if (earlier != null) {
+      earlier.tryEmitEmpty();
+    }
+    synchronized (flows) {
+      if (flows.tryEmitNext(flow.takeUntilOther(stop.asMono())).isFailure()) {
+        end(CloseReason.SLOW);
+      }
+    }
+  }
+
+  boolean follows(String name) {
+    return followed.containsKey(name);
+  }
+
+  void unfollow(String name) {
+    Sinks.Empty<Void> stop = followed.remove(name);
+    if (stop != null) {
+      stop.tryEmitEmpty();
+    }
+  }
+
+  /** Ends the connection. The first reason counts. */
+  void end(CloseReason reason) {
+    end.tryEmitValue(reason);
+  }
+
+  /** Why the connection ends, once it does. */
+  Mono<CloseReason> ended() {
+    return end.asMono();
+  }
+
+  /** Who this is, null before {@code hello}. */
+  @Nullable Visitor visitor() {
+    return visitor;
+  }
+
+  void is(Visitor who) {
+    this.visitor = who;
+  }
+
+  /** The conversation that a seeker waits for, null when not in line. */
+  @Nullable ConversationId ticket() {
+    return ticket;
+  }
+
+  void waitsFor(@Nullable ConversationId conversation) {
+    this.ticket = conversation;
+  }
+
+  /** One more malformed frame; the tenth is the last. */
+  void malformed() {
+    if (malformed.incrementAndGet() >= MOST_MALFORMED) {
+      end(CloseReason.POLICY);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.porchlight.chat.socket;
+
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.CloseReason;
+import org.porchlight.chat.protocol.Refusal;
+import org.porchlight.chat.protocol.ServerFrame;
+import reactor.core.publisher.Flux;
+
+/** The one switch: everything that a client can do, and who may. */
+final class FrameRouter {
+  private final Greeting greeting;
+  private final SeekerActs seekers;
+  private final PeerActs peers;
+  private final SupervisorActs supervisors;
+  private final TalkActs talk;
+
+  FrameRouter(
+      Greeting greeting,
+      SeekerActs seekers,
+      PeerActs peers,
+      SupervisorActs supervisors,
+      TalkActs talk) {
+    this.greeting = greeting;
+    this.seekers = seekers;
+    this.peers = peers;
+    this.supervisors = supervisors;
+    this.talk = talk;
+  }
+
+  /** What to answer. Before {@code hello} there is nothing else. */
+  Flux<ServerFrame> handle(Connection connection, ClientFrame frame) {
+    Visitor visitor = connection.visitor();
+    if (visitor == null) {
+      if (frame instanceof ClientFrame.Hello hello) {
+        return greeting.hello(connection, hello);
+      }
+      connection.end(CloseReason.NO_HELLO);
+      return Flux.empty();
+    }
+    return switch (visitor) {
+      case Visitor.Seeker seeker -> ofSeeker(connection, seeker, frame);
+      case Visitor.Staff staff ->
+          switch (staff.role()) {
+            case PEER -> ofPeer(connection, staff, frame);
+            case SUPERVISOR, COORDINATOR -> ofSupervisor(connection, staff, frame);
+            case SEEKER -> notAllowed(frame);
+          };
+    };
+  }
+
+  private Flux<ServerFrame> ofSeeker(
+      Connection connection, Visitor.Seeker seeker, ClientFrame frame) {
+    return switch (frame) {
+      case ClientFrame.Join join -> seekers.join(connection, seeker, join);
+      case ClientFrame.About about -> seekers.about(connection, seeker, about);
+      case ClientFrame.Note note -> seekers.note(connection, seeker, note);
+      case ClientFrame.Leave leave -> seekers.leave(connection, seeker);
+      case ClientFrame.Exit exit -> seekers.exit(connection, seeker);
+      case ClientFrame.Say say -> talk.say(connection, seeker, say);
+      case ClientFrame.Typing typing -> talk.typing(seeker, typing);
+      case ClientFrame.Resume resume -> talk.resume(connection, seeker, resume);
+      case ClientFrame.End end -> talk.end(seeker, end);
+      case ClientFrame.Hello h -> notAllowed(frame);
+      case ClientFrame.DutyChange d -> notAllowed(frame);
+      case ClientFrame.Accept a -> notAllowed(frame);
+      case ClientFrame.Decline d -> notAllowed(frame);
+      case ClientFrame.Check c -> notAllowed(frame);
+      case ClientFrame.BoardRequest b -> notAllowed(frame);
+      case ClientFrame.Watch w -> notAllowed(frame);
+      case ClientFrame.Unwatch u -> notAllowed(frame);
+    };
+  }
+
+  private Flux<ServerFrame> ofPeer(Connection connection, Visitor.Staff peer, ClientFrame frame) {
+    return switch (frame) {
+      case ClientFrame.DutyChange duty -> peers.duty(peer, duty);
+      case ClientFrame.Accept accept -> peers.accept(peer, accept);
+      case ClientFrame.Decline decline -> peers.decline(peer, decline);
+      case ClientFrame.Say say -> talk.say(connection, peer, say);
+      case ClientFrame.Check check -> talk.check(peer, check);
+      case ClientFrame.Typing typing -> talk.typing(peer, typing);
+      case ClientFrame.Resume resume -> talk.resume(connection, peer, resume);
+      case ClientFrame.End end -> talk.end(peer, end);
+      case ClientFrame.Hello h -> notAllowed(frame);
+      case ClientFrame.Join j -> notAllowed(frame);
+      case ClientFrame.About a -> notAllowed(frame);
+      case ClientFrame.Note n -> notAllowed(frame);
+      case ClientFrame.Leave l -> notAllowed(frame);
+      case ClientFrame.Exit e -> notAllowed(frame);
+      case ClientFrame.BoardRequest b -> notAllowed(frame);
+      case ClientFrame.Watch w -> notAllowed(frame);
+      case ClientFrame.Unwatch u -> notAllowed(frame);
+    };
+  }
+
+  private Flux<ServerFrame> ofSupervisor(
+      Connection connection, Visitor.Staff supervisor, ClientFrame frame) {
+    return switch (frame) {
+      case ClientFrame.BoardRequest board -> supervisors.board(connection);
+      case ClientFrame.Watch watch -> supervisors.watch(connection, supervisor, watch);
+      case ClientFrame.Unwatch unwatch -> supervisors.unwatch(connection, supervisor, unwatch);
+      case ClientFrame.Resume resume -> supervisors.resume(connection, resume);
+      case ClientFrame.Hello h -> notAllowed(frame);
+      case ClientFrame.Join j -> notAllowed(frame);
+      case ClientFrame.About a -> notAllowed(frame);
+      case ClientFrame.Note n -> notAllowed(frame);
+      case ClientFrame.Leave l -> notAllowed(frame);
+      case ClientFrame.Exit e -> notAllowed(frame);
+      case ClientFrame.DutyChange d -> notAllowed(frame);
+      case ClientFrame.Accept a -> notAllowed(frame);
+      case ClientFrame.Decline d -> notAllowed(frame);
+      case ClientFrame.Say s -> notAllowed(frame);
+      case ClientFrame.Check c -> notAllowed(frame);
+      case ClientFrame.Typing t -> notAllowed(frame);
+      case ClientFrame.End e -> notAllowed(frame);
+    };
+  }
+
+  private static Flux<ServerFrame> notAllowed(ClientFrame frame) {
+    return Flux.just(new ServerFrame.Refused(frame.type(), null, null, Refusal.NOT_ALLOWED, null));
+  }
+}

@@ -1,0 +1,174 @@
+package org.porchlight.chat.socket;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.LoggedMessage;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.protocol.Refusal;
+import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.resources.CrisisLine;
+import org.porchlight.chat.supervision.SeenFlag;
+import org.porchlight.matching.Duty;
+import org.porchlight.moderation.Lane;
+import reactor.core.publisher.Flux;
+
+/** What features say, in the words of the wire. */
+final class Frames {
+  /** Told at the start, so that nobody is cut off by surprise. */
+  private static final int USUAL_MINUTES = 50;
+
+  private static final int IDLE_MINUTES = 20;
+
+  private Frames() {}
+
+  static ServerFrame.Opened opened(Conversation conversation, Part part) {
+    Member other = part == Part.SEEKER ? conversation.peer() : conversation.seeker();
+    return opened(conversation, part.code(), other == null ? conversation.seeker() : other, null);
+  }
+
+  static ServerFrame.Opened watching(Conversation conversation) {
+    Member peer = conversation.peer();
+    return opened(
+        conversation, "watching", conversation.seeker(), peer == null ? null : peer.name());
+  }
+
+  private static ServerFrame.Opened opened(
+      Conversation conversation, String as, Member with, @Nullable String peer) {
+    return new ServerFrame.Opened(
+        conversation.id().value(),
+        conversation.epoch(),
+        1,
+        as,
+        conversation instanceof Conversation.Held ? "held" : "open",
+        someone(with),
+        peer,
+        USUAL_MINUTES,
+        IDLE_MINUTES);
+  }
+
+  static Flux<ServerFrame> history(ConversationId conversation, History history) {
+    return switch (history) {
+      case History.Reset reset ->
+          Flux.just(new ServerFrame.Reset(conversation.value(), reset.epoch(), reset.head()));
+      case History.Missing missing ->
+          Flux.<ServerFrame>fromIterable(missing.messages().stream().map(Frames::said).toList())
+              .concatWithValues(
+                  new ServerFrame.CaughtUp(conversation.value(), missing.epoch(), missing.head()));
+    };
+  }
+
+  static ServerFrame.Said said(LoggedMessage message) {
+    return new ServerFrame.Said(
+        message.conversation().value(),
+        message.epoch(),
+        message.seq(),
+        message.id().value(),
+        someone(message.author()),
+        message.text().reveal(),
+        message.at().toEpochMilli());
+  }
+
+  static ServerFrame ring(ConversationId conversation, Ring ring) {
+    String id = conversation.value();
+    return switch (ring) {
+      case Ring.Message message -> said(message.message());
+      case Ring.Typing typing -> new ServerFrame.Typing(id, typing.who().code(), typing.on());
+      case Ring.Presence presence ->
+          new ServerFrame.Presence(id, presence.who().code(), lower(presence.state()));
+      case Ring.Watched watched ->
+          new ServerFrame.Watched(id, watched.by(), watched.reading() ? "reading" : "gone");
+      case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
+    };
+  }
+
+  static ServerFrame.Hint hint(
+      ConversationId conversation, MessageId message, MessageFlow.Hint hint) {
+    var finding = hint.finding();
+    return new ServerFrame.Hint(
+        conversation.value(),
+        message.value(),
+        lower(finding.category()),
+        List.of(new ServerFrame.Span(finding.span().start(), finding.span().end())),
+        finding.why(),
+        finding.suggestion(),
+        hint.firm());
+  }
+
+  static ServerFrame.Duty duty(Duty duty) {
+    return new ServerFrame.Duty(duty.on(), duty.capacity(), duty.taken());
+  }
+
+  static ServerFrame.Support support(List<CrisisLine> lines) {
+    return new ServerFrame.Support(
+        lines.stream()
+            .map(line ->
+                new ServerFrame.Line(
+                    line.name(), line.kind(), line.value(), line.hours(), line.free()))
+            .toList());
+  }
+
+  static ServerFrame.Flag flag(SeenFlag seen) {
+    var flag = seen.flag();
+    Member peer = seen.conversation().peer();
+    return new ServerFrame.Flag(
+        flag.id(),
+        flag.conversation().value(),
+        state(seen.conversation()),
+        seen.conversation().seeker().name(),
+        peer == null ? null : peer.name(),
+        lower(flag.side()),
+        lower(flag.category()),
+        flag.lane() == Lane.NEEDS_A_PERSON_NOW ? "now" : "soon",
+        flag.reasons(),
+        seen.quote(),
+        flag.at().toEpochMilli());
+  }
+
+  static ServerFrame.Refused refused(
+      String re, @Nullable String message, String conversation, Obstacle obstacle) {
+    Refusal reason =
+        switch (obstacle) {
+          case NOT_YOURS -> Refusal.NOT_YOURS;
+          case CONFLICT -> Refusal.CONFLICT;
+          case CLOSED -> Refusal.CLOSED;
+          case LEFT -> Refusal.LEFT;
+          case TOO_FAST -> Refusal.TOO_FAST;
+        };
+    return new ServerFrame.Refused(re, message, conversation, reason, null);
+  }
+
+  static ServerFrame.Refused refused(String re, Refusal reason) {
+    return new ServerFrame.Refused(re, null, null, reason, null);
+  }
+
+  static Part part(Visitor visitor) {
+    return visitor instanceof Visitor.Seeker ? Part.SEEKER : Part.PEER;
+  }
+
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String state(Conversation conversation) {
+    return switch (conversation) {
+      case Conversation.Waiting waiting -> "waiting";
+      case Conversation.Open open -> "open";
+      case Conversation.Held held -> "open";
+      case Conversation.Closed closed -> "closed";
+    };
+  }
+
+  private static ServerFrame.Someone someone(Member member) {
+    return new ServerFrame.Someone(member.part().code(), member.name());
+  }
+}

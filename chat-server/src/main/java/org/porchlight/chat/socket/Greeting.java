@@ -1,0 +1,173 @@
+package org.porchlight.chat.socket;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Role;
+import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.SocketTickets;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.CloseReason;
+import org.porchlight.chat.protocol.ServerFrame;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@code hello} and {@code welcome}: who is there, and what they are in the middle of. */
+final class Greeting {
+  private static final ServerFrame.Limits LIMITS =
+      new ServerFrame.Limits(2_000, SocketLimits.FRAME_BYTES, 20, 100, 30);
+
+  private final SeekerPasses passes;
+  private final SocketTickets tickets;
+  private final SocketRegistry registry;
+  private final Intake intake;
+  private final Duties duties;
+  private final SeekerActs seekers;
+  private final PeerActs peers;
+  private final TalkActs talk;
+  private final Clock clock;
+
+  Greeting(
+      SeekerPasses passes,
+      SocketTickets tickets,
+      SocketRegistry registry,
+      Intake intake,
+      Duties duties,
+      SeekerActs seekers,
+      PeerActs peers,
+      TalkActs talk,
+      Clock clock) {
+    this.passes = passes;
+    this.tickets = tickets;
+    this.registry = registry;
+    this.intake = intake;
+    this.duties = duties;
+    this.seekers = seekers;
+    this.peers = peers;
+    this.talk = talk;
+    this.clock = clock;
+  }
+
+  Flux<ServerFrame> hello(Connection connection, ClientFrame.Hello hello) {
+    return recognise(hello)
+        .flatMapMany(visitor -> {
+          connection.is(visitor);
+          registry.arrived(visitor.id(), connection);
+          return welcome(connection, visitor).concatWith(resumed(connection, visitor, hello));
+        })
+        .switchIfEmpty(
+            Flux.defer(() -> {
+              if (connection.visitor() == null) {
+                connection.end(CloseReason.NOT_RECOGNISED);
+              }
+              return Flux.empty();
+            }));
+  }
+
+  private Mono<Visitor> recognise(ClientFrame.Hello hello) {
+    String token = hello.token();
+    String ticket = hello.ticket();
+    if (token != null) {
+      return passes.recognise(token).cast(Visitor.class);
+    }
+    return ticket == null ? Mono.empty() : tickets.redeem(ticket).cast(Visitor.class);
+  }
+
+  private Flux<ServerFrame> welcome(Connection connection, Visitor visitor) {
+    return switch (visitor) {
+      case Visitor.Seeker seeker -> welcomeSeeker(connection, seeker);
+      case Visitor.Staff staff when staff.role() == Role.PEER -> welcomePeer(connection, staff);
+      case Visitor.Staff staff -> Flux.just(welcome(staff, staff.name(), List.of(), false, null));
+    };
+  }
+
+  private Flux<ServerFrame> welcomeSeeker(Connection connection, Visitor.Seeker seeker) {
+    seekers.followOpenings(connection, seeker);
+    Flux<ServerFrame> nowhere =
+        Flux.defer(() -> Flux.just(welcome(seeker, null, List.of(), false, null)));
+    return intake
+        .current(seeker)
+        .flatMapMany(conversation ->
+            switch (conversation) {
+              case Conversation.Waiting waiting -> waiting(connection, seeker, waiting);
+              case Conversation.Open open -> Flux.just(inConversation(seeker, open));
+              case Conversation.Held held -> Flux.just(inConversation(seeker, held));
+              case Conversation.Closed closed -> nowhere.concatWith(closed(seeker, closed));
+            })
+        .switchIfEmpty(nowhere);
+  }
+
+  private Flux<ServerFrame> waiting(
+      Connection connection, Visitor.Seeker seeker, Conversation.Waiting waiting) {
+    return intake
+        .back(waiting.id())
+        .flatMapMany(back ->
+            Flux.<ServerFrame>just(welcome(seeker, null, List.of(), back, null))
+                .concatWith(
+                    back
+                        ? seekers.inLine(connection, seeker, waiting.id())
+                        : intake
+                            .gone(seeker, waiting.id())
+                            .thenMany(Flux.just(new ServerFrame.Left("away_too_long")))));
+  }
+
+  private ServerFrame inConversation(Visitor.Seeker seeker, Conversation conversation) {
+    return welcome(seeker, null, List.of(Frames.opened(conversation, Part.SEEKER)), false, null);
+  }
+
+  private Flux<ServerFrame> closed(Visitor.Seeker seeker, Conversation.Closed closed) {
+    return intake
+        .forget(seeker, closed.id())
+        .thenMany(Flux.just(new ServerFrame.Closed(closed.id().value(), closed.why().code())));
+  }
+
+  private Flux<ServerFrame> welcomePeer(Connection connection, Visitor.Staff peer) {
+    peers.follow(connection, peer);
+    return Mono.zip(
+            duties.now(peer),
+            duties
+                .conversations(peer)
+                .filter(conversation -> !(conversation instanceof Conversation.Closed))
+                .map(conversation -> Frames.opened(conversation, Part.PEER))
+                .collectList())
+        .map(both ->
+            (ServerFrame)
+                welcome(peer, peer.name(), both.getT2(), false, Frames.duty(both.getT1())))
+        .flux();
+  }
+
+  private Flux<ServerFrame> resumed(
+      Connection connection, Visitor visitor, ClientFrame.Hello hello) {
+    List<ClientFrame.Position> positions = hello.resume();
+    return positions == null
+            || (visitor instanceof Visitor.Staff staff && staff.role() != Role.PEER)
+        ? Flux.empty()
+        : Flux.fromIterable(positions)
+            .concatMap(position ->
+                talk.resume(
+                    connection,
+                    visitor,
+                    new ClientFrame.Resume(
+                        position.conversation(), position.epoch(), position.after())));
+  }
+
+  private ServerFrame.Welcome welcome(
+      Visitor visitor,
+      @Nullable String name,
+      List<ServerFrame.Opened> conversations,
+      boolean waiting,
+      ServerFrame.@Nullable Duty duty) {
+    return new ServerFrame.Welcome(
+        new ServerFrame.You(visitor.id(), visitor.role().code(), name),
+        conversations,
+        waiting,
+        duty,
+        LIMITS,
+        clock.millis());
+  }
+}

@@ -1,0 +1,97 @@
+package org.porchlight.chat.socket;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.Refusal;
+import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.matching.Answer;
+import org.porchlight.matching.OfferId;
+import org.porchlight.matching.PeerEvent;
+import reactor.core.publisher.Flux;
+
+/** What a peer does about their shift. */
+final class PeerActs {
+  private static final Duration BEAT = Duration.ofSeconds(20);
+
+  private final Duties duties;
+  private final ConversationLog log;
+  private final TalkActs talk;
+
+  PeerActs(Duties duties, ConversationLog log, TalkActs talk) {
+    this.duties = duties;
+    this.log = log;
+    this.talk = talk;
+  }
+
+  /** Offers and openings, for as long as the socket lives; its life is what keeps the duty. */
+  void follow(Connection connection, Visitor.Staff peer) {
+    connection.follow("offers", duties.events(peer).map(PeerActs::frame));
+    connection.follow(
+        "openings",
+        log.openings(peer.id())
+            .concatMap(log::find)
+            .ofType(Conversation.Open.class)
+            .map(open -> {
+              connection.follow(open.id().value(), talk.live(peer, open.id(), open.epoch(), 0));
+              return Frames.opened(open, Part.PEER);
+            }));
+    connection.follow(
+        "beat",
+        Flux.interval(Duration.ZERO, BEAT)
+            .onBackpressureDrop()
+            .concatMap(tick -> duties.beat(peer))
+            .thenMany(Flux.empty()));
+  }
+
+  Flux<ServerFrame> duty(Visitor.Staff peer, ClientFrame.DutyChange change) {
+    List<String> topics = change.topics();
+    return (change.on()
+            ? duties.on(peer, change.capacity(), topics == null ? null : Set.copyOf(topics))
+            : duties.off(peer))
+        .<ServerFrame>map(Frames::duty)
+        .flux();
+  }
+
+  /** {@code opened} follows once the conversation is open for both. */
+  Flux<ServerFrame> accept(Visitor.Staff peer, ClientFrame.Accept accept) {
+    return duties
+        .accept(peer, new OfferId(accept.offer()))
+        .filter(answer -> answer == Answer.OFFER_GONE)
+        .<ServerFrame>map(gone -> Frames.refused("accept", Refusal.OFFER_GONE))
+        .flux();
+  }
+
+  Flux<ServerFrame> decline(Visitor.Staff peer, ClientFrame.Decline decline) {
+    return duties
+        .decline(peer, new OfferId(decline.offer()))
+        .<ServerFrame>map(answer ->
+            switch (answer) {
+              case DONE -> new ServerFrame.OfferGone(decline.offer(), "declined");
+              case OFFER_GONE -> Frames.refused("decline", Refusal.OFFER_GONE);
+            })
+        .flux();
+  }
+
+  private static ServerFrame frame(PeerEvent event) {
+    return switch (event) {
+      case PeerEvent.Offered offered ->
+          new ServerFrame.Offer(
+              offered.offer().value(),
+              offered.language(),
+              offered.topics().stream().sorted().toList(),
+              offered.wants().name().toLowerCase(Locale.ROOT),
+              offered.expiresAt().toEpochMilli());
+      case PeerEvent.OfferGone gone ->
+          new ServerFrame.OfferGone(gone.offer().value(), Frames.lower(gone.why()));
+      case PeerEvent.DutyChanged changed -> Frames.duty(changed.duty());
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package org.porchlight.chat.socket;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Map;
+import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.SignOuts;
+import org.porchlight.chat.access.SocketTickets;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.supervision.Supervision;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.server.support.WebSocketHandlerAdapter;
+
+/** Puts the socket together. */
+@Configuration(proxyBeanMethods = false)
+class SocketConfiguration {
+  private static final int BEFORE_CONTROLLERS = -1;
+
+  @Bean
+  SocketRegistry socketRegistry() {
+    return new SocketRegistry();
+  }
+
+  @Bean
+  TalkActs talkActs(
+      MessageFlow flow, ConversationLog log, Conversations conversations, Intake intake) {
+    return new TalkActs(flow, log, conversations, intake);
+  }
+
+  @Bean
+  SeekerActs seekerActs(Intake intake, SeekerPasses passes, ConversationLog log, TalkActs talk) {
+    return new SeekerActs(intake, passes, log, talk);
+  }
+
+  @Bean
+  PeerActs peerActs(Duties duties, ConversationLog log, TalkActs talk) {
+    return new PeerActs(duties, log, talk);
+  }
+
+  @Bean
+  SupervisorActs supervisorActs(Supervision supervision, ConversationLog log, Clock clock) {
+    return new SupervisorActs(supervision, log, clock);
+  }
+
+  @Bean
+  Greeting greeting(
+      SeekerPasses passes,
+      SocketTickets tickets,
+      SocketRegistry registry,
+      Intake intake,
+      Duties duties,
+      SeekerActs seekers,
+      PeerActs peers,
+      TalkActs talk,
+      Clock clock) {
+    return new Greeting(passes, tickets, registry, intake, duties, seekers, peers, talk, clock);
+  }
+
+  @Bean
+  ChatSocketHandler chatSocketHandler(
+      Greeting greeting,
+      SeekerActs seekers,
+      PeerActs peers,
+      SupervisorActs supervisors,
+      TalkActs talk,
+      SocketRegistry registry,
+      Intake intake,
+      Supervision supervision,
+      SignOuts signOuts,
+      SocketSettings settings,
+      MeterRegistry meters) {
+    var router = new FrameRouter(greeting, seekers, peers, supervisors, talk);
+    return new ChatSocketHandler(router, registry, intake, supervision, signOuts, settings, meters);
+  }
+
+  @Bean
+  HandlerMapping socketMapping(ChatSocketHandler handler) {
+    return new SimpleUrlHandlerMapping(Map.of("/ws", handler), BEFORE_CONTROLLERS);
+  }
+
+  @Bean
+  WebSocketHandlerAdapter socketAdapter(SocketSettings settings) {
+    return new WebSocketHandlerAdapter(new OriginCheck(settings.origins()));
+  }
+}

@@ -1,0 +1,25 @@
+package org.porchlight.chat.socket;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Sockets.
+ *
+ * @param origins the origins whose pages may connect, exactly as browsers send them
+ * @param helloWithin how long a socket may stay without its first frame
+ * @param pingEvery how often the server asks whether the other side is there
+ * @param silentFor after how long without a sign the other side is gone
+ */
+@ConfigurationProperties("porchlight.socket")
+record SocketSettings(
+    Set<String> origins,
+    @DefaultValue("5s") Duration helloWithin,
+    @DefaultValue("25s") Duration pingEvery,
+    @DefaultValue("60s") Duration silentFor) {
+  SocketSettings {
+    origins = Set.copyOf(origins);
+  }
+}

@@ -1,0 +1,103 @@
+package org.porchlight.chat.socket;
+
+import java.time.Clock;
+import java.util.List;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.Refusal;
+import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Supervision;
+import org.porchlight.matching.Census;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a supervisor does: the board, and reading along. */
+final class SupervisorActs {
+  private static final String BOARD = "board";
+
+  private final Supervision supervision;
+  private final ConversationLog log;
+  private final Clock clock;
+
+  SupervisorActs(Supervision supervision, ConversationLog log, Clock clock) {
+    this.supervision = supervision;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  Flux<ServerFrame> board(Connection connection) {
+    connection.follow(BOARD, supervision.raised().map(Frames::flag));
+    return Mono.zip(supervision.flags().map(Frames::flag).collectList(), supervision.census())
+        .map(both -> (ServerFrame) board(both.getT1(), both.getT2()))
+        .flux();
+  }
+
+  /** The seeker and the peer have been told before the first message is sent. */
+  Flux<ServerFrame> watch(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.Watch watch) {
+    ConversationId id = new ConversationId(watch.conversation());
+    return supervision
+        .watch(supervisor, id, watch.reason())
+        .flatMapMany(watching ->
+            switch (watching) {
+              case ALLOWED -> open(connection, id);
+              case NOT_THERE -> refused("watch", id, Refusal.NOT_YOURS);
+              case REASON_NEEDED -> refused("watch", id, Refusal.REASON_NEEDED);
+            });
+  }
+
+  Flux<ServerFrame> unwatch(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.Unwatch unwatch) {
+    ConversationId id = new ConversationId(unwatch.conversation());
+    if (!connection.follows(id.value())) {
+      return refused("unwatch", id, Refusal.NOT_YOURS);
+    }
+    connection.unfollow(id.value());
+    return supervision
+        .unwatch(supervisor, id)
+        .thenMany(Flux.just(new ServerFrame.Closed(id.value(), "unwatched")));
+  }
+
+  /** Only what is being watched can be resumed; coming back means watching anew. */
+  Flux<ServerFrame> resume(Connection connection, ClientFrame.Resume resume) {
+    ConversationId id = new ConversationId(resume.conversation());
+    if (!connection.follows(id.value())) {
+      return refused("resume", id, Refusal.NOT_YOURS);
+    }
+    connection.follow(id.value(), live(id, resume.epoch(), resume.after()));
+    return Flux.empty();
+  }
+
+  private Flux<ServerFrame> open(Connection connection, ConversationId id) {
+    return log.find(id)
+        .flatMapMany(conversation -> {
+          connection.follow(
+              id.value(),
+              Flux.<ServerFrame>just(Frames.watching(conversation))
+                  .concatWith(live(id, conversation.epoch(), 0)));
+          return Flux.<ServerFrame>empty();
+        });
+  }
+
+  private Flux<ServerFrame> live(ConversationId id, String epoch, long after) {
+    return Follow.conversation(log, id, epoch, after, ring -> true)
+        .takeUntil(frame -> frame instanceof ServerFrame.Closed);
+  }
+
+  private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census) {
+    return new ServerFrame.Board(
+        flags.stream().filter(flag -> flag.lane().equals("now")).toList(),
+        flags.stream().filter(flag -> flag.lane().equals("soon")).toList(),
+        census.waiting(),
+        census.longestWait().toMinutes(),
+        census.onDuty(),
+        supervision.count(0),
+        clock.millis());
+  }
+
+  private static Flux<ServerFrame> refused(String re, ConversationId id, Refusal reason) {
+    return Flux.just(new ServerFrame.Refused(re, null, id.value(), reason, null));
+  }
+}

@@ -1,0 +1,159 @@
+package org.porchlight.chat.socket;
+
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.MessageFlow.Said;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.ServerFrame;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a seeker and a peer do within a conversation. */
+final class TalkActs {
+  private final MessageFlow flow;
+  private final ConversationLog log;
+  private final Conversations conversations;
+  private final Intake intake;
+
+  TalkActs(MessageFlow flow, ConversationLog log, Conversations conversations, Intake intake) {
+    this.flow = flow;
+    this.log = log;
+    this.conversations = conversations;
+    this.intake = intake;
+  }
+
+  Flux<ServerFrame> say(Connection connection, Visitor visitor, ClientFrame.Say say) {
+    boolean sure = Boolean.TRUE.equals(say.sure());
+    return flow.say(received(visitor, say.conversation(), say.id(), say.text(), sure))
+        .flatMapMany(said ->
+            switch (said) {
+              case Said.Kept kept -> kept(visitor, say, kept);
+              case Said.Hinted hinted ->
+                  Flux.just(
+                      Frames.hint(
+                          new ConversationId(say.conversation()),
+                          new MessageId(say.id()),
+                          hinted.hint()));
+              case Said.Not not ->
+                  Flux.just(Frames.refused("say", say.id(), say.conversation(), not.obstacle()));
+            });
+  }
+
+  Flux<ServerFrame> check(Visitor visitor, ClientFrame.Check check) {
+    return flow.check(received(visitor, check.conversation(), check.id(), check.text(), false))
+        .<ServerFrame>map(hint ->
+            hint.<ServerFrame>map(found ->
+                    Frames.hint(
+                        new ConversationId(check.conversation()), new MessageId(check.id()), found))
+                .orElseGet(() -> new ServerFrame.Clear(check.conversation(), check.id())))
+        .defaultIfEmpty(
+            Frames.refused("check", check.id(), check.conversation(), Obstacle.NOT_YOURS))
+        .flux();
+  }
+
+  Flux<ServerFrame> typing(Visitor visitor, ClientFrame.Typing typing) {
+    ConversationId id = new ConversationId(typing.conversation());
+    return mine(visitor, id)
+        .filter(Conversation.Open.class::isInstance)
+        .flatMap(open -> log.ring(id, new Ring.Typing(Frames.part(visitor), typing.on())))
+        .thenMany(Flux.empty());
+  }
+
+  /**
+   * Subscribes first and reads then, so that nothing falls in between; the client drops doubles.
+   */
+  Flux<ServerFrame> resume(Connection connection, Visitor visitor, ClientFrame.Resume resume) {
+    ConversationId id = new ConversationId(resume.conversation());
+    return mine(visitor, id)
+        .flatMapMany(conversation -> {
+          connection.follow(id.value(), live(visitor, id, resume.epoch(), resume.after()));
+          return Flux.<ServerFrame>empty();
+        })
+        .switchIfEmpty(refusedUnlessMine(visitor, id, "resume"));
+  }
+
+  Flux<ServerFrame> end(Visitor visitor, ClientFrame.End end) {
+    ConversationId id = new ConversationId(end.conversation());
+    return conversations
+        .end(id, Frames.part(visitor), visitor.id())
+        .flatMapMany(mine -> mine ? closedUnlessHeard(id) : Flux.just(notYours("end", id)));
+  }
+
+  /** The history after a position, then whatever happens, without the visitor's own words. */
+  Flux<ServerFrame> live(Visitor visitor, ConversationId id, String epoch, long after) {
+    Part part = Frames.part(visitor);
+    return Follow.conversation(log, id, epoch, after, ring -> !isOwn(ring, part, visitor.id()))
+        .takeUntil(ring -> ring instanceof ServerFrame.Closed);
+  }
+
+  private Flux<ServerFrame> kept(Visitor visitor, ClientFrame.Say say, Said.Kept kept) {
+    var entry = kept.entry();
+    Flux<ServerFrame> answer =
+        Flux.just(
+            new ServerFrame.Kept(
+                say.conversation(),
+                say.id(),
+                entry.epoch(),
+                entry.seq(),
+                entry.at().toEpochMilli()));
+    return kept.levelRose() && visitor instanceof Visitor.Seeker seeker
+        ? answer.concatWithValues(Frames.support(intake.lines(seeker)))
+        : answer;
+  }
+
+  private Flux<ServerFrame> closedUnlessHeard(ConversationId id) {
+    return log.find(id)
+        .ofType(Conversation.Closed.class)
+        .<ServerFrame>map(closed -> new ServerFrame.Closed(id.value(), closed.why().code()))
+        .flux();
+  }
+
+  private Mono<Conversation> mine(Visitor visitor, ConversationId id) {
+    return log.find(id)
+        .filter(conversation -> !(conversation instanceof Conversation.Waiting))
+        .filter(conversation -> conversation.has(visitor.id()));
+  }
+
+  private Flux<ServerFrame> refusedUnlessMine(Visitor visitor, ConversationId id, String re) {
+    return mine(visitor, id)
+        .hasElement()
+        .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours(re, id)));
+  }
+
+  private static ServerFrame notYours(String re, ConversationId id) {
+    return Frames.refused(re, null, id.value(), Obstacle.NOT_YOURS);
+  }
+
+  /** A writer knows of their own message by {@code kept}. */
+  private static boolean isOwn(Ring ring, Part part, String person) {
+    return switch (ring) {
+      case Ring.Message message -> message.message().author().id().equals(person);
+      case Ring.Typing typing -> typing.who() == part;
+      case Ring.Presence presence -> presence.who() == part;
+      case Ring.Watched watched -> false;
+      case Ring.Closed closed -> false;
+    };
+  }
+
+  private static ReceivedMessage received(
+      Visitor visitor, String conversation, String id, String text, boolean sure) {
+    return new ReceivedMessage(
+        new ConversationId(conversation),
+        new MessageId(id),
+        Frames.part(visitor),
+        visitor.id(),
+        MessageText.of(text),
+        sure);
+  }
+}

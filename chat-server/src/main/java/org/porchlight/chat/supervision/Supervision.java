@@ -1,0 +1,125 @@
+package org.porchlight.chat.supervision;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Ring;
+import org.porchlight.matching.Census;
+import org.porchlight.matching.MatchingQueue;
+import org.porchlight.moderation.Span;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a supervisor can do: see the board, and read along where everybody knows. */
+@Component
+public class Supervision {
+  private final RedisFlagBoard board;
+  private final ConversationLog log;
+  private final MatchingQueue queue;
+  private final Audit audit;
+  private final AtomicInteger here = new AtomicInteger();
+
+  Supervision(RedisFlagBoard board, ConversationLog log, MatchingQueue queue, Audit audit) {
+    this.board = board;
+    this.log = log;
+    this.queue = queue;
+    this.audit = audit;
+  }
+
+  /** What came of asking to read along. */
+  public enum Watching {
+    ALLOWED,
+    NOT_THERE,
+    REASON_NEEDED
+  }
+
+  /** The open flags whose conversation is still there. */
+  public Flux<SeenFlag> flags() {
+    return board.flags().concatMap(this::see);
+  }
+
+  /** Flags that come up from now on. */
+  public Flux<SeenFlag> raised() {
+    return board.raised().concatMap(this::see);
+  }
+
+  /** Waiting and on duty. */
+  public Mono<Census> census() {
+    return queue.census();
+  }
+
+  /** A supervisor's socket has come (1) or gone (-1); the supervisors on this node. */
+  public int count(int change) {
+    return here.addAndGet(change);
+  }
+
+  /**
+   * Asks to read a conversation. Where nothing is flagged a reason is needed. The reading is
+   * written down, and the seeker and the peer are told, before this completes.
+   */
+  public Mono<Watching> watch(
+      Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
+    return log.find(conversation)
+        .filter(found -> !(found instanceof Conversation.Waiting))
+        .flatMap(found -> isFlagged(conversation))
+        .flatMap(flagged ->
+            flagged || reason != null
+                ? begin(supervisor, conversation, reason)
+                : Mono.just(Watching.REASON_NEEDED))
+        .defaultIfEmpty(Watching.NOT_THERE);
+  }
+
+  /** Stops reading, and tells them. */
+  public Mono<Void> unwatch(Visitor.Staff supervisor, ConversationId conversation) {
+    return log.ring(conversation, new Ring.Watched(supervisor.name(), false));
+  }
+
+  private Mono<Watching> begin(
+      Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
+    return audit
+        .record(supervisor.id(), "conversation.read", conversation.value(), reason)
+        .then(log.ring(conversation, new Ring.Watched(supervisor.name(), true)))
+        .thenReturn(Watching.ALLOWED);
+  }
+
+  private Mono<Boolean> isFlagged(ConversationId conversation) {
+    return board.flags().any(flag -> flag.conversation().equals(conversation));
+  }
+
+  private Mono<SeenFlag> see(Flag flag) {
+    return log.find(flag.conversation())
+        .flatMap(conversation ->
+            words(flag, conversation)
+                .map(words -> new SeenFlag(flag, conversation, cut(flag, words)))
+                .defaultIfEmpty(new SeenFlag(flag, conversation, null)));
+  }
+
+  private Mono<MessageText> words(Flag flag, Conversation conversation) {
+    if (flag.span() == null) {
+      return Mono.empty();
+    }
+    Long seq = flag.seq();
+    return seq == null
+        ? log.note(flag.conversation())
+        : log.read(flag.conversation(), conversation.epoch(), seq - 1)
+            .ofType(History.Missing.class)
+            .flatMap(missing -> Mono.justOrEmpty(missing.messages().stream().findFirst()))
+            .map(message -> message.text());
+  }
+
+  private static @Nullable String cut(Flag flag, MessageText words) {
+    Span span = flag.span();
+    String text = words.reveal();
+    return span == null || span.end() > text.length()
+        ? null
+        : text.substring(span.start(), span.end());
+  }
+}

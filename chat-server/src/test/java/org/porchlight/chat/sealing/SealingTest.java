@@ -1,0 +1,78 @@
+package org.porchlight.chat.sealing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealingTest {
+  private final KeyVault vault = new KeyVault(new byte[32]);
+  private final KeyVault.Wrapped wrapped = vault.create("c1");
+  private final byte[] words = "words of the night".getBytes(UTF_8);
+  private final byte[] bound = "c1 m1 seeker:s1".getBytes(UTF_8);
+
+  @Test
+  void whatIsSealedOpensWithTheSameKeyAndBinding() {
+    byte[] sealed = wrapped.key().seal(words, bound);
+    assertThat(new String(sealed, UTF_8)).doesNotContain("night");
+    assertThat(vault.unwrap("c1", wrapped.bytes()).open(sealed, bound)).isEqualTo(words);
+  }
+
+  @Test
+  void noTwoSealsAreAlike() {
+    assertThat(wrapped.key().seal(words, bound)).isNotEqualTo(wrapped.key().seal(words, bound));
+  }
+
+  @Test
+  void aSealMovedToAnotherMessageDoesNotOpen() {
+    byte[] sealed = wrapped.key().seal(words, bound);
+    assertThatThrownBy(() -> wrapped.key().open(sealed, "c1 m2 seeker:s1".getBytes(UTF_8)))
+        .isInstanceOf(UnopenableException.class);
+  }
+
+  @Test
+  void aChangedSealDoesNotOpen() {
+    byte[] sealed = wrapped.key().seal(words, bound);
+    for (int i = 0; i < sealed.length; i++) {
+      byte[] changed = sealed.clone();
+      changed[i] ^= 1;
+      assertThatThrownBy(() -> wrapped.key().open(changed, bound))
+          .isInstanceOf(UnopenableException.class);
+    }
+  }
+
+  @Test
+  void aWrappedKeyOpensForItsConversationAlone() {
+    assertThatThrownBy(() -> vault.unwrap("c2", wrapped.bytes()))
+        .isInstanceOf(UnopenableException.class);
+    byte[] other = new byte[32];
+    other[0] = 1;
+    assertThatThrownBy(() -> new KeyVault(other).unwrap("c1", wrapped.bytes()))
+        .isInstanceOf(UnopenableException.class);
+  }
+
+  @Test
+  void aKeyFileIsMadeOnceAndForItsOwnerAlone(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("keys/key");
+    KeyFile.createIfMissing(file);
+    byte[] key = KeyFile.read(file);
+    KeyFile.createIfMissing(file);
+    assertThat(KeyFile.read(file)).isEqualTo(key).hasSize(32);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aFileWithoutAKeyIsRefused(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "c2hvcnQ=");
+    assertThatThrownBy(() -> KeyFile.read(file)).hasMessageContaining("expected: 32");
+    assertThatThrownBy(() -> KeyFile.read(folder.resolve("none")))
+        .isInstanceOf(IllegalStateException.class);
+  }
+}
