@@ -1,0 +1,35 @@
+// Weighs what a seeker's phone has to fetch before a chat can begin, and fails the build when it is too much.
+// The figures: landing HTML + CSS at most 14 kB gz (fits one initial congestion window); seeker JavaScript 45 kB gz wanted, 60 kB at most.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const LANDING_MAX = 14_000;
+const SCRIPT_WANTED = 45_000;
+const SCRIPT_MAX = 60_000;
+const DESK_MAX = 150_000;
+
+const out = process.env.WEB_OUT ?? 'dist';
+const weigh = (bytes) => gzipSync(bytes, { level: 9 }).length;
+
+function measure(page) {
+  const html = readFileSync(join(out, page));
+  const files = [...html.toString().matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1]);
+  const sum = (ending) =>
+    [...new Set(files)].filter((file) => file.endsWith(ending)).reduce((total, file) => total + weigh(readFileSync(join(out, file))), 0);
+  return { html: weigh(html), css: sum('.css'), js: sum('.js') };
+}
+
+const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const seeker = measure('seeker.html');
+const desk = measure('desk.html');
+console.log(`seeker: html ${kilo(seeker.html)}, css ${kilo(seeker.css)}, js ${kilo(seeker.js)} gz; desk: css ${kilo(desk.css)}, js ${kilo(desk.js)} gz`);
+
+const faults = [];
+if (seeker.js === 0 || seeker.css === 0) faults.push('seeker.html names no script or no stylesheet: nothing was measured');
+if (seeker.html + seeker.css > LANDING_MAX) faults.push(`the landing page weighs ${kilo(seeker.html + seeker.css)} (at most ${kilo(LANDING_MAX)})`);
+if (seeker.js > SCRIPT_MAX) faults.push(`the seeker's script weighs ${kilo(seeker.js)} (at most ${kilo(SCRIPT_MAX)})`);
+else if (seeker.js > SCRIPT_WANTED) console.warn(`warning: the seeker's script weighs ${kilo(seeker.js)} (wanted: ${kilo(SCRIPT_WANTED)})`);
+if (desk.js > DESK_MAX) faults.push(`the desk's first script weighs ${kilo(desk.js)} (at most ${kilo(DESK_MAX)})`);
+for (const fault of faults) console.error(`budget: ${fault}`);
+process.exit(faults.length === 0 ? 0 : 1);

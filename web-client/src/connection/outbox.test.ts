@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ClientFrame } from '../protocol/frames';
+import { Outbox } from './outbox';
+
+let open: boolean;
+let sent: ClientFrame[];
+let outbox: Outbox;
+
+beforeEach(() => {
+  open = true;
+  sent = [];
+  outbox = new Outbox(
+    (frame) => {
+      if (open) sent.push(frame);
+      return open;
+    },
+    () => {},
+    () => 1_000,
+  );
+});
+
+describe('Outbox', () => {
+  it('sends at once, and holds the message until it is kept', () => {
+    const said = outbox.say('c', 'hello');
+    expect(sent).toEqual([{ type: 'say', conversation: 'c', id: said.id, text: 'hello' }]);
+    expect(outbox.pending[0]?.state).toEqual({ is: 'sending', since: 1_000 });
+    expect(outbox.kept(said.id)?.text).toBe('hello');
+    expect(outbox.pending).toEqual([]);
+  });
+
+  it('keeps what is written without a connection, and sends it in order when one stands', () => {
+    open = false;
+    outbox.say('c', 'one');
+    outbox.say('c', 'two');
+    expect(outbox.pending.map((each) => each.state.is)).toEqual(['waiting', 'waiting']);
+    open = true;
+    outbox.opened();
+    expect(sent.map((frame) => ('text' in frame ? frame.text : ''))).toEqual(['one', 'two']);
+  });
+
+  it('C5 sends again with the same id what was on its way when the connection broke', () => {
+    const said = outbox.say('c', 'again');
+    outbox.lost();
+    expect(outbox.pending[0]?.state).toEqual({ is: 'waiting' });
+    outbox.opened();
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(sent[0]).toMatchObject({ id: said.id });
+  });
+
+  it('S3 brings text to NFC before it goes', () => {
+    outbox.say('c', 'man\u0303ana');
+    expect(sent[0]).toMatchObject({ text: 'ma\u00f1ana' });
+  });
+
+  it('C6 gives a message back when the scope guard stopped it', () => {
+    const said = outbox.say('c', 'stop your pills');
+    const back = outbox.hinted({ type: 'hint', conversation: 'c', id: said.id, category: 'x', spans: [], why: '', firm: false });
+    expect(back?.text).toBe('stop your pills');
+    expect(outbox.pending).toEqual([]);
+  });
+
+  it('marks what is sent knowingly', () => {
+    outbox.say('c', 'my number', true);
+    expect(sent[0]).toMatchObject({ sure: true });
+  });
+
+  it('does not send a refused message again by itself, only when asked', () => {
+    const said = outbox.say('c', 'quick');
+    outbox.refused(said.id, 'too_fast');
+    outbox.opened();
+    expect(sent).toHaveLength(1);
+    expect(Outbox.mayTryAgain(outbox.pending[0]!)).toBe(true);
+    outbox.again(said.id);
+    expect(sent).toHaveLength(2);
+  });
+
+  it('says since when the oldest message is on its way', () => {
+    expect(outbox.oldestSending()).toBeUndefined();
+    outbox.say('c', 'one');
+    expect(outbox.oldestSending()).toBe(1_000);
+  });
+
+  it('forgets everything when wiped', () => {
+    outbox.say('c', 'secret');
+    outbox.wipe();
+    expect(outbox.pending).toEqual([]);
+  });
+});

@@ -1,0 +1,127 @@
+import type { ClientFrame, Hint } from '../protocol/frames';
+import { newId } from './ids';
+
+/** Something that was written and that the server has not kept yet. */
+export interface Pending {
+  readonly id: string;
+  readonly conversation: string;
+  /** In Unicode NFC, which is how the server counts and marks it. */
+  readonly text: string;
+  readonly sure: boolean;
+  /** When it was written, in epoch milliseconds. */
+  readonly at: number;
+  readonly state: PendingState;
+}
+
+export type PendingState =
+  /** Not on its way: there is no connection. */
+  | { is: 'waiting' }
+  | { is: 'sending'; since: number }
+  /** The server will not take it; `reason` as in the protocol. */
+  | { is: 'refused'; reason: string };
+
+/** Refusals after which the same message may be tried again. */
+const MAY_TRY_AGAIN = new Set(['too_fast', 'trouble', 'left']);
+
+/**
+ * Keeps every message until the server has it, and sends it again, with the same id, whenever a connection stands. Nothing leaves the outbox but by `kept`, by a
+ * hint, or because the person took it back.
+ */
+export class Outbox {
+  #pending: Pending[] = [];
+
+  constructor(
+    private readonly send: (frame: ClientFrame) => boolean,
+    private readonly changed: () => void = () => {},
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  get pending(): readonly Pending[] {
+    return this.#pending;
+  }
+
+  /** Takes a message and sends it if it can. Answers what it took. */
+  say(conversation: string, text: string, sure = false): Pending {
+    const fresh: Pending = {
+      id: newId(),
+      conversation,
+      text: text.normalize('NFC'),
+      sure,
+      at: this.now(),
+      state: { is: 'waiting' },
+    };
+    this.#pending.push(fresh);
+    this.#deliver(fresh);
+    this.changed();
+    return fresh;
+  }
+
+  /** A connection stands: everything goes again, in the order in which it was written. */
+  opened(): void {
+    for (const each of this.#pending) {
+      if (each.state.is !== 'refused') this.#deliver(each);
+    }
+    this.changed();
+  }
+
+  /** The connection is gone: what was on its way may or may not have arrived. */
+  lost(): void {
+    this.#pending = this.#pending.map((each) => (each.state.is === 'sending' ? { ...each, state: { is: 'waiting' } } : each));
+    this.changed();
+  }
+
+  /** The server has it. Answers the message, so that it can be put into the transcript. */
+  kept(id: string): Pending | undefined {
+    return this.#take(id);
+  }
+
+  /** The scope guard stopped it: nothing was sent. */
+  hinted(hint: Hint): Pending | undefined {
+    return this.#take(hint.id);
+  }
+
+  refused(id: string, reason: string): void {
+    this.#replace(id, { is: 'refused', reason });
+    this.changed();
+  }
+
+  /** Whether trying the same message again can help. */
+  static mayTryAgain(pending: Pending): boolean {
+    return pending.state.is === 'refused' && MAY_TRY_AGAIN.has(pending.state.reason);
+  }
+
+  again(id: string): void {
+    const found = this.#pending.find((each) => each.id === id);
+    if (found !== undefined) this.#deliver(found);
+    this.changed();
+  }
+
+  /** When the oldest message that is on its way was sent; undefined when none is. */
+  oldestSending(): number | undefined {
+    return this.#pending.reduce<number | undefined>(
+      (oldest, { state }) => (state.is === 'sending' ? Math.min(oldest ?? state.since, state.since) : oldest),
+      undefined,
+    );
+  }
+
+  /** Forgets everything at once: somebody leaves in a hurry. */
+  wipe(): void {
+    this.#pending = [];
+  }
+
+  #deliver({ id, conversation, text, sure }: Pending): void {
+    const gone = this.send({ type: 'say', conversation, id, text, ...(sure ? { sure } : {}) });
+    this.#replace(id, gone ? { is: 'sending', since: this.now() } : { is: 'waiting' });
+  }
+
+  #replace(id: string, state: PendingState): void {
+    this.#pending = this.#pending.map((each) => (each.id === id ? { ...each, state } : each));
+  }
+
+  #take(id: string): Pending | undefined {
+    const found = this.#pending.find((each) => each.id === id);
+    this.#pending = this.#pending.filter((each) => each !== found);
+    if (found !== undefined) this.changed();
+    return found;
+  }
+}

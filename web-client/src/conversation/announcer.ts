@@ -1,0 +1,40 @@
+/** What a screen reader is told, one sentence after the other. The visible log is silent; this alone decides who hears what, and when. */
+export interface Announcer {
+  /** Polite: after what is being read now. */
+  tell(sentence: string): void;
+  /** Interrupts. For "not sent" and "the conversation ended", and nothing else. */
+  interrupt(sentence: string): void;
+}
+
+/** How long a spoken line stays in the page before it is taken out again. */
+const SPOKEN_FOR_MS = 10_000;
+
+/** Speaks by adding lines to live regions, and takes them out again, so that no region grows or is read a second time. */
+export class LiveRegionAnnouncer implements Announcer {
+  #polite: HTMLElement | undefined;
+  #urgent: HTMLElement | undefined;
+
+  /** Gives it the two regions to speak in. */
+  speakIn(polite: HTMLElement, urgent: HTMLElement): void {
+    this.#polite = polite;
+    this.#urgent = urgent;
+  }
+
+  tell(sentence: string): void {
+    add(this.#polite, sentence);
+  }
+
+  interrupt(sentence: string): void {
+    add(this.#urgent, sentence);
+  }
+}
+
+function add(region: HTMLElement | undefined, sentence: string): void {
+  if (region === undefined) return;
+  const line = document.createElement('p');
+  line.textContent = sentence;
+  region.append(line);
+  setTimeout(() => line.remove(), SPOKEN_FOR_MS);
+}
+
+export const announcer = new LiveRegionAnnouncer();

@@ -1,0 +1,176 @@
+import {
+  array,
+  boolean,
+  exactOptional,
+  finite,
+  type GenericSchema,
+  integer,
+  literal,
+  minValue,
+  number,
+  object,
+  picklist,
+  pipe,
+  safeParse,
+  string,
+} from 'valibot';
+import type { ClientFrame, ServerFrame, ServerFrameOf, ServerFrameType } from './frames';
+
+const count = pipe(number(), integer(), minValue(0));
+const time = pipe(number(), finite());
+const role = picklist(['seeker', 'peer', 'supervisor', 'coordinator']);
+const someone = object({ role, name: string() });
+const language = string();
+
+const duty = object({ type: literal('duty'), on: boolean(), capacity: count, taken: count });
+
+const opened = object({
+  type: literal('opened'),
+  conversation: string(),
+  epoch: string(),
+  from: pipe(count, minValue(1)),
+  as: picklist(['seeker', 'peer', 'watching']),
+  state: picklist(['open', 'held']),
+  with: someone,
+  peer: exactOptional(string()),
+  usualMinutes: number(),
+  idleMinutes: number(),
+});
+
+const flag = object({
+  type: literal('flag'),
+  flag: string(),
+  conversation: string(),
+  state: picklist(['open', 'waiting', 'closed']),
+  seeker: string(),
+  peer: exactOptional(string()),
+  side: string(),
+  category: string(),
+  lane: picklist(['now', 'soon']),
+  reasons: array(string()),
+  quote: exactOptional(string()),
+  at: time,
+});
+
+const head = { conversation: string(), epoch: string(), head: count };
+
+/** One schema for each frame of the server. The type says that none is missing and that each yields exactly its frame. */
+const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>> } = {
+  welcome: object({
+    type: literal('welcome'),
+    you: object({ id: string(), role, name: exactOptional(string()) }),
+    conversations: array(opened),
+    waiting: boolean(),
+    duty: exactOptional(duty),
+    limits: object({
+      textCharacters: count,
+      frameBytes: count,
+      messagesPer10Seconds: count,
+      messagesPerMinute: count,
+      offerSeconds: count,
+    }),
+    serverTime: time,
+  }),
+  place: object({
+    type: literal('place'),
+    position: count,
+    waitMin: exactOptional(number()),
+    waitMax: exactOptional(number()),
+    asOf: time,
+    why: exactOptional(literal('moved')),
+  }),
+  left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
+  duty,
+  offer: object({
+    type: literal('offer'),
+    offer: string(),
+    language,
+    topics: array(string()),
+    wants: picklist(['anyone', 'lived']),
+    expiresAt: time,
+  }),
+  'offer-gone': object({ type: literal('offer-gone'), offer: string(), why: picklist(['declined', 'expired', 'withdrawn']) }),
+  opened,
+  said: object({
+    type: literal('said'),
+    conversation: string(),
+    epoch: string(),
+    seq: pipe(count, minValue(1)),
+    id: string(),
+    from: someone,
+    text: string(),
+    at: time,
+  }),
+  kept: object({ type: literal('kept'), conversation: string(), id: string(), epoch: string(), seq: pipe(count, minValue(1)), at: time }),
+  'caught-up': object({ type: literal('caught-up'), ...head }),
+  reset: object({ type: literal('reset'), ...head }),
+  typing: object({ type: literal('typing'), conversation: string(), who: role, on: boolean() }),
+  presence: object({ type: literal('presence'), conversation: string(), who: role, state: picklist(['here', 'away', 'left']) }),
+  hint: object({
+    type: literal('hint'),
+    conversation: string(),
+    id: string(),
+    category: string(),
+    spans: array(object({ start: count, end: count })),
+    why: string(),
+    suggestion: exactOptional(string()),
+    firm: boolean(),
+  }),
+  clear: object({ type: literal('clear'), conversation: string(), id: string() }),
+  support: object({
+    type: literal('support'),
+    lines: array(
+      object({ name: string(), kind: string(), value: string(), hours: exactOptional(string()), free: exactOptional(boolean()) }),
+    ),
+  }),
+  watched: object({ type: literal('watched'), conversation: string(), by: string(), mode: picklist(['reading', 'gone']) }),
+  board: object({
+    type: literal('board'),
+    now: array(flag),
+    soon: array(flag),
+    waiting: count,
+    longestWaitMinutes: number(),
+    onDuty: count,
+    supervisors: count,
+    asOf: time,
+  }),
+  flag,
+  closed: object({
+    type: literal('closed'),
+    conversation: string(),
+    why: picklist(['ended_by_seeker', 'ended_by_peer', 'left', 'unwatched']),
+  }),
+  refused: object({
+    type: literal('refused'),
+    re: exactOptional(string()),
+    id: exactOptional(string()),
+    conversation: exactOptional(string()),
+    reason: string(),
+    detail: exactOptional(string()),
+  }),
+  bye: object({ type: literal('bye'), reason: string(), retryAfterMs: exactOptional(number()) }),
+};
+
+export type Decoded =
+  | { ok: true; frame: ServerFrame }
+  /** `unknown`: a type we have no words for, from a newer server. `broken`: not a frame at all, or one with wrong fields. */
+  | { ok: false; why: 'unknown' | 'broken' };
+
+/** Reads one text message from the socket. Fields that we do not know are dropped, as S1 of the protocol says. */
+export function decode(text: string): Decoded {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, why: 'broken' };
+  }
+  const type = typeof json === 'object' && json !== null && 'type' in json ? json.type : undefined;
+  if (typeof type !== 'string') return { ok: false, why: 'broken' };
+  if (!Object.hasOwn(schemas, type)) return { ok: false, why: 'unknown' };
+  const parsed = safeParse<GenericSchema<unknown, ServerFrame>>(schemas[type as ServerFrameType], json);
+  return parsed.success ? { ok: true, frame: parsed.output } : { ok: false, why: 'broken' };
+}
+
+export function encode(frame: ClientFrame): string {
+  return JSON.stringify(frame);
+}

@@ -1,0 +1,208 @@
+/**
+ * Every frame of the Porchlight protocol, version 1, both ways. The page `chat-server/protocol/PROTOCOL.md` says what they mean; the golden
+ * frames beside it keep this file and the Java side from drifting apart.
+ */
+
+export const SUBPROTOCOL = 'porchlight.v1';
+
+export type Role = 'seeker' | 'peer' | 'supervisor' | 'coordinator';
+
+/** A place up to which everything of a conversation has arrived. `after: 0` asks for all of it. */
+export interface ResumePoint {
+  conversation: string;
+  epoch: string;
+  after: number;
+}
+
+export type ClientFrame =
+  | { type: 'hello'; token: string; resume?: ResumePoint[] }
+  | { type: 'hello'; ticket: string; resume?: ResumePoint[] }
+  | { type: 'join'; language: string; note?: string }
+  | { type: 'about'; topics: string[]; wants: Wants; safe?: Safe }
+  | { type: 'note'; text: string }
+  | { type: 'leave' }
+  | { type: 'duty'; on: boolean; capacity?: number; topics?: string[] }
+  | { type: 'accept'; offer: string }
+  | { type: 'decline'; offer: string }
+  | { type: 'say'; conversation: string; id: string; text: string; sure?: boolean }
+  | { type: 'check'; conversation: string; id: string; text: string }
+  | { type: 'typing'; conversation: string; on: boolean }
+  | ({ type: 'resume' } & ResumePoint)
+  | { type: 'end'; conversation: string }
+  | { type: 'exit' }
+  | { type: 'board' }
+  | { type: 'watch'; conversation: string; reason?: string }
+  | { type: 'unwatch'; conversation: string };
+
+export type Wants = 'anyone' | 'lived';
+export type Safe = 'yes' | 'unsure' | 'no';
+
+export interface Someone {
+  role: Role;
+  name: string;
+}
+
+export interface Duty {
+  type: 'duty';
+  on: boolean;
+  capacity: number;
+  taken: number;
+}
+
+export interface Opened {
+  type: 'opened';
+  conversation: string;
+  epoch: string;
+  from: number;
+  as: 'seeker' | 'peer' | 'watching';
+  state: 'open' | 'held';
+  with: Someone;
+  /** The peer's name, for one who watches. */
+  peer?: string;
+  usualMinutes: number;
+  idleMinutes: number;
+}
+
+export interface Said {
+  type: 'said';
+  conversation: string;
+  epoch: string;
+  seq: number;
+  id: string;
+  from: Someone;
+  text: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+export interface Kept {
+  type: 'kept';
+  conversation: string;
+  id: string;
+  epoch: string;
+  seq: number;
+  at: number;
+}
+
+export interface Hint {
+  type: 'hint';
+  conversation: string;
+  id: string;
+  category: string;
+  /** UTF-16 code units of the NFC text; `start` inclusive, `end` exclusive. */
+  spans: { start: number; end: number }[];
+  why: string;
+  suggestion?: string;
+  /** A firm hint cannot be sent past. */
+  firm: boolean;
+}
+
+export interface CrisisLine {
+  name: string;
+  kind: string;
+  value: string;
+  hours?: string;
+  free?: boolean;
+}
+
+export interface Flag {
+  type: 'flag';
+  flag: string;
+  conversation: string;
+  state: 'open' | 'waiting' | 'closed';
+  seeker: string;
+  peer?: string;
+  side: string;
+  category: string;
+  lane: 'now' | 'soon';
+  reasons: string[];
+  quote?: string;
+  at: number;
+}
+
+export interface Board {
+  type: 'board';
+  now: Flag[];
+  soon: Flag[];
+  waiting: number;
+  longestWaitMinutes: number;
+  onDuty: number;
+  supervisors: number;
+  asOf: number;
+}
+
+export interface Welcome {
+  type: 'welcome';
+  you: { id: string; role: Role; name?: string };
+  conversations: Opened[];
+  waiting: boolean;
+  duty?: Duty;
+  limits: Limits;
+  serverTime: number;
+}
+
+export interface Limits {
+  textCharacters: number;
+  frameBytes: number;
+  messagesPer10Seconds: number;
+  messagesPerMinute: number;
+  offerSeconds: number;
+}
+
+export interface Place {
+  type: 'place';
+  position: number;
+  /** Minutes; left out when the server cannot say. */
+  waitMin?: number;
+  waitMax?: number;
+  asOf: number;
+  why?: 'moved';
+}
+
+export interface Offer {
+  type: 'offer';
+  offer: string;
+  language: string;
+  topics: string[];
+  wants: Wants;
+  expiresAt: number;
+}
+
+export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'left' | 'unwatched';
+
+export interface Refused {
+  type: 'refused';
+  re?: string;
+  id?: string;
+  conversation?: string;
+  /** One of those in the protocol's A4; a newer server may know more. */
+  reason: string;
+  detail?: string;
+}
+
+export type ServerFrame =
+  | Welcome
+  | Place
+  | { type: 'left'; why: 'left' | 'away_too_long' }
+  | Duty
+  | Offer
+  | { type: 'offer-gone'; offer: string; why: 'declined' | 'expired' | 'withdrawn' }
+  | Opened
+  | Said
+  | Kept
+  | { type: 'caught-up'; conversation: string; epoch: string; head: number }
+  | { type: 'reset'; conversation: string; epoch: string; head: number }
+  | { type: 'typing'; conversation: string; who: Role; on: boolean }
+  | { type: 'presence'; conversation: string; who: Role; state: 'here' | 'away' | 'left' }
+  | Hint
+  | { type: 'clear'; conversation: string; id: string }
+  | { type: 'support'; lines: CrisisLine[] }
+  | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
+  | Board
+  | Flag
+  | { type: 'closed'; conversation: string; why: ClosedWhy }
+  | Refused
+  | { type: 'bye'; reason: string; retryAfterMs?: number };
+
+export type ServerFrameType = ServerFrame['type'];
+export type ServerFrameOf<T extends ServerFrameType> = Extract<ServerFrame, { type: T }>;

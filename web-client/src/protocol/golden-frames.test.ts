@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import {
+  array,
+  boolean,
+  exactOptional,
+  type GenericSchema,
+  literal,
+  number,
+  parse,
+  picklist,
+  strictObject,
+  string,
+  union,
+} from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { decode, encode } from './codec';
+import type { ClientFrame } from './frames';
+
+const FRAMES = '../chat-server/protocol/frames';
+
+function golden(side: 'client' | 'server'): { name: string; type: string; frame: unknown }[] {
+  return readdirSync(join(FRAMES, side)).flatMap((file) => {
+    const type = basename(file, '.json');
+    const frames = JSON.parse(readFileSync(join(FRAMES, side, file), 'utf8')) as unknown[];
+    return frames.map((frame, at) => ({ name: `${type} ${at + 1}`, type, frame }));
+  });
+}
+
+const conversation = string();
+const point = { conversation, epoch: string(), after: number() };
+const resume = exactOptional(array(strictObject(point)));
+
+/** Strict, so that a golden frame with a field that our union does not have fails here. */
+const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extract<ClientFrame, { type: T }>> } = {
+  hello: union([
+    strictObject({ type: literal('hello'), token: string(), resume }),
+    strictObject({ type: literal('hello'), ticket: string(), resume }),
+  ]),
+  join: strictObject({ type: literal('join'), language: string(), note: exactOptional(string()) }),
+  about: strictObject({
+    type: literal('about'),
+    topics: array(string()),
+    wants: picklist(['anyone', 'lived']),
+    safe: exactOptional(picklist(['yes', 'unsure', 'no'])),
+  }),
+  note: strictObject({ type: literal('note'), text: string() }),
+  leave: strictObject({ type: literal('leave') }),
+  duty: strictObject({
+    type: literal('duty'),
+    on: boolean(),
+    capacity: exactOptional(number()),
+    topics: exactOptional(array(string())),
+  }),
+  accept: strictObject({ type: literal('accept'), offer: string() }),
+  decline: strictObject({ type: literal('decline'), offer: string() }),
+  say: strictObject({ type: literal('say'), conversation, id: string(), text: string(), sure: exactOptional(boolean()) }),
+  check: strictObject({ type: literal('check'), conversation, id: string(), text: string() }),
+  typing: strictObject({ type: literal('typing'), conversation, on: boolean() }),
+  resume: strictObject({ type: literal('resume'), ...point }),
+  end: strictObject({ type: literal('end'), conversation }),
+  exit: strictObject({ type: literal('exit') }),
+  board: strictObject({ type: literal('board') }),
+  watch: strictObject({ type: literal('watch'), conversation, reason: exactOptional(string()) }),
+  unwatch: strictObject({ type: literal('unwatch'), conversation }),
+};
+
+describe('S1 the golden frames of the server', () => {
+  it.each(golden('server'))('$name is read without losing a field', ({ frame }) => {
+    expect(decode(JSON.stringify(frame))).toEqual({ ok: true, frame });
+  });
+
+  it.each(golden('server'))('$name: a field of a newer server is ignored', ({ frame }) => {
+    expect(decode(JSON.stringify({ ...(frame as object), fromTheFuture: 1 }))).toEqual({ ok: true, frame });
+  });
+});
+
+describe('S1 the golden frames of the client', () => {
+  it.each(golden('client'))('$name is one that we write', ({ type, frame }) => {
+    const ours = parse(clientSchemas[type as ClientFrame['type']], frame);
+    expect(JSON.parse(encode(ours))).toEqual(frame);
+  });
+
+  it('has one file for each type, and no other', () => {
+    expect(golden('client').map((each) => each.type)).toEqual(expect.arrayContaining(Object.keys(clientSchemas)));
+  });
+});
+
+describe('S1 what is not a frame', () => {
+  it.each(['', 'null', '[]', '7', '{"a":', '{"type":7}', '{"type":"said"}', '{"type":"said","seq":"1"}'])('%s is broken', (text) => {
+    expect(decode(text)).toEqual({ ok: false, why: 'broken' });
+  });
+
+  it.each(['aurora', 'toString', '__proto__'])('a frame of type %s is one that we do not know', (type) => {
+    expect(decode(`{"type":"${type}"}`)).toEqual({ ok: false, why: 'unknown' });
+  });
+});

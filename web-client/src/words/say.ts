@@ -1,0 +1,44 @@
+import { language, type Language } from './language.svelte';
+import { seekerEn } from './seeker.en';
+import { seekerEs } from './seeker.es';
+
+export type WordKey = keyof typeof seekerEn;
+export type Values = Readonly<Record<string, string | number>>;
+
+const books: Record<Language, Record<WordKey, string>> = { en: seekerEn, es: seekerEs };
+
+/**
+ * A sentence in the language of the interface, with its named places filled: `say('chat.h1', { peer: 'Robin' })`. Changing the language
+ * changes what is on the screen at once, without loading anything.
+ */
+export function say(key: WordKey, values: Values = {}): string {
+  return fill(books[language.now][key], values);
+}
+
+/** Whether there is a sentence of this name; for names that come from outside, such as topics. */
+export function known(key: string): key is WordKey {
+  return Object.hasOwn(seekerEn, key);
+}
+
+/** Puts values into the `{places}` of a sentence. A place without a value stays visible, so that it is noticed. */
+export function fill(sentence: string, values: Values): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** A topic as people say it; one that an operator added and we have no words for is shown by its own name. */
+export function topicName(topic: string): string {
+  const key = `topic.${topic}`;
+  return known(key) ? say(key) : topic.replaceAll('-', ' ');
+}
+
+/** A place in line: "4th" in English; Spanish says "el número 4" and needs only the number. */
+export function ordinal(n: number): string {
+  if (language.now === 'es') return String(n);
+  const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th', many: 'th', zero: 'th' }[new Intl.PluralRules('en', { type: 'ordinal' }).select(n)];
+  return `${n}${ending}`;
+}
+
+/** A time of day in the reader's own time zone, such as "10:42 pm". */
+export function timeOfDay(at: number): string {
+  return new Intl.DateTimeFormat(language.now, { hour: 'numeric', minute: '2-digit' }).format(at);
+}
