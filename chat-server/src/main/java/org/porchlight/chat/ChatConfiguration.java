@@ -15,6 +15,7 @@ import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.matching.app.MatchingConfiguration;
 import org.porchlight.moderation.Moderation;
+import org.porchlight.moderation.rules.RuleModeration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -55,6 +56,16 @@ class ChatConfiguration {
             reactor.core.publisher.Flux.fromStream(ends.orderedStream())
                 .concatMap(end -> end.ended(closed))
                 .then()));
+  }
+
+  @Bean
+  Moderation moderation() {
+    return RuleModeration.english();
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  HeldConversationsLoop heldConversationsLoop(Conversations conversations) {
+    return new HeldConversationsLoop(conversations);
   }
 
   @Bean

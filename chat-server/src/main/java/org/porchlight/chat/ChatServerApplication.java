@@ -1,15 +1,38 @@
 package org.porchlight.chat;
 
+import java.util.Map;
+import org.porchlight.embedded.OneMachine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the chat server. */
+/**
+ * Starts the chat server. With {@code REDIS_URL} and {@code DATABASE_URL} it runs on those; with
+ * neither it is the whole service on one machine, on servers of its own.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class ChatServerApplication {
 
   static void main(String[] arguments) {
-    SpringApplication.run(ChatServerApplication.class, arguments);
+    SpringApplication application = new SpringApplication(ChatServerApplication.class);
+    Deployment deployment = Deployment.from(System.getenv());
+    switch (deployment) {
+      case Deployment.External external ->
+          application.setDefaultProperties(Map.copyOf(external.properties()));
+      case Deployment.OnOneMachine machine -> startOnOneMachine(application, machine);
+    }
+    application.run(arguments);
+  }
+
+  private static void startOnOneMachine(
+      SpringApplication application, Deployment.OnOneMachine deployment) {
+    BusyPort.refuse(deployment.port(), "PORCHLIGHT_PORT");
+    BusyPort.refuse(deployment.managementPort(), "PORCHLIGHT_MANAGEMENT_PORT");
+    OneMachine servers = OneMachine.start(deployment.data());
+    // After the context is closed: the application still writes while it ends.
+    SpringApplication.getShutdownHandlers().add(servers::close);
+    application.setDefaultProperties(Map.copyOf(deployment.properties(servers)));
+    application.addListeners(new Welcome(deployment, servers));
   }
 }

@@ -1,0 +1,255 @@
+package org.porchlight.moderation.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.moderation.Category;
+import org.porchlight.moderation.ConversationContext;
+import org.porchlight.moderation.Feature;
+import org.porchlight.moderation.Finding;
+import org.porchlight.moderation.Lane;
+import org.porchlight.moderation.Output;
+import org.porchlight.moderation.Side;
+import org.porchlight.moderation.Utterance;
+import org.porchlight.moderation.Verdict;
+
+class RuleModerationTest {
+  private final RuleModeration moderation = RuleModeration.english();
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleSeesItsExamplesAndNotTheOthers() {
+    return Stream.concat(
+        cases(Side.SEEKER, RuleFile.read("seeker-en.yaml")),
+        cases(Side.PEER, RuleFile.read("peer-en.yaml")));
+  }
+
+  @Test
+  void thereIsAFirstSetForBothSides() {
+    assertThat(RuleFile.read("seeker-en.yaml")).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(RuleFile.read("peer-en.yaml")).hasSizeGreaterThanOrEqualTo(13);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "i want to die | WATCH | 1",
+        "I don’t want to be here any more | WATCH | 1",
+        "feeling suicidal tonight | WATCH | 2",
+        "i could overdose | ESCALATE | 3",
+        "im gonna end it tonight | ESCALATE | 4",
+        "i dont think i can do this anymore, i have the pills here | ESCALATE | 5",
+        "I took all my pills | ESCALATE | 6",
+        "I'm taking all I have not to kill myself | ESCALATE | 6",
+        "i waaaant to dieeee | WATCH | 1",
+      })
+  void theSeekersWordsAreGraded(String text, Output output, int level) {
+    Verdict verdict = seeker(text);
+    assertThat(verdict.output()).isEqualTo(output);
+    assertThat(verdict.level()).isEqualTo(level);
+    assertThat(verdict.findings().getFirst().why()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "this homework is killing me",
+        "I'm dead tired",
+        "I'm dying of laughter",
+        "the battery died again",
+        "I'd kill for a coffee",
+        "my boss will kill me",
+        "that movie was the bomb",
+        "I can't wait to see you",
+        "I feel alone with this",
+        "it has been a long week and I can't sleep",
+        "my phone died on the bus",
+        "we put our old dog down and I miss her",
+        "I hate my job so much",
+        "she broke up with me and I cried all night",
+        "thank you, that helps",
+      })
+  void everydayWordsRaiseNothing(String text) {
+    assertThat(seeker(text)).isEqualTo(Verdict.CLEAR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Hi, I'm Robin. I read what you wrote.",
+        "What did your doctor say when you asked?",
+        "I went through something like that after my dad died.",
+        "Are you thinking about suicide?",
+        "That sounds exhausting. What was the worst part?",
+        "I'm here. Take your time.",
+        "Would it help to think about tonight only?",
+        "You don't have to say more than you want.",
+      })
+  void aPeersCraftRaisesNothing(String text) {
+    assertThat(peer(text)).isEqualTo(Verdict.CLEAR);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "You should stop taking your pills | MEDICATION",
+        "add me on whatsapp | OFF_PLATFORM",
+        "you clearly have borderline personality | DIAGNOSIS",
+        "therapy doesn't work | DISCOURAGING_CARE",
+        "I promise it gets better | PROMISE",
+      })
+  void aPeerWhoLeavesTheirRoleIsSeen(String text, Category category) {
+    Verdict verdict = peer(text);
+    assertThat(verdict.findings().getFirst().category()).isEqualTo(category);
+    assertThat(verdict.output()).isEqualTo(Output.WATCH);
+    assertThat(verdict.level()).isZero();
+  }
+
+  @Test
+  void wordsThatStickAreAHintAndNoFlag() {
+    Verdict verdict = peer("my friend committed suicide");
+    assertThat(verdict.output()).isEqualTo(Output.NONE);
+    assertThat(verdict.findings().getFirst().suggestion()).isEqualTo("died by suicide");
+  }
+
+  @Test
+  void whatWaitsForASupervisorComesFirst() {
+    Verdict verdict = peer("stop taking your pills and add me on whatsapp");
+    assertThat(verdict.findings().getFirst().category().waitsForSupervisor()).isTrue();
+  }
+
+  @Test
+  void somebodyElsesDangerAndThePastAreLabelsOfTheirOwn() {
+    Finding friend =
+        seeker("my friend wants to kill herself, she said she wished she could overdose")
+            .findings()
+            .getFirst();
+    assertThat(friend.category()).isEqualTo(Category.THIRD_PARTY);
+    assertThat(friend.features()).contains(Feature.THIRD_PERSON);
+    Verdict past = seeker("I tried to overdose ten years ago");
+    assertThat(past.findings().getFirst().category()).isEqualTo(Category.HISTORY);
+    assertThat(past.output()).isNotEqualTo(Output.ESCALATE);
+  }
+
+  @Test
+  void aDenialIsNotADangerAndIsStillSeen() {
+    Verdict verdict = seeker("I don't want to die");
+    assertThat(verdict.output()).isEqualTo(Output.NONE);
+    assertThat(verdict.findings().getFirst().features()).contains(Feature.NEGATED);
+  }
+
+  @Test
+  void aFourthSmallSignIsALargerOne() {
+    Verdict verdict =
+        moderation.screen(
+            new Utterance(Side.SEEKER, "i want to die"), new ConversationContext(1, 3));
+    assertThat(verdict.output()).isEqualTo(Output.ESCALATE);
+    assertThat(verdict.lane()).isEqualTo(Lane.CHECK_SOON);
+  }
+
+  @Test
+  void theSpanIsWhereTheWordsAre() {
+    String text = "🕯🕯 hello. i… want\u200b to dïe, I think";
+    Finding finding = seeker(text).findings().getFirst();
+    assertThat(text.substring(finding.span().start(), finding.span().end()))
+        .isEqualTo("want\u200b to dïe");
+  }
+
+  @Test
+  void nothingThatIsWrittenIsPrinted() {
+    assertThat(new Utterance(Side.SEEKER, "canary i want to die").toString())
+        .doesNotContain("canary");
+    assertThat(seeker("canary i want to die").toString()).doesNotContain("canary");
+  }
+
+  /** Any text at all: no failure, and every span lies inside. */
+  @Test
+  void noTextBreaksIt() {
+    long seed = Long.getLong("seed", new SecureRandom().nextLong());
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    for (int i = 0; i < 2_000; i++) {
+      assertSpansInside(text(random));
+    }
+    assertSpansInside("want to die ".repeat(10_000));
+    assertSpansInside("\ufe0f".repeat(50_000));
+    assertSpansInside("\ud83d".repeat(1_000));
+    assertSpansInside("");
+  }
+
+  @Test
+  void aMalformedPatternIsNamed() {
+    assertThatThrownBy(() -> Pattern.parse("i? want", Map.of())).hasMessageContaining("i? want");
+    assertThatThrownBy(() -> Pattern.parse("@nobody", Map.of())).hasMessageContaining("@nobody");
+  }
+
+  private static final String[] PIECES = {
+    "want", "to", "die", " ", " ", "i", "pills", "\u200b", "\ud83d\udd6f", "\ud83d", "\udd6f", "ﬁ",
+    "é", "e\u0301", "?", ".", "\n", "kill", "myself", "not", "’", "\u202e", "0", "ｗａｎｔ"
+  };
+
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(40); i > 0; i--) {
+      text.append(PIECES[random.nextInt(PIECES.length)]);
+      if (random.nextInt(10) == 0) {
+        text.append((char) random.nextInt(0x10000));
+      }
+    }
+    return text.toString();
+  }
+
+  private void assertSpansInside(String text) {
+    for (Side side : Side.values()) {
+      Verdict verdict = moderation.screen(new Utterance(side, text), ConversationContext.FRESH);
+      for (Finding finding : verdict.findings()) {
+        assertThat(finding.span().end()).isBetween(finding.span().start(), text.length());
+      }
+    }
+  }
+
+  private Stream<DynamicTest> cases(Side side, List<Rule> rules) {
+    return rules.stream()
+        .flatMap(rule ->
+            Stream.concat(
+                rule.examples().stream()
+                    .map(line ->
+                        DynamicTest.dynamicTest(
+                            rule.id() + " sees: " + line,
+                            () -> assertThat(ids(side, line)).contains(rule.id()))),
+                rule.not().stream()
+                    .map(line ->
+                        DynamicTest.dynamicTest(
+                            rule.id() + " does not see: " + line,
+                            () -> assertThat(ids(side, line)).doesNotContain(rule.id())))));
+  }
+
+  private List<String> ids(Side side, String line) {
+    return moderation
+        .screen(new Utterance(side, line), ConversationContext.FRESH)
+        .findings()
+        .stream()
+        .map(Finding::rule)
+        .toList();
+  }
+
+  private Verdict seeker(String text) {
+    return moderation.screen(new Utterance(Side.SEEKER, text), ConversationContext.FRESH);
+  }
+
+  private Verdict peer(String text) {
+    return moderation.screen(new Utterance(Side.PEER, text), ConversationContext.FRESH);
+  }
+}
