@@ -1,1 +1,29 @@
-document.documentElement.classList.add('scripted');
+import { mount } from 'svelte';
+import { look } from './safety/look.svelte';
+import { place } from './safety/place.svelte';
+import Preferences from './safety/Preferences.svelte';
+import { startOfPage } from './safety/start';
+import { followLanguage } from './safety/static-words.svelte';
+import { followPlace } from './seeker/landing.svelte';
+import LandingLines from './seeker/LandingLines.svelte';
+import Seeker from './seeker/Seeker.svelte';
+
+const find = (id: string): HTMLElement => {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`the page has no element with the id ${id}`);
+  return element;
+};
+
+// The page is complete without any of this: each line adds to what stands there already.
+look.begin();
+place.begin(startOfPage());
+mount(Seeker, {
+  target: find('app'),
+  props: { landing: find('landing'), beginAt: find('begin'), skipLink: find('skip-main') as HTMLAnchorElement, helpLinks: [find('help-open'), find('help-open-landing')] },
+});
+followLanguage(document, { limit: place.start.limitMinutes, exit_site: new URL(place.start.exitSite).host });
+followPlace(find('main-landing'), find('danger'));
+const lines = find('help-lines');
+lines.replaceChildren();
+mount(LandingLines, { target: lines });
+mount(Preferences, { target: find('preferences') });

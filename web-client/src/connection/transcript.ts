@@ -53,7 +53,7 @@ export class Transcript {
   /** Puts a message in its place. Answers false when it was here already, or belongs to another epoch. */
   put(epoch: string, message: Message): boolean {
     if (epoch !== this.#epoch || message.seq < this.from) return false;
-    const at = this.#messages.findLastIndex((each) => each.seq <= message.seq);
+    const at = lastIndex(this.#messages, message.seq);
     if (this.#messages[at]?.seq === message.seq) return false;
     this.#messages = [...this.#messages.slice(0, at + 1), message, ...this.#messages.slice(at + 1)];
     this.#head = Math.max(this.#head, message.seq);
@@ -77,4 +77,11 @@ export class Transcript {
   #measure(start: number): void {
     for (let at = start; this.#messages[at]?.seq === this.#whole + 1; at++) this.#whole += 1;
   }
+}
+
+/** The last place whose message is not after `seq`; -1 when all are. From the end, because that is where messages arrive. */
+function lastIndex(messages: readonly Message[], seq: number): number {
+  let at = messages.length - 1;
+  while (at >= 0 && messages[at]!.seq > seq) at -= 1;
+  return at;
 }

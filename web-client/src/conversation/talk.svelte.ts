@@ -1,0 +1,282 @@
+import { Outbox, type Pending } from '../connection/outbox';
+import { Transcript } from '../connection/transcript';
+import type { ClientFrame, ClosedWhy, Hint, Kept, Opened, Role, Said, ServerFrameOf, Someone } from '../protocol/frames';
+import { say } from '../words/say';
+import { type Announcer, announcer } from './announcer';
+
+/** One line of the log. The key stays the same while a message goes from written to kept. */
+export interface Line {
+  readonly key: string;
+  readonly mine: boolean;
+  readonly from: Someone;
+  readonly text: string;
+  readonly at: number;
+  /** Only own lines have one. */
+  readonly state?: 'sending' | 'sent' | 'waiting' | 'refused';
+  readonly reason?: string;
+  readonly mayTryAgain?: boolean;
+}
+
+/** Words that the scope guard, or the look for contact details, held back. `said`: they were meant to go, and did not. */
+export interface Held {
+  readonly hint: Hint;
+  readonly text: string;
+  readonly said: boolean;
+}
+
+export interface TalkParts {
+  send(frame: ClientFrame): boolean;
+  outbox: Outbox;
+  announcer?: Announcer;
+}
+
+/** How long a gap may stay before the rest is asked for: frames that overtook each other close it by themselves. */
+const GAP_MS = 400;
+/** Someone who says nothing more about typing has stopped. */
+const TYPING_FADES_MS = 8_000;
+/** Messages that come this close together are announced together. */
+const BURST_MS = 700;
+const BURST_MOST = 3;
+
+/** One conversation as this person sees it: what was said, what is on its way, who is there. */
+export class Talk {
+  readonly conversation: string;
+  readonly as: Opened['as'];
+  readonly usualMinutes: number;
+  with = $state.raw<Someone>({ role: 'peer', name: '' });
+  peer = $state<string | undefined>();
+  lines = $state.raw<readonly Line[]>([]);
+  writing = $state<Role | undefined>();
+  presence = $state<'here' | 'away' | 'left'>('here');
+  /** Supervisors who are reading now. */
+  readers = $state.raw<readonly string[]>([]);
+  /** The last one who stopped reading. */
+  lastReader = $state<string | undefined>();
+  held = $state.raw<Held | undefined>();
+  closed = $state<ClosedWhy | 'gone' | undefined>();
+  unread = $state(0);
+  /** Whether the history is here; what comes after it is news. */
+  ready = $state(false);
+  draft = $state('');
+  readonly #transcript: Transcript;
+  readonly #parts: TalkParts;
+  readonly #announcer: Announcer;
+  #checking: { id: string; text: string } | undefined;
+  #gapTimer: ReturnType<typeof setTimeout> | undefined;
+  #typingTimer: ReturnType<typeof setTimeout> | undefined;
+  #burst: Said[] = [];
+  #burstTimer: ReturnType<typeof setTimeout> | undefined;
+  /** When each message that is news came: only those are read out and counted. */
+  #looking = true;
+
+  constructor(opened: Opened, parts: TalkParts) {
+    this.conversation = opened.conversation;
+    this.as = opened.as;
+    this.usualMinutes = opened.usualMinutes;
+    this.#parts = parts;
+    this.#announcer = parts.announcer ?? announcer;
+    this.#transcript = new Transcript(opened.conversation, opened.epoch, opened.from);
+    this.opened(opened);
+  }
+
+  get resumePoint() {
+    return this.#transcript.resumePoint;
+  }
+
+  /** The name of the seeker as the desk knows it, and of the peer as the seeker does. */
+  get name(): string {
+    return this.with.name;
+  }
+
+  /** Whether this conversation is before the person now; what comes while it is not is counted. */
+  look(looking: boolean): void {
+    this.#looking = looking;
+    if (looking) this.unread = 0;
+  }
+
+  opened(opened: Opened): void {
+    this.with = opened.with;
+    this.peer = opened.peer;
+    this.closed = undefined;
+    if (opened.state === 'held') this.presence = 'left';
+    if (opened.epoch !== this.#transcript.epoch) {
+      this.#transcript.reset(opened.epoch);
+      this.refresh();
+    }
+  }
+
+  resume(): void {
+    this.#parts.send({ type: 'resume', ...this.resumePoint });
+  }
+
+  /** Sends words; `sure` for those that were held back once and are meant. Answers false when there is nothing in them. */
+  say(text: string, sure = false): boolean {
+    if (text.trim() === '' || this.closed !== undefined) return false;
+    this.#checking = undefined;
+    this.held = undefined;
+    this.#parts.outbox.say(this.conversation, text, sure);
+    return true;
+  }
+
+  /** Asks the scope guard about a draft; the answer comes as a hint or not at all. */
+  check(id: string, text: string): void {
+    if (text.trim() === '') return;
+    this.#checking = { id, text: text.normalize('NFC') };
+    this.#parts.send({ type: 'check', conversation: this.conversation, id, text: this.#checking.text });
+  }
+
+  /** The words are being changed: an older hint about them says nothing any more. */
+  forgetHint(): void {
+    this.held = undefined;
+    this.#checking = undefined;
+  }
+
+  typing(on: boolean): void {
+    this.#parts.send({ type: 'typing', conversation: this.conversation, on });
+  }
+
+  end(): void {
+    this.#parts.send({ type: 'end', conversation: this.conversation });
+  }
+
+  again(line: Line): void {
+    this.#parts.outbox.again(line.key);
+  }
+
+  said(frame: Said): void {
+    // A message of our own that came back before its `kept`, after a reload or a resume.
+    this.#parts.outbox.kept(frame.id);
+    const { epoch, seq, id, from, text, at } = frame;
+    const fresh = this.#transcript.put(epoch, { seq, id, from, text, at });
+    if (fresh && this.ready && !this.#isMine(from.role)) this.#news(frame);
+    if (this.writing === from.role) this.writing = undefined;
+    this.#afterChange();
+  }
+
+  kept(frame: Kept, pending: Pending | undefined): void {
+    if (pending === undefined) {
+      // Kept for a tab that was reloaded meanwhile: its words come with a resume.
+      this.#transcript.caughtUp(frame.epoch, frame.seq);
+    } else {
+      const { id, epoch, seq, at } = frame;
+      this.#transcript.put(epoch, { seq, id, from: this.#me(), text: pending.text, at });
+      this.#announcer.tell(say('chat.sent'));
+    }
+    this.#afterChange();
+  }
+
+  hinted(hint: Hint, pending: Pending | undefined): void {
+    if (pending !== undefined) {
+      this.held = { hint, text: pending.text, said: true };
+    } else if (this.#checking?.id === hint.id) {
+      this.held = { hint, text: this.#checking.text, said: false };
+    } else {
+      return;
+    }
+    this.#announcer.tell(hint.why);
+  }
+
+  cleared(id: string): void {
+    if (this.#checking?.id === id) this.forgetHint();
+  }
+
+  refused(): void {
+    this.#announcer.interrupt(say('chat.notsent'));
+    this.refresh();
+  }
+
+  caughtUp(frame: ServerFrameOf<'caught-up'>): void {
+    this.#transcript.caughtUp(frame.epoch, frame.head);
+    this.ready = true;
+    this.#afterChange();
+  }
+
+  reset(frame: ServerFrameOf<'reset'>): void {
+    this.#transcript.reset(frame.epoch);
+    this.ready = false;
+    this.resume();
+    this.refresh();
+  }
+
+  typed(frame: ServerFrameOf<'typing'>): void {
+    clearTimeout(this.#typingTimer);
+    this.writing = frame.on ? frame.who : undefined;
+    if (frame.on) this.#typingTimer = setTimeout(() => (this.writing = undefined), TYPING_FADES_MS);
+  }
+
+  watched({ by, mode }: ServerFrameOf<'watched'>): void {
+    const others = this.readers.filter((name) => name !== by);
+    this.readers = mode === 'reading' ? [...others, by] : others;
+    this.lastReader = mode === 'gone' ? by : undefined;
+  }
+
+  close(why: ClosedWhy | 'gone'): void {
+    this.closed = why;
+    this.writing = undefined;
+    this.held = undefined;
+    this.refresh();
+  }
+
+  /** Drops every word from memory. */
+  wipe(): void {
+    for (const timer of [this.#gapTimer, this.#typingTimer, this.#burstTimer]) clearTimeout(timer);
+    this.#transcript.reset(this.#transcript.epoch);
+    this.#burst = [];
+    this.lines = [];
+    this.draft = '';
+    this.forgetHint();
+  }
+
+  /** Builds the lines anew from what is kept and what is on its way. */
+  refresh(): void {
+    const kept = this.#transcript.messages.map<Line>(({ id, from, text, at }) => {
+      const mine = this.#isMine(from.role);
+      return { key: id, mine, from, text, at, ...(mine ? { state: 'sent' } : {}) };
+    });
+    const pending = this.#parts.outbox.pending
+      .filter((each) => each.conversation === this.conversation)
+      .map<Line>((each) => ({
+        key: each.id,
+        mine: true,
+        from: this.#me(),
+        text: each.text,
+        at: each.at,
+        state: each.state.is,
+        mayTryAgain: this.closed === undefined && Outbox.mayTryAgain(each),
+        ...(each.state.is === 'refused' ? { reason: each.state.reason } : {}),
+      }));
+    this.lines = [...kept, ...pending];
+  }
+
+  #afterChange(): void {
+    this.refresh();
+    if (!this.#transcript.hasGap || this.#gapTimer !== undefined) return;
+    this.#gapTimer = setTimeout(() => {
+      this.#gapTimer = undefined;
+      if (this.#transcript.hasGap) this.resume();
+    }, GAP_MS);
+  }
+
+  #news(frame: Said): void {
+    if (!this.#looking) this.unread += 1;
+    this.#burst.push(frame);
+    this.#burstTimer ??= setTimeout(() => this.#tellBurst(), BURST_MS);
+  }
+
+  #tellBurst(): void {
+    this.#burstTimer = undefined;
+    const burst = this.#burst;
+    this.#burst = [];
+    const name = burst[0]?.from.name ?? '';
+    if (burst.length > BURST_MOST) this.#announcer.tell(say('chat.new_n', { n: burst.length, peer: name }));
+    else for (const { from, text } of burst) this.#announcer.tell(say('chat.one', { peer: from.name, text }));
+  }
+
+  #me(): Someone {
+    return { role: this.as === 'seeker' ? 'seeker' : 'peer', name: '' };
+  }
+
+  #isMine(role: Role): boolean {
+    return this.as !== 'watching' && role === this.#me().role;
+  }
+}

@@ -1,0 +1,176 @@
+import { Connection, type ConnectionState, type PassSource, socketUrl, type Socket } from '../connection/connection';
+import { Outbox } from '../connection/outbox';
+import type { ClientFrame, Opened, ResumePoint, ServerFrame, Welcome } from '../protocol/frames';
+import { Talk } from './talk.svelte';
+
+export interface TalksEars {
+  welcomed(welcome: Welcome): void;
+  opened(talk: Talk): void;
+  /** Every frame that is not about one conversation. */
+  other(frame: ServerFrame): void;
+}
+
+/** A message that was not kept for this long means a slow connection, and for the longer time a dead one. */
+const SLOW_MS = 12_000;
+const DEAD_MS = 25_000;
+
+/** Everything this person is in the middle of, over one connection that comes back by itself. */
+export class Talks {
+  state = $state.raw<ConnectionState>({ at: 'connecting' });
+  all = $state.raw<readonly Talk[]>([]);
+  slow = $state(false);
+  /** Counts the times that a connection came back after it was lost. */
+  returned = $state(0);
+  readonly outbox: Outbox;
+  readonly #connection: Connection;
+  readonly #watchdog: ReturnType<typeof setInterval>;
+  #wasOpen = false;
+
+  constructor(
+    pass: PassSource,
+    private readonly ears: TalksEars,
+    openSocket?: (url: string, protocol: string) => Socket,
+  ) {
+    this.#connection = new Connection(
+      socketUrl(),
+      pass,
+      { onState: (state) => this.#moved(state), onFrame: (frame) => this.#hear(frame), resumePoints: () => this.#resumePoints() },
+      openSocket ? { openSocket } : {},
+    );
+    this.outbox = new Outbox(
+      (frame) => this.#connection.send(frame),
+      () => this.all.forEach((talk) => talk.refresh()),
+    );
+    this.#watchdog = setInterval(() => this.#watch(), 1_000);
+    window.addEventListener('online', this.#online);
+  }
+
+  start(): void {
+    this.#connection.start();
+  }
+
+  send(frame: ClientFrame): boolean {
+    return this.#connection.send(frame);
+  }
+
+  tryNow(): void {
+    this.#connection.tryNow();
+  }
+
+  /** Closes the connection and drops every word from memory. */
+  wipe(): void {
+    clearInterval(this.#watchdog);
+    window.removeEventListener('online', this.#online);
+    this.#connection.stop();
+    this.outbox.wipe();
+    this.all.forEach((talk) => talk.wipe());
+    this.all = [];
+  }
+
+  /** Puts a conversation that is over out of sight. */
+  putAway(talk: Talk): void {
+    talk.wipe();
+    this.all = this.all.filter((each) => each !== talk);
+  }
+
+  #online = (): void => this.#connection.tryNow();
+
+  #find(conversation: string | undefined): Talk | undefined {
+    return this.all.find((talk) => talk.conversation === conversation);
+  }
+
+  #resumePoints(): ResumePoint[] {
+    return this.all.filter((talk) => talk.as !== 'watching' && talk.closed === undefined).map((talk) => talk.resumePoint);
+  }
+
+  #moved(state: ConnectionState): void {
+    this.state = state;
+    if (state.at !== 'open') this.outbox.lost();
+    if (state.at === 'waiting-to-retry') this.slow = false;
+  }
+
+  #watch(): void {
+    const oldest = this.outbox.oldestSending();
+    const waited = oldest === undefined ? 0 : Date.now() - oldest;
+    this.slow = waited > SLOW_MS;
+    if (waited > DEAD_MS) this.#connection.suspect();
+  }
+
+  #welcome(welcome: Welcome): void {
+    const still = new Set(welcome.conversations.map((each) => each.conversation));
+    for (const talk of this.all) {
+      if (talk.as !== 'watching' && talk.closed === undefined && !still.has(talk.conversation)) talk.close('gone');
+    }
+    this.ears.welcomed(welcome);
+    welcome.conversations.forEach((each) => this.#opened(each));
+    if (this.#wasOpen) this.returned += 1;
+    this.#wasOpen = true;
+    this.outbox.opened();
+  }
+
+  #opened(opened: Opened): void {
+    const known = this.#find(opened.conversation);
+    if (known !== undefined) {
+      const before = known.resumePoint.epoch;
+      known.opened(opened);
+      if (before !== opened.epoch) known.resume();
+      this.ears.opened(known);
+      return;
+    }
+    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox });
+    this.all = [...this.all, talk];
+    // Whoever watches is sent everything unasked.
+    if (talk.as !== 'watching') talk.resume();
+    this.ears.opened(talk);
+  }
+
+  /** One switch over everything that a server can say. */
+  #hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+        return this.#welcome(frame);
+      case 'opened':
+        return this.#opened(frame);
+      case 'said':
+        return this.#find(frame.conversation)?.said(frame);
+      case 'kept':
+        return this.#find(frame.conversation)?.kept(frame, this.outbox.kept(frame.id));
+      case 'hint':
+        return this.#find(frame.conversation)?.hinted(frame, this.outbox.hinted(frame));
+      case 'clear':
+        return this.#find(frame.conversation)?.cleared(frame.id);
+      case 'caught-up':
+        return this.#find(frame.conversation)?.caughtUp(frame);
+      case 'reset':
+        return this.#find(frame.conversation)?.reset(frame);
+      case 'typing':
+        return this.#find(frame.conversation)?.typed(frame);
+      case 'presence': {
+        const talk = this.#find(frame.conversation);
+        if (talk?.with.role === frame.who) talk.presence = frame.state;
+        return;
+      }
+      case 'watched':
+        return this.#find(frame.conversation)?.watched(frame);
+      case 'closed':
+        this.#find(frame.conversation)?.close(frame.why);
+        return this.ears.other(frame);
+      case 'refused':
+        if (frame.re === 'say' && frame.id !== undefined) {
+          this.outbox.refused(frame.id, frame.reason);
+          this.#find(frame.conversation)?.refused();
+        }
+        return this.ears.other(frame);
+      case 'place':
+      case 'left':
+      case 'duty':
+      case 'offer':
+      case 'offer-gone':
+      case 'support':
+      case 'board':
+      case 'flag':
+      case 'bye':
+        return this.ears.other(frame);
+    }
+  }
+}

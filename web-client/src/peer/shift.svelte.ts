@@ -1,0 +1,101 @@
+import type { PassSource } from '../connection/connection';
+import { announcer } from '../conversation/announcer';
+import type { Talk } from '../conversation/talk.svelte';
+import { Talks } from '../conversation/talks.svelte';
+import type { Duty, Offer, ServerFrame } from '../protocol/frames';
+import { topicName } from '../words/say';
+import { sayDesk } from '../words/say-desk';
+import { languageNames, type Language } from '../words/language.svelte';
+
+/** One peer's shift: duty, offers, and up to three conversations. */
+export class Shift {
+  duty = $state.raw<Duty | undefined>();
+  offer = $state.raw<Offer | undefined>();
+  /** What became of the last offer, in words. */
+  notice = $state('');
+  chosen = $state.raw<Talk | undefined>();
+  readonly talks: Talks;
+
+  constructor(pass: PassSource) {
+    this.talks = new Talks(pass, {
+      welcomed: (welcome) => {
+        this.duty = welcome.duty;
+        // An offer that is still open is sent again.
+        this.offer = undefined;
+      },
+      opened: (talk) => this.#opened(talk),
+      other: (frame) => this.#hear(frame),
+    });
+  }
+
+  goOn(capacity: number, topics: readonly string[]): void {
+    this.talks.send({ type: 'duty', on: true, capacity, topics: [...topics] });
+  }
+
+  goOff(): void {
+    this.talks.send({ type: 'duty', on: false });
+  }
+
+  accept(): void {
+    if (this.offer) this.talks.send({ type: 'accept', offer: this.offer.offer });
+  }
+
+  decline(): void {
+    if (this.offer) this.talks.send({ type: 'decline', offer: this.offer.offer });
+  }
+
+  choose(talk: Talk | undefined): void {
+    this.chosen = talk;
+    for (const each of this.talks.all) each.look(each === talk);
+  }
+
+  putAway(talk: Talk): void {
+    this.talks.putAway(talk);
+    this.choose(this.talks.all[0]);
+  }
+
+  #opened(talk: Talk): void {
+    this.offer = undefined;
+    this.notice = '';
+    talk.look(talk === this.chosen);
+    if (this.chosen === undefined) this.choose(talk);
+  }
+
+  #hear(frame: ServerFrame): void {
+    if (frame.type === 'duty') this.duty = frame;
+    else if (frame.type === 'offer') this.#offered(frame);
+    else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
+    else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
+    else if (frame.type === 'closed') {
+      const talk = this.talks.all.find((each) => each.conversation === frame.conversation);
+      if (talk) announcer.interrupt(endWords(talk));
+    }
+  }
+
+  #offered(offer: Offer): void {
+    this.offer = offer;
+    this.notice = '';
+    announcer.tell(`${sayDesk('offer.h')} ${offerLine(offer)}`);
+  }
+
+  #offerGone(offer: string | undefined, notice: string): void {
+    if (this.offer?.offer !== offer) return;
+    this.offer = undefined;
+    this.notice = notice;
+  }
+}
+
+/** What a peer reads about an offer: language, topics, wish; never age, band or distress. */
+export function offerLine({ language, topics, wants }: Offer): string {
+  return sayDesk('offer.line', {
+    service_lang: Object.hasOwn(languageNames, language) ? languageNames[language as Language] : language,
+    topics: topics.length === 0 ? sayDesk('offer.topics_none') : topics.map(topicName).join(', '),
+    want: wants === 'lived' ? sayDesk('offer.want_lived') : sayDesk('offer.want_anyone'),
+  });
+}
+
+/** How a conversation ended, said to the peer. */
+export function endWords(talk: Talk): string {
+  if (talk.closed === 'ended_by_seeker') return sayDesk('talk.ended_seeker', { alias: talk.name });
+  return talk.closed === 'ended_by_peer' ? sayDesk('talk.ended_peer') : sayDesk('talk.ended_left', { alias: talk.name });
+}

@@ -1,0 +1,21 @@
+import { calls, regionOf } from './help-now/numbers';
+import { readStart, type Start } from './start';
+
+/** Where the person says they are, and what the page was served with. Never found out by us. */
+class Place {
+  start = $state.raw<Start>(readStart('{}'));
+  region = $state('');
+
+  /** Takes what the page was served with. */
+  begin(start: Start): void {
+    this.start = start;
+    this.region = regionOf(start, start.region)?.id ?? '';
+  }
+
+  /** Values for `{emergency}` and `{line}`; either is undefined where the region has no such row. */
+  get calls(): ReturnType<typeof calls> {
+    return calls(regionOf(this.start, this.region));
+  }
+}
+
+export const place = new Place();

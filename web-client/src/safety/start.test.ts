@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { readStart } from './start';
+
+it.each(['{}', '', 'null', '[', undefined])('%s yields the safe values', (text) => {
+  const start = readStart(text);
+  expect(start.minAge).toBe(18);
+  expect(start.exitSite).toBe('https://www.bbc.co.uk/weather');
+  expect(start.topics).toContain('grief');
+  expect(start.regions).toEqual([]);
+});
+
+it('reads what the server wrote, and one broken field hides no other', () => {
+  const line = { name: 'Samaritans', kind: 'talk', value: '116 123', free: true, checkedOn: '2026-11-01' };
+  const start = readStart(JSON.stringify({ days: 'seven', flagDays: 20, region: 'uk', regions: [{ id: 'uk', name: 'United Kingdom', lines: [line] }] }));
+  expect(start.days).toBe(7);
+  expect(start.flagDays).toBe(20);
+  expect(start.regions[0]?.lines).toEqual([line]);
+});

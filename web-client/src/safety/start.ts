@@ -1,0 +1,68 @@
+import { array, boolean, exactOptional, fallback, type InferOutput, number, object, optional, safeParse, string } from 'valibot';
+
+const line = object({
+  name: string(),
+  kind: string(),
+  value: string(),
+  hours: exactOptional(string()),
+  free: exactOptional(boolean()),
+  checkedOn: exactOptional(string()),
+});
+
+const region = object({ id: string(), name: string(), lines: array(line) });
+
+const TOPICS = [
+  'loneliness',
+  'grief',
+  'anxiety',
+  'relationships',
+  'family',
+  'work',
+  'money',
+  'illness',
+  'identity',
+  'substance-use',
+  'self-harm',
+  'suicidal-thoughts',
+  'just-talk',
+];
+
+/**
+ * What the server writes into the page when it serves it: the settings that are in force and the numbers to call. It must hold when the network is gone, so nothing in it is
+ * asked for later. A field that is missing or broken takes its safe value and takes no other field with it.
+ */
+const start = object({
+  minAge: fallback(optional(number(), 18), 18),
+  noticeVersion: fallback(optional(number(), 1), 1),
+  days: fallback(optional(number(), 7), 7),
+  flagDays: fallback(optional(number(), 30), 30),
+  limitMinutes: fallback(optional(number(), 50), 50),
+  languages: fallback(optional(array(string()), ['en']), ['en']),
+  topics: fallback(optional(array(string()), TOPICS), TOPICS),
+  region: fallback(optional(string(), ''), ''),
+  exitSite: fallback(optional(string(), 'https://www.bbc.co.uk/weather'), 'https://www.bbc.co.uk/weather'),
+  regions: fallback(optional(array(region), []), []),
+});
+
+export type Start = InferOutput<typeof start>;
+export type Region = InferOutput<typeof region>;
+export type CallLine = InferOutput<typeof line>;
+
+/** Reads the start block of a page; an empty or broken one yields the safe values. */
+export function readStart(text: string | null | undefined): Start {
+  let json: unknown;
+  try {
+    json = JSON.parse(text ?? '{}');
+  } catch {
+    json = {};
+  }
+  const parsed = safeParse(start, json);
+  if (parsed.success) return parsed.output;
+  const safe = safeParse(start, {});
+  if (!safe.success) throw new Error('the safe values of the start block do not fit its own shape');
+  return safe.output;
+}
+
+export function startOfPage(): Start {
+  return readStart(document.getElementById('start')?.textContent);
+}

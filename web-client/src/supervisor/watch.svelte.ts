@@ -1,0 +1,103 @@
+import type { PassSource } from '../connection/connection';
+import { announcer } from '../conversation/announcer';
+import type { Talk } from '../conversation/talk.svelte';
+import { Talks } from '../conversation/talks.svelte';
+import type { Board, Flag, ServerFrame } from '../protocol/frames';
+import { sayDesk } from '../words/say-desk';
+
+/** What a supervisor is opening: asked for, waiting for a reason, or refused. */
+export type Opening = { at: 'asked' } | { at: 'reason' } | { at: 'refused' };
+
+export interface Peek {
+  readonly conversation: string;
+  readonly alias: string;
+  readonly opening: Opening;
+  readonly reason?: string;
+  readonly talk?: Talk;
+}
+
+/** The live board, and the one conversation that is being read. */
+export class Watch {
+  board = $state.raw<Board | undefined>();
+  flags = $state.raw<readonly Flag[]>([]);
+  peek = $state.raw<Peek | undefined>();
+  readonly talks: Talks;
+
+  constructor(pass: PassSource) {
+    this.talks = new Talks(pass, {
+      welcomed: () => {
+        this.talks.send({ type: 'board' });
+        if (this.peek !== undefined && this.peek.talk?.closed === undefined) this.#ask(this.peek);
+      },
+      opened: (talk) => this.#opened(talk),
+      other: (frame) => this.#hear(frame),
+    });
+  }
+
+  get now(): readonly Flag[] {
+    return this.flags.filter((flag) => flag.lane === 'now');
+  }
+
+  get soon(): readonly Flag[] {
+    return this.flags.filter((flag) => flag.lane === 'soon');
+  }
+
+  open({ conversation, seeker }: Flag): void {
+    this.close();
+    this.#ask({ conversation, alias: seeker, opening: { at: 'asked' } });
+  }
+
+  /** Asks again with the reason that the supervisor gave. It is written down. */
+  explain(reason: string): void {
+    if (this.peek) this.#ask({ ...this.peek, reason, opening: { at: 'asked' } });
+  }
+
+  close(): void {
+    const { peek } = this;
+    this.peek = undefined;
+    if (peek?.talk === undefined) return;
+    if (peek.talk.closed === undefined) this.talks.send({ type: 'unwatch', conversation: peek.conversation });
+    this.talks.putAway(peek.talk);
+  }
+
+  #ask(peek: Peek): void {
+    this.peek = peek;
+    const { conversation, reason } = peek;
+    this.talks.send({ type: 'watch', conversation, ...(reason === undefined ? {} : { reason }) });
+  }
+
+  #opened(talk: Talk): void {
+    if (this.peek?.conversation !== talk.conversation) return;
+    talk.look(true);
+    this.peek = { ...this.peek, talk };
+  }
+
+  #hear(frame: ServerFrame): void {
+    if (frame.type === 'board') this.#fill(frame);
+    else if (frame.type === 'flag') this.#raised(frame);
+    else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
+      this.peek = { ...this.peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
+    }
+  }
+
+  #fill(board: Board): void {
+    this.board = board;
+    this.flags = [...board.now, ...board.soon];
+  }
+
+  #raised(flag: Flag): void {
+    const others = this.flags.filter((each) => each.flag !== flag.flag);
+    const known = this.flags.find((each) => each.flag === flag.flag);
+    this.flags = flag.state === 'closed' ? others : known ? this.flags.map((each) => (each === known ? flag : each)) : [flag, ...others];
+    // The numbers above the lanes come with the board; a flag may have changed them.
+    this.talks.send({ type: 'board' });
+    if (flag.state === 'closed' || known?.lane === flag.lane) return;
+    announcer.tell(announcement(flag));
+  }
+}
+
+function announcement(flag: Flag): string {
+  if (flag.lane === 'soon') return sayDesk('board.announce_soon', { alias: flag.seeker });
+  if (flag.peer === undefined) return sayDesk('board.announce_line', { alias: flag.seeker });
+  return sayDesk('board.announce', { alias: flag.seeker, peer: flag.peer });
+}
