@@ -1,5 +1,6 @@
 package org.porchlight.chat.resources;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param free whether it costs nothing, where it is known
  * @param checkedOn the day on which we checked the source, ISO 8601
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CrisisLine(
     String name,
     String kind,
