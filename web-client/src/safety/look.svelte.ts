@@ -1,4 +1,5 @@
 import { language, type Language } from '../words/language.svelte';
+import { speak } from '../words/say';
 
 export type Theme = 'dark' | 'light' | 'device';
 
@@ -13,14 +14,15 @@ class Look {
     const [theme, tongue] = (sessionStorage.getItem(KEY) ?? '').split(' ');
     this.theme = theme === 'light' || theme === 'device' ? theme : 'dark';
     const wanted = tongue || navigator.language.slice(0, 2);
-    language.now = wanted === 'es' ? 'es' : 'en';
     this.#show();
+    if (wanted === 'es') void this.choose(this.theme, 'es');
   }
 
-  choose(theme: Theme, tongue: Language): void {
+  async choose(theme: Theme, tongue: Language): Promise<void> {
     this.theme = theme;
-    language.now = tongue;
-    sessionStorage.setItem(KEY, `${theme} ${tongue}`);
+    this.#show();
+    const spoken = await speak(tongue);
+    sessionStorage.setItem(KEY, `${theme} ${spoken}`);
     this.#show();
   }
 

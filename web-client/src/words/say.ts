@@ -1,18 +1,34 @@
 import { language, type Language } from './language.svelte';
 import { seekerEn } from './seeker.en';
-import { seekerEs } from './seeker.es';
 
 export type WordKey = keyof typeof seekerEn;
 export type Values = Readonly<Record<string, string | number>>;
 
-const books: Record<Language, Record<WordKey, string>> = { en: seekerEn, es: seekerEs };
+type Book = Record<WordKey, string>;
+
+/** English comes with the page. Other languages are fetched when they are asked for, so that nobody's phone loads words that it does not show. */
+const books: Partial<Record<Language, Book>> & { en: Book } = { en: seekerEn };
+const fetchBook: Record<Exclude<Language, 'en'>, () => Promise<Book>> = {
+  es: async () => (await import('./seeker.es')).seekerEs,
+};
+
+/** Speaks another language from now on. When its words cannot be fetched, the language stays as it was. Answers the language that is spoken. */
+export async function speak(wanted: Language): Promise<Language> {
+  try {
+    if (wanted !== 'en') books[wanted] ??= await fetchBook[wanted]();
+    language.now = wanted;
+  } catch {
+    // Offline: what is on the screen stays readable.
+  }
+  return language.now;
+}
 
 /**
  * A sentence in the language of the interface, with its named places filled: `say('chat.h1', { peer: 'Robin' })`. Changing the language
  * changes what is on the screen at once, without loading anything.
  */
 export function say(key: WordKey, values: Values = {}): string {
-  return fill(books[language.now][key], values);
+  return fill((books[language.now] ?? books.en)[key], values);
 }
 
 /** Whether there is a sentence of this name; for names that come from outside, such as topics. */

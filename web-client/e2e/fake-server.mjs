@@ -1,0 +1,459 @@
+// A pretend Porchlight for working on the pages: everything in memory, one process, gone when it ends. It speaks chat-server/protocol/PROTOCOL.md closely
+// enough to live through a night, and knows only the handful of phrases below; it is no measure of the real server. Started by `npm run dev:pretend`.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+
+const OUT = process.env.WEB_OUT ?? 'dist';
+const PORT = Number(process.env.PORT ?? 8080);
+const PASSWORD = process.env.PORCHLIGHT_DEMO_PASSWORD ?? 'porchlight';
+const HELD_MS = 600_000;
+const OFFER_MS = 30_000;
+
+const LINES = [
+  { name: 'Emergency', kind: 'emergency', value: '911' },
+  { name: '988 Lifeline', kind: 'talk', value: '988', hours: 'day and night', free: true },
+  { name: 'Crisis Text Line', kind: 'text', value: '741741', hours: 'day and night' },
+];
+const START = {
+  minAge: 18,
+  noticeVersion: 1,
+  days: 7,
+  flagDays: 30,
+  limitMinutes: 50,
+  languages: ['en'],
+  region: 'us',
+  exitSite: 'https://www.bbc.co.uk/weather',
+  regions: [
+    { id: 'us', name: 'United States', lines: LINES.map((line) => ({ ...line, checkedOn: '2026-11-01' })) },
+    { id: 'uk', name: 'United Kingdom', lines: [{ name: 'Samaritans', kind: 'talk', value: '116 123', free: true, checkedOn: '2026-11-01' }] },
+  ],
+};
+const STAFF = {
+  peer: { name: 'Robin', role: 'peer' },
+  supervisor: { name: 'Sam', role: 'supervisor' },
+  coordinator: { name: 'Kit', role: 'coordinator' },
+};
+const ALIASES = ['Heron', 'Wren', 'Plover', 'Finch', 'Swift'];
+const LIMITS = { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 };
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; font-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const id = () => randomBytes(16).toString('base64url');
+
+// ---- who there is -------------------------------------------------------------------------------------------------------------------
+
+const seekers = new Map(); // token -> { id, alias, socket, waiting, about, note, conversation }
+const sessions = new Map(); // cookie -> { csrf, login? }
+const tickets = new Map(); // ticket -> login
+const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, { login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } }]));
+const line = []; // seekers in order
+const conversations = new Map();
+const flags = new Map();
+const boards = new Set(); // sockets that asked for the board
+let offer; // { id, seeker, peer, timer }
+
+const send = (to, frame) => to?.socket?.readyState === 1 && to.socket.send(JSON.stringify(frame));
+
+// ---- line and offers ----------------------------------------------------------------------------------------------------------------
+
+function tellPlaces() {
+  line.forEach((seeker, at) => send(seeker, { type: 'place', position: at + 1, asOf: Date.now() }));
+  tellBoards();
+}
+
+function offerNext() {
+  const peer = staff.get('peer');
+  const seeker = line.find((each) => each.socket?.readyState === 1);
+  if (offer || !seeker || !peer.duty.on || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
+  offer = { id: id(), seeker, peer, expiresAt: Date.now() + OFFER_MS };
+  offer.timer = setTimeout(() => endOffer('expired'), OFFER_MS);
+  send(peer, offerFrame());
+}
+
+const offerFrame = () => ({
+  type: 'offer',
+  offer: offer.id,
+  language: 'en',
+  topics: offer.seeker.about.topics,
+  wants: offer.seeker.about.wants,
+  expiresAt: offer.expiresAt,
+});
+
+function endOffer(why) {
+  if (!offer) return;
+  clearTimeout(offer.timer);
+  send(offer.peer, { type: 'offer-gone', offer: offer.id, why });
+  offer = undefined;
+  setTimeout(offerNext, 1_500);
+}
+
+function accept(peer, wanted) {
+  if (offer?.id !== wanted) return send(peer, { type: 'refused', re: 'accept', reason: 'offer_gone' });
+  clearTimeout(offer.timer);
+  const { seeker } = offer;
+  offer = undefined;
+  line.splice(line.indexOf(seeker), 1);
+  seeker.waiting = false;
+  const conversation = { id: id(), epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set() };
+  conversations.set(conversation.id, conversation);
+  seeker.conversation = conversation;
+  peer.duty.taken += 1;
+  if (seeker.note) keep(conversation, seeker, id(), seeker.note);
+  seeker.note = '';
+  send(seeker, opened(conversation, 'seeker'));
+  send(peer, opened(conversation, 'peer'));
+  send(peer, { type: 'duty', ...peer.duty });
+  for (const flag of flags.values()) if (flag.conversation === seeker.id) raise({ ...flag, conversation: conversation.id, state: 'open', peer: peer.name });
+  tellPlaces();
+  offerNext();
+}
+
+// ---- conversations ------------------------------------------------------------------------------------------------------------------
+
+const opened = (of, as) => ({
+  type: 'opened',
+  conversation: of.id,
+  epoch: of.epoch,
+  from: 1,
+  as,
+  state: of.held ? 'held' : 'open',
+  with: as === 'seeker' ? { role: 'peer', name: of.peer.name } : { role: 'seeker', name: of.seeker.alias },
+  ...(as === 'watching' ? { peer: of.peer.name } : {}),
+  usualMinutes: 50,
+  idleMinutes: 20,
+});
+
+const both = (of) => [of.seeker, of.peer, ...of.watchers];
+const said = (of, message) => ({ type: 'said', conversation: of.id, epoch: of.epoch, ...message });
+
+function keep(of, writer, messageId, text) {
+  const known = of.log.find((message) => message.id === messageId);
+  if (known) return { message: known, same: known.text === text };
+  const from = writer === of.seeker ? { role: 'seeker', name: of.seeker.alias } : { role: 'peer', name: of.peer.name };
+  const message = { seq: of.log.length + 1, id: messageId, from, text, at: Date.now() };
+  of.log.push(message);
+  for (const each of both(of)) if (each !== writer) send(each, said(of, message));
+  return { message, same: true };
+}
+
+function resume(person, of, epoch, after) {
+  const head = of.log.length;
+  if (epoch !== of.epoch || after > head) return send(person, { type: 'reset', conversation: of.id, epoch: of.epoch, head });
+  of.log.slice(after).forEach((message) => send(person, said(of, message)));
+  send(person, { type: 'caught-up', conversation: of.id, epoch: of.epoch, head });
+}
+
+function close(of, why) {
+  if (!of.open) return;
+  of.open = false;
+  of.seeker.conversation = undefined;
+  of.peer.duty.taken -= 1;
+  both(of).forEach((each) => send(each, { type: 'closed', conversation: of.id, why }));
+  send(of.peer, { type: 'duty', ...of.peer.duty });
+  tellBoards();
+  offerNext();
+}
+
+// ---- the few phrases that are known here ---------------------------------------------------------------------------------------------
+
+function scope(text) {
+  const at = text.search(/stop taking your (pills|medication|meds)/i);
+  if (at >= 0) {
+    const end = at + text.slice(at).match(/^stop taking your \w+/i)[0].length;
+    return {
+      category: 'medication',
+      spans: [{ start: at, end }],
+      why: "Peers don't advise on medicines.",
+      suggestion: 'What did the person who prescribed them say?',
+      firm: false,
+    };
+  }
+  if (/my (phone )?number is|@\w+\.\w+/i.test(text)) {
+    return { category: 'off_platform', spans: [], why: 'This looks like contact details. We keep each other safe by staying here.', firm: true };
+  }
+  return undefined;
+}
+
+const personal = (text) => /\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4}/.test(text);
+const danger = (text) => /want to die|be here any ?more|kill myself|wish i was dead/i.test(text);
+
+function worry(seeker, of, lane, reason, quote) {
+  if (seeker.worry === lane) return;
+  seeker.worry = lane;
+  send(seeker, { type: 'support', lines: LINES });
+  raise({
+    type: 'flag',
+    flag: id(),
+    conversation: of?.id ?? seeker.id,
+    state: of ? 'open' : 'waiting',
+    seeker: seeker.alias,
+    ...(of ? { peer: of.peer.name } : {}),
+    side: 'seeker',
+    category: 'suicide',
+    lane,
+    reasons: [reason],
+    ...(quote ? { quote } : {}),
+    at: Date.now(),
+  });
+}
+
+function raise(flag) {
+  flags.set(flag.flag, flag);
+  boards.forEach((supervisor) => send(supervisor, flag));
+}
+
+function tellBoards(to = boards) {
+  const all = [...flags.values()];
+  const frame = {
+    type: 'board',
+    now: all.filter((flag) => flag.lane === 'now'),
+    soon: all.filter((flag) => flag.lane === 'soon'),
+    waiting: line.length,
+    longestWaitMinutes: 0,
+    onDuty: staff.get('peer').duty.on ? 1 : 0,
+    supervisors: [...staff.values()].filter((each) => each.role !== 'peer' && each.socket?.readyState === 1).length,
+    asOf: Date.now(),
+  };
+  to.forEach((supervisor) => send(supervisor, frame));
+}
+
+// ---- frames -------------------------------------------------------------------------------------------------------------------------
+
+function hear(person, frame) {
+  const of = conversations.get(frame.conversation);
+  const refuse = (reason) => send(person, { type: 'refused', re: frame.type, ...(frame.id ? { id: frame.id } : {}), ...(frame.conversation ? { conversation: frame.conversation } : {}), reason });
+  const mine = of && (of.seeker === person || of.peer === person);
+  switch (frame.type) {
+    case 'join':
+      if (person.conversation) return refuse('already');
+      if (!person.waiting) {
+        person.waiting = true;
+        line.push(person);
+      }
+      tellPlaces();
+      return setTimeout(offerNext, 2_500);
+    case 'about':
+      person.about = { topics: frame.topics, wants: frame.wants };
+      if (frame.safe === 'no' || frame.safe === 'unsure') worry(person, undefined, frame.safe === 'no' ? 'now' : 'soon', 'Said they are not sure that they are safe.');
+      return tellPlaces();
+    case 'note':
+      person.note = frame.text;
+      if (danger(frame.text)) worry(person, undefined, 'soon', 'Says they wish they were not alive.', frame.text);
+      return tellPlaces();
+    case 'leave':
+      leaveLine(person);
+      return send(person, { type: 'left', why: 'left' });
+    case 'duty':
+      person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken };
+      send(person, { type: 'duty', ...person.duty });
+      tellBoards();
+      return offerNext();
+    case 'accept':
+      return accept(person, frame.offer);
+    case 'decline':
+      return offer?.id === frame.offer ? endOffer('declined') : refuse('offer_gone');
+    case 'check': {
+      const hint = scope(frame.text);
+      return send(person, hint ? { type: 'hint', conversation: of.id, id: frame.id, ...hint } : { type: 'clear', conversation: of.id, id: frame.id });
+    }
+    case 'say': {
+      if (!mine) return refuse('not_yours');
+      if (!of.open) return refuse('closed');
+      if (of.held) return refuse('left');
+      const fromPeer = person === of.peer;
+      const hint = fromPeer ? scope(frame.text) : personal(frame.text) ? { category: 'personal_data', spans: [], why: 'This looks like contact details.', firm: false } : undefined;
+      if (hint && (hint.firm || !frame.sure)) return send(person, { type: 'hint', conversation: of.id, id: frame.id, ...hint });
+      const { message, same } = keep(of, person, frame.id, frame.text);
+      if (!same) return refuse('conflict');
+      send(person, { type: 'kept', conversation: of.id, id: frame.id, epoch: of.epoch, seq: message.seq, at: message.at });
+      if (!fromPeer && danger(frame.text)) worry(person, of, 'soon', 'Says they wish they were not alive.', frame.text);
+      return undefined;
+    }
+    case 'typing':
+      if (!mine) return undefined;
+      return send(person === of.peer ? of.seeker : of.peer, { type: 'typing', conversation: of.id, who: person === of.peer ? 'peer' : 'seeker', on: frame.on });
+    case 'resume':
+      return mine || of?.watchers.has(person) ? resume(person, of, frame.epoch, frame.after) : refuse('not_yours');
+    case 'end':
+      return mine ? close(of, person === of.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
+    case 'exit':
+      send(person, { type: 'bye', reason: 'exit' });
+      exit(person);
+      return person.socket?.close(4410);
+    case 'board':
+      boards.add(person);
+      return tellBoards(new Set([person]));
+    case 'watch': {
+      if (!of) return refuse('not_yours');
+      if (!frame.reason && ![...flags.values()].some((flag) => flag.conversation === of.id)) return refuse('reason_needed');
+      for (const each of [of.seeker, of.peer]) send(each, { type: 'watched', conversation: of.id, by: person.name, mode: 'reading' });
+      of.watchers.add(person);
+      send(person, opened(of, 'watching'));
+      return resume(person, of, of.epoch, 0);
+    }
+    case 'unwatch':
+      of?.watchers.delete(person);
+      for (const each of [of?.seeker, of?.peer]) send(each, { type: 'watched', conversation: frame.conversation, by: person.name, mode: 'gone' });
+      return send(person, { type: 'closed', conversation: frame.conversation, why: 'unwatched' });
+    default:
+      return refuse('unknown_type');
+  }
+}
+
+function leaveLine(seeker) {
+  const at = line.indexOf(seeker);
+  if (at >= 0) line.splice(at, 1);
+  seeker.waiting = false;
+  seeker.note = '';
+  if (offer?.seeker === seeker) endOffer('withdrawn');
+  tellPlaces();
+}
+
+function exit(seeker) {
+  leaveLine(seeker);
+  for (const [token, each] of seekers) if (each === seeker) seekers.delete(token);
+  const of = seeker.conversation;
+  if (!of) return;
+  of.held = true;
+  send(of.peer, { type: 'presence', conversation: of.id, who: 'seeker', state: 'left' });
+  setTimeout(() => close(of, 'left'), HELD_MS);
+}
+
+function welcome(person, hello) {
+  const theirs = [...conversations.values()].filter((of) => of.open && (of.seeker === person || of.peer === person));
+  send(person, {
+    type: 'welcome',
+    you: { id: person.id, role: person.role ?? 'seeker', ...(person.name ? { name: person.name } : {}) },
+    conversations: theirs.map((of) => opened(of, of.peer === person ? 'peer' : 'seeker')),
+    waiting: person.waiting ?? false,
+    ...(person.role === 'peer' ? { duty: { type: 'duty', ...person.duty } } : {}),
+    limits: LIMITS,
+    serverTime: Date.now(),
+  });
+  for (const point of hello.resume ?? []) {
+    const of = theirs.find((each) => each.id === point.conversation);
+    if (of) resume(person, of, point.epoch, point.after);
+  }
+  if (offer?.peer === person) send(person, offerFrame());
+  for (const of beside(person)) send(of.other, { type: 'presence', conversation: of.id, who: of.who, state: 'here' });
+  offerNext();
+}
+
+function* beside(person) {
+  for (const of of conversations.values()) {
+    if (!of.open) continue;
+    if (of.seeker === person) yield { id: of.id, other: of.peer, who: 'seeker' };
+    if (of.peer === person) yield { id: of.id, other: of.seeker, who: 'peer' };
+  }
+}
+
+// ---- http ---------------------------------------------------------------------------------------------------------------------------
+
+const json = (response, status, body, headers = {}) => response.writeHead(status, { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json', ...headers }).end(JSON.stringify(body));
+const read = async (request) => {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text === '' ? {} : JSON.parse(text);
+};
+const cookie = (request) => /pretend-desk=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
+
+async function api(request, response) {
+  const session = sessions.get(cookie(request));
+  switch (`${request.method} ${request.url}`) {
+    case 'POST /api/seekers': {
+      await read(request);
+      const token = randomBytes(32).toString('base64url');
+      seekers.set(token, { id: id(), alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
+      return json(response, 201, { token, expiresAt: Date.now() + 86_400_000 });
+    }
+    case 'POST /api/seekers/exit': {
+      const seeker = seekers.get((await read(request)).token);
+      if (seeker) exit(seeker);
+      return response.writeHead(204).end();
+    }
+    case 'GET /api/staff/me': {
+      if (session?.login) return json(response, 200, { ...STAFF[session.login], csrf: session.csrf });
+      const key = session ? cookie(request) : id();
+      if (!session) sessions.set(key, { csrf: id() });
+      return json(response, 401, { title: 'Not signed in', status: 401, csrf: sessions.get(key).csrf }, { 'Set-Cookie': `pretend-desk=${key}; Path=/; HttpOnly; SameSite=Strict` });
+    }
+  }
+  if (!session || request.headers['x-csrf-token'] !== session.csrf) return json(response, 403, { title: 'Not from our pages', status: 403 });
+  switch (`${request.method} ${request.url}`) {
+    case 'POST /api/staff/sign-in': {
+      const { login, password } = await read(request);
+      if (!Object.hasOwn(STAFF, login) || password !== PASSWORD) return json(response, 401, { title: 'That did not match', status: 401 });
+      sessions.delete(cookie(request));
+      const key = id();
+      sessions.set(key, { csrf: id(), login });
+      return json(response, 200, STAFF[login], { 'Set-Cookie': `pretend-desk=${key}; Path=/; HttpOnly; SameSite=Strict` });
+    }
+    case 'POST /api/staff/socket-ticket': {
+      if (!session.login) return json(response, 401, { title: 'Not signed in', status: 401 });
+      const ticket = id();
+      tickets.set(ticket, session.login);
+      return json(response, 200, { ticket });
+    }
+    case 'POST /api/staff/sign-out': {
+      const member = staff.get(session.login);
+      sessions.delete(cookie(request));
+      boards.delete(member);
+      member?.socket?.close(4401);
+      return response.writeHead(204).end();
+    }
+  }
+  return json(response, 404, { title: 'No such place', status: 404 });
+}
+
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+
+function page(name, response) {
+  const rows = LINES.map((each) => `<li><span>${each.name}</span><a href="${each.kind === 'text' ? 'sms' : 'tel'}:${each.value}">${each.value}</a></li>`);
+  const html = readFileSync(join(OUT, name), 'utf8')
+    .replace('<script type="application/json" id="start">{}</script>', `<script type="application/json" id="start">${JSON.stringify(START).replaceAll('<', '\\u003c')}</script>`)
+    .replace('<!--crisis-lines-->', rows.join(''));
+  response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Content-Security-Policy': CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }).end(html);
+}
+
+const server = createServer((request, response) => {
+  const path = new URL(request.url, 'http://localhost').pathname;
+  if (path === '/') return page('seeker.html', response);
+  if (path === '/desk') return page('desk.html', response);
+  if (path === '/leave') return response.writeHead(303, { Location: START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
+  if (path.startsWith('/api/')) return void api(request, response).catch((error) => json(response, 500, { title: String(error), status: 500 }));
+  const file = join(OUT, normalize(path));
+  if (!path.startsWith('/assets/') || !existsSync(file)) return response.writeHead(404).end();
+  return response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'public, max-age=31536000, immutable' }).end(readFileSync(file));
+});
+
+new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1' }).on('connection', (socket) => {
+  let person;
+  socket.on('message', (data) => {
+    const frame = JSON.parse(data);
+    if (person) return hear(person, frame);
+    if (frame.type !== 'hello') return socket.close(4408);
+    person = frame.token ? seekers.get(frame.token) : staff.get(tickets.get(frame.ticket));
+    tickets.delete(frame.ticket);
+    if (!person) {
+      socket.send(JSON.stringify({ type: 'bye', reason: 'not_recognised' }));
+      return socket.close(4401);
+    }
+    const older = person.socket;
+    person.socket = socket;
+    if (older?.readyState === 1) {
+      older.send(JSON.stringify({ type: 'bye', reason: 'moved' }));
+      older.close(4409);
+    }
+    return welcome(person, frame);
+  });
+  socket.on('close', () => {
+    if (person?.socket !== socket) return;
+    for (const of of beside(person)) send(of.other, { type: 'presence', conversation: of.id, who: of.who, state: 'away' });
+    boards.delete(person);
+  });
+});
+
+server.listen(PORT, '127.0.0.1', () => console.log(`pretend Porchlight on http://localhost:${server.address().port} (desk: /desk, password: ${PASSWORD})`));

@@ -1,0 +1,116 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = { 360: 740, 1280: 800 };
+const THEMES = ['dark', 'light'];
+/** A page asks who is signed in; "nobody" is an answer and not a fault, but a browser writes every 401 to its console. */
+const EXPECTED_401 = '/api/staff/me';
+
+/** One story being played: its people, what held, and everything that must never happen on any page. */
+export class Scene {
+  passed = 0;
+  failed = 0;
+  #faults = [];
+  #contexts = [];
+  #pictures = 0;
+
+  constructor(browser, server, story) {
+    this.browser = browser;
+    this.url = server.url;
+    this.password = server.password;
+    this.story = story;
+    this.shots = process.env.E2E_SHOTS;
+    if (this.shots) mkdirSync(this.shots, { recursive: true });
+  }
+
+  /** A person with a browser of their own. */
+  async person(name, viewport, options = {}) {
+    const context = await this.browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-US', ...options });
+    context.setDefaultTimeout(15_000);
+    this.#contexts.push(context);
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+    });
+    const page = await context.newPage();
+    const fault = (what) => this.#faults.push(`${name}: ${what}`);
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.location().url.endsWith(EXPECTED_401)) fault(`console: ${message.text()} ${message.location().url}`);
+    });
+    page.on('pageerror', (error) => fault(`page error: ${error.message}`));
+    const home = new URL(this.url).host;
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (/^(http|ws)s?:$/.test(url.protocol) && url.host !== home && !page.leaving) fault(`request to another origin: ${url.host}`);
+    });
+    return page;
+  }
+
+  async signIn(page, login) {
+    await page.goto(`${this.url}/desk`);
+    await page.getByLabel('Sign-in name').fill(login);
+    await page.getByLabel('Password').fill(this.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  }
+
+  /** One thing that must hold. The first that does not ends the story. */
+  async step(sentence, does) {
+    try {
+      await does();
+      this.nothingWrong();
+      this.passed += 1;
+      console.log(`  ✓ ${sentence}`);
+    } catch (error) {
+      this.failed += 1;
+      console.log(`  ✗ ${sentence}\n    ${String(error.message).replaceAll('\n', '\n    ')}`);
+      await this.#pictureOfFailure();
+      throw error;
+    }
+  }
+
+  nothingWrong() {
+    if (this.#faults.length > 0) throw new Error(this.#faults.join('\n'));
+  }
+
+  /** Looks at a screen: axe finds nothing at either width in either colours, nothing is cut off sideways, and a picture is kept if wanted. */
+  async look(page, name) {
+    const before = page.viewportSize();
+    const theme = await page.evaluate(() => document.documentElement.dataset.theme);
+    this.#pictures += 1;
+    for (const [width, height] of Object.entries(WIDTHS)) {
+      await page.setViewportSize({ width: Number(width), height });
+      for (const colours of THEMES) {
+        await page.evaluate((to) => (document.documentElement.dataset.theme = to), colours);
+        await this.#axe(page, `${name} at ${width} px, ${colours}`);
+        if (this.shots) await page.screenshot({ path: join(this.shots, `${this.story}-${String(this.#pictures).padStart(2, '0')}-${name}-${width}-${colours}.png`), fullPage: !(await page.evaluate(() => document.documentElement.classList.contains('in-chat'))) });
+      }
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (sideways > 0) throw new Error(`${name} at ${width} px is ${sideways} px too wide`);
+    }
+    await page.setViewportSize(before);
+    await page.evaluate((to) => (document.documentElement.dataset.theme = to), theme);
+  }
+
+  async #axe(page, where) {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), TAGS);
+    if (violations.length === 0) return;
+    const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`).join('\n  ')}`);
+    throw new Error(`axe on ${where}:\n${told.join('\n')}`);
+  }
+
+  async #pictureOfFailure() {
+    if (!this.shots) return;
+    let at = 0;
+    for (const context of this.#contexts) {
+      for (const page of context.pages()) await page.screenshot({ path: join(this.shots, `${this.story}-failed-${at++}.png`) }).catch(() => undefined);
+    }
+  }
+
+  async close() {
+    for (const context of this.#contexts) await context.close();
+  }
+}

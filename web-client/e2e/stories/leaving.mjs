@@ -1,0 +1,56 @@
+// Leaving at once: Quick exit by button and by keys, and the page without JavaScript.
+import assert from 'node:assert/strict';
+
+export default async function leaving(scene) {
+  const seeker = await scene.person('seeker', { width: 360, height: 740 });
+  seeker.leaving = true;
+  const gone = [];
+  await seeker.route(/^https:/, (route) => {
+    gone.push(route.request().url());
+    return route.fulfill({ status: 200, contentType: 'text/html', body: '<title>Weather</title><p>Rain later.' });
+  });
+
+  const goIn = async () => {
+    await seeker.goto(scene.url);
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
+    await seeker.getByLabel('Your message').fill('nobody may see this');
+  };
+
+  await scene.step('Quick exit leaves at once, tells the server, and Back does not bring the words back', async () => {
+    await goIn();
+    const told = seeker.waitForRequest((request) => request.url().endsWith('/api/seekers/exit'));
+    await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
+    assert.match((await told).postData() ?? '', /^\{"token":"[\w-]+"\}$/);
+    await seeker.getByText('Rain later.').waitFor();
+    assert.equal(gone.length, 1);
+    await seeker.goBack();
+    assert.equal((await seeker.content()).includes('nobody may see this'), false);
+  });
+
+  await scene.step('Shift three times leaves; capitals and other keys do not', async () => {
+    await goIn();
+    const field = seeker.getByLabel('Your message');
+    await field.press('Shift+A');
+    await field.press('Shift+B');
+    await field.press('Shift+C');
+    assert.match(seeker.url(), new RegExp(`^${scene.url}`));
+    await seeker.keyboard.press('Shift');
+    await seeker.getByText('Shift, press 2 more times to leave.').waitFor();
+    await seeker.keyboard.press('x');
+    await seeker.getByText('Quick exit cancelled.').waitFor();
+    for (let press = 0; press < 3; press++) await seeker.keyboard.press('Shift');
+    await seeker.getByText('Rain later.').waitFor();
+  });
+
+  await scene.step('without JavaScript there are the words, the numbers, and a way out', async () => {
+    const plain = await scene.person('without JavaScript', { width: 360, height: 740 }, { javaScriptEnabled: false });
+    await plain.goto(scene.url);
+    await plain.getByText("Chat needs JavaScript. These numbers don't.").waitFor();
+    assert.equal(await plain.getByRole('button', { name: 'Start a chat' }).isVisible(), false);
+    assert.ok((await plain.locator('#help-now li').count()) >= 1);
+    assert.equal(await plain.getByRole('link', { name: /Quick exit/ }).last().getAttribute('href'), '/leave');
+  });
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { deskEn } from './desk.en';
+import { deskEs } from './desk.es';
+import { language } from './language.svelte';
+import { ordinal, say, speak, topicName } from './say';
+import { seekerEn } from './seeker.en';
+import { seekerEs } from './seeker.es';
+
+const books: [string, Record<string, string>, Record<string, string>][] = [
+  ['seeker', seekerEn, seekerEs],
+  ['desk', deskEn, deskEs],
+];
+const places = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+/** Words that Porchlight does not say to anybody, in either language's sentences. */
+const NEVER = /\b(oops|uh-oh|calm down|don't worry|cheer up|please be patient|committed suicide|are you sure|user|ticket|customer)\b/i;
+
+describe.each(books)('the words of the %s', (_, en, es) => {
+  it('are there in both languages', () => {
+    expect(Object.keys(es).sort()).toEqual(Object.keys(en).sort());
+    for (const sentence of [...Object.values(en), ...Object.values(es)]) expect(sentence.trim()).not.toBe('');
+  });
+
+  it.each(Object.keys(en))('%s has the same places in both languages', (key) => {
+    expect(places(es[key]!)).toEqual(places(en[key]!));
+  });
+
+  it('never shout, and never say what hurts', () => {
+    for (const sentence of [...Object.values(en), ...Object.values(es)]) {
+      expect(sentence).not.toContain('!');
+      expect(sentence).not.toMatch(NEVER);
+    }
+  });
+});
+
+function sources(): string {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(svelte|ts)$/.test(file) && !file.startsWith('words/'));
+  return [...files.map((file) => readFileSync(join('src', file), 'utf8')), readFileSync('seeker.html', 'utf8')].join('\n');
+}
+
+it('no sentence is carried that nobody says', () => {
+  const source = sources();
+  const unsaid = [...Object.keys(seekerEn), ...Object.keys(deskEn)].filter((key) => !key.startsWith('topic.') && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(source));
+  expect(unsaid).toEqual([]);
+});
+
+it('the plain landing page says what the words say', () => {
+  const page = new DOMParser().parseFromString(readFileSync('seeker.html', 'utf8').replace(/<head>.*<\/head>/s, ''), 'text/html');
+  const marked = [...page.querySelectorAll('[data-say]')];
+  expect(marked.length).toBeGreaterThan(20);
+  for (const element of marked) {
+    const key = element.getAttribute('data-say') as keyof typeof seekerEn;
+    expect(element.textContent, key).toBe(say(key, { limit: 50, exit_site: 'www.bbc.co.uk' }));
+  }
+});
+
+describe('say', () => {
+  afterEach(() => speak('en'));
+
+  it('fills the places, and follows the language', async () => {
+    expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat with Robin');
+    expect(await speak('es')).toBe('es');
+    expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat con Robin');
+    expect(language.now).toBe('es');
+  });
+
+  it('counts places in line as the language does', async () => {
+    expect([1, 2, 3, 4, 11, 22].map(ordinal)).toEqual(['1st', '2nd', '3rd', '4th', '11th', '22nd']);
+    await speak('es');
+    expect(ordinal(4)).toBe('4');
+  });
+
+  it('shows a topic that it has no words for by its own name', () => {
+    expect(topicName('grief')).toBe('grief');
+    expect(topicName('night-shifts')).toBe('night shifts');
+  });
+});
