@@ -14,7 +14,7 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { seeker: 'seeker.html', desk: 'desk.html' } },
+    rolldownOptions: { input: { seeker: 'seeker.html', desk: 'desk.html' }, checks: { pluginTimings: false } },
   },
   server: {
     proxy: {

@@ -113,46 +113,46 @@ function accept(peer, wanted) {
 
 // ---- conversations ------------------------------------------------------------------------------------------------------------------
 
-const opened = (of, as) => ({
+const opened = (talk, as) => ({
   type: 'opened',
-  conversation: of.id,
-  epoch: of.epoch,
+  conversation: talk.id,
+  epoch: talk.epoch,
   from: 1,
   as,
-  state: of.held ? 'held' : 'open',
-  with: as === 'seeker' ? { role: 'peer', name: of.peer.name } : { role: 'seeker', name: of.seeker.alias },
-  ...(as === 'watching' ? { peer: of.peer.name } : {}),
+  state: talk.held ? 'held' : 'open',
+  with: as === 'seeker' ? { role: 'peer', name: talk.peer.name } : { role: 'seeker', name: talk.seeker.alias },
+  ...(as === 'watching' ? { peer: talk.peer.name } : {}),
   usualMinutes: 50,
   idleMinutes: 20,
 });
 
-const both = (of) => [of.seeker, of.peer, ...of.watchers];
-const said = (of, message) => ({ type: 'said', conversation: of.id, epoch: of.epoch, ...message });
+const both = (talk) => [talk.seeker, talk.peer, ...talk.watchers];
+const said = (talk, message) => ({ type: 'said', conversation: talk.id, epoch: talk.epoch, ...message });
 
-function keep(of, writer, messageId, text) {
-  const known = of.log.find((message) => message.id === messageId);
+function keep(talk, writer, messageId, text) {
+  const known = talk.log.find((message) => message.id === messageId);
   if (known) return { message: known, same: known.text === text };
-  const from = writer === of.seeker ? { role: 'seeker', name: of.seeker.alias } : { role: 'peer', name: of.peer.name };
-  const message = { seq: of.log.length + 1, id: messageId, from, text, at: Date.now() };
-  of.log.push(message);
-  for (const each of both(of)) if (each !== writer) send(each, said(of, message));
+  const from = writer === talk.seeker ? { role: 'seeker', name: talk.seeker.alias } : { role: 'peer', name: talk.peer.name };
+  const message = { seq: talk.log.length + 1, id: messageId, from, text, at: Date.now() };
+  talk.log.push(message);
+  for (const each of both(talk)) if (each !== writer) send(each, said(talk, message));
   return { message, same: true };
 }
 
-function resume(person, of, epoch, after) {
-  const head = of.log.length;
-  if (epoch !== of.epoch || after > head) return send(person, { type: 'reset', conversation: of.id, epoch: of.epoch, head });
-  of.log.slice(after).forEach((message) => send(person, said(of, message)));
-  send(person, { type: 'caught-up', conversation: of.id, epoch: of.epoch, head });
+function resume(person, talk, epoch, after) {
+  const head = talk.log.length;
+  if (epoch !== talk.epoch || after > head) return send(person, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head });
+  talk.log.slice(after).forEach((message) => send(person, said(talk, message)));
+  send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
 }
 
-function close(of, why) {
-  if (!of.open) return;
-  of.open = false;
-  of.seeker.conversation = undefined;
-  of.peer.duty.taken -= 1;
-  both(of).forEach((each) => send(each, { type: 'closed', conversation: of.id, why }));
-  send(of.peer, { type: 'duty', ...of.peer.duty });
+function close(talk, why) {
+  if (!talk.open) return;
+  talk.open = false;
+  talk.seeker.conversation = undefined;
+  talk.peer.duty.taken -= 1;
+  both(talk).forEach((each) => send(each, { type: 'closed', conversation: talk.id, why }));
+  send(talk.peer, { type: 'duty', ...talk.peer.duty });
   tellBoards();
   offerNext();
 }
@@ -180,17 +180,17 @@ function scope(text) {
 const personal = (text) => /\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4}/.test(text);
 const danger = (text) => /want to die|be here any ?more|kill myself|wish i was dead/i.test(text);
 
-function worry(seeker, of, lane, reason, quote) {
+function worry(seeker, talk, lane, reason, quote) {
   if (seeker.worry === lane) return;
   seeker.worry = lane;
   send(seeker, { type: 'support', lines: LINES });
   raise({
     type: 'flag',
     flag: id(),
-    conversation: of?.id ?? seeker.id,
-    state: of ? 'open' : 'waiting',
+    conversation: talk?.id ?? seeker.id,
+    state: talk ? 'open' : 'waiting',
     seeker: seeker.alias,
-    ...(of ? { peer: of.peer.name } : {}),
+    ...(talk ? { peer: talk.peer.name } : {}),
     side: 'seeker',
     category: 'suicide',
     lane,
@@ -223,9 +223,9 @@ function tellBoards(to = boards) {
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
 
 function hear(person, frame) {
-  const of = conversations.get(frame.conversation);
+  const talk = conversations.get(frame.conversation);
   const refuse = (reason) => send(person, { type: 'refused', re: frame.type, ...(frame.id ? { id: frame.id } : {}), ...(frame.conversation ? { conversation: frame.conversation } : {}), reason });
-  const mine = of && (of.seeker === person || of.peer === person);
+  const mine = talk && (talk.seeker === person || talk.peer === person);
   switch (frame.type) {
     case 'join':
       if (person.conversation) return refuse('already');
@@ -257,28 +257,28 @@ function hear(person, frame) {
       return offer?.id === frame.offer ? endOffer('declined') : refuse('offer_gone');
     case 'check': {
       const hint = scope(frame.text);
-      return send(person, hint ? { type: 'hint', conversation: of.id, id: frame.id, ...hint } : { type: 'clear', conversation: of.id, id: frame.id });
+      return send(person, hint ? { type: 'hint', conversation: talk.id, id: frame.id, ...hint } : { type: 'clear', conversation: talk.id, id: frame.id });
     }
     case 'say': {
       if (!mine) return refuse('not_yours');
-      if (!of.open) return refuse('closed');
-      if (of.held) return refuse('left');
-      const fromPeer = person === of.peer;
+      if (!talk.open) return refuse('closed');
+      if (talk.held) return refuse('left');
+      const fromPeer = person === talk.peer;
       const hint = fromPeer ? scope(frame.text) : personal(frame.text) ? { category: 'personal_data', spans: [], why: 'This looks like contact details.', firm: false } : undefined;
-      if (hint && (hint.firm || !frame.sure)) return send(person, { type: 'hint', conversation: of.id, id: frame.id, ...hint });
-      const { message, same } = keep(of, person, frame.id, frame.text);
+      if (hint && (hint.firm || !frame.sure)) return send(person, { type: 'hint', conversation: talk.id, id: frame.id, ...hint });
+      const { message, same } = keep(talk, person, frame.id, frame.text);
       if (!same) return refuse('conflict');
-      send(person, { type: 'kept', conversation: of.id, id: frame.id, epoch: of.epoch, seq: message.seq, at: message.at });
-      if (!fromPeer && danger(frame.text)) worry(person, of, 'soon', 'Says they wish they were not alive.', frame.text);
+      send(person, { type: 'kept', conversation: talk.id, id: frame.id, epoch: talk.epoch, seq: message.seq, at: message.at });
+      if (!fromPeer && danger(frame.text)) worry(person, talk, 'soon', 'Says they wish they were not alive.', frame.text);
       return undefined;
     }
     case 'typing':
       if (!mine) return undefined;
-      return send(person === of.peer ? of.seeker : of.peer, { type: 'typing', conversation: of.id, who: person === of.peer ? 'peer' : 'seeker', on: frame.on });
+      return send(person === talk.peer ? talk.seeker : talk.peer, { type: 'typing', conversation: talk.id, who: person === talk.peer ? 'peer' : 'seeker', on: frame.on });
     case 'resume':
-      return mine || of?.watchers.has(person) ? resume(person, of, frame.epoch, frame.after) : refuse('not_yours');
+      return mine || talk?.watchers.has(person) ? resume(person, talk, frame.epoch, frame.after) : refuse('not_yours');
     case 'end':
-      return mine ? close(of, person === of.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
+      return mine ? close(talk, person === talk.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
     case 'exit':
       send(person, { type: 'bye', reason: 'exit' });
       exit(person);
@@ -287,16 +287,16 @@ function hear(person, frame) {
       boards.add(person);
       return tellBoards(new Set([person]));
     case 'watch': {
-      if (!of) return refuse('not_yours');
-      if (!frame.reason && ![...flags.values()].some((flag) => flag.conversation === of.id)) return refuse('reason_needed');
-      for (const each of [of.seeker, of.peer]) send(each, { type: 'watched', conversation: of.id, by: person.name, mode: 'reading' });
-      of.watchers.add(person);
-      send(person, opened(of, 'watching'));
-      return resume(person, of, of.epoch, 0);
+      if (!talk) return refuse('not_yours');
+      if (!frame.reason && ![...flags.values()].some((flag) => flag.conversation === talk.id)) return refuse('reason_needed');
+      for (const each of [talk.seeker, talk.peer]) send(each, { type: 'watched', conversation: talk.id, by: person.name, mode: 'reading' });
+      talk.watchers.add(person);
+      send(person, opened(talk, 'watching'));
+      return resume(person, talk, talk.epoch, 0);
     }
     case 'unwatch':
-      of?.watchers.delete(person);
-      for (const each of [of?.seeker, of?.peer]) send(each, { type: 'watched', conversation: frame.conversation, by: person.name, mode: 'gone' });
+      talk?.watchers.delete(person);
+      for (const each of [talk?.seeker, talk?.peer]) send(each, { type: 'watched', conversation: frame.conversation, by: person.name, mode: 'gone' });
       return send(person, { type: 'closed', conversation: frame.conversation, why: 'unwatched' });
     default:
       return refuse('unknown_type');
@@ -315,38 +315,38 @@ function leaveLine(seeker) {
 function exit(seeker) {
   leaveLine(seeker);
   for (const [token, each] of seekers) if (each === seeker) seekers.delete(token);
-  const of = seeker.conversation;
-  if (!of) return;
-  of.held = true;
-  send(of.peer, { type: 'presence', conversation: of.id, who: 'seeker', state: 'left' });
-  setTimeout(() => close(of, 'left'), HELD_MS);
+  const talk = seeker.conversation;
+  if (!talk) return;
+  talk.held = true;
+  send(talk.peer, { type: 'presence', conversation: talk.id, who: 'seeker', state: 'left' });
+  setTimeout(() => close(talk, 'left'), HELD_MS);
 }
 
 function welcome(person, hello) {
-  const theirs = [...conversations.values()].filter((of) => of.open && (of.seeker === person || of.peer === person));
+  const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person));
   send(person, {
     type: 'welcome',
     you: { id: person.id, role: person.role ?? 'seeker', ...(person.name ? { name: person.name } : {}) },
-    conversations: theirs.map((of) => opened(of, of.peer === person ? 'peer' : 'seeker')),
+    conversations: theirs.map((talk) => opened(talk, talk.peer === person ? 'peer' : 'seeker')),
     waiting: person.waiting ?? false,
     ...(person.role === 'peer' ? { duty: { type: 'duty', ...person.duty } } : {}),
     limits: LIMITS,
     serverTime: Date.now(),
   });
   for (const point of hello.resume ?? []) {
-    const of = theirs.find((each) => each.id === point.conversation);
-    if (of) resume(person, of, point.epoch, point.after);
+    const talk = theirs.find((each) => each.id === point.conversation);
+    if (talk) resume(person, talk, point.epoch, point.after);
   }
   if (offer?.peer === person) send(person, offerFrame());
-  for (const of beside(person)) send(of.other, { type: 'presence', conversation: of.id, who: of.who, state: 'here' });
+  for (const talk of beside(person)) send(talk.other, { type: 'presence', conversation: talk.id, who: talk.who, state: 'here' });
   offerNext();
 }
 
 function* beside(person) {
-  for (const of of conversations.values()) {
-    if (!of.open) continue;
-    if (of.seeker === person) yield { id: of.id, other: of.peer, who: 'seeker' };
-    if (of.peer === person) yield { id: of.id, other: of.seeker, who: 'peer' };
+  for (const talk of conversations.values()) {
+    if (!talk.open) continue;
+    if (talk.seeker === person) yield { id: talk.id, other: talk.peer, who: 'seeker' };
+    if (talk.peer === person) yield { id: talk.id, other: talk.seeker, who: 'peer' };
   }
 }
 
@@ -451,7 +451,7 @@ new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1
   });
   socket.on('close', () => {
     if (person?.socket !== socket) return;
-    for (const of of beside(person)) send(of.other, { type: 'presence', conversation: of.id, who: of.who, state: 'away' });
+    for (const talk of beside(person)) send(talk.other, { type: 'presence', conversation: talk.id, who: talk.who, state: 'away' });
     boards.delete(person);
   });
 });

@@ -78,7 +78,7 @@ export default async function night(scene) {
     await seeker.getByText('this chat is for people 18 or over').waitFor();
     await seeker.getByRole('button', { name: "I'm 18 or over" }).click();
     await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
-    await seeker.getByText("You're next.").waitFor();
+    await seeker.getByRole('main').getByText("You're next.").waitFor();
     await seeker.getByRole('checkbox', { name: 'grief' }).check();
     await seeker.getByRole('radio', { name: "Someone who's been through it" }).check();
     await seeker.getByLabel('Your message').fill('It has been a long week.');
@@ -111,7 +111,7 @@ export default async function night(scene) {
 
   await scene.step('personal data is asked about before it goes, and goes when meant', async () => {
     await write(seeker, 'Your message', 'My number is 555 123 4567');
-    await seeker.getByText('This looks like contact details.', { exact: false }).waitFor();
+    await seeker.getByRole('main').getByText('This looks like contact details.', { exact: false }).waitFor();
     await scene.look(seeker, 'personal-data');
     await seeker.getByRole('button', { name: 'Send it anyway' }).click();
     await hears(peer, 'My number is 555 123 4567');
@@ -131,10 +131,10 @@ export default async function night(scene) {
 
   await scene.step('something worrying brings lines to the seeker and a reason to the board', async () => {
     await write(seeker, 'Your message', "I don't want to be here any more");
-    await seeker.getByText('If a voice would help too:').waitFor();
+    await seeker.getByRole('main').getByText('If a voice would help too:').waitFor();
     await hears(peer, "I don't want to be here any more");
     await supervisor.getByRole('button', { name: /^Open .*conversation/ }).waitFor();
-    await supervisor.getByText("I don't want to be here any more").waitFor();
+    await supervisor.getByRole('main').getByText("I don't want to be here any more").waitFor();
     await scene.look(seeker, 'chat-support');
     await scene.look(supervisor, 'board-flag');
   });
