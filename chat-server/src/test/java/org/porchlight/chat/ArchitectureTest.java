@@ -1,0 +1,202 @@
+package org.porchlight.chat;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.LoggedMessage;
+
+/** Who may know whom. A package that is not in the table, or a row without a package, fails. */
+class ArchitectureTest {
+  private static final String BASE = "org.porchlight.";
+
+  /** The main package joins everything, so it may know all. */
+  private static final String MAIN = "chat";
+
+  private static final Map<String, Set<String>> MAY_KNOW =
+      Map.ofEntries(
+          entry("embedded", Set.of()),
+          // What the integration tests run on; never shipped.
+          entry("testservers", Set.of("embedded")),
+          entry("moderation", Set.of()),
+          entry("moderation.rules", Set.of("moderation")),
+          entry("matching", Set.of()),
+          entry("matching.policy", Set.of("matching")),
+          entry("matching.redis", Set.of("matching")),
+          entry("matching.engine", Set.of("matching", "matching.policy")),
+          entry("matching.app", Set.of("matching", "matching.engine", "matching.redis")),
+          entry("chat.protocol", Set.of()),
+          entry("chat.audit", Set.of()),
+          entry("chat.sealing", Set.of()),
+          entry("chat.access", Set.of("chat.audit")),
+          entry("chat.resources", Set.of("chat.access", "chat.audit")),
+          entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.resources")),
+          entry("chat.conversation", Set.of("moderation")),
+          // The port it implements speaks of what moderation saw.
+          entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation")),
+          entry(
+              "chat.intake",
+              Set.of(
+                  "chat.access", "chat.conversation", "chat.resources", "matching", "moderation")),
+          entry("chat.duty", Set.of("chat.access", "chat.conversation", "matching")),
+          entry(
+              "chat.supervision",
+              Set.of("chat.access", "chat.audit", "chat.conversation", "matching", "moderation")),
+          // It turns what features say into frames, so it sees their words: matching's and
+          // moderation's too.
+          entry(
+              "chat.socket",
+              Set.of(
+                  "chat.protocol",
+                  "chat.access",
+                  "chat.intake",
+                  "chat.duty",
+                  "chat.conversation",
+                  "chat.resources",
+                  "chat.supervision",
+                  "matching",
+                  "moderation")));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.porchlight");
+
+  @Test
+  void everyPackageIsInTheTableAndTheTableNamesNoOther() {
+    Set<String> packages = CLASSES.stream().map(ArchitectureTest::name).collect(Collectors.toSet());
+    Set<String> table = new HashSet<>(MAY_KNOW.keySet());
+    table.add(MAIN);
+    assertThat(packages).isEqualTo(table);
+    MAY_KNOW.values().forEach(known -> assertThat(packages).containsAll(known));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aPackageKnowsOnlyWhatItsRowNames() {
+    return MAY_KNOW.entrySet().stream()
+        .map(row ->
+            DynamicTest.dynamicTest(row.getKey(), () -> checkRow(row.getKey(), row.getValue())));
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    assertThat(CLASSES.stream().map(JavaClass::getPackage).distinct())
+        .allMatch(each -> each.isAnnotatedWith(NullMarked.class));
+  }
+
+  @Test
+  void driversOfTheStoresStayInTheClassesNamedForThem() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*[.]Redis[^.]*")
+        .and()
+        .haveSimpleNameNotContaining("Configuration")
+        .and()
+        .resideOutsideOfPackages("..testservers..", "..embedded..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.porchlight.chat.log.Keys")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.lettuce..", "org.springframework.data.redis..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .haveNameNotMatching(".*[.]Postgres[^.]*")
+        .and()
+        .haveSimpleNameNotContaining("Configuration")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.r2dbc..", "org.springframework.r2dbc..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theSocketStaysInItsPackage() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..chat.socket..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework.web.reactive.socket..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theHeartAndTheRulesAreFreeOfSpring() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "..chat.conversation..",
+            "..moderation..",
+            "org.porchlight.matching",
+            "..matching.policy..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.springframework..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodySubscribesOrBlocksButLoops() {
+    noClasses()
+        .that()
+        .haveSimpleNameNotEndingWith("Loop")
+        .and()
+        .doNotHaveFullyQualifiedName("org.porchlight.chat.Welcome")
+        .should()
+        .callMethodWhere(
+            describe(
+                "a call to subscribe or block of Reactor",
+                call ->
+                    call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
+                        && call.getName().matches("subscribe|block.*")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyALogMakesALoggedMessage() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(ConversationLog.class)
+        .should()
+        .callConstructorWhere(
+            describe(
+                "a LoggedMessage is made",
+                call -> call.getTargetOwner().isEquivalentTo(LoggedMessage.class)))
+        .check(CLASSES);
+  }
+
+  private static void checkRow(String row, Set<String> known) {
+    classes()
+        .that(describe("are in " + row, (JavaClass each) -> name(each).equals(row)))
+        .should()
+        .onlyDependOnClassesThat(
+            describe(
+                "its row names",
+                (JavaClass each) ->
+                    !each.getPackageName().startsWith(BASE)
+                        || name(each).equals(row)
+                        || known.contains(name(each))))
+        .check(CLASSES);
+  }
+
+  private static String name(JavaClass each) {
+    return each.getPackageName().substring(BASE.length());
+  }
+}
