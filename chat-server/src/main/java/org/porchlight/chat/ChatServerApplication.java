@@ -5,12 +5,14 @@ import org.porchlight.embedded.OneMachine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 
 /**
  * Starts the chat server. With {@code REDIS_URL} and {@code DATABASE_URL} it runs on those; with
  * neither it is the whole service on one machine, on servers of its own.
  */
-@SpringBootApplication
+// Staff sign in with accounts of our own; the framework's default user must not exist.
+@SpringBootApplication(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class ChatServerApplication {
 

@@ -43,8 +43,6 @@ class NightIT {
     var application = new SpringApplication(ChatServerApplication.class);
     application.setDefaultProperties(
         Map.ofEntries(
-            Map.entry("server.port", port),
-            Map.entry("management.server.port", 0),
             Map.entry("spring.data.redis.url", TestRedis.uri()),
             Map.entry("spring.r2dbc.url", database.r2dbcUrl()),
             Map.entry("spring.r2dbc.username", database.username()),
@@ -56,7 +54,7 @@ class NightIT {
             Map.entry("porchlight.socket.origins", url),
             Map.entry("porchlight.matching.engine-inside", "true"),
             Map.entry("porchlight.matching.pool", "night")));
-    server = application.run("--server.port=" + port);
+    server = application.run("--server.port=" + port, "--management.server.port=0");
     server.getBean(DemoAccounts.class).create(login -> PASSWORD, 1).block();
   }
 
