@@ -5,12 +5,14 @@ import org.porchlight.embedded.OneMachine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 
 /**
  * Starts the chat server. With {@code REDIS_URL} and {@code DATABASE_URL} it runs on those; with
  * neither it is the whole service on one machine, on servers of its own.
  */
-@SpringBootApplication
+// Staff are in our own table; the user and the printed password that Boot would make are not ours.
+@SpringBootApplication(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class ChatServerApplication {
 
