@@ -11,7 +11,7 @@ import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServic
  * Starts the chat server. With {@code REDIS_URL} and {@code DATABASE_URL} it runs on those; with
  * neither it is the whole service on one machine, on servers of its own.
  */
-// Staff sign in with accounts of our own; the framework's default user must not exist.
+// Staff are in our own table; the user and the printed password that Boot would make are not ours.
 @SpringBootApplication(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class ChatServerApplication {

@@ -2,6 +2,7 @@ package org.porchlight.chat.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -30,6 +31,19 @@ import reactor.core.publisher.Mono;
 /** Puts access together. The table of routes denies what it does not name. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+
+  /**
+   * Health and metrics, on their own port, which only the operator's network reaches. On the port
+   * of the pages this matches nothing, and the table below denies.
+   */
+  @Bean
+  @Order(0)
+  SecurityWebFilterChain management(ServerHttpSecurity http) {
+    return http.securityMatcher(EndpointRequest.to("health", "prometheus"))
+        .authorizeExchange(routes -> routes.anyExchange().permitAll())
+        .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+        .build();
+  }
 
   @Bean
   SecurityWebFilterChain routes(ServerHttpSecurity http, ServerSecurityContextRepository contexts) {

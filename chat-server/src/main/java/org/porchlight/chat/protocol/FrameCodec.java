@@ -12,8 +12,12 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /** Frames to and from JSON. Reading never fails: what is no frame is a {@link Decoded.Bad}. */
 public final class FrameCodec {
@@ -39,6 +43,7 @@ public final class FrameCodec {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(LogicalType.Textual, FrameCodec::onlyText)
           .build();
 
   /** What came of reading a text message. */
@@ -62,7 +67,11 @@ public final class FrameCodec {
         @Nullable String conversation,
         Refusal refusal,
         @Nullable String field)
-        implements Decoded {}
+        implements Decoded {
+
+      /** What is no JSON object with a type. */
+      public static final Bad NO_FRAME = bad(Refusal.BAD_FRAME);
+    }
   }
 
   /** Reads one text message. */
@@ -70,14 +79,14 @@ public final class FrameCodec {
     ObjectNode object;
     try {
       if (!(json.readTree(text) instanceof ObjectNode node)) {
-        return bad(Refusal.BAD_FRAME);
+        return Decoded.Bad.NO_FRAME;
       }
       object = node;
     } catch (JacksonException notJson) {
-      return bad(Refusal.BAD_FRAME);
+      return Decoded.Bad.NO_FRAME;
     }
     if (!(object.get("type") instanceof JsonNode type) || !type.isString()) {
-      return bad(Refusal.BAD_FRAME);
+      return Decoded.Bad.NO_FRAME;
     }
     Class<?> known = TYPES.get(type.stringValue());
     if (known == null) {
@@ -124,7 +133,14 @@ public final class FrameCodec {
     }
   }
 
-  private static Decoded bad(Refusal refusal) {
+  /** A number is no text, though Jackson would make one of it. */
+  private static void onlyText(MutableCoercionConfig text) {
+    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+  }
+
+  private static Decoded.Bad bad(Refusal refusal) {
     return new Decoded.Bad(null, null, null, refusal, null);
   }
 }

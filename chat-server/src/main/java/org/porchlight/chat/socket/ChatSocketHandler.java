@@ -1,6 +1,7 @@
 package org.porchlight.chat.socket;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.TooLongFrameException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -65,7 +66,6 @@ final class ChatSocketHandler implements WebSocketHandler {
     connection.follow("hello", helloInTime(connection));
     connection.follow("sign-out", signOut(connection));
     return untilEitherEnds(incoming(session, connection), outgoing(session, connection))
-        .then(Mono.defer(() -> farewell(session, connection)))
         .onErrorResume(gone -> Mono.empty())
         .then(Mono.defer(() -> left(connection)));
   }
@@ -82,11 +82,12 @@ final class ChatSocketHandler implements WebSocketHandler {
     return session
         .receive()
         .timeout(settings.silentFor())
-        .filter(message -> message.getType() == WebSocketMessage.Type.TEXT)
-        .map(WebSocketMessage::getPayloadAsText)
-        .concatMap(text -> answer(connection, text))
+        .concatMap(message -> answer(connection, message))
         .doOnNext(connection::send)
-        .then();
+        .then()
+        // Netty closes for a frame that is too big, but not for a message of many small ones.
+        .onErrorResume(
+            TooLongFrameException.class, tooBig -> session.close(CloseStatus.TOO_BIG_TO_PROCESS));
   }
 
   private Mono<Void> outgoing(WebSocketSession session, Connection connection) {
@@ -97,7 +98,15 @@ final class ChatSocketHandler implements WebSocketHandler {
             .onBackpressureDrop()
             .map(tick -> session.pingMessage(buffers -> buffers.allocateBuffer(0)))
             .takeUntilOther(connection.ended());
-    return session.send(Flux.merge(frames, pings));
+    return session.send(Flux.merge(frames, pings)).then(farewell(session, connection));
+  }
+
+  private Flux<ServerFrame> answer(Connection connection, WebSocketMessage message) {
+    return switch (message.getType()) {
+      case TEXT -> answer(connection, message.getPayloadAsText());
+      case BINARY -> refuse(connection, Decoded.Bad.NO_FRAME);
+      case PING, PONG -> Flux.empty();
+    };
   }
 
   private Flux<ServerFrame> answer(Connection connection, String text) {
@@ -147,13 +156,12 @@ final class ChatSocketHandler implements WebSocketHandler {
         .thenMany(Flux.empty());
   }
 
+  /**
+   * Says why, as part of what goes out: once the incoming side is cancelled, Reactor Netty has
+   * closed without a code.
+   */
   private static Mono<Void> farewell(WebSocketSession session, Connection connection) {
-    return connection
-        .ended()
-        .timeout(Duration.ofMillis(1), Mono.empty())
-        .map(reason -> new CloseStatus(reason.code()))
-        .defaultIfEmpty(CloseStatus.NORMAL)
-        .flatMap(session::close);
+    return connection.ended().map(reason -> new CloseStatus(reason.code())).flatMap(session::close);
   }
 
   /** Whoever waited is away now; the place is kept for a while. */

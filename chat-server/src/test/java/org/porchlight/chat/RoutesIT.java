@@ -1,0 +1,289 @@
+package org.porchlight.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every route, for everybody. A route that is not in the table of {@code access} is nobody's, also
+ * when somebody adds an endpoint for it.
+ */
+class RoutesIT {
+  private static final String CANARY = "quokka-in-the-larder";
+  private static final String ARRIVAL =
+      "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}";
+  private static final String NOBODYS = "{\"login\":\"nobody\",\"password\":\"" + CANARY + "\"}";
+
+  private final RunningServer server = RunningServer.shared();
+
+  private enum Who {
+    NOBODY,
+    PEER,
+    SUPERVISOR,
+    COORDINATOR
+  }
+
+  /**
+   * What a request is answered with: nobody, peer, supervisor, coordinator.
+   *
+   * @param withToken the statuses when the CSRF token comes along
+   * @param withoutToken the statuses when it does not
+   * @param fromElsewhere the statuses when a browser says that another site made the request
+   */
+  private record Route(
+      String method,
+      String path,
+      String body,
+      List<Integer> withToken,
+      List<Integer> withoutToken,
+      List<Integer> fromElsewhere) {}
+
+  private static final List<Route> ROUTES =
+      List.of(
+          open("GET", "/", "", 200),
+          open("GET", "/desk", "", 200),
+          open("GET", "/desk/board", "", 200),
+          open("GET", "/leave", "", 303),
+          open("GET", "/assets/none.js", "", 404),
+          // No Origin: the socket is not for whoever is no page of ours.
+          open("GET", "/ws", "", 403),
+          open("POST", "/csp", "{\"csp-report\":{\"blocked-uri\":\"" + CANARY + "\"}}", 204),
+          open("POST", "/api/seekers", ARRIVAL, 201),
+          open("POST", "/api/seekers", "{\"noticeVersion\":1,\"ageBand\":\"" + CANARY + "\"}", 400),
+          open("POST", "/api/seekers", "{\"ageBand\":" + CANARY, 400),
+          open("POST", "/api/seekers", "", 415),
+          open("POST", "/api/seekers/exit", "{\"token\":\"" + CANARY + "\"}", 204),
+          staff("POST", "/api/staff/sign-in", NOBODYS, 401, 401, 401, 401),
+          new Route(
+              "GET",
+              "/api/staff/me",
+              "",
+              List.of(401, 200, 200, 200),
+              List.of(401, 200, 200, 200),
+              all(403)),
+          staff("POST", "/api/staff/socket-ticket", "", 401, 200, 200, 200),
+          nobodys("GET", "/api/staff/socket-ticket"),
+          nobodys("GET", "/api/staff/sign-in"),
+          nobodys("GET", "/api/staff/sign-out"),
+          nobodys("GET", "/api/staff"),
+          nobodys("GET", "/api/seekers"),
+          nobodys("DELETE", "/api/seekers"),
+          nobodys("PUT", "/api/seekers/exit"),
+          nobodys("POST", "/"),
+          nobodys("POST", "/leave"),
+          nobodys("POST", "/ws"),
+          nobodys("PUT", "/desk"),
+          nobodys("OPTIONS", "/api/seekers"),
+          nobodys("HEAD", "/api/staff/me"),
+          nobodys("GET", "/index.html"),
+          nobodys("GET", "/seeker.html"),
+          nobodys("GET", "/desk.html"),
+          nobodys("GET", "/application.yaml"),
+          nobodys("GET", "/api/" + CANARY),
+          nobodys("GET", "/error"),
+          nobodys("GET", "/login"),
+          nobodys("GET", "/logout"),
+          nobodys("GET", "/actuator"),
+          nobodys("GET", "/actuator/health"),
+          nobodys("GET", "/actuator/prometheus"),
+          nobodys("GET", "/actuator/env"),
+          nobodys("GET", "/actuator/heapdump"));
+
+  @TestFactory
+  Stream<DynamicTest> everyRouteForEveryRole() {
+    return ROUTES.stream()
+        .flatMap(route ->
+            Arrays.stream(Who.values())
+                .map(who ->
+                    DynamicTest.dynamicTest(
+                        route.method() + " " + route.path() + " by " + who,
+                        () -> check(route, who))));
+  }
+
+  @Test
+  @DisplayName("G2: signing out needs the token, and ends the sign-in")
+  void signOut() {
+    PretendStaff browser = PretendStaff.signIn(server, "coordinator", RunningServer.PASSWORD);
+    assertThat(browser.send("POST", "/api/staff/sign-out", "", Map.of()).statusCode())
+        .isEqualTo(403);
+    assertThat(browser.get("/api/staff/me").statusCode()).isEqualTo(200);
+    assertThat(browser.post("/api/staff/sign-out", "").statusCode()).isEqualTo(204);
+    assertThat(browser.get("/api/staff/me").statusCode()).isEqualTo(401);
+    assertThat(browser.post("/api/staff/sign-out", "").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName("G2: the sign-in's cookie is for this host, this path and servers only")
+  void cookies() {
+    PretendStaff browser = PretendStaff.atTheDoor(server);
+    String before = String.valueOf(browser.cookies().get("__Host-porchlight"));
+    HttpResponse<String> answer = browser.trySignIn("supervisor", RunningServer.PASSWORD);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .isNotEmpty()
+        .allSatisfy(cookie ->
+            assertThat(cookie)
+                .startsWith("__Host-")
+                .containsIgnoringCase("HttpOnly")
+                .contains("Path=/", "Secure", "SameSite=Strict")
+                .doesNotContain("Domain"));
+    assertThat(browser.cookies().get("__Host-porchlight")).isNotEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("G2: a wrong password and an unknown login are told alike")
+  void wrongOrUnknown() {
+    PretendStaff browser = PretendStaff.atTheDoor(server);
+    HttpResponse<String> wrong = browser.trySignIn("peer6", CANARY);
+    HttpResponse<String> unknown = browser.trySignIn("nobody-at-all", CANARY);
+    assertThat(wrong.statusCode()).isEqualTo(401);
+    assertThat(unknown.body()).isEqualTo(wrong.body());
+    assertIsProblem(wrong);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/desk", "/desk/anything"})
+  @DisplayName("Pages run our own scripts only, are framed by nobody and kept by nobody")
+  void pages(String path) {
+    HttpResponse<String> page = PretendStaff.atTheDoor(server).get(path);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains(
+            "default-src 'none'",
+            "script-src 'self'",
+            "connect-src 'self'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "form-action 'self'")
+        .doesNotContain("unsafe");
+    Map.of(
+            "Referrer-Policy", "no-referrer",
+            "X-Content-Type-Options", "nosniff",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Cache-Control", "no-store")
+        .forEach((header, value) ->
+            assertThat(page.headers().firstValue(header)).as(header).hasValue(value));
+    assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("C8: the door out clears what the page kept, and is not remembered itself")
+  void theDoorOut() {
+    HttpResponse<String> leave = PretendStaff.atTheDoor(server).get("/leave");
+    assertThat(leave.headers().firstValue("Clear-Site-Data"))
+        .hasValueSatisfying(value -> assertThat(value).contains("cookies", "storage"));
+    assertThat(leave.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(leave.headers().firstValue("Location")).isPresent();
+  }
+
+  @Test
+  @DisplayName("Health and metrics are on their own port, and nothing else is")
+  void management() {
+    assertThat(get(server.management("/actuator/health")).statusCode()).isEqualTo(200);
+    assertThat(get(server.management("/actuator/prometheus")).body()).contains("jvm_memory");
+    for (String path :
+        List.of("/", "/desk", "/api/staff/me", "/ws", "/actuator/env", "/actuator/heapdump")) {
+      assertThat(get(server.management(path)).statusCode()).as(path).isIn(401, 403, 404);
+    }
+  }
+
+  private void check(Route route, Who who) {
+    PretendStaff browser = browser(who);
+    Map<String, String> token = Map.of("X-CSRF-TOKEN", browser.csrf());
+    Map<String, String> headers = new HashMap<>(token);
+    expect(route, browser, token, route.withToken().get(who.ordinal()));
+    expect(route, browser, Map.of(), route.withoutToken().get(who.ordinal()));
+    for (String site : List.of("cross-site", "same-site")) {
+      headers.put("Sec-Fetch-Site", site);
+      expect(route, browser, headers, route.fromElsewhere().get(who.ordinal()));
+    }
+    headers.put("Sec-Fetch-Site", "same-origin");
+    expect(route, browser, headers, route.withToken().get(who.ordinal()));
+  }
+
+  private static void expect(
+      Route route, PretendStaff browser, Map<String, String> headers, int status) {
+    HttpResponse<String> answer = browser.send(route.method(), route.path(), route.body(), headers);
+    assertThat(answer.statusCode())
+        .as("%s %s with %s", route.method(), route.path(), headers.keySet())
+        .isEqualTo(status);
+    assertThat(answer.body())
+        .doesNotContain(CANARY)
+        .doesNotContain("Exception")
+        .doesNotContain("org.porchlight")
+        .doesNotContain("org.springframework");
+    if (answer.statusCode() >= 400 && !answer.body().isEmpty()) {
+      assertIsProblem(answer);
+    }
+  }
+
+  private PretendStaff browser(Who who) {
+    return switch (who) {
+      case NOBODY -> PretendStaff.atTheDoor(server);
+      case PEER -> server.staff("peer5");
+      case SUPERVISOR -> server.staff("supervisor");
+      case COORDINATOR -> server.staff("coordinator");
+    };
+  }
+
+  private static void assertIsProblem(HttpResponse<String> answer) {
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    JsonNode problem = JsonMapper.shared().readTree(answer.body());
+    assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
+    assertThat(problem.path("title").asString()).isNotBlank();
+    assertThat(problem.propertyNames())
+        .isSubsetOf("type", "title", "status", "detail", "instance", "csrf");
+  }
+
+  private static HttpResponse<String> get(URI uri) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new AssertionError("GET " + uri + " failed", failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
+    }
+  }
+
+  private static List<Integer> all(int status) {
+    return List.of(status, status, status, status);
+  }
+
+  /** A route for everybody, for which no cookie counts and so no token either. */
+  private static Route open(String method, String path, String body, int status) {
+    return new Route(method, path, body, all(status), all(status), all(status));
+  }
+
+  /** A route of the desk: it has no token, no entry; and nobody from elsewhere either. */
+  private static Route staff(String method, String path, String body, Integer... withToken) {
+    return new Route(method, path, body, List.of(withToken), all(403), all(403));
+  }
+
+  /** A route that there is not: for nobody 401, for somebody 403, wherever they come from. */
+  private static Route nobodys(String method, String path) {
+    List<Integer> denied = List.of(401, 403, 403, 403);
+    return new Route(
+        method, path, "", denied, denied, path.startsWith("/api/staff/") ? all(403) : denied);
+  }
+}

@@ -1,0 +1,496 @@
+package org.porchlight.chat.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.RunningServer;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.WebsocketClientSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What nobody should send. Each gets its documented refusal or close code, carries no word back,
+ * and another conversation goes on beside it.
+ */
+class BadInputIT {
+  private static final String CANARY = "quokka-in-the-larder";
+  private static final String HELLO = "{\"type\":\"hello\",\"token\":\"%s\"}";
+
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+  private @Nullable Pair another;
+
+  @BeforeEach
+  void anotherConversationGoesOn() {
+    another = night.pair(night.peer("peer"));
+  }
+
+  @AfterEach
+  void andStillDoes() {
+    try (night) {
+      undisturbed().seekerSays("Still here.");
+      undisturbed().peerSays("So am I.");
+      assertThat(undisturbed().seeker().unread()).isEmpty();
+      assertThat(undisturbed().peer().unread()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("A4, P10: a type nobody knows is refused, and not repeated")
+  void unknownType() {
+    PretendClient seeker = night.seeker().send(CANARY, "text", CANARY);
+    JsonNode refused = refused(seeker, "unknown_type");
+    assertThat(refused.has("re")).isFalse();
+    assertGoesOn(seeker);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{",
+        "quokka-in-the-larder",
+        "[]",
+        "null",
+        "17",
+        "\"say\"",
+        "{}",
+        "{\"type\":17}",
+        "{\"type\":null}",
+        "{\"type\":\"leave\"} quokka-in-the-larder",
+        "{\"type\":\"leave\",\"a\":[[[[[[[[[[\"quokka-in-the-larder\"]]]]]]]]]]}",
+        "{\"type\":\"leave\",\"a\":123456789012345678901234567890}",
+      })
+  @DisplayName("A4, P10: what is no JSON object with a type is refused as bad_frame")
+  void badJson(String text) {
+    PretendClient seeker = night.seeker().sendText(text);
+    refused(seeker, "bad_frame");
+    assertGoesOn(seeker);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type':'join'}|join|language",
+        "{'type':'join','language':5}|join|language",
+        "{'type':'join','language':'English, please'}|join|language",
+        "{'type':'join','language':'en','note':['quokka-in-the-larder']}|join|note",
+        "{'type':'about','topics':'grief','wants':'anyone'}|about|topics",
+        "{'type':'about','topics':['quokka-in-the-larder!'],'wants':'anyone'}|about|topics",
+        "{'type':'about','topics':[],'wants':'quokka-in-the-larder'}|about|wants",
+        "{'type':'about','topics':[],'wants':'anyone','safe':'quokka-in-the-larder'}|about|safe",
+        "{'type':'say','conversation':'c','id':'i','text':'quokka-in-the-larder'}|say|conversation",
+        "{'type':'resume','conversation':'AAAAAAAAAAAAAAAAAAAAAA','epoch':'AAAAAAAAAAAAAAAAAAAAAA','after':-1}|resume|after",
+        "{'type':'resume','conversation':'AAAAAAAAAAAAAAAAAAAAAA','epoch':'AAAAAAAAAAAAAAAAAAAAAA','after':1.5}|resume|after",
+        "{'type':'typing','conversation':'AAAAAAAAAAAAAAAAAAAAAA','on':'quokka-in-the-larder'}|typing|on",
+        "{'type':'typing','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|typing|on",
+        "{'type':'note','text':17}|note|text",
+        "{'type':'note','text':'  '}|note|text",
+        "{'type':'note','text':'quokka \\u0000'}|note|text",
+        "{'type':'note','text':'quokka \\ud800'}|note|text",
+      })
+  @DisplayName("A4, P10: a field of the wrong kind is refused by its name")
+  void wrongKinds(String frame, String type, String field) {
+    PretendClient seeker = night.seeker().sendText(frame.replace('\'', '"'));
+    JsonNode refused = refused(seeker, "bad_field");
+    assertThat(refused.path("re").asString()).isEqualTo(type);
+    assertThat(refused.path("detail").asString()).isEqualTo(field);
+    assertGoesOn(seeker);
+  }
+
+  @Test
+  @DisplayName("S4: one frame of 17 KiB closes with 1009")
+  void frameTooBig() {
+    String frame = HELLO.formatted(CANARY) + " ".repeat(17 * 1_024);
+    Integer code =
+        HttpClient.create()
+            .headers(headers -> headers.set("Origin", RunningServer.ORIGIN))
+            .websocket(WebsocketClientSpec.builder().protocols("porchlight.v1").build())
+            .uri(server.socket())
+            .handle((in, out) ->
+                out.sendString(Mono.just(frame))
+                    .then()
+                    .thenMany(in.receive())
+                    .then(in.receiveCloseStatus())
+                    .map(status -> status.code()))
+            .blockLast(Duration.ofSeconds(20));
+    assertThat(code).isEqualTo(1009);
+  }
+
+  @Test
+  @DisplayName("S4: a message of 17 KiB in small parts closes with 1009 as well")
+  void messageTooBig() {
+    PretendClient seeker = night.seeker();
+    String part = " ".repeat(6_000);
+    seeker.sendInParts("{\"type\":\"leave\"}", part, part, part);
+    assertThat(seeker.closeCode()).isEqualTo(1009);
+  }
+
+  @Test
+  @DisplayName("S3: 2,000 characters are kept, whatever they need in bytes, and 2,001 are too_long")
+  void textTooLong() {
+    Pair pair = night.pair(night.peer("peer2"));
+    String longest = "\uD83C\uDFE1".repeat(2_000);
+    pair.seekerSays(longest);
+    String id = PretendClient.newId();
+    say(pair.seeker(), pair.conversation(), id, longest + "!");
+    JsonNode refused = refused(pair.seeker(), "too_long");
+    assertThat(refused.path("re").asString()).isEqualTo("say");
+    assertThat(refused.path("id").asString()).isEqualTo(id);
+    assertThat(refused.path("conversation").asString()).isEqualTo(pair.conversation());
+    pair.seekerSays("Shorter, then.");
+    assertThat(pair.peer().unread()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("S1: one message in several WebSocket frames is one frame of ours")
+  void inParts() {
+    Pair pair = night.pair(night.peer("peer2"));
+    String id = PretendClient.newId();
+    pair.seeker()
+        .sendInParts(
+            "{\"type\":\"say\",\"conversation\":\"" + pair.conversation(),
+            "\",\"id\":\"" + id + "\",\"te",
+            "xt\":\"in three parts\"}");
+    assertThat(pair.seeker().next("kept").path("id").asString()).isEqualTo(id);
+    assertThat(pair.peer().await("said").path("text").asString()).isEqualTo("in three parts");
+  }
+
+  @Test
+  @DisplayName("S1, A5: a binary message is refused as bad_frame")
+  void binary() {
+    PretendClient seeker = night.seeker().sendBytes(CANARY.getBytes(StandardCharsets.UTF_8));
+    refused(seeker, "bad_frame");
+    assertGoesOn(seeker);
+  }
+
+  @Test
+  @DisplayName("G4: no hello in time closes with 4408")
+  void noHello() {
+    PretendClient stranger = night.stranger();
+    assertThat(stranger.next("bye").path("reason").asString()).isEqualTo("no_hello");
+    assertThat(stranger.closeCode()).isEqualTo(4408);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"leave\"}",
+        "{\"type\":\"board\"}",
+        "{\"type\":\"quokka-in-the-larder\"}",
+        "{\"type\":\"hello\"}",
+        "{\"type\":\"hello\",\"token\":17}",
+        "quokka-in-the-larder",
+      })
+  @DisplayName("G4: another frame first closes with 4408")
+  void anotherFrameFirst(String text) {
+    PretendClient stranger = night.stranger().sendText(text);
+    assertThat(stranger.next("bye").path("reason").asString()).isEqualTo("no_hello");
+    assertThat(stranger.closeCode()).isEqualTo(4408);
+    assertNoEcho(stranger);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {
+        "null",
+        "https://evil.test",
+        "http://porchlight.test",
+        "https://porchlight.test:8443",
+        "https://porchlight.test.evil.test",
+        "https://porchlight.test/",
+      })
+  @DisplayName("G3: a foreign Origin, null or none is not upgraded")
+  void foreignOrigin(@Nullable String origin) {
+    assertThatThrownBy(() -> PretendClient.connect(server.socket(), origin))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+  }
+
+  @Test
+  @DisplayName("G2, G4: a ticket is good once")
+  void usedTicket() {
+    String ticket = server.staff("peer2").ticket();
+    PretendClient first = night.stranger().send("hello", "ticket", ticket);
+    first.next("welcome");
+    assertNotRecognised(night.stranger().send("hello", "ticket", ticket));
+    first.settle();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+    "token,quokka-in-the-larder",
+    "token,''",
+    "token,'*'",
+    "ticket,AAAAAAAAAAAAAAAAAAAAAA",
+    "ticket,quokka-in-the-larder",
+    "ticket,''",
+  })
+  @DisplayName("G4: a token or ticket that nobody gave out closes with 4401")
+  void unknownToken(String field, String value) {
+    assertNotRecognised(night.stranger().send("hello", field, value));
+  }
+
+  @Test
+  @DisplayName("G4: a seeker's token is no ticket, and a ticket no token")
+  void oneForTheOther() {
+    assertNotRecognised(night.stranger().send("hello", "ticket", night.token()));
+    assertNotRecognised(night.stranger().send("hello", "token", server.staff("peer2").ticket()));
+  }
+
+  @Test
+  @DisplayName("A second hello is not allowed, and the first stays true")
+  void helloAgain() {
+    PretendClient seeker = night.seeker().send("hello", "token", night.token());
+    refused(seeker, "not_allowed");
+    assertGoesOn(seeker);
+  }
+
+  @Test
+  @DisplayName("P6, A4: somebody else's conversation answers as one that does not exist")
+  void notYours() {
+    PretendClient peer = night.peer("peer2");
+    PretendClient seeker = night.seeker();
+    for (String conversation : Set.of(undisturbed().conversation(), PretendClient.newId())) {
+      for (PretendClient client : Set.of(peer, seeker)) {
+        say(client, conversation, PretendClient.newId(), CANARY);
+        assertNotYours(client, "say", conversation);
+        client.send(
+            "resume", "conversation", conversation, "epoch", undisturbed().epoch(), "after", 0);
+        assertNotYours(client, "resume", conversation);
+        client.send("end", "conversation", conversation);
+        assertNotYours(client, "end", conversation);
+        client.send("typing", "conversation", conversation, "on", true);
+      }
+      peer.send("check", "conversation", conversation, "id", PretendClient.newId(), "text", CANARY);
+      assertNotYours(peer, "check", conversation);
+    }
+    assertGoesOn(seeker);
+    assertGoesOn(peer);
+    assertThat(peer.unread()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("P6: hello with somebody else's conversation to resume brings nothing of it")
+  void helloWithSomebodyElsesConversation() {
+    String resume =
+        "{\"type\":\"hello\",\"token\":\"%s\",\"resume\":[{\"conversation\":\"%s\",\"epoch\":\"%s\",\"after\":0}]}";
+    PretendClient seeker =
+        night
+            .stranger()
+            .sendText(
+                resume.formatted(
+                    night.token(), undisturbed().conversation(), undisturbed().epoch()));
+    seeker.next("welcome");
+    assertNotYours(seeker, "resume", undisturbed().conversation());
+    seeker.settle();
+    assertThat(seeker.unread()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("C9, P6: watching is for supervisors, and only of what there is")
+  void watchingIsNotForAll() {
+    PretendClient supervisor = night.supervisor();
+    String nowhere = PretendClient.newId();
+    supervisor.send("watch", "conversation", nowhere);
+    assertNotYours(supervisor, "watch", nowhere);
+    supervisor.send("watch", "conversation", undisturbed().conversation());
+    assertThat(refused(supervisor, "reason_needed").path("re").asString()).isEqualTo("watch");
+    supervisor.send("unwatch", "conversation", undisturbed().conversation());
+    assertNotYours(supervisor, "unwatch", undisturbed().conversation());
+    supervisor.send(
+        "resume",
+        "conversation",
+        undisturbed().conversation(),
+        "epoch",
+        undisturbed().epoch(),
+        "after",
+        0);
+    assertNotYours(supervisor, "resume", undisturbed().conversation());
+    say(supervisor, undisturbed().conversation(), PretendClient.newId(), CANARY);
+    refused(supervisor, "not_allowed");
+    supervisor.send("end", "conversation", undisturbed().conversation());
+    refused(supervisor, "not_allowed");
+    for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
+      client.send("watch", "conversation", undisturbed().conversation(), "reason", CANARY);
+      refused(client, "not_allowed");
+      client.send("board");
+      refused(client, "not_allowed");
+    }
+  }
+
+  @Test
+  @DisplayName("Peers do not take places, and seekers no duty")
+  void notYourRole() {
+    PretendClient peer = night.peer("peer2").send("join", "language", "en");
+    refused(peer, "not_allowed");
+    PretendClient seeker = night.seeker().send("duty", "on", true);
+    refused(seeker, "not_allowed");
+    seeker.send("accept", "offer", PretendClient.newId());
+    refused(seeker, "not_allowed");
+    seeker.send(
+        "check",
+        "conversation",
+        undisturbed().conversation(),
+        "id",
+        PretendClient.newId(),
+        "text",
+        "x");
+    refused(seeker, "not_allowed");
+    seeker.send("leave");
+    refused(seeker, "not_waiting");
+    seeker.send("about", "topics", Set.of(), "wants", "anyone");
+    refused(seeker, "not_waiting");
+    peer.send("accept", "offer", PretendClient.newId());
+    refused(peer, "offer_gone");
+  }
+
+  @Test
+  @DisplayName("P7: a message after the end is refused for both, and a known id is still kept (C5)")
+  void afterTheEnd() {
+    Pair pair = night.pair(night.peer("peer2"));
+    String known = PretendClient.newId();
+    say(pair.seeker(), pair.conversation(), known, "before");
+    JsonNode kept = pair.seeker().next("kept");
+    pair.peer().await("said");
+    pair.peer().send("end", "conversation", pair.conversation());
+    pair.peer().await("closed");
+    pair.seeker().next("closed");
+    for (PretendClient client : Set.of(pair.seeker(), pair.peer())) {
+      String id = PretendClient.newId();
+      say(client, pair.conversation(), id, CANARY);
+      assertThat(refused(client, "closed").path("id").asString()).isEqualTo(id);
+    }
+    say(pair.seeker(), pair.conversation(), known, "before");
+    assertThat(pair.seeker().next("kept")).isEqualTo(kept);
+  }
+
+  @Test
+  @DisplayName("C8: after exit the pass is nobody's, and the peer cannot write to who left")
+  void afterExit() {
+    PretendClient peer = night.peer("peer2");
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), peer);
+    pair.seeker().send("exit");
+    assertThat(pair.seeker().next("bye").path("reason").asString()).isEqualTo("exit");
+    assertThat(pair.seeker().closeCode()).isEqualTo(4410);
+    assertNotRecognised(night.stranger().send("hello", "token", token));
+    assertThat(peer.await("presence").path("state").asString()).isEqualTo("left");
+    say(peer, pair.conversation(), PretendClient.newId(), CANARY);
+    assertThat(refused(peer, "left").path("re").asString()).isEqualTo("say");
+  }
+
+  @Test
+  @DisplayName("A5: the tenth malformed frame closes with 1008, and not the ninth")
+  void malformedTenTimes() {
+    PretendClient seeker = night.seeker();
+    for (int i = 0; i < 9; i++) {
+      refused(seeker.send("unheard-of"), "unknown_type");
+    }
+    assertGoesOn(seeker);
+    seeker.sendText("tenth");
+    assertThat(seeker.await("bye").path("reason").asString()).isEqualTo("policy");
+    assertThat(seeker.closeCode()).isEqualTo(1008);
+  }
+
+  @Test
+  @DisplayName("A4, P2: who is too fast is told so, and what was refused can be sent again")
+  void tooFast() {
+    Pair pair = night.pair(night.peer("peer2"));
+    Set<String> kept = new HashSet<>();
+    Set<String> refused = new HashSet<>();
+    // 20 fit into each window of 10 seconds, and 45 touch two windows at most.
+    for (int i = 0; i < 45; i++) {
+      say(pair.seeker(), pair.conversation(), PretendClient.newId(), "message " + i);
+    }
+    pair.seeker().settle();
+    pair.seeker()
+        .everything()
+        .lines()
+        .map(frame -> JsonMapper.shared().readTree(frame))
+        .forEach(frame -> {
+          if (frame.path("type").asString().equals("kept")) {
+            kept.add(frame.path("id").asString());
+          } else if (frame.path("reason").asString().equals("too_fast")) {
+            refused.add(frame.path("id").asString());
+          }
+        });
+    assertThat(kept.size() + refused.size()).isEqualTo(45);
+    assertThat(kept).hasSizeBetween(20, 40);
+    String again = kept.iterator().next();
+    say(pair.seeker(), pair.conversation(), again, "not what it was");
+    pair.seeker().await("refused", frame -> frame.path("reason").asString().equals("conflict"));
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(kept).contains(pair.peer().next("said").path("id").asString());
+    }
+    assertThat(pair.peer().unread()).isEmpty();
+  }
+
+  private Pair undisturbed() {
+    return Objects.requireNonNull(another);
+  }
+
+  private static void say(PretendClient client, String conversation, String id, String text) {
+    client.send("say", "conversation", conversation, "id", id, "text", text);
+  }
+
+  private static JsonNode refused(PretendClient client, String reason) {
+    JsonNode refused = client.await("refused");
+    assertThat(refused.path("reason").asString()).isEqualTo(reason);
+    assertNoEcho(client);
+    return refused;
+  }
+
+  private static void assertNotYours(PretendClient client, String re, String conversation) {
+    JsonNode refused = refused(client, "not_yours");
+    assertThat(refused.path("re").asString()).isEqualTo(re);
+    assertThat(refused.path("conversation").asString()).isEqualTo(conversation);
+  }
+
+  private static void assertNotRecognised(PretendClient stranger) {
+    assertThat(stranger.next("bye").path("reason").asString()).isEqualTo("not_recognised");
+    assertThat(stranger.closeCode()).isEqualTo(4401);
+    assertNoEcho(stranger);
+  }
+
+  /** The socket still does what it should. */
+  private static void assertGoesOn(PretendClient client) {
+    client.settle();
+    assertThat(client.isClosed()).isFalse();
+  }
+
+  private static void assertNoEcho(PretendClient client) {
+    assertThat(client.everything())
+        .doesNotContain(CANARY)
+        .doesNotContain("Exception")
+        .doesNotContain("at org.");
+  }
+}
