@@ -1,10 +1,13 @@
 #!lua
 -- Appends a message and rings: member, dedupe, state, rate, seq, append, remember, expire, publish.
--- A known id is answered as it was the first time, also when the conversation is over.
+-- A known id is answered as it was the first time, also when the conversation is over. It is written down that
+-- it was asked again, so that waiting for a replica means the replica has the message too.
+-- When the server writes another history than this conversation's, its end may be lost: a new epoch begins.
 -- KEYS[1] meta  HASH
 -- KEYS[2] log   STREAM
 -- KEYS[3] ids   HASH
 -- KEYS[4] ring  shard channel
+-- KEYS[5] due   ZSET
 -- ARGV[1] part          'seeker' or 'peer'
 -- ARGV[2] person        person id
 -- ARGV[3] id            client's message id
@@ -15,11 +18,22 @@
 -- ARGV[8] watch         1 when moderation watches, else 0
 -- ARGV[9], ARGV[10]     short window in milliseconds, most messages in it
 -- ARGV[11], ARGV[12]    long window in milliseconds, most messages in it
+-- ARGV[13] escalated    1 when a person has to look, else 0
+-- ARGV[14] quiet        milliseconds without a message after which to look at it
+-- ARGV[15] conversation id
+-- ARGV[16] epoch        a new one, should it be needed
+-- ARGV[17] history      the server's
 -- Answer: {'kept', seq, ms, epoch, rose}, or {'not_yours' | 'conflict' | 'closed' | 'left' | 'too_fast'}
-local meta = redis.call('HMGET', KEYS[1], 'state', ARGV[1], 'epoch', 'level', 'heldUntil')
-local state, member, epoch, level, heldUntil = unpack(meta)
+local meta = redis.call('HMGET', KEYS[1], 'state', ARGV[1], 'epoch', 'level', 'heldUntil', 'history')
+local state, member, epoch, level, heldUntil, history = unpack(meta)
 if not state or state == 'waiting' or member ~= ARGV[2] then
   return {'not_yours'}
+end
+
+if history ~= ARGV[17] then
+  epoch = ARGV[16]
+  redis.call('HSET', KEYS[1], 'epoch', epoch, 'history', ARGV[17])
+  redis.call('SPUBLISH', KEYS[4], 'slook')
 end
 
 local known = redis.call('HGET', KEYS[3], ARGV[3])
@@ -28,6 +42,7 @@ if known then
   if digest ~= ARGV[4] then
     return {'conflict'}
   end
+  redis.call('HINCRBY', KEYS[1], 'repeats', 1)
   return {'kept', seq, at, epoch, '0'}
 end
 
@@ -74,6 +89,10 @@ end
 if ARGV[8] == '1' then
   redis.call('HINCRBY', KEYS[1], 'watches', 1)
 end
+if ARGV[13] == '1' then
+  redis.call('HSET', KEYS[1], 'escalated', '1')
+end
+redis.call('ZADD', KEYS[5], string.format('%.0f', now + tonumber(ARGV[14])), ARGV[15])
 for i = 1, 3 do
   redis.call('PEXPIRE', KEYS[i], ARGV[6])
 end

@@ -2,14 +2,20 @@
 -- Ends a conversation for good, and rings. Ending it again changes nothing.
 -- KEYS[1] meta  HASH
 -- KEYS[2] ring  shard channel
--- ARGV[1] why   code
+-- KEYS[3] due   ZSET
+-- ARGV[1] why           code
+-- ARGV[2] conversation  id
+-- ARGV[3] history       the server's
 -- Answer: {'closed'} now or since before, or {'none'} when it never opened
 local state = redis.call('HGET', KEYS[1], 'state')
 if not state or state == 'waiting' then
   return {'none'}
 end
 if state ~= 'closed' then
-  redis.call('HSET', KEYS[1], 'state', 'closed', 'why', ARGV[1])
+  local time = redis.call('TIME')
+  local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+  redis.call('HSET', KEYS[1], 'state', 'closed', 'why', ARGV[1], 'closedAt', now)
+  redis.call('ZADD', KEYS[3], now, ARGV[2])
   redis.call('SPUBLISH', KEYS[2], 'sclosed|' .. ARGV[1])
 end
 return {'closed'}

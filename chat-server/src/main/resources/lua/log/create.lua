@@ -1,16 +1,23 @@
 #!lua
 -- Makes a conversation whose seeker waits. Making it again changes nothing.
 -- KEYS[1] meta  HASH
+-- KEYS[2] due   ZSET
 -- ARGV[1] epoch         string
 -- ARGV[2] wrapped key   bytes
 -- ARGV[3] seeker        person id
 -- ARGV[4] seeker's name string
 -- ARGV[5] life          milliseconds
+-- ARGV[6] waiting       milliseconds after which to look at it
+-- ARGV[7] conversation  id
+-- ARGV[8] history       the server's
 -- Answer: {'made'} or {'known'}
 if redis.call('HSETNX', KEYS[1], 'state', 'waiting') == 0 then
   return {'known'}
 end
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'key', ARGV[2], 'seeker', ARGV[3],
-  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0')
+  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0', 'history', ARGV[8])
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[2], string.format('%.0f', now + tonumber(ARGV[6])), ARGV[7])
 return {'made'}

@@ -7,6 +7,7 @@
 -- ARGV[4] level     0 to 6, kept when higher than before
 -- ARGV[5] watches   count
 -- ARGV[6] life      milliseconds
+-- ARGV[7] history   the server's
 -- Answer: {'waiting'}, or {'gone'} when the conversation is not waiting (any more)
 if redis.call('HGET', KEYS[1], 'state') ~= 'waiting' then
   return {'gone'}

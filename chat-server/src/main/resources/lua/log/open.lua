@@ -4,9 +4,13 @@
 -- KEYS[1] meta  HASH
 -- KEYS[2] log   STREAM
 -- KEYS[3] ids   HASH
+-- KEYS[4] due   ZSET
 -- ARGV[1] peer         person id
 -- ARGV[2] peer's name  string
 -- ARGV[3] life         milliseconds
+-- ARGV[4] quiet        milliseconds without a message after which to look at it
+-- ARGV[5] conversation id
+-- ARGV[6] history      the server's
 -- Answer: {'open'}, {'known'} for the same peer, {'taken'} for another, {'gone'} when there is none
 local state, peer = unpack(redis.call('HMGET', KEYS[1], 'state', 'peer'))
 if not state then
@@ -27,7 +31,8 @@ if note then
   redis.call('HSET', KEYS[1], 'seq', '1')
   redis.call('HDEL', KEYS[1], 'note', 'noteId', 'noteDigest')
 end
-for _, key in ipairs(KEYS) do
-  redis.call('PEXPIRE', key, ARGV[3])
+for i = 1, 3 do
+  redis.call('PEXPIRE', KEYS[i], ARGV[3])
 end
+redis.call('ZADD', KEYS[4], string.format('%.0f', now + tonumber(ARGV[4])), ARGV[5])
 return {'open'}

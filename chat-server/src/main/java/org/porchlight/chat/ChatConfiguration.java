@@ -1,9 +1,10 @@
 package org.porchlight.chat;
 
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.ClientOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.ConversationEnd;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
@@ -16,8 +17,11 @@ import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.matching.app.MatchingConfiguration;
 import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.rules.RuleModeration;
+import org.porchlight.redis.Durability;
+import org.porchlight.redis.RedisLink;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,25 +37,45 @@ class ChatConfiguration {
   }
 
   @Bean
-  KeyVault keyVault(@Value("${porchlight.key-file}") Path keyFile) {
-    return new KeyVault(KeyFile.read(keyFile));
-  }
-
-  @Bean(destroyMethod = "shutdown")
-  RedisClient logRedis(@Value("${spring.data.redis.url}") String url) {
-    return RedisClient.create(url);
+  KeyVault keyVault(@Value("${porchlight.key-file}") Path keyFile, Clock clock) {
+    return new KeyVault(KeyFile.read(keyFile), clock);
   }
 
   @Bean(destroyMethod = "close")
-  RedisConversationLog conversationLog(RedisClient logRedis, KeyVault vault, Clock clock) {
-    return new RedisConversationLog(logRedis, vault, LogSettings.defaults(), clock);
+  RedisLink redisLink(@Value("${porchlight.redis.url:${spring.data.redis.url:}}") String url) {
+    return RedisLink.to(url);
+  }
+
+  @Bean
+  RedisConversationLog conversationLog(
+      RedisLink link,
+      @Value("${porchlight.durability:L1}") Durability durability,
+      KeyVault vault,
+      Clock clock) {
+    return new RedisConversationLog(
+        link, link.writer(durability), vault, LogSettings.defaults(), clock);
+  }
+
+  /** What cannot be asked fails within seconds instead of waiting for Redis to come back. */
+  @Bean
+  LettuceClientOptionsBuilderCustomizer failWhileRedisIsAway() {
+    return options ->
+        options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+  }
+
+  @Bean(destroyMethod = "close")
+  MigrationLoop migrations() {
+    return new MigrationLoop();
   }
 
   /** The ends are asked for late, because what implements them knows the conversations. */
   @Bean
-  Conversations conversations(ConversationLog log, ObjectProvider<ConversationEnd> ends) {
+  Conversations conversations(
+      ConversationLog log, FlagBoard board, Archive archive, ObjectProvider<ConversationEnd> ends) {
     return new Conversations(
         log,
+        board,
+        archive,
         List.of(closed ->
             reactor.core.publisher.Flux.fromStream(ends.orderedStream())
                 .concatMap(end -> end.ended(closed))
@@ -61,11 +85,6 @@ class ChatConfiguration {
   @Bean
   Moderation moderation() {
     return RuleModeration.english();
-  }
-
-  @Bean(initMethod = "start", destroyMethod = "close")
-  HeldConversationsLoop heldConversationsLoop(Conversations conversations) {
-    return new HeldConversationsLoop(conversations);
   }
 
   @Bean

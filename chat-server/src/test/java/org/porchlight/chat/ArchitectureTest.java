@@ -52,6 +52,7 @@ class ArchitectureTest {
           entry("chat.conversation", Set.of("moderation")),
           // The port it implements speaks of what moderation saw.
           entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation", "redis")),
+          entry("chat.archive", Set.of("chat.conversation", "chat.sealing", "redis")),
           entry(
               "chat.intake",
               Set.of(

@@ -27,7 +27,10 @@ public enum Category {
   SELF_DISCLOSURE,
 
   PERSONAL_DATA,
-  HARASSMENT;
+  HARASSMENT,
+
+  /** Nothing was seen because nothing could look; a person has to. */
+  UNSCREENED;
 
   /**
    * Whether a peer's message of this kind may not go out on the peer's own word alone: off-platform

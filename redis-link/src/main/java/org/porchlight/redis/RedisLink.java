@@ -39,6 +39,11 @@ public final class RedisLink implements AutoCloseable {
     return topology.commands();
   }
 
+  /** Asks every server to rewrite its append-only file; one that is at it already is left alone. */
+  public Mono<Void> rewriteFiles() {
+    return topology.rewriteFiles();
+  }
+
   /** The doorbell. */
   public RedisDoorbell doorbell() {
     return doorbell;

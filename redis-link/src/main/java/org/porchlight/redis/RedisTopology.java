@@ -20,6 +20,7 @@ import io.lettuce.core.codec.StringCodec;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** How many servers there are, and which of them takes the writes for a key. */
@@ -46,6 +47,9 @@ sealed interface RedisTopology extends AutoCloseable {
 
   /** Looks anew at who has which slots. */
   Mono<Void> refresh();
+
+  /** Asks every server to rewrite its append-only file. */
+  Mono<Void> rewriteFiles();
 
   /** Gives up the shared connection if it does not answer; the next command opens another. */
   Mono<Void> check();
@@ -124,6 +128,11 @@ sealed interface RedisTopology extends AutoCloseable {
     }
 
     @Override
+    public Mono<Void> rewriteFiles() {
+      return shared.flatMap(connection -> connection.reactive().bgrewriteaof()).then();
+    }
+
+    @Override
     public Mono<Void> check() {
       return giveUpUnlessItAnswers(
           shared, shared.flatMap(connection -> connection.reactive().ping()));
@@ -193,6 +202,17 @@ sealed interface RedisTopology extends AutoCloseable {
     @Override
     public Mono<Void> refresh() {
       return Mono.fromCompletionStage(client::refreshPartitionsAsync);
+    }
+
+    @Override
+    public Mono<Void> rewriteFiles() {
+      return shared
+          .flatMapMany(connection ->
+              Flux.fromIterable(connection.getPartitions())
+                  .concatMap(node ->
+                      Mono.fromCompletionStage(connection.getConnectionAsync(node.getNodeId()))
+                          .flatMap(server -> server.reactive().bgrewriteaof())))
+          .then();
     }
 
     /**

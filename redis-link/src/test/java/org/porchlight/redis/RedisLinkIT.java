@@ -9,6 +9,7 @@ import io.lettuce.core.cluster.api.reactive.RedisAdvancedClusterReactiveCommands
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -21,6 +22,7 @@ import org.porchlight.embedded.EmbeddedRedis;
 import org.porchlight.testservers.TestRedis;
 import org.porchlight.testservers.TestRedisCluster;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class RedisLinkIT {
   private static final RedisScript COUNT = RedisScript.of(RedisLinkIT.class, "/lua/count.lua");
@@ -35,7 +37,7 @@ class RedisLinkIT {
   }
 
   private static List<Object> count(RedisWriter writer, String id) {
-    return writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON);
+    return Objects.requireNonNull(writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON));
   }
 
   @ParameterizedTest
@@ -107,7 +109,12 @@ class RedisLinkIT {
         .flatMapMany(redis ->
             redis instanceof RedisAdvancedClusterReactiveCommands<String, byte[]> cluster
                 ? Flux.fromIterable(cluster.getStatefulConnection().getPartitions())
-                    .concatMap(node -> cluster.getConnection(node.getNodeId()).clientKill(pubsub))
+                    .concatMap(node ->
+                        Mono.fromCompletionStage(
+                                cluster
+                                    .getStatefulConnection()
+                                    .getConnectionAsync(node.getNodeId()))
+                            .flatMap(server -> server.reactive().clientKill(pubsub)))
                 : redis.clientKill(pubsub).flux())
         .blockLast(SOON);
   }

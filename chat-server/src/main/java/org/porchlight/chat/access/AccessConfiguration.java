@@ -135,8 +135,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  SignOuts signOuts() {
-    return new SignOuts();
+  AccessEvents accessEvents(ReactiveStringRedisTemplate redis) {
+    return new RedisAccessEvents(redis);
   }
 
   @Bean

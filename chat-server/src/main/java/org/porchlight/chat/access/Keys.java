@@ -12,6 +12,14 @@ final class Keys {
     return "w:{" + Tokens.hash(ticket) + "}";
   }
 
+  static String sockets(String person) {
+    return "s:{" + person + "}:sockets";
+  }
+
+  static String events() {
+    return "s:events";
+  }
+
   static String failures(String login) {
     return "l:{" + Tokens.hash(login) + "}";
   }

@@ -27,17 +27,17 @@ import reactor.core.publisher.Mono;
 class StaffEndpoints {
   private final RedisSignIn signIn;
   private final SocketTickets tickets;
-  private final SignOuts signOuts;
+  private final AccessEvents events;
   private final ServerSecurityContextRepository contexts;
 
   StaffEndpoints(
       RedisSignIn signIn,
       SocketTickets tickets,
-      SignOuts signOuts,
+      AccessEvents events,
       ServerSecurityContextRepository contexts) {
     this.signIn = signIn;
     this.tickets = tickets;
-    this.signOuts = signOuts;
+    this.events = events;
     this.contexts = contexts;
   }
 
@@ -87,7 +87,7 @@ class StaffEndpoints {
   @PostMapping("/sign-out")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> signOut(@AuthenticationPrincipal Visitor.Staff staff, WebSession session) {
-    return session.invalidate().doOnSuccess(done -> signOuts.ended(staff.session()));
+    return session.invalidate().then(events.signedOut(staff.session()));
   }
 
   /** The session's id changes with the sign-in, so that one planted before it opens nothing. */

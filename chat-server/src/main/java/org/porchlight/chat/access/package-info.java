@@ -2,6 +2,8 @@
 ///
 /// ```
 /// s:{<hash of token>}   HASH   a seeker's pass: id, name, ageBand, language, region, until, place
+/// s:{<person>}:sockets  STRING counter of a person's sockets; the newest wins
+/// s:events              channel: who moved, which sign-in ended
 /// w:{<hash of ticket>}  STRING a staff's socket ticket, GETDEL
 /// l:{<hash of login>}   STRING failed sign-ins of one login in the last minutes
 /// ```

@@ -15,6 +15,9 @@ public sealed interface Appended {
    */
   record Kept(String epoch, long seq, Instant at, boolean levelRose) implements Appended {}
 
+  /** It may be, and is not as durable as promised: its writer repeats it. */
+  record Pending() implements Appended {}
+
   /** It is not, and for this reason. */
   record Not(Obstacle obstacle) implements Appended {}
 }

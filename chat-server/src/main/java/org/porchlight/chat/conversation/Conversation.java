@@ -63,6 +63,8 @@ public sealed interface Conversation {
   enum Why {
     ENDED_BY_SEEKER,
     ENDED_BY_PEER,
+    /** Nobody wrote for a long while; never where something is flagged. */
+    QUIET,
     LEFT;
 
     /** The name in stored entries and on the wire. */

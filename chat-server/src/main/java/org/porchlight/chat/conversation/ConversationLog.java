@@ -39,8 +39,15 @@ public interface ConversationLog {
   /** Appends a message and rings. */
   Mono<Appended> append(ScreenedMessage message);
 
-  /** Everything after a position. Empty when there is no such conversation. */
+  /**
+   * What comes after a position, at most some hundreds of messages at once. A position beyond the
+   * head, or in a history that a fail-over may have cut, begins a new epoch. Empty when there is no
+   * such conversation.
+   */
   Mono<History> read(ConversationId id, String epoch, long after);
+
+  /** How far it goes; cheap enough to be asked every few seconds. Empty when there is none. */
+  Mono<Head> head(ConversationId id);
 
   /** The seeker left: nobody writes until they are back, or the time is over. */
   Mono<Boolean> hold(ConversationId id, Duration time);
@@ -48,23 +55,46 @@ public interface ConversationLog {
   /** Ends a conversation for good. Ending it again changes nothing. */
   Mono<Conversation.Closed> close(ConversationId id, Conversation.Why why);
 
-  /** Conversations that have been held long enough. */
-  Flux<ConversationId> heldLongEnough();
+  /**
+   * Conversations that something has to be done about: quiet ones, those held long enough, and
+   * those that are over and not archived.
+   */
+  Flux<ConversationId> due();
+
+  /** Not yet: looks at it again after a while. */
+  Mono<Void> postpone(ConversationId id, Duration time);
+
+  /** A closed conversation as it is sealed, empty when it is not closed or not there. */
+  Mono<SealedConversation> sealed(ConversationId id);
+
+  /** It is in the archive for good: the log lets it go after a short while. */
+  Mono<Void> archived(ConversationId id);
+
+  /** A person has to look at it, so it is kept longer. */
+  Mono<Void> escalate(ConversationId id);
+
+  /** Remembers that the seeker wants it gone. */
+  Mono<Void> deleteAsked(ConversationId id);
+
+  /** Destroys it, with its key. */
+  Mono<Void> destroy(ConversationId id);
 
   /** Destroys a conversation whose seeker left the line, with its key and what was written. */
   Mono<Void> destroyWaiting(ConversationId id);
 
-  /** Rings without logging: {@link Ring.Typing}, {@link Ring.Presence}, {@link Ring.Watched}. */
+  /** Rings without logging: what is never stored. */
   Mono<Void> ring(ConversationId id, Ring ring);
 
   /**
-   * What the doorbell says from now on. The first signal comes after the subscription is active, so
-   * that reading the log afterwards leaves no gap.
-   *
-   * @param active run once the subscription is active
+   * What the doorbell says from now on, beginning with {@link Ring.Look}, so that reading the log
+   * then leaves no gap. It says it again whenever something may have been missed.
    */
-  Flux<Ring> rings(ConversationId id, Runnable active);
+  Flux<Ring> rings(ConversationId id);
 
-  /** Conversations that open for a person from now on. */
-  Flux<ConversationId> openings(String person);
+  /**
+   * Conversations that open for a person from now on.
+   *
+   * @param current those that are open, asked for when an opening may have been missed
+   */
+  Flux<ConversationId> openings(String person, Flux<ConversationId> current);
 }

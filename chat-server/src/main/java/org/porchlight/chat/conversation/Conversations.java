@@ -11,11 +11,16 @@ public final class Conversations {
   private static final Duration HELD_FOR = Duration.ofMinutes(10);
 
   private final ConversationLog log;
+  private final FlagBoard board;
+  private final Archive archive;
   private final List<ConversationEnd> ends;
 
   /** Conversations over a log, and what has to happen when one is over. */
-  public Conversations(ConversationLog log, List<ConversationEnd> ends) {
+  public Conversations(
+      ConversationLog log, FlagBoard board, Archive archive, List<ConversationEnd> ends) {
     this.log = log;
+    this.board = board;
+    this.archive = archive;
     this.ends = List.copyOf(ends);
   }
 
@@ -42,9 +47,44 @@ public final class Conversations {
     return log.hold(id, HELD_FOR).then();
   }
 
-  /** Closes what has been held long enough. */
-  public Mono<Void> closeHeldLongEnough() {
-    return log.heldLongEnough().concatMap(id -> close(id, Conversation.Why.LEFT)).then();
+  /**
+   * Closes what has been quiet for long, unless something in it is flagged: a conversation that a
+   * person should look at is never closed by a clock.
+   *
+   * @return whether it is closed now
+   */
+  public Mono<Boolean> closeQuiet(Conversation.Open open) {
+    return board
+        .isFlagged(open.id())
+        .flatMap(flagged ->
+            flagged ? Mono.just(false) : close(open.id(), Conversation.Why.QUIET).thenReturn(true));
+  }
+
+  /**
+   * Destroys a conversation for its seeker, wherever it lies; one that is open ends first. Where a
+   * flag is open, a person has to look before it goes.
+   *
+   * @return empty when it is not theirs
+   */
+  public Mono<Deletion> delete(ConversationId id, String seeker) {
+    return log.find(id)
+        .filter(conversation -> isIn(conversation, Part.SEEKER, seeker))
+        .flatMap(conversation ->
+            (conversation instanceof Conversation.Closed
+                    ? Mono.<Void>empty()
+                    : close(id, Conversation.Why.ENDED_BY_SEEKER))
+                .then(board.isFlagged(id))
+                .flatMap(flagged -> flagged ? waitForReview(id) : destroy(id, seeker)))
+        .switchIfEmpty(Mono.defer(() -> archive.destroy(id, seeker)));
+  }
+
+  /** The archive first: what the log still has would be archived again. */
+  private Mono<Deletion> destroy(ConversationId id, String seeker) {
+    return log.destroy(id).then(archive.destroy(id, seeker)).defaultIfEmpty(Deletion.DESTROYED);
+  }
+
+  private Mono<Deletion> waitForReview(ConversationId id) {
+    return log.deleteAsked(id).thenReturn(Deletion.WAITS_FOR_REVIEW);
   }
 
   private static boolean isIn(Conversation conversation, Part part, String person) {

@@ -7,4 +7,7 @@ public interface FlagBoard {
 
   /** Raises a flag. Raising the same one again changes nothing. */
   Mono<Void> raise(Flag flag);
+
+  /** Whether a conversation has a flag that is still open. */
+  Mono<Boolean> isFlagged(ConversationId conversation);
 }

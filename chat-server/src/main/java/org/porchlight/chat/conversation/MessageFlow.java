@@ -1,14 +1,19 @@
 package org.porchlight.chat.conversation;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Finding;
 import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.Output;
 import org.porchlight.moderation.Side;
+import org.porchlight.moderation.Span;
 import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +25,20 @@ import reactor.core.publisher.Mono;
  * that was not raised yet is raised then.
  */
 public final class MessageFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(MessageFlow.class);
+  private static final Verdict UNSCREENED =
+      new Verdict(
+          Output.ESCALATE,
+          0,
+          List.of(
+              new Finding(
+                  Category.UNSCREENED,
+                  "unscreened",
+                  new Span(0, 0),
+                  Set.of(),
+                  "The automatic look at this message failed, so nobody has looked yet.",
+                  null)));
+
   private final Moderation moderation;
   private final ConversationLog log;
   private final FlagBoard board;
@@ -39,6 +58,9 @@ public final class MessageFlow {
 
     /** It was not sent: the writer should see why first. */
     record Hinted(Hint hint) implements Said {}
+
+    /** It may be in the log, and is not as durable as promised: the writer repeats it. */
+    record Pending() implements Said {}
 
     /** It was not sent and will not be. */
     record Not(Obstacle obstacle) implements Said {}
@@ -76,7 +98,17 @@ public final class MessageFlow {
     // A peer's words say nothing about how the seeker is, so only the seeker's build on what was.
     ConversationContext context =
         message.part() == Part.SEEKER ? conversation.context() : ConversationContext.FRESH;
-    return new ScreenedMessage(message, moderation.screen(utterance, context));
+    return new ScreenedMessage(message, look(utterance, context));
+  }
+
+  /** A look that fails holds nothing up: the message goes, and a person is asked to read it. */
+  private Verdict look(Utterance utterance, ConversationContext context) {
+    try {
+      return moderation.screen(utterance, context);
+    } catch (RuntimeException broken) {
+      LOG.error("moderation failed: {}", broken.getClass().getSimpleName());
+      return UNSCREENED;
+    }
   }
 
   private Mono<Said> appendUnlessHinted(ScreenedMessage message) {
@@ -90,6 +122,7 @@ public final class MessageFlow {
   private Mono<Said> tell(ScreenedMessage message, Appended appended) {
     return switch (appended) {
       case Appended.Not not -> Mono.just(new Said.Not(not.obstacle()));
+      case Appended.Pending pending -> Mono.just(new Said.Pending());
       case Appended.Kept kept ->
           raise(message, kept)
               .thenReturn(
@@ -119,6 +152,7 @@ public final class MessageFlow {
     return switch (message.received().part()) {
       case PEER ->
           message.verdict().findings().stream()
+              .filter(finding -> finding.category() != Category.UNSCREENED)
               .findFirst()
               .map(finding -> new Hint(finding, finding.category().waitsForSupervisor()));
       case SEEKER ->

@@ -3,6 +3,9 @@ package org.porchlight.chat.conversation;
 /** What the doorbell of a conversation can say. It is a hint: the log is the truth. */
 public sealed interface Ring {
 
+  /** Something may have been missed: look into the log. Comes first, and after every break. */
+  record Look() implements Ring {}
+
   /** A message was logged. */
   record Message(LoggedMessage message) implements Ring {}
 

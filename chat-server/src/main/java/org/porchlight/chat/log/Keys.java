@@ -1,6 +1,8 @@
 package org.porchlight.chat.log;
 
 import io.lettuce.core.cluster.SlotHash;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.porchlight.chat.conversation.ConversationId;
 
@@ -27,12 +29,17 @@ final class Keys {
     return tag(id) + ":ring:" + id;
   }
 
-  static String held() {
-    return "c:{held}";
+  static String due(ConversationId id) {
+    return "c:" + tag(id) + ":due";
+  }
+
+  /** What is due, of every partition. */
+  static List<String> allDue() {
+    return Arrays.stream(TAGS).map(tag -> "c:{" + tag + "}:due").toList();
   }
 
   static String openings(String person) {
-    return "o:" + person;
+    return "{" + person + "}:openings";
   }
 
   private static String tag(ConversationId id) {

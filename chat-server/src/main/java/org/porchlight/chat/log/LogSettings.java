@@ -7,17 +7,34 @@ import java.time.Duration;
  *
  * @param life how long a log outlives its last change; long, so that it outlives an outage of the
  *     archive
+ * @param lifeOnceArchived how long it can still be resumed after that
+ * @param quietAfter after how long without a message something has to be done
+ * @param waitAtMost after how long a place in line that nobody ended is looked at
  * @param shortWindow the window in which {@code shortMost} messages of one person are taken
  * @param shortMost most messages in the short window
  * @param longWindow the window in which {@code longMost} messages of one person are taken
  * @param longMost most messages in the long window
  */
 public record LogSettings(
-    Duration life, Duration shortWindow, int shortMost, Duration longWindow, int longMost) {
+    Duration life,
+    Duration lifeOnceArchived,
+    Duration quietAfter,
+    Duration waitAtMost,
+    Duration shortWindow,
+    int shortMost,
+    Duration longWindow,
+    int longMost) {
 
-  /** Seven days, and the limits of PROTOCOL.md. */
+  /** Seven days, then an hour; and the limits of PROTOCOL.md. */
   public static LogSettings defaults() {
     return new LogSettings(
-        Duration.ofDays(7), Duration.ofSeconds(10), 20, Duration.ofMinutes(1), 100);
+        Duration.ofDays(7),
+        Duration.ofHours(1),
+        Duration.ofMinutes(20),
+        Duration.ofDays(2),
+        Duration.ofSeconds(10),
+        20,
+        Duration.ofMinutes(1),
+        100);
   }
 }

@@ -1,6 +1,6 @@
 package org.porchlight.chat.log;
 
-import static org.porchlight.chat.log.RedisScript.text;
+import static org.porchlight.redis.RedisScript.text;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,33 +1,27 @@
 package org.porchlight.chat.log;
 
-import static org.porchlight.chat.log.RedisScript.bytes;
-import static org.porchlight.chat.log.RedisScript.number;
-import static org.porchlight.chat.log.RedisScript.text;
+import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.number;
+import static org.porchlight.redis.RedisScript.text;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.reactive.RedisReactiveCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
-import java.nio.charset.StandardCharsets;
+import io.lettuce.core.ZAddArgs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
-import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
@@ -36,20 +30,27 @@ import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.ScreenedMessage;
+import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Output;
+import org.porchlight.redis.Heard;
+import org.porchlight.redis.NotDurableException;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
+import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The log in Redis: one script an act, everything that people wrote sealed before it gets there.
+ * The log in Redis: one script an act, everything that people wrote sealed before it gets there,
+ * and every act as durable as the writer promises.
  */
-public final class RedisConversationLog implements ConversationLog, AutoCloseable {
-  private static final RedisCodec<String, byte[]> CODEC =
-      RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-  private static final int HELD_AT_ONCE = 100;
+public final class RedisConversationLog implements ConversationLog {
+  private static final int READ_AT_ONCE = 500;
+  private static final int DUE_OF_A_PARTITION = 10;
+  private static final int PARTITIONS_AT_ONCE = 64;
   private static final String[] META = {
     "state",
     "epoch",
@@ -63,50 +64,54 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
     "why",
     "key"
   };
+  private static final String[] META_OF_CLOSED =
+      Stream.concat(Stream.of(META), Stream.of("closedAt", "escalated", "deleteAsked"))
+          .toArray(String[]::new);
 
-  private final StatefulRedisConnection<String, byte[]> connection;
-  private final RedisReactiveCommands<String, byte[]> redis;
-  private final RedisDoorbell doorbell;
+  private final RedisLink link;
+  private final RedisWriter writer;
   private final KeyVault vault;
   private final LogSettings settings;
   private final Clock clock;
-  private final RedisScript create;
-  private final RedisScript note;
-  private final RedisScript open;
-  private final RedisScript append;
-  private final RedisScript hold;
-  private final RedisScript close;
-  private final RedisScript destroyWaiting;
+  private final RedisScript create = script("create");
+  private final RedisScript note = script("note");
+  private final RedisScript open = script("open");
+  private final RedisScript append = script("append");
+  private final RedisScript resume = script("resume");
+  private final RedisScript hold = script("hold");
+  private final RedisScript close = script("close");
+  private final RedisScript mark = script("mark");
+  private final RedisScript archived = script("archived");
+  private final RedisScript destroy = script("destroy");
+  private final RedisScript destroyWaiting = script("destroy-waiting");
 
-  /** A log over connections of its own; {@link #close()} ends them. */
+  /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
-      RedisClient client, KeyVault vault, LogSettings settings, Clock clock) {
-    this.connection = client.connect(CODEC);
-    this.redis = connection.reactive();
-    this.doorbell = new RedisDoorbell(client.connectPubSub(CODEC));
+      RedisLink link, RedisWriter writer, KeyVault vault, LogSettings settings, Clock clock) {
+    this.link = link;
+    this.writer = writer;
     this.vault = vault;
     this.settings = settings;
     this.clock = clock;
-    this.create = RedisScript.of("create", redis);
-    this.note = RedisScript.of("note", redis);
-    this.open = RedisScript.of("open", redis);
-    this.append = RedisScript.of("append", redis);
-    this.hold = RedisScript.of("hold", redis);
-    this.close = RedisScript.of("close", redis);
-    this.destroyWaiting = RedisScript.of("destroy-waiting", redis);
+  }
+
+  private static RedisScript script(String name) {
+    return RedisScript.of(RedisConversationLog.class, "/lua/log/" + name + ".lua");
   }
 
   @Override
   public Mono<Void> create(ConversationId id, Member seeker) {
-    return create
+    return writer
         .run(
-            redis,
-            List.of(Keys.meta(id)),
-            bytes(MessageId.random().value()),
+            create,
+            List.of(Keys.meta(id), Keys.due(id)),
+            newEpoch(),
             vault.create(id.value()).bytes(),
             bytes(seeker.id()),
             bytes(seeker.name()),
-            life())
+            life(),
+            millis(settings.waitAtMost()),
+            bytes(id.value()))
         .then();
   }
 
@@ -118,10 +123,10 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
           MessageId noteId = MessageId.random();
           byte[] plain = words == null ? null : bytes(words.reveal());
           DataKey key = meta.key();
-          return note.run(
-              redis,
+          return writer.run(
+              note,
               List.of(Keys.meta(id)),
-              plain == null ? new byte[0] : key.seal(plain, bound(id, noteId, meta.seeker())),
+              plain == null ? new byte[0] : key.seal(plain, boundToSeeker(id, noteId, meta)),
               bytes(noteId.value()),
               plain == null ? new byte[0] : key.digest(plain),
               bytes(context.highestLevel()),
@@ -140,7 +145,7 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
           Meta meta = both.getT1();
           MessageId noteId = new MessageId(text(Meta.bytes(both.getT2(), "noteId")));
           byte[] sealed = Meta.bytes(both.getT2(), "note");
-          return openText(meta.key(), sealed, bound(id, noteId, meta.seeker()));
+          return Seals.open(meta.key(), sealed, boundToSeeker(id, noteId, meta));
         });
   }
 
@@ -151,85 +156,179 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
 
   @Override
   public Mono<Conversation> open(ConversationId id, Member peer) {
-    return open.run(
-            redis,
-            List.of(Keys.meta(id), Keys.log(id), Keys.ids(id)),
+    return writer
+        .run(
+            open,
+            List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id)),
             bytes(peer.id()),
             bytes(peer.name()),
-            life())
+            life(),
+            millis(settings.quietAfter()),
+            bytes(id.value()))
         .then(find(id))
         .flatMap(conversation -> announce(conversation).thenReturn(conversation));
   }
 
   @Override
   public Mono<Appended> append(ScreenedMessage message) {
-    ReceivedMessage received = message.received();
-    ConversationId id = received.conversation();
+    ConversationId id = message.received().conversation();
     return meta(id)
         .flatMap(meta -> runAppend(meta, message))
         .map(RedisConversationLog::appended)
-        .defaultIfEmpty(new Appended.Not(Obstacle.NOT_YOURS));
+        .defaultIfEmpty(new Appended.Not(Obstacle.NOT_YOURS))
+        .onErrorReturn(NotDurableException.class, new Appended.Pending());
   }
 
   @Override
   public Mono<History> read(ConversationId id, String epoch, long after) {
-    return meta(id).flatMap(meta -> history(meta, epoch, after));
+    return writer
+        .run(resume, List.of(Keys.meta(id), Keys.ring(id)), bytes(epoch), bytes(after), newEpoch())
+        .filter(answer -> !answer.isEmpty())
+        .flatMap(answer ->
+            text(answer.getFirst()).equals(epoch)
+                ? meta(id).flatMap(meta -> history(meta, after))
+                : Mono.just(new History.Reset(text(answer.getFirst()), number(answer.get(1)))));
+  }
+
+  @Override
+  public Mono<Head> head(ConversationId id) {
+    return fields(id, "epoch", "seq", "state")
+        .filter(fields -> fields.containsKey("epoch"))
+        .map(fields ->
+            new Head(
+                text(Meta.bytes(fields, "epoch")),
+                number(Meta.bytes(fields, "seq")),
+                text(Meta.bytes(fields, "state")).equals("closed")));
   }
 
   @Override
   public Mono<Boolean> hold(ConversationId id, Duration time) {
-    return hold.run(redis, List.of(Keys.meta(id), Keys.ring(id)), bytes(time.toMillis()))
-        .flatMap(answer ->
-            text(answer.getFirst()).equals("held")
-                ? redis.zadd(Keys.held(), number(answer.get(1)), bytes(id.value())).thenReturn(true)
-                : Mono.just(false));
+    return writer
+        .run(
+            hold,
+            List.of(Keys.meta(id), Keys.ring(id), Keys.due(id)),
+            millis(time),
+            bytes(id.value()))
+        .map(answer -> text(answer.getFirst()).equals("held"));
   }
 
   @Override
   public Mono<Conversation.Closed> close(ConversationId id, Conversation.Why why) {
-    return close
-        .run(redis, List.of(Keys.meta(id), Keys.ring(id)), bytes(why.code()))
-        .then(redis.zrem(Keys.held(), bytes(id.value())))
+    return writer
+        .run(
+            close,
+            List.of(Keys.meta(id), Keys.ring(id), Keys.due(id)),
+            bytes(why.code()),
+            bytes(id.value()))
         .then(find(id))
         .ofType(Conversation.Closed.class);
   }
 
   @Override
-  public Flux<ConversationId> heldLongEnough() {
+  public Flux<ConversationId> due() {
     Range<Long> due = Range.create(0L, clock.millis());
-    return redis
-        .zrangebyscore(Keys.held(), due, Limit.create(0, HELD_AT_ONCE))
+    Limit few = Limit.create(0, DUE_OF_A_PARTITION);
+    return link.commands()
+        .flatMapMany(redis ->
+            Flux.fromIterable(Keys.allDue())
+                .flatMap(
+                    key -> redis.zrangebyscore(key, due, few).collectList(), PARTITIONS_AT_ONCE))
+        // Whole answers: an answer that is read as slowly as it is used would hold up the others.
+        .flatMapIterable(values -> values)
         .map(value -> new ConversationId(text(value)));
   }
 
   @Override
+  public Mono<Void> postpone(ConversationId id, Duration time) {
+    double at = clock.millis() + time.toMillis();
+    return link.commands()
+        .flatMap(redis -> redis.zadd(Keys.due(id), ZAddArgs.Builder.xx(), at, bytes(id.value())))
+        .then();
+  }
+
+  @Override
+  public Mono<SealedConversation> sealed(ConversationId id) {
+    return fields(id, META_OF_CLOSED)
+        .filter(fields -> fields.containsKey("closedAt"))
+        .flatMap(fields -> {
+          Meta meta = Meta.of(id, fields, vault);
+          return entries(meta, 0, meta.seq())
+              .map(entry -> Seals.unopened(meta, entry))
+              .collectList()
+              .map(entries ->
+                  new SealedConversation(
+                      (Conversation.Closed) meta.conversation(),
+                      Meta.bytes(fields, "key"),
+                      entries,
+                      Instant.ofEpochMilli(number(Meta.bytes(fields, "closedAt"))),
+                      fields.containsKey("escalated"),
+                      fields.containsKey("deleteAsked")));
+        });
+  }
+
+  @Override
+  public Mono<Void> archived(ConversationId id) {
+    return writer
+        .run(archived, everything(id), millis(settings.lifeOnceArchived()), bytes(id.value()))
+        .then();
+  }
+
+  @Override
+  public Mono<Void> escalate(ConversationId id) {
+    return mark(id, "escalated");
+  }
+
+  @Override
+  public Mono<Void> deleteAsked(ConversationId id) {
+    return mark(id, "deleteAsked");
+  }
+
+  @Override
+  public Mono<Void> destroy(ConversationId id) {
+    return writer.run(destroy, everything(id), bytes(id.value())).then();
+  }
+
+  @Override
   public Mono<Void> destroyWaiting(ConversationId id) {
-    return destroyWaiting.run(redis, List.of(Keys.meta(id))).then();
+    return writer
+        .run(destroyWaiting, List.of(Keys.meta(id), Keys.due(id)), bytes(id.value()))
+        .then();
   }
 
   @Override
   public Mono<Void> ring(ConversationId id, Ring ring) {
-    return redis.spublish(Keys.ring(id), RingCodec.encode(ring)).then();
+    return link.commands()
+        .flatMap(redis -> redis.spublish(Keys.ring(id), RingCodec.encode(ring)))
+        .then();
   }
 
   @Override
-  public Flux<Ring> rings(ConversationId id, Runnable active) {
-    return doorbell
-        .listen(Keys.ring(id), true, active)
-        .concatMap(bytes -> RingCodec.isMessage(bytes) ? ringing(id, bytes) : signal(bytes));
+  public Flux<Ring> rings(ConversationId id) {
+    return link.doorbell()
+        .listen(Keys.ring(id))
+        .concatMap(heard ->
+            switch (heard) {
+              case Heard.Look look -> Mono.just(new Ring.Look());
+              case Heard.Rang rang when RingCodec.isMessage(rang.bytes()) ->
+                  meta(id)
+                      .<Ring>map(meta ->
+                          new Ring.Message(Seals.open(meta, RingCodec.message(rang.bytes()))))
+                      // Redis is away just now; the log is looked into once it is back.
+                      .onErrorReturn(new Ring.Look());
+              case Heard.Rang rang -> Mono.just(RingCodec.signal(rang.bytes()));
+            });
   }
 
   @Override
-  public Flux<ConversationId> openings(String person) {
-    return doorbell
-        .listen(Keys.openings(person), false, () -> {})
-        .map(bytes -> new ConversationId(text(bytes)));
-  }
-
-  @Override
-  public void close() {
-    doorbell.close();
-    connection.close();
+  public Flux<ConversationId> openings(String person, Flux<ConversationId> current) {
+    return link.doorbell()
+        .listen(Keys.openings(person))
+        .skip(1)
+        .concatMap(heard ->
+            switch (heard) {
+              case Heard.Look look -> current.onErrorComplete();
+              case Heard.Rang rang -> Flux.just(new ConversationId(text(rang.bytes())));
+            });
   }
 
   /**
@@ -241,7 +340,8 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
     }
     byte[] id = bytes(opened.id().value());
     return Flux.just(opened.seeker(), opened.with())
-        .concatMap(member -> redis.publish(Keys.openings(member.id()), id))
+        .concatMap(member ->
+            link.commands().flatMap(redis -> redis.spublish(Keys.openings(member.id()), id)))
         .then();
   }
 
@@ -249,22 +349,27 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
     ReceivedMessage received = message.received();
     ConversationId id = received.conversation();
     byte[] plain = bytes(received.text().reveal());
-    String author = received.part().code() + ":" + received.writer();
-    return append.run(
-        redis,
-        List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.ring(id)),
+    String author = Seals.author(received.part(), received.writer());
+    Output output = message.verdict().output();
+    return writer.run(
+        append,
+        List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.ring(id), Keys.due(id)),
         bytes(received.part().code()),
         bytes(received.writer()),
         bytes(received.id().value()),
         meta.key().digest(plain),
-        meta.key().seal(plain, bound(id, received.id(), author)),
+        meta.key().seal(plain, Seals.bound(id, received.id(), author)),
         life(),
         bytes(message.verdict().level()),
-        bytes(message.verdict().output() == Output.WATCH ? 1 : 0),
-        bytes(settings.shortWindow().toMillis()),
+        bytes(output == Output.WATCH ? 1 : 0),
+        millis(settings.shortWindow()),
         bytes(settings.shortMost()),
-        bytes(settings.longWindow().toMillis()),
-        bytes(settings.longMost()));
+        millis(settings.longWindow()),
+        bytes(settings.longMost()),
+        bytes(output == Output.ESCALATE ? 1 : 0),
+        millis(settings.quietAfter()),
+        bytes(id.value()),
+        newEpoch());
   }
 
   private static Appended appended(List<Object> answer) {
@@ -283,56 +388,34 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
     };
   }
 
-  private Mono<History> history(Meta meta, String epoch, long after) {
-    if (!meta.epoch().equals(epoch) || after > meta.seq()) {
-      return Mono.just(new History.Reset(meta.epoch(), meta.seq()));
-    }
-    ConversationId id = meta.conversation().id();
-    Range<String> missing = Range.create((after + 1) + "-0", meta.seq() + "-0");
-    return redis
-        .xrange(Keys.log(id), missing)
-        .map(entry -> logged(meta, entry))
+  private Mono<History> history(Meta meta, long after) {
+    long wanted = Math.min(READ_AT_ONCE, meta.seq() - after);
+    return entries(meta, after, wanted)
+        .map(entry -> Seals.open(meta, entry))
         .collectList()
         .map(messages ->
-            messages.size() == meta.seq() - after
-                ? new History.Missing(meta.epoch(), meta.seq(), messages)
+            messages.size() == wanted
+                ? new History.Missing(meta.epoch(), meta.seq(), messages, why(meta.conversation()))
                 : new History.Reset(meta.epoch(), meta.seq()));
   }
 
-  private static LoggedMessage logged(Meta meta, StreamMessage<String, byte[]> entry) {
-    Map<String, byte[]> body = entry.getBody();
-    String[] by = text(Meta.bytes(body, "b")).split(":", 2);
-    long seq = Long.parseLong(entry.getId().substring(0, entry.getId().indexOf('-')));
-    return logged(
-        meta,
-        new RingCodec.SealedMessage(
-            seq,
-            new MessageId(text(Meta.bytes(body, "i"))),
-            Part.of(by[0]),
-            by[1],
-            Instant.ofEpochMilli(number(Meta.bytes(body, "t"))),
-            Meta.bytes(body, "s")));
+  private static Conversation.@Nullable Why why(Conversation conversation) {
+    return conversation instanceof Conversation.Closed closed ? closed.why() : null;
   }
 
-  private static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
-    ConversationId id = meta.conversation().id();
-    String author = sealed.part().code() + ":" + sealed.person();
-    return new LoggedMessage(
-        id,
-        meta.epoch(),
-        sealed.seq(),
-        sealed.id(),
-        meta.member(sealed.part(), sealed.person()),
-        openText(meta.key(), sealed.sealed(), bound(id, sealed.id(), author)),
-        sealed.at());
+  private Flux<RingCodec.SealedMessage> entries(Meta meta, long after, long most) {
+    if (most <= 0) {
+      return Flux.empty();
+    }
+    Range<String> missing = Range.create((after + 1) + "-0", meta.seq() + "-0");
+    return link.commands()
+        .flatMapMany(
+            redis -> redis.xrange(Keys.log(meta.conversation().id()), missing, Limit.from(most)))
+        .map(Seals::entry);
   }
 
-  private Mono<Ring> ringing(ConversationId id, byte[] bytes) {
-    return meta(id).map(meta -> new Ring.Message(logged(meta, RingCodec.message(bytes))));
-  }
-
-  private static Mono<Ring> signal(byte[] bytes) {
-    return Mono.just(RingCodec.signal(bytes));
+  private Mono<Void> mark(ConversationId id, String what) {
+    return writer.run(mark, List.of(Keys.meta(id)), bytes(what)).then();
   }
 
   private Mono<Meta> meta(ConversationId id) {
@@ -342,28 +425,31 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
   }
 
   private Mono<Map<String, byte[]>> fields(ConversationId id, String... names) {
-    return redis
-        .hmget(Keys.meta(id), names)
-        .filter(KeyValue::hasValue)
-        .collect(HashMap::new, (map, field) -> map.put(field.getKey(), field.getValue()));
+    return link.commands()
+        .flatMap(redis ->
+            redis
+                .hmget(Keys.meta(id), names)
+                .filter(KeyValue::hasValue)
+                .collect(HashMap::new, (map, field) -> map.put(field.getKey(), field.getValue())));
+  }
+
+  private static List<String> everything(ConversationId id) {
+    return List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id));
+  }
+
+  private static byte[] newEpoch() {
+    return bytes(MessageId.random().value());
   }
 
   private byte[] life() {
-    return bytes(settings.life().toMillis());
+    return millis(settings.life());
   }
 
-  /**
-   * What a seal is bound to: a sealed text moved elsewhere, or to another writer, does not open.
-   */
-  private static byte[] bound(ConversationId id, MessageId message, String author) {
-    return (id + " " + message + " " + author).getBytes(StandardCharsets.UTF_8);
+  private static byte[] millis(Duration duration) {
+    return bytes(duration.toMillis());
   }
 
-  private static byte[] bound(ConversationId id, MessageId message, Member seeker) {
-    return bound(id, message, seeker.part().code() + ":" + seeker.id());
-  }
-
-  private static MessageText openText(DataKey key, byte[] sealed, byte[] bound) {
-    return MessageText.of(new String(key.open(sealed, bound), StandardCharsets.UTF_8));
+  private static byte[] boundToSeeker(ConversationId id, MessageId message, Meta meta) {
+    return Seals.bound(id, message, Seals.author(Part.SEEKER, meta.seeker().id()));
   }
 }

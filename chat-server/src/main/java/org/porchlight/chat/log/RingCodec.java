@@ -43,6 +43,8 @@ final class RingCodec {
   static byte[] encode(Ring ring) {
     String signal =
         switch (ring) {
+          case Ring.Look look ->
+              throw new IllegalArgumentException("only the scripts ring for a look");
           case Ring.Message message ->
               throw new IllegalArgumentException("only the append script rings for a message");
           case Ring.Typing typing -> "typing|" + typing.who().code() + "|" + typing.on();
@@ -58,6 +60,7 @@ final class RingCodec {
     String[] fields =
         new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8).split("\\|", 3);
     return switch (fields[0]) {
+      case "look" -> new Ring.Look();
       case "typing" -> new Ring.Typing(Part.of(fields[1]), Boolean.parseBoolean(fields[2]));
       case "presence" ->
           new Ring.Presence(

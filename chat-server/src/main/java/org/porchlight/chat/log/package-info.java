@@ -2,12 +2,13 @@
 ///
 /// ```
 /// c:{p}:<conversation>:log    STREAM  one entry a message, id <seq>-0: i client id, b part:person, t ms, s sealed
-/// c:{p}:<conversation>:meta   HASH    state, epoch, key (wrapped), seq, level, watches, seeker, peer, name:<part>,
-///                                     note (sealed), noteId, why, heldUntil, rate counters r:<part>:<window>
+/// c:{p}:<conversation>:meta   HASH    state, epoch, history, key (wrapped), seq, level, watches, seeker, peer, name:<part>,
+///                                     note (sealed), noteId, why, heldUntil, closedAt, escalated, deleteAsked, repeats,
+///                                     rate counters r:<part>:<window>
 /// c:{p}:<conversation>:ids    HASH    client id -> seq|ms|digest
 /// {p}:ring:<conversation>     shard channel: messages (sealed) and signals
-/// c:{held}                    ZSET    conversation -> ms at which a held one is closed
-/// o:<person>                  channel: ids of conversations that open for this person
+/// c:{p}:due                   ZSET    conversation -> ms at which something has to be done about it
+/// {<person>}:openings         shard channel: ids of conversations that open for this person
 /// ```
 ///
 /// `p` is one of 1,024 tags that spread evenly over the slots of a cluster, chosen by the

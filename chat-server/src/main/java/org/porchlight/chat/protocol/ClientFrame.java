@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Typing.class),
   @JsonSubTypes.Type(ClientFrame.Resume.class),
   @JsonSubTypes.Type(ClientFrame.End.class),
+  @JsonSubTypes.Type(ClientFrame.Delete.class),
   @JsonSubTypes.Type(ClientFrame.Exit.class),
   @JsonSubTypes.Type(ClientFrame.BoardRequest.class),
   @JsonSubTypes.Type(ClientFrame.Watch.class),
@@ -195,6 +196,14 @@ public sealed interface ClientFrame {
   @JsonTypeName("end")
   record End(String conversation) implements ClientFrame {
     public End {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** Destroy this conversation now. */
+  @JsonTypeName("delete")
+  record Delete(String conversation) implements ClientFrame {
+    public Delete {
       Fields.id("conversation", conversation);
     }
   }

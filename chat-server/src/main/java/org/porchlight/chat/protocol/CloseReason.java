@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why the server ends a connection, with its close code (PROTOCOL.md, section 5). */
 public enum CloseReason {
-  RESTART(1001),
+  RESTART(1012),
   POLICY(1008),
   TROUBLE(1011),
   SLOW(1013),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Opened.class),
   @JsonSubTypes.Type(ServerFrame.Said.class),
   @JsonSubTypes.Type(ServerFrame.Kept.class),
+  @JsonSubTypes.Type(ServerFrame.Pending.class),
   @JsonSubTypes.Type(ServerFrame.CaughtUp.class),
   @JsonSubTypes.Type(ServerFrame.Reset.class),
   @JsonSubTypes.Type(ServerFrame.Typing.class),
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
   @JsonSubTypes.Type(ServerFrame.Closed.class),
+  @JsonSubTypes.Type(ServerFrame.Deleted.class),
   @JsonSubTypes.Type(ServerFrame.Refused.class),
   @JsonSubTypes.Type(ServerFrame.Bye.class)
 })
@@ -48,6 +50,7 @@ public sealed interface ServerFrame {
       boolean waiting,
       @Nullable Duty duty,
       Limits limits,
+      String durability,
       long serverTime)
       implements ServerFrame {}
 
@@ -122,6 +125,10 @@ public sealed interface ServerFrame {
   @JsonTypeName("kept")
   record Kept(String conversation, String id, String epoch, long seq, long at)
       implements ServerFrame {}
+
+  /** The sender's message may be there, and is not as durable as promised: send it again. */
+  @JsonTypeName("pending")
+  record Pending(String conversation, String id) implements ServerFrame {}
 
   /** Everything up to {@code head} has been sent. */
   @JsonTypeName("caught-up")
@@ -207,6 +214,10 @@ public sealed interface ServerFrame {
   /** The conversation is over, or not open to this person any more. */
   @JsonTypeName("closed")
   record Closed(String conversation, String why) implements ServerFrame {}
+
+  /** What came of wanting a conversation gone. */
+  @JsonTypeName("deleted")
+  record Deleted(String conversation, String state) implements ServerFrame {}
 
   /** A frame was not done. */
   @JsonTypeName("refused")

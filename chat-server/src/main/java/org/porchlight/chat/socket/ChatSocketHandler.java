@@ -5,8 +5,8 @@ import io.netty.handler.codec.TooLongFrameException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.Role;
-import org.porchlight.chat.access.SignOuts;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.intake.Intake;
@@ -34,7 +34,7 @@ final class ChatSocketHandler implements WebSocketHandler {
   private final SocketRegistry registry;
   private final Intake intake;
   private final Supervision supervision;
-  private final SignOuts signOuts;
+  private final AccessEvents events;
   private final SocketSettings settings;
   private final MeterRegistry meters;
 
@@ -43,14 +43,14 @@ final class ChatSocketHandler implements WebSocketHandler {
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
-      SignOuts signOuts,
+      AccessEvents events,
       SocketSettings settings,
       MeterRegistry meters) {
     this.router = router;
     this.registry = registry;
     this.intake = intake;
     this.supervision = supervision;
-    this.signOuts = signOuts;
+    this.events = events;
     this.settings = settings;
     this.meters = meters;
   }
@@ -64,7 +64,6 @@ final class ChatSocketHandler implements WebSocketHandler {
   public Mono<Void> handle(WebSocketSession session) {
     Connection connection = new Connection();
     connection.follow("hello", helloInTime(connection));
-    connection.follow("sign-out", signOut(connection));
     return untilEitherEnds(incoming(session, connection), outgoing(session, connection))
         .onErrorResume(gone -> Mono.empty())
         .then(Mono.defer(() -> left(connection)));
@@ -114,7 +113,7 @@ final class ChatSocketHandler implements WebSocketHandler {
       case Decoded.Good good ->
           router
               .handle(connection, good.frame())
-              .onErrorResume(problem -> trouble(good.frame().type(), problem));
+              .onErrorResume(problem -> trouble(connection, good.frame().type(), problem));
       case Decoded.Bad bad -> refuse(connection, bad);
     };
   }
@@ -133,9 +132,13 @@ final class ChatSocketHandler implements WebSocketHandler {
   }
 
   /** Our side could not: nothing was lost, the client may try again. Only the kind is logged. */
-  private Flux<ServerFrame> trouble(String type, Throwable problem) {
+  private Flux<ServerFrame> trouble(Connection connection, String type, Throwable problem) {
     LOG.warn("{} failed: {}", type, problem.getClass().getSimpleName());
     meters.counter("frames.failed", "type", type).increment();
+    if (connection.visitor() == null) {
+      connection.end(CloseReason.TROUBLE);
+      return Flux.empty();
+    }
     return Flux.just(Frames.refused(type, Refusal.TROUBLE));
   }
 
@@ -143,16 +146,6 @@ final class ChatSocketHandler implements WebSocketHandler {
     return Mono.delay(settings.helloWithin())
         .filter(late -> connection.visitor() == null)
         .doOnNext(late -> connection.end(CloseReason.NO_HELLO))
-        .thenMany(Flux.empty());
-  }
-
-  private Flux<ServerFrame> signOut(Connection connection) {
-    return signOuts
-        .sessions()
-        .onBackpressureLatest()
-        .filter(session ->
-            connection.visitor() instanceof Visitor.Staff staff && staff.session().equals(session))
-        .doOnNext(ended -> connection.end(CloseReason.NOT_RECOGNISED))
         .thenMany(Flux.empty());
   }
 
@@ -175,7 +168,15 @@ final class ChatSocketHandler implements WebSocketHandler {
       supervision.count(-1);
     }
     ConversationId ticket = connection.ticket();
-    return ticket == null ? Mono.empty() : intake.away(ticket).then();
+    return ticket == null
+        ? Mono.empty()
+        // A socket that is newer, on whatever node, has the place; this one must not take it away.
+        : events
+            .isNewest(visitor.id(), connection.socket())
+            .filter(Boolean::booleanValue)
+            .flatMap(newest -> intake.away(ticket))
+            .onErrorComplete()
+            .then();
   }
 
   private static Duration jittered(Duration about) {

@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
@@ -21,6 +22,7 @@ final class Connection {
   private static final int MOST_UNSENT = 256;
   private static final int MOST_FOLLOWED = 32;
   private static final int MOST_MALFORMED = 10;
+  private static final long COME_BACK_WITHIN_MILLIS = 3_000;
 
   private final Sinks.Many<ServerFrame> answers =
       Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_UNSENT));
@@ -30,6 +32,7 @@ final class Connection {
   private final Sinks.One<CloseReason> end = Sinks.one();
   private final AtomicInteger malformed = new AtomicInteger();
   private volatile @Nullable Visitor visitor;
+  private volatile long socket;
   private volatile @Nullable ConversationId ticket;
 
   /** Everything to send, until the connection has to end; then a word of goodbye. */
@@ -40,7 +43,16 @@ final class Connection {
           return Flux.empty();
         })
         .takeUntilOther(end.asMono())
-        .concatWith(end.asMono().map(reason -> new ServerFrame.Bye(reason.wire(), null)));
+        .concatWith(end.asMono().map(Connection::goodbye));
+  }
+
+  /** When many have to come back at once, each is told another moment. */
+  private static ServerFrame goodbye(CloseReason reason) {
+    Long retryAfter =
+        reason == CloseReason.RESTART
+            ? ThreadLocalRandom.current().nextLong(COME_BACK_WITHIN_MILLIS)
+            : null;
+    return new ServerFrame.Bye(reason.wire(), retryAfter);
   }
 
   /** Sends a frame; a client that reads too slowly comes back and resumes. */
@@ -92,8 +104,19 @@ final class Connection {
     return visitor;
   }
 
-  void is(Visitor who) {
+  /**
+   * Who it turned out to be.
+   *
+   * @param number of this socket among this person's; the highest is the newest
+   */
+  void is(Visitor who, long number) {
+    this.socket = number;
     this.visitor = who;
+  }
+
+  /** The number of this socket among this person's. */
+  long socket() {
+    return socket;
   }
 
   /** The conversation that a seeker waits for, null when not in line. */

@@ -1,36 +1,138 @@
 package org.porchlight.chat.socket;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
-/** A conversation as it goes on. */
+/**
+ * A conversation as one reader hears it, in order and without a hole, whatever the doorbell lost:
+ * the log is the truth and a ring only says that there may be more of it. A reader who is too slow
+ * for the doorbell is read to from the log, at their own pace.
+ */
 final class Follow {
-  private Follow() {}
+  /** How long a lost last ring may stay unnoticed. */
+  private static final Duration HEAD_CHECK = Duration.ofSeconds(8);
+
+  private final ConversationLog log;
+  private final ConversationId id;
+  private final String epoch;
+  private final Predicate<Ring> hears;
+  private long last;
+  private boolean told;
+  private boolean ended;
+
+  private Follow(
+      ConversationLog log, ConversationId id, String epoch, long after, Predicate<Ring> hears) {
+    this.log = log;
+    this.id = id;
+    this.epoch = epoch;
+    this.last = after;
+    this.hears = hears;
+  }
 
   /**
-   * What was written after a position, then what happens from now on. The doorbell is subscribed
-   * before the log is read, so that nothing falls in between.
+   * What was written after a position, then what happens from now on, until the conversation is
+   * over or its history another one.
    *
    * @param hears what of the doorbell is for this reader
    */
   static Flux<ServerFrame> conversation(
       ConversationLog log, ConversationId id, String epoch, long after, Predicate<Ring> hears) {
-    return Flux.defer(() -> {
-      Sinks.Empty<Void> active = Sinks.empty();
-      Flux<ServerFrame> rings =
-          log.rings(id, active::tryEmitEmpty).filter(hears).map(ring -> Frames.ring(id, ring));
-      Flux<ServerFrame> missing =
-          active
-              .asMono()
-              .then(Mono.defer(() -> log.read(id, epoch, after)))
-              .flatMapMany(history -> Frames.history(id, history));
-      return Flux.merge(rings, missing);
-    });
+    return Flux.defer(() -> new Follow(log, id, epoch, after, hears).frames());
+  }
+
+  private Flux<ServerFrame> frames() {
+    Flux<Ring> checks =
+        Flux.interval(jittered(), HEAD_CHECK)
+            .onBackpressureDrop()
+            .concatMap(tick -> checkHead(), 1);
+    return Flux.merge(log.rings(id), checks).concatMap(this::tell).takeUntil(frame -> ended);
+  }
+
+  private Flux<ServerFrame> tell(Ring ring) {
+    if (ended) {
+      return Flux.empty();
+    }
+    return switch (ring) {
+      case Ring.Look look -> fromTheLog();
+      case Ring.Message message -> tell(message);
+      case Ring.Closed closed -> fromTheLog();
+      case Ring.Typing typing -> heard(ring);
+      case Ring.Presence presence -> heard(ring);
+      case Ring.Watched watched -> heard(ring);
+    };
+  }
+
+  private Flux<ServerFrame> heard(Ring ring) {
+    return hears.test(ring) ? Flux.just(Frames.ring(id, ring)) : Flux.empty();
+  }
+
+  private Flux<ServerFrame> tell(Ring.Message ring) {
+    LoggedMessage message = ring.message();
+    if (!message.epoch().equals(epoch) || message.seq() > last + 1) {
+      return fromTheLog();
+    }
+    if (message.seq() <= last) {
+      return Flux.empty();
+    }
+    last = message.seq();
+    return heard(ring);
+  }
+
+  /** Everything from the position on; what cannot be read now is read at the next check. */
+  private Flux<ServerFrame> fromTheLog() {
+    return log.read(id, epoch, last)
+        .flatMapMany(history ->
+            switch (history) {
+              case History.Reset reset -> {
+                ended = true;
+                yield Flux.<ServerFrame>just(
+                    new ServerFrame.Reset(id.value(), reset.epoch(), reset.head()));
+              }
+              case History.Missing missing -> tell(missing);
+            })
+        .onErrorResume(away -> Flux.empty());
+  }
+
+  private Flux<ServerFrame> tell(History.Missing missing) {
+    List<ServerFrame> frames = new ArrayList<>();
+    for (LoggedMessage message : missing.messages()) {
+      frames.add(Frames.said(message));
+      last = message.seq();
+    }
+    if (last < missing.head()) {
+      return Flux.fromIterable(frames).concatWith(Flux.defer(this::fromTheLog));
+    }
+    if (!told) {
+      told = true;
+      frames.add(new ServerFrame.CaughtUp(id.value(), epoch, missing.head()));
+    }
+    if (missing.closed() != null) {
+      ended = true;
+      frames.add(new ServerFrame.Closed(id.value(), missing.closed().code()));
+    }
+    return Flux.fromIterable(frames);
+  }
+
+  private Mono<Ring> checkHead() {
+    return log.head(id)
+        .filter(head -> !head.epoch().equals(epoch) || head.seq() != last || head.over() || !told)
+        .<Ring>map(head -> new Ring.Look())
+        .onErrorComplete();
+  }
+
+  private static Duration jittered() {
+    return Duration.ofMillis(
+        HEAD_CHECK.toMillis() / 2 + ThreadLocalRandom.current().nextLong(HEAD_CHECK.toMillis()));
   }
 }

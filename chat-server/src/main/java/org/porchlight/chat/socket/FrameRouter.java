@@ -61,6 +61,7 @@ final class FrameRouter {
       case ClientFrame.Typing typing -> talk.typing(seeker, typing);
       case ClientFrame.Resume resume -> talk.resume(connection, seeker, resume);
       case ClientFrame.End end -> talk.end(seeker, end);
+      case ClientFrame.Delete delete -> talk.delete(seeker, delete);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
@@ -82,6 +83,7 @@ final class FrameRouter {
       case ClientFrame.Typing typing -> talk.typing(peer, typing);
       case ClientFrame.Resume resume -> talk.resume(connection, peer, resume);
       case ClientFrame.End end -> talk.end(peer, end);
+      case ClientFrame.Delete x -> notAllowed(frame);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.Join j -> notAllowed(frame);
       case ClientFrame.About a -> notAllowed(frame);
@@ -114,6 +116,7 @@ final class FrameRouter {
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.Typing t -> notAllowed(frame);
       case ClientFrame.End e -> notAllowed(frame);
+      case ClientFrame.Delete d -> notAllowed(frame);
     };
   }
 

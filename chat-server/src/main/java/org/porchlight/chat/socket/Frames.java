@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
-import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageFlow;
@@ -20,7 +19,6 @@ import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.matching.Duty;
 import org.porchlight.moderation.Lane;
-import reactor.core.publisher.Flux;
 
 /** What features say, in the words of the wire. */
 final class Frames {
@@ -56,17 +54,6 @@ final class Frames {
         IDLE_MINUTES);
   }
 
-  static Flux<ServerFrame> history(ConversationId conversation, History history) {
-    return switch (history) {
-      case History.Reset reset ->
-          Flux.just(new ServerFrame.Reset(conversation.value(), reset.epoch(), reset.head()));
-      case History.Missing missing ->
-          Flux.<ServerFrame>fromIterable(missing.messages().stream().map(Frames::said).toList())
-              .concatWithValues(
-                  new ServerFrame.CaughtUp(conversation.value(), missing.epoch(), missing.head()));
-    };
-  }
-
   static ServerFrame.Said said(LoggedMessage message) {
     return new ServerFrame.Said(
         message.conversation().value(),
@@ -81,6 +68,7 @@ final class Frames {
   static ServerFrame ring(ConversationId conversation, Ring ring) {
     String id = conversation.value();
     return switch (ring) {
+      case Ring.Look look -> throw new IllegalArgumentException("a look is not for a client");
       case Ring.Message message -> said(message.message());
       case Ring.Typing typing -> new ServerFrame.Typing(id, typing.who().code(), typing.on());
       case Ring.Presence presence ->

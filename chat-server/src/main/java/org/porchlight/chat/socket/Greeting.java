@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.SocketTickets;
@@ -24,39 +25,47 @@ final class Greeting {
 
   private final SeekerPasses passes;
   private final SocketTickets tickets;
+  private final AccessEvents events;
   private final SocketRegistry registry;
   private final Intake intake;
   private final Duties duties;
   private final SeekerActs seekers;
   private final PeerActs peers;
   private final TalkActs talk;
+  private final String durability;
   private final Clock clock;
 
   Greeting(
       SeekerPasses passes,
       SocketTickets tickets,
+      AccessEvents events,
       SocketRegistry registry,
       Intake intake,
       Duties duties,
       SeekerActs seekers,
       PeerActs peers,
       TalkActs talk,
+      String durability,
       Clock clock) {
     this.passes = passes;
     this.tickets = tickets;
+    this.events = events;
     this.registry = registry;
     this.intake = intake;
     this.duties = duties;
     this.seekers = seekers;
     this.peers = peers;
     this.talk = talk;
+    this.durability = durability;
     this.clock = clock;
   }
 
   Flux<ServerFrame> hello(Connection connection, ClientFrame.Hello hello) {
     return recognise(hello)
-        .flatMapMany(visitor -> {
-          connection.is(visitor);
+        .zipWhen(visitor -> events.arrived(visitor.id()))
+        .flatMapMany(arrived -> {
+          Visitor visitor = arrived.getT1();
+          connection.is(visitor, arrived.getT2());
           registry.arrived(visitor.id(), connection);
           return welcome(connection, visitor).concatWith(resumed(connection, visitor, hello));
         })
@@ -168,6 +177,7 @@ final class Greeting {
         waiting,
         duty,
         LIMITS,
+        durability,
         clock.millis());
   }
 }

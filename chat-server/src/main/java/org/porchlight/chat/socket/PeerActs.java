@@ -36,7 +36,12 @@ final class PeerActs {
     connection.follow("offers", duties.events(peer).map(PeerActs::frame));
     connection.follow(
         "openings",
-        log.openings(peer.id())
+        log.openings(
+                peer.id(),
+                duties
+                    .conversations(peer)
+                    .map(Conversation::id)
+                    .filter(conversation -> !connection.follows(conversation.value())))
             .concatMap(log::find)
             .ofType(Conversation.Open.class)
             .concatMap(open -> opened(connection, peer, open)));

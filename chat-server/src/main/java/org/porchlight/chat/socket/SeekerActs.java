@@ -46,10 +46,17 @@ final class SeekerActs {
   void followOpenings(Connection connection, Visitor.Seeker seeker) {
     connection.follow(
         OPENINGS,
-        log.openings(seeker.id())
+        log.openings(seeker.id(), notYetFollowed(connection, intake.current(seeker).flux()))
             .concatMap(log::find)
             .ofType(Conversation.Open.class)
             .concatMap(open -> opened(connection, seeker, open)));
+  }
+
+  private static Flux<ConversationId> notYetFollowed(
+      Connection connection, Flux<Conversation> current) {
+    return current
+        .map(Conversation::id)
+        .filter(conversation -> !connection.follows(conversation.value()));
   }
 
   Flux<ServerFrame> join(Connection connection, Visitor.Seeker seeker, ClientFrame.Join join) {

@@ -3,8 +3,8 @@ package org.porchlight.chat.socket;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
+import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.SeekerPasses;
-import org.porchlight.chat.access.SignOuts;
 import org.porchlight.chat.access.SocketTickets;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
@@ -12,6 +12,7 @@ import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.supervision.Supervision;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
@@ -26,6 +27,16 @@ class SocketConfiguration {
   @Bean
   SocketRegistry socketRegistry() {
     return new SocketRegistry();
+  }
+
+  @Bean
+  SocketDrain socketDrain(SocketRegistry registry) {
+    return new SocketDrain(registry);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  AccessEventsLoop accessEventsLoop(AccessEvents events, SocketRegistry registry) {
+    return new AccessEventsLoop(events, registry);
   }
 
   @Bean
@@ -53,14 +64,17 @@ class SocketConfiguration {
   Greeting greeting(
       SeekerPasses passes,
       SocketTickets tickets,
+      AccessEvents events,
       SocketRegistry registry,
       Intake intake,
       Duties duties,
       SeekerActs seekers,
       PeerActs peers,
       TalkActs talk,
+      @Value("${porchlight.durability:L1}") String durability,
       Clock clock) {
-    return new Greeting(passes, tickets, registry, intake, duties, seekers, peers, talk, clock);
+    return new Greeting(
+        passes, tickets, events, registry, intake, duties, seekers, peers, talk, durability, clock);
   }
 
   @Bean
@@ -73,11 +87,11 @@ class SocketConfiguration {
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
-      SignOuts signOuts,
+      AccessEvents events,
       SocketSettings settings,
       MeterRegistry meters) {
     var router = new FrameRouter(greeting, seekers, peers, supervisors, talk);
-    return new ChatSocketHandler(router, registry, intake, supervision, signOuts, settings, meters);
+    return new ChatSocketHandler(router, registry, intake, supervision, events, settings, meters);
   }
 
   @Bean

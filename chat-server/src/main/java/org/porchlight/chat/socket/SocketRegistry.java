@@ -2,25 +2,62 @@ package org.porchlight.chat.socket;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.porchlight.chat.access.AccessEvent;
+import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.protocol.CloseReason;
 
-/** One live socket per person on this node: the newest wins, the older is told. */
+/** The live sockets of this node, one for each person: the newest wins, the older is told. */
 final class SocketRegistry {
   private final Map<String, Connection> connections = new ConcurrentHashMap<>();
+  private volatile boolean draining;
 
+  /** A socket whose person and number are known now. */
   void arrived(String person, Connection connection) {
-    Connection older = connections.put(person, connection);
-    if (older != null && older != connection) {
-      older.end(CloseReason.MOVED);
+    Connection newest =
+        connections.merge(
+            person,
+            connection,
+            (older, newer) -> {
+              Connection wins = newer.socket() > older.socket() ? newer : older;
+              (wins == newer ? older : newer).end(CloseReason.MOVED);
+              return wins;
+            });
+    if (draining) {
+      newest.end(CloseReason.RESTART);
     }
   }
 
-  /** Whether this was still the person's socket. */
+  /** Something happened on some node that may end a socket here. */
+  void on(AccessEvent event) {
+    switch (event) {
+      case AccessEvent.Moved moved -> {
+        Connection here = connections.get(moved.person());
+        if (here != null && here.socket() < moved.socket()) {
+          here.end(CloseReason.MOVED);
+        }
+      }
+      case AccessEvent.SignedOut out ->
+          connections.values().stream()
+              .filter(connection ->
+                  connection.visitor() instanceof Visitor.Staff staff
+                      && staff.session().equals(out.session()))
+              .forEach(connection -> connection.end(CloseReason.NOT_RECOGNISED));
+    }
+  }
+
+  /** Whether this was still the person's socket on this node. */
   boolean left(String person, Connection connection) {
     return connections.remove(person, connection);
   }
 
-  void endAll(CloseReason reason) {
-    connections.values().forEach(connection -> connection.end(reason));
+  /** How many there are. */
+  int size() {
+    return connections.size();
+  }
+
+  /** Sends everybody to another node, each at another moment; whoever still comes is sent on. */
+  void drain() {
+    draining = true;
+    connections.values().forEach(connection -> connection.end(CloseReason.RESTART));
   }
 }

@@ -82,8 +82,7 @@ final class SupervisorActs {
   }
 
   private Flux<ServerFrame> live(ConversationId id, String epoch, long after) {
-    return Follow.conversation(log, id, epoch, after, ring -> true)
-        .takeUntil(frame -> frame instanceof ServerFrame.Closed);
+    return Follow.conversation(log, id, epoch, after, ring -> true);
   }
 
   private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census) {

@@ -16,11 +16,15 @@ import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a seeker and a peer do within a conversation. */
 final class TalkActs {
+  private static final Logger LOG = LoggerFactory.getLogger(TalkActs.class);
+
   private final MessageFlow flow;
   private final ConversationLog log;
   private final Conversations conversations;
@@ -45,9 +49,15 @@ final class TalkActs {
                           new ConversationId(say.conversation()),
                           new MessageId(say.id()),
                           hinted.hint()));
+              case Said.Pending pending -> Flux.just(pending(say));
               case Said.Not not ->
                   Flux.just(Frames.refused("say", say.id(), say.conversation(), not.obstacle()));
-            });
+            })
+        // Whatever broke, it is not known whether the message is there: its writer repeats it.
+        .onErrorResume(broken -> {
+          LOG.warn("a message waits: {}", broken.getClass().getSimpleName());
+          return Flux.just(pending(say));
+        });
   }
 
   Flux<ServerFrame> check(Visitor visitor, ClientFrame.Check check) {
@@ -93,8 +103,21 @@ final class TalkActs {
   /** The history after a position, then whatever happens, without the visitor's own words. */
   Flux<ServerFrame> live(Visitor visitor, ConversationId id, String epoch, long after) {
     Part part = Frames.part(visitor);
-    return Follow.conversation(log, id, epoch, after, ring -> !isOwn(ring, part, visitor.id()))
-        .takeUntil(ring -> ring instanceof ServerFrame.Closed);
+    return Follow.conversation(log, id, epoch, after, ring -> !isOwn(ring, part, visitor.id()));
+  }
+
+  /** Destroys a conversation for its seeker; an open one ends for both. */
+  Flux<ServerFrame> delete(Visitor.Seeker seeker, ClientFrame.Delete delete) {
+    ConversationId id = new ConversationId(delete.conversation());
+    return conversations
+        .delete(id, seeker.id())
+        .<ServerFrame>map(deletion -> new ServerFrame.Deleted(id.value(), Frames.lower(deletion)))
+        .defaultIfEmpty(notYours("delete", id))
+        .flux();
+  }
+
+  private static ServerFrame pending(ClientFrame.Say say) {
+    return new ServerFrame.Pending(say.conversation(), say.id());
   }
 
   private Flux<ServerFrame> kept(Visitor visitor, ClientFrame.Say say, Said.Kept kept) {
@@ -138,6 +161,7 @@ final class TalkActs {
   /** A writer knows of their own message by {@code kept}. */
   private static boolean isOwn(Ring ring, Part part, String person) {
     return switch (ring) {
+      case Ring.Look look -> false;
       case Ring.Message message -> message.message().author().id().equals(person);
       case Ring.Typing typing -> typing.who() == part;
       case Ring.Presence presence -> presence.who() == part;

@@ -1,6 +1,7 @@
 package org.porchlight.chat.supervision;
 
 import java.util.List;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.springframework.core.io.ClassPathResource;
@@ -29,6 +30,11 @@ class RedisFlagBoard implements FlagBoard {
     return redis
         .execute(RAISE, List.of(open(), bell()), List.of(flag.id(), json.writeValueAsString(flag)))
         .then();
+  }
+
+  @Override
+  public Mono<Boolean> isFlagged(ConversationId conversation) {
+    return flags().any(flag -> flag.conversation().equals(conversation));
   }
 
   /** The flags that are open. */

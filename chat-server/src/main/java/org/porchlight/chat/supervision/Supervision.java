@@ -69,7 +69,7 @@ public class Supervision {
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
     return log.find(conversation)
         .filter(found -> !(found instanceof Conversation.Waiting))
-        .flatMap(found -> isFlagged(conversation))
+        .flatMap(found -> board.isFlagged(conversation))
         .flatMap(flagged ->
             flagged || reason != null
                 ? begin(supervisor, conversation, reason)
@@ -88,10 +88,6 @@ public class Supervision {
         .record(supervisor.id(), "conversation.read", conversation.value(), reason)
         .then(log.ring(conversation, new Ring.Watched(supervisor.name(), true)))
         .thenReturn(Watching.ALLOWED);
-  }
-
-  private Mono<Boolean> isFlagged(ConversationId conversation) {
-    return board.flags().any(flag -> flag.conversation().equals(conversation));
   }
 
   private Mono<SeenFlag> see(Flag flag) {

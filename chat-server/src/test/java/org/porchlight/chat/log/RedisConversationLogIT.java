@@ -2,7 +2,7 @@ package org.porchlight.chat.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.cluster.api.reactive.RedisAdvancedClusterReactiveCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,9 +17,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
@@ -31,25 +35,62 @@ import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.sealing.KeyVault;
+import org.porchlight.chat.sealing.TestVault;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Verdict;
+import org.porchlight.redis.Durability;
+import org.porchlight.redis.RedisLink;
 import org.porchlight.testservers.TestRedis;
+import org.porchlight.testservers.TestRedisCluster;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+/** The log on one server, and again on a cluster of three masters. */
+@ParameterizedClass
+@ValueSource(strings = {"one server", "cluster"})
 class RedisConversationLogIT {
-  private static final LogSettings SETTINGS =
-      new LogSettings(
-          Duration.ofMinutes(5), Duration.ofSeconds(10), 500, Duration.ofMinutes(1), 1_000);
+  private static final LogSettings SETTINGS = settings(Duration.ofSeconds(10), 500);
 
-  private final RedisClient client = RedisClient.create(TestRedis.uri());
-  private final KeyVault vault = new KeyVault(new byte[32]);
-  private final RedisConversationLog log = log(SETTINGS);
-  private final MessageFlow flow = flow(log);
+  private final RedisLink link;
+  private final KeyVault vault = TestVault.ready();
+  private final RedisConversationLog log;
+  private final MessageFlow flow;
   private final ConversationId id = ConversationId.random();
   private final Member seeker = member(Part.SEEKER, "Heron");
   private final Member peer = member(Part.PEER, "Robin");
+
+  RedisConversationLogIT(String shape) {
+    link = RedisLink.to(shape.equals("cluster") ? TestRedisCluster.url() : TestRedis.uri());
+    log = log(SETTINGS);
+    flow = flow(log);
+  }
+
+  private static final FlagBoard NO_FLAGS =
+      new FlagBoard() {
+        @Override
+        public Mono<Void> raise(Flag flag) {
+          return Mono.empty();
+        }
+
+        @Override
+        public Mono<Boolean> isFlagged(ConversationId conversation) {
+          return Mono.just(false);
+        }
+      };
+
+  private static LogSettings settings(Duration window, int most) {
+    return new LogSettings(
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(20),
+        Duration.ofDays(1),
+        window,
+        most,
+        Duration.ofMinutes(90),
+        1_000);
+  }
 
   @BeforeEach
   void openTheConversation() {
@@ -59,8 +100,7 @@ class RedisConversationLogIT {
 
   @AfterEach
   void closeConnections() {
-    log.close();
-    client.shutdown();
+    link.close();
   }
 
   @Test
@@ -113,9 +153,67 @@ class RedisConversationLogIT {
     }
     assertThat(missing(3)).extracting(m -> m.text().reveal()).containsExactly("m3", "m4");
     assertThat(missing(5)).isEmpty();
-    assertThat(log.read(id, epoch(), 6).block()).isEqualTo(new History.Reset(epoch(), 5));
     assertThat(log.read(id, MessageId.random().value(), 0).block())
         .isEqualTo(new History.Reset(epoch(), 5));
+  }
+
+  @Test
+  void p5APositionThatWasLostBeginsANewEpochAndEverybodyIsToldToLook() {
+    Said.Kept first = (Said.Kept) say(seeker, MessageId.random(), "m0");
+    List<Ring> heard = Collections.synchronizedList(new ArrayList<>());
+    log.rings(id).subscribe(heard::add);
+    Awaitility.await().until(() -> heard.size() == 1);
+    String before = epoch();
+    var reset = (History.Reset) now(log.read(id, before, 6));
+    assertThat(reset.epoch()).isNotEqualTo(before);
+    assertThat(reset.head()).isEqualTo(1);
+    Awaitility.await().until(() -> heard.equals(List.of(new Ring.Look(), new Ring.Look())));
+    assertThat(log.read(id, before, 1).block()).isEqualTo(reset);
+    assertThat(missing(0)).hasSize(1);
+    assertThat(first.entry().epoch()).isEqualTo(before);
+  }
+
+  @Test
+  void p5AServerWithAnotherHistoryBeginsANewEpochWithTheNextMessage() {
+    MessageId message = MessageId.random();
+    say(seeker, message, "m0");
+    String before = epoch();
+    byte[] another = "of another server".getBytes(StandardCharsets.US_ASCII);
+    link.commands().flatMap(redis -> redis.hset(Keys.meta(id), "history", another)).block();
+    Said.Kept again = (Said.Kept) say(seeker, message, "m0");
+    assertThat(again.entry().epoch()).isNotEqualTo(before).isEqualTo(epoch());
+    assertThat(again.entry().seq()).isEqualTo(1);
+    Said.Kept next = (Said.Kept) say(peer, MessageId.random(), "m1");
+    assertThat(next.entry().epoch()).isEqualTo(again.entry().epoch());
+    assertThat(missing(0)).hasSize(2);
+  }
+
+  @Test
+  void p5MuchIsReadInParts() {
+    Flux.range(0, 1_200)
+        .concatMap(i -> flow.say(message(i % 2 == 0 ? seeker : peer, MessageId.random(), "m")))
+        .blockLast();
+    var first = (History.Missing) now(log.read(id, epoch(), 0));
+    assertThat(first.head()).isGreaterThan(first.messages().size());
+    assertThat(first.messages().getLast().seq()).isEqualTo(first.messages().size());
+  }
+
+  @Test
+  void whatIsOverIsDueUntilItIsArchivedOrDestroyed() {
+    assertThat(log.due().collectList().block()).doesNotContain(id);
+    say(seeker, MessageId.random(), "m0");
+    log.close(id, Conversation.Why.ENDED_BY_PEER).block();
+    assertThat(log.due().collectList().block()).contains(id);
+    log.postpone(id, Duration.ofMinutes(1)).block();
+    assertThat(log.due().collectList().block()).doesNotContain(id);
+    SealedConversation sealed = now(log.sealed(id));
+    assertThat(sealed.entries()).hasSize(1);
+    assertThat(sealed.escalated()).isFalse();
+    log.archived(id).block();
+    Long life = link.commands().flatMap(redis -> redis.pttl(Keys.meta(id))).block();
+    assertThat(life).isBetween(1L, Duration.ofMinutes(1).toMillis());
+    log.destroy(id).block();
+    assertThat(log.find(id).block()).isNull();
   }
 
   @Test
@@ -173,13 +271,15 @@ class RedisConversationLogIT {
 
   @Test
   void aHeldConversationTakesNothingAndThenCloses() {
-    var conversations = new Conversations(log, List.of());
+    var conversations =
+        new Conversations(log, NO_FLAGS, (conversation, person) -> Mono.empty(), List.of());
     log.hold(id, Duration.ofMillis(50)).block();
     assertThat(say(peer, MessageId.random(), "are you there?"))
         .isIn(new Said.Not(Obstacle.LEFT), new Said.Not(Obstacle.CLOSED));
     Awaitility.await()
         .untilAsserted(() -> {
-          conversations.closeHeldLongEnough().block();
+          assertThat(log.due().collectList().block()).contains(id);
+          conversations.close(id, Conversation.Why.LEFT).block();
           assertThat(log.find(id).block())
               .isInstanceOfSatisfying(
                   Conversation.Closed.class,
@@ -189,20 +289,15 @@ class RedisConversationLogIT {
 
   @Test
   void tooManyMessagesAreRefusedAndTheOthersAreNot() {
-    try (RedisConversationLog strict =
-        log(
-            new LogSettings(
-                Duration.ofMinutes(5), Duration.ofMinutes(60), 3, Duration.ofMinutes(90), 100))) {
-      MessageFlow strictFlow = flow(strict);
-      for (int i = 0; i < 3; i++) {
-        assertThat(strictFlow.say(message(seeker, MessageId.random(), "m" + i)).block())
-            .isInstanceOf(Said.Kept.class);
-      }
-      assertThat(strictFlow.say(message(seeker, MessageId.random(), "m4")).block())
-          .isEqualTo(new Said.Not(Obstacle.TOO_FAST));
-      assertThat(strictFlow.say(message(peer, MessageId.random(), "hello")).block())
+    MessageFlow strict = flow(log(settings(Duration.ofMinutes(60), 3)));
+    for (int i = 0; i < 3; i++) {
+      assertThat(strict.say(message(seeker, MessageId.random(), "m" + i)).block())
           .isInstanceOf(Said.Kept.class);
     }
+    assertThat(strict.say(message(seeker, MessageId.random(), "m4")).block())
+        .isEqualTo(new Said.Not(Obstacle.TOO_FAST));
+    assertThat(strict.say(message(peer, MessageId.random(), "hello")).block())
+        .isInstanceOf(Said.Kept.class);
   }
 
   @Test
@@ -211,18 +306,36 @@ class RedisConversationLogIT {
     ConversationId waiting = ConversationId.random();
     log.create(waiting, seeker).block();
     log.note(waiting, MessageText.of("canary-in-the-note"), ConversationContext.FRESH).block();
-    try (var connection = client.connect(io.lettuce.core.codec.ByteArrayCodec.INSTANCE)) {
-      var redis = connection.sync();
-      for (byte[] key : redis.keys("c:*")) {
-        byte[] dump = redis.dump(key);
-        assertThat(new String(dump, StandardCharsets.ISO_8859_1)).doesNotContain("canary");
-      }
-    }
+    Flux<String> keys =
+        link.commands()
+            .flatMapMany(redis ->
+                redis instanceof RedisAdvancedClusterReactiveCommands<String, byte[]> cluster
+                    ? Flux.fromIterable(cluster.getStatefulConnection().getPartitions())
+                        .concatMap(node ->
+                            Mono.fromCompletionStage(
+                                    cluster
+                                        .getStatefulConnection()
+                                        .getConnectionAsync(node.getNodeId()))
+                                .flatMapMany(server -> server.reactive().keys("c:*")))
+                    : redis.keys("c:*"));
+    List<String> dumps =
+        now(
+            keys.collectList()
+                .flatMapIterable(all -> all)
+                .concatMap(key -> link.commands().flatMap(redis -> redis.dump(key)))
+                .map(dump -> new String(dump, StandardCharsets.ISO_8859_1))
+                .collectList());
+    assertThat(dumps).isNotEmpty().noneMatch(dump -> dump.contains("canary"));
   }
 
   private List<Long> listen(CountDownLatch active) {
     List<Long> heard = Collections.synchronizedList(new ArrayList<>());
-    log.rings(id, active::countDown)
+    log.rings(id)
+        .doOnNext(ring -> {
+          if (ring instanceof Ring.Look) {
+            active.countDown();
+          }
+        })
         .ofType(Ring.Message.class)
         .map(ring -> ring.message().seq())
         .subscribe(heard::add);
@@ -255,11 +368,12 @@ class RedisConversationLogIT {
   }
 
   private RedisConversationLog log(LogSettings settings) {
-    return new RedisConversationLog(client, vault, settings, Clock.systemUTC());
+    return new RedisConversationLog(
+        link, link.writer(Durability.L1), vault, settings, Clock.systemUTC());
   }
 
   private static MessageFlow flow(RedisConversationLog log) {
-    return new MessageFlow((utterance, context) -> Verdict.CLEAR, log, flag -> Mono.empty());
+    return new MessageFlow((utterance, context) -> Verdict.CLEAR, log, NO_FLAGS);
   }
 
   private static Member member(Part part, String name) {

@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SealingTest {
-  private final KeyVault vault = new KeyVault(new byte[32]);
+  private final KeyVault vault = TestVault.ready();
   private final KeyVault.Wrapped wrapped = vault.create("c1");
   private final byte[] words = "words of the night".getBytes(UTF_8);
   private final byte[] bound = "c1 m1 seeker:s1".getBytes(UTF_8);
@@ -53,8 +56,34 @@ class SealingTest {
         .isInstanceOf(UnopenableException.class);
     byte[] other = new byte[32];
     other[0] = 1;
-    assertThatThrownBy(() -> new KeyVault(other).unwrap("c1", wrapped.bytes()))
+    assertThatThrownBy(
+            () -> TestVault.ready(other, Clock.systemUTC()).unwrap("c1", wrapped.bytes()))
         .isInstanceOf(UnopenableException.class);
+  }
+
+  @Test
+  void aWrappedKeyDiesWithTheKeyOfItsDay() {
+    vault.know(
+        List.of(vault.newDay(vault.today(), Term.WEEK), vault.newDay(vault.today(), Term.MONTH)));
+    assertThatThrownBy(() -> vault.unwrap("c1", wrapped.bytes()))
+        .isInstanceOf(UnopenableException.class);
+    vault.know(List.of());
+    assertThat(vault.isReady()).isFalse();
+    assertThatThrownBy(() -> vault.create("c3")).isInstanceOf(UnopenableException.class);
+  }
+
+  @Test
+  void aKeyIsWrappedAnewForLonger() {
+    byte[] longer = vault.rewrap("c1", wrapped.bytes(), Term.MONTH);
+    byte[] sealed = wrapped.key().seal(words, bound);
+    assertThat(longer).isNotEqualTo(wrapped.bytes());
+    assertThat(vault.unwrap("c1", longer).open(sealed, bound)).isEqualTo(words);
+  }
+
+  @Test
+  void aDaysKeyIsDueADayAfterItsTerm() {
+    DayKey key = vault.newDay(LocalDate.of(2026, 3, 1), Term.WEEK);
+    assertThat(key.dueOn()).isEqualTo(LocalDate.of(2026, 3, 10));
   }
 
   @Test

@@ -1,0 +1,105 @@
+package org.porchlight.chat.archive;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Does what is due about conversations: closes quiet ones and those held long enough, hands closed
+ * ones to the archive, and destroys transcripts whose time is over. Several nodes may; every step
+ * bears being repeated, and what cannot be done now is due again later.
+ */
+public final class ArchivingLoop implements AutoCloseable {
+  private static final Duration EVERY = Duration.ofSeconds(5);
+  private static final Duration LATER = Duration.ofSeconds(30);
+  private static final int AT_ONCE = 8;
+  private static final Logger LOG = LoggerFactory.getLogger(ArchivingLoop.class);
+
+  private final ConversationLog log;
+  private final Conversations conversations;
+  private final SealedArchive archive;
+  private final PostgresTranscripts transcripts;
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Disposable.Swap running = Disposables.swap();
+
+  ArchivingLoop(
+      ConversationLog log,
+      Conversations conversations,
+      SealedArchive archive,
+      PostgresTranscripts transcripts,
+      Clock clock,
+      MeterRegistry meters) {
+    this.log = log;
+    this.conversations = conversations;
+    this.archive = archive;
+    this.transcripts = transcripts;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  void start() {
+    running.update(
+        Flux.interval(EVERY)
+            .onBackpressureDrop()
+            .concatMap(tick -> round().onErrorResume(this::later))
+            .subscribe());
+  }
+
+  @Override
+  public void close() {
+    running.dispose();
+  }
+
+  /** Everything that is due now. */
+  Mono<Void> round() {
+    return log.due()
+        .flatMap(this::settle, AT_ONCE)
+        .then(transcripts.destroyOver(clock.instant()))
+        .doOnNext(count -> meters.counter("transcripts.destroyed").increment(count))
+        .then();
+  }
+
+  private Mono<Void> settle(ConversationId id) {
+    return log.find(id)
+        .flatMap(conversation ->
+            switch (conversation) {
+              case Conversation.Waiting waiting -> log.destroyWaiting(id).thenReturn(id);
+              case Conversation.Open open ->
+                  conversations
+                      .closeQuiet(open)
+                      .flatMap(closed ->
+                          closed ? Mono.<Void>empty() : log.postpone(id, LATER.multipliedBy(10)))
+                      .thenReturn(id);
+              case Conversation.Held held ->
+                  conversations.close(id, Conversation.Why.LEFT).thenReturn(id);
+              case Conversation.Closed closed ->
+                  archive
+                      .take(id)
+                      .doOnSuccess(done -> meters.counter("conversations.archived").increment())
+                      .thenReturn(id);
+            })
+        // Nothing is there any more but the reminder.
+        .switchIfEmpty(log.destroy(id).thenReturn(id))
+        .onErrorResume(SealedArchive::isGone, gone -> log.destroy(id).thenReturn(id))
+        .onErrorResume(problem -> later(problem).then(log.postpone(id, LATER)).thenReturn(id))
+        .onErrorComplete()
+        .then();
+  }
+
+  private Mono<Void> later(Throwable problem) {
+    LOG.warn("conversations wait for the archive: {}", problem.getClass().getSimpleName());
+    meters.counter("archive.failures").increment();
+    return Mono.empty();
+  }
+}

@@ -1,0 +1,137 @@
+package org.porchlight.chat.archive;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Transcripts and their keys in PostgreSQL. */
+final class PostgresTranscripts {
+  private final DatabaseClient database;
+  private final TransactionalOperator together;
+
+  PostgresTranscripts(DatabaseClient database, TransactionalOperator together) {
+    this.database = database;
+    this.together = together;
+  }
+
+  /**
+   * A transcript as it lies there.
+   *
+   * @param seekerHash by which a seeker who asks is known to be theirs
+   * @param keepUntil when its key is destroyed
+   */
+  record Transcript(
+      String conversation,
+      String seekerHash,
+      Instant closedAt,
+      String why,
+      int messages,
+      Instant keepUntil,
+      boolean deleteAsked,
+      byte[] sealed,
+      byte[] wrappedKey) {
+    @Override
+    public String toString() {
+      return "Transcript[conversation=" + conversation + ", messages=" + messages + "]";
+    }
+  }
+
+  /** Keeps a transcript with its key, both or neither; one that is there already stays. */
+  Mono<Void> keep(Transcript transcript) {
+    return database
+        .sql(
+            """
+            INSERT INTO archive.transcripts
+              (conversation, seeker_hash, closed_at, why, messages, keep_until, delete_asked, sealed)
+            VALUES (:conversation, :seeker, :closed, :why, :messages, :until, :deleteAsked, :sealed)
+            ON CONFLICT DO NOTHING
+            """)
+        .bind("conversation", transcript.conversation())
+        .bind("seeker", transcript.seekerHash())
+        .bind("closed", transcript.closedAt())
+        .bind("why", transcript.why())
+        .bind("messages", transcript.messages())
+        .bind("until", transcript.keepUntil())
+        .bind("deleteAsked", transcript.deleteAsked())
+        .bind("sealed", transcript.sealed())
+        .fetch()
+        .rowsUpdated()
+        .filter(rows -> rows == 1)
+        .flatMap(kept ->
+            database
+                .sql(
+                    "INSERT INTO keys.conversation_keys (conversation, wrapped) VALUES"
+                        + " (:conversation, :wrapped)")
+                .bind("conversation", transcript.conversation())
+                .bind("wrapped", transcript.wrappedKey())
+                .then())
+        .as(together::transactional);
+  }
+
+  /** A transcript whose key is there, empty when not. */
+  Mono<Transcript> find(String conversation) {
+    return database
+        .sql(
+            """
+            SELECT t.conversation, t.seeker_hash, t.closed_at, t.why, t.messages, t.keep_until,
+              t.delete_asked, t.sealed, k.wrapped
+            FROM archive.transcripts t JOIN keys.conversation_keys k USING (conversation)
+            WHERE t.conversation = :conversation
+            """)
+        .bind("conversation", conversation)
+        .map(row ->
+            new Transcript(
+                Objects.requireNonNull(row.get("conversation", String.class)),
+                Objects.requireNonNull(row.get("seeker_hash", String.class)),
+                Objects.requireNonNull(row.get("closed_at", Instant.class)),
+                Objects.requireNonNull(row.get("why", String.class)),
+                Objects.requireNonNull(row.get("messages", Integer.class)),
+                Objects.requireNonNull(row.get("keep_until", Instant.class)),
+                Objects.requireNonNull(row.get("delete_asked", Boolean.class)),
+                Objects.requireNonNull(row.get("sealed", byte[].class)),
+                Objects.requireNonNull(row.get("wrapped", byte[].class))))
+        .one();
+  }
+
+  /** Destroys a transcript's key, then the transcript. */
+  Mono<Void> destroy(String conversation) {
+    return database
+        .sql("DELETE FROM keys.conversation_keys WHERE conversation = :conversation")
+        .bind("conversation", conversation)
+        .then()
+        .then(
+            database
+                .sql("DELETE FROM archive.transcripts WHERE conversation = :conversation")
+                .bind("conversation", conversation)
+                .then());
+  }
+
+  Mono<Void> deleteAsked(String conversation) {
+    return database
+        .sql(
+            "UPDATE archive.transcripts SET delete_asked = true WHERE conversation ="
+                + " :conversation")
+        .bind("conversation", conversation)
+        .then();
+  }
+
+  /** Destroys what has been kept long enough; several nodes may at once. Returns how many. */
+  Mono<Long> destroyOver(Instant now) {
+    return database
+        .sql(
+            """
+            WITH over AS (
+              SELECT conversation FROM archive.transcripts WHERE keep_until <= :now
+              ORDER BY keep_until LIMIT 500 FOR UPDATE SKIP LOCKED),
+            keyless AS (
+              DELETE FROM keys.conversation_keys k USING over
+              WHERE k.conversation = over.conversation)
+            DELETE FROM archive.transcripts t USING over WHERE t.conversation = over.conversation
+            """)
+        .bind("now", now)
+        .fetch()
+        .rowsUpdated();
+  }
+}

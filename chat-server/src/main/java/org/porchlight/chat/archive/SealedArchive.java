@@ -1,0 +1,153 @@
+package org.porchlight.chat.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.porchlight.chat.archive.PostgresTranscripts.Transcript;
+import org.porchlight.chat.conversation.Archive;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Deletion;
+import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.sealing.DataKey;
+import org.porchlight.chat.sealing.KeyVault;
+import org.porchlight.chat.sealing.Term;
+import org.porchlight.chat.sealing.UnopenableException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes closed conversations out of the log, and keeps them sealed. Texts stay sealed as their
+ * writer's message was; who wrote when is sealed around them, so that PostgreSQL shows neither.
+ *
+ * <p>Handing over is write, read back and compare, then let go: a crash in between repeats it
+ * harmlessly, and the log lets go of nothing that the archive cannot open.
+ */
+final class SealedArchive implements Archive {
+  private final ConversationLog log;
+  private final PostgresTranscripts transcripts;
+  private final FlagBoard board;
+  private final KeyVault vault;
+  private final Clock clock;
+  private final JsonMapper json = JsonMapper.shared();
+
+  SealedArchive(
+      ConversationLog log,
+      PostgresTranscripts transcripts,
+      FlagBoard board,
+      KeyVault vault,
+      Clock clock) {
+    this.log = log;
+    this.transcripts = transcripts;
+    this.board = board;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** One message as it lies in a transcript: the text sealed in base64. */
+  record Kept(long seq, String id, String part, String person, String name, long at, String text) {
+    @Override
+    public String toString() {
+      return "Kept[seq=" + seq + "]";
+    }
+  }
+
+  /** Hands one closed conversation over; anything else changes nothing. */
+  Mono<Void> take(ConversationId id) {
+    return log.sealed(id).flatMap(this::handOver);
+  }
+
+  private Mono<Void> handOver(SealedConversation conversation) {
+    ConversationId id = conversation.conversation().id();
+    Transcript transcript = transcript(conversation);
+    return transcripts
+        .keep(transcript)
+        .then(transcripts.find(id.value()))
+        .filter(kept -> read(kept).equals(entries(conversation)))
+        .switchIfEmpty(
+            Mono.error(() -> new IllegalStateException("a transcript differs from its log")))
+        .then(log.archived(id));
+  }
+
+  /** The messages of a transcript, their texts still sealed. */
+  List<Kept> read(Transcript transcript) {
+    DataKey key = vault.unwrap(transcript.conversation(), transcript.wrappedKey());
+    byte[] plain = key.open(transcript.sealed(), bound(transcript.conversation()));
+    return Arrays.asList(json.readValue(plain, Kept[].class));
+  }
+
+  @Override
+  public Mono<Deletion> destroy(ConversationId conversation, String seeker) {
+    return transcripts
+        .find(conversation.value())
+        .filter(transcript -> transcript.seekerHash().equals(hash(conversation, seeker)))
+        .flatMap(transcript -> board.isFlagged(conversation))
+        .flatMap(flagged ->
+            flagged
+                ? transcripts
+                    .deleteAsked(conversation.value())
+                    .thenReturn(Deletion.WAITS_FOR_REVIEW)
+                : transcripts.destroy(conversation.value()).thenReturn(Deletion.DESTROYED));
+  }
+
+  private Transcript transcript(SealedConversation conversation) {
+    ConversationId id = conversation.conversation().id();
+    boolean flagged = conversation.escalated();
+    Term term = flagged ? Term.MONTH : Term.WEEK;
+    byte[] wrapped = vault.rewrap(id.value(), conversation.wrappedKey(), term);
+    DataKey key = vault.unwrap(id.value(), wrapped);
+    byte[] plain = json.writeValueAsBytes(entries(conversation));
+    return new Transcript(
+        id.value(),
+        hash(id, conversation.conversation().seeker().id()),
+        conversation.closedAt(),
+        conversation.conversation().why().code(),
+        conversation.entries().size(),
+        clock.instant().plus(java.time.Duration.ofDays(term.days())),
+        conversation.deleteAsked(),
+        key.seal(plain, bound(id.value())),
+        wrapped);
+  }
+
+  private static List<Kept> entries(SealedConversation conversation) {
+    return conversation.entries().stream().map(SealedArchive::entry).toList();
+  }
+
+  private static Kept entry(SealedConversation.Entry entry) {
+    Member author = entry.author();
+    return new Kept(
+        entry.seq(),
+        entry.id().value(),
+        author.part().code(),
+        author.id(),
+        author.name(),
+        entry.at().toEpochMilli(),
+        Base64.getEncoder().encodeToString(entry.sealed()));
+  }
+
+  private static byte[] bound(String conversation) {
+    return ("transcript of " + conversation).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String hash(ConversationId conversation, String seeker) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((conversation + " " + seeker).getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", missing);
+    }
+  }
+
+  /** Whether a problem means that the words are gone for good, with their day's key. */
+  static boolean isGone(Throwable problem) {
+    return problem instanceof UnopenableException;
+  }
+}

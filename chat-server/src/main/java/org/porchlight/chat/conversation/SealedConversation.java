@@ -1,0 +1,34 @@
+package org.porchlight.chat.conversation;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A closed conversation as it lies in the log, every text still sealed by its writer's message.
+ *
+ * @param conversation what it was
+ * @param wrappedKey its data key, wrapped
+ * @param entries its messages from 1 on
+ * @param closedAt when it ended
+ * @param escalated whether a person had to look at it, which is kept longer
+ * @param deleteAsked whether the seeker wants it gone
+ */
+public record SealedConversation(
+    Conversation.Closed conversation,
+    byte[] wrappedKey,
+    List<Entry> entries,
+    Instant closedAt,
+    boolean escalated,
+    boolean deleteAsked) {
+  public SealedConversation {
+    entries = List.copyOf(entries);
+  }
+
+  /** One message, sealed. */
+  public record Entry(long seq, MessageId id, Member author, Instant at, byte[] sealed) {}
+
+  @Override
+  public String toString() {
+    return "SealedConversation[id=" + conversation.id() + ", entries=" + entries.size() + "]";
+  }
+}

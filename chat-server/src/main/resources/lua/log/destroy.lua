@@ -1,0 +1,16 @@
+#!lua
+-- Destroys a conversation that is over, with its key and everything in it.
+-- KEYS[1] meta  HASH
+-- KEYS[2] log   STREAM
+-- KEYS[3] ids   HASH
+-- KEYS[4] due   ZSET
+-- ARGV[1] conversation  id
+-- ARGV[2] history       the server's
+-- Answer: {'destroyed'}, or {'not_closed'}
+local state = redis.call('HGET', KEYS[1], 'state')
+if state and state ~= 'closed' then
+  return {'not_closed'}
+end
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
+redis.call('ZREM', KEYS[4], ARGV[1])
+return {'destroyed'}
