@@ -3,6 +3,7 @@
 /// ```
 /// s:{<hash of token>}   HASH   a seeker's pass: id, name, ageBand, language, region, until, place
 /// w:{<hash of ticket>}  STRING a staff's socket ticket, GETDEL
+/// porchlight:desk:sessions:<hash of cookie>  HASH  a sign-in of staff, by Spring Session
 /// l:{<hash of login>}   STRING failed sign-ins of one login in the last minutes
 /// ```
 ///
