@@ -133,14 +133,14 @@ export default async function night(scene) {
     await write(seeker, 'Your message', "I don't want to be here any more");
     await seeker.getByRole('main').getByText('If a voice would help too:').waitFor();
     await hears(peer, "I don't want to be here any more");
-    await supervisor.getByRole('button', { name: /^Open .*conversation/ }).waitFor();
+    await supervisor.getByRole('button', { name: /^Peek at .*conversation/ }).waitFor();
     await supervisor.getByRole('main').getByText("I don't want to be here any more").waitFor();
     await scene.look(seeker, 'chat-support');
     await scene.look(supervisor, 'board-flag');
   });
 
   await scene.step('the supervisor opens the conversation, and both are told', async () => {
-    await supervisor.getByRole('button', { name: /^Open .*conversation/ }).first().click();
+    await supervisor.getByRole('button', { name: /^Peek at .*conversation/ }).first().click();
     await hears(supervisor, 'It has been a long week.');
     await hears(supervisor, "I don't want to be here any more");
     await seeker.getByText('a supervisor, is reading along.', { exact: false }).waitFor();

@@ -90,7 +90,7 @@ export const deskEn = {
   'board.who_peer': '{peer} wrote this',
   'board.announce_line': 'Needs a person now: {alias}, still in line',
   'board.announce_soon': 'Check soon: {alias}',
-  'board.open': "Open {alias}'s conversation",
+  'board.open': "Peek at {alias}'s conversation",
   'board.no_words': 'The words can no longer be opened.',
   'peek.h1': 'Conversation with {alias}',
   'peek.reading': 'Reading only. {alias} and {peer} have been told that you are here.',

@@ -92,7 +92,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'board.who_peer': 'Lo escribió {peer}',
   'board.announce_line': 'Necesita a alguien ahora: {alias}, aún en la fila',
   'board.announce_soon': 'Revisar pronto: {alias}',
-  'board.open': 'Abrir la conversación de {alias}',
+  'board.open': 'Ver la conversación de {alias}',
   'board.no_words': 'Las palabras ya no se pueden abrir.',
   'peek.h1': 'Conversación con {alias}',
   'peek.reading': 'Solo lectura. {alias} y {peer} saben que estás aquí.',

@@ -37,3 +37,9 @@ export function calls(region: Region | undefined): { emergency: string | undefin
     line: talk && (talk.name.includes(talk.value) ? talk.name : `${talk.name} (${talk.value})`),
   };
 }
+
+/** The word for how one gets through: two lines of one service are told apart by it. */
+export function way(kind: string): 'help.text' | 'help.chat' | 'help.call' {
+  if (kind === 'text') return 'help.text';
+  return kind === 'chat' || kind === 'directory' ? 'help.chat' : 'help.call';
+}

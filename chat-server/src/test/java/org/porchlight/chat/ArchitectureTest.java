@@ -34,6 +34,8 @@ class ArchitectureTest {
           entry("embedded", Set.of()),
           // What the integration tests run on; never shipped.
           entry("testservers", Set.of("embedded")),
+          // The way to Redis, without any key of its own.
+          entry("redis", Set.of()),
           entry("moderation", Set.of()),
           entry("moderation.rules", Set.of("moderation")),
           entry("matching", Set.of()),
@@ -49,7 +51,7 @@ class ArchitectureTest {
           entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),
           // The port it implements speaks of what moderation saw.
-          entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation")),
+          entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation", "redis")),
           entry(
               "chat.intake",
               Set.of(
@@ -108,7 +110,7 @@ class ArchitectureTest {
         .and()
         .haveSimpleNameNotContaining("Configuration")
         .and()
-        .resideOutsideOfPackages("..testservers..", "..embedded..")
+        .resideOutsideOfPackages("..testservers..", "..embedded..", "org.porchlight.redis")
         .and()
         .doNotHaveFullyQualifiedName("org.porchlight.chat.log.Keys")
         .should()

@@ -42,12 +42,15 @@ public final class EmbeddedRedis implements AutoCloseable {
       """;
 
   private final Process shell;
+  private final Path configuration;
   private final int port;
   private final String password;
   private final String description;
 
-  private EmbeddedRedis(Process shell, int port, String password, String description) {
+  private EmbeddedRedis(
+      Process shell, Path configuration, int port, String password, String description) {
     this.shell = shell;
+    this.configuration = configuration;
     this.port = port;
     this.password = password;
     this.description = description;
@@ -58,29 +61,50 @@ public final class EmbeddedRedis implements AutoCloseable {
    *
    * @param directory where its configuration and data lie; made readable by its owner alone
    * @param durable whether every write is on disk before it is answered and survives a restart
+   * @param more further lines of its configuration, for harnesses that need replicas or a cluster
    * @throws IllegalStateException when it does not answer within 10 seconds, with its last lines
    */
-  public static EmbeddedRedis start(Path directory, boolean durable) {
+  public static EmbeddedRedis start(Path directory, boolean durable, String... more) {
     try {
       Path home = Secrets.directory(directory);
-      RedisBinary binary = RedisBinary.find(cache());
       int port = freePort();
       String password = Secrets.random();
       Path configuration = home.resolve("redis.conf");
-      Secrets.write(configuration, configuration(home, port, password, durable));
-      Path log = home.resolve("redis.out");
-      Process shell =
-          new ProcessBuilder(
-                  "sh", "-c", SHELL, binary.command(), configuration.toString(), log.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      var redis = new EmbeddedRedis(shell, port, password, binary.description());
-      redis.awaitReady(log);
-      return redis;
+      Secrets.write(
+          configuration,
+          configuration(home, port, password, durable) + String.join("\n", more) + "\n");
+      return run(configuration, port, password);
     } catch (IOException failed) {
       throw new UncheckedIOException("Redis could not be started in " + directory, failed);
     }
+  }
+
+  /**
+   * Starts a server that was closed again, with its data, on its port.
+   *
+   * @throws IllegalStateException when it does not answer within 10 seconds, with its last lines
+   */
+  public EmbeddedRedis again() {
+    try {
+      return run(configuration, port, password);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("Redis could not be started again", failed);
+    }
+  }
+
+  private static EmbeddedRedis run(Path configuration, int port, String password)
+      throws IOException {
+    RedisBinary binary = RedisBinary.find(cache());
+    Path log = configuration.resolveSibling("redis.out");
+    Process shell =
+        new ProcessBuilder(
+                "sh", "-c", SHELL, binary.command(), configuration.toString(), log.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    var redis = new EmbeddedRedis(shell, configuration, port, password, binary.description());
+    redis.awaitReady(log);
+    return redis;
   }
 
   /** The loopback port. */

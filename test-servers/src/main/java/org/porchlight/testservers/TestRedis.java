@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.porchlight.embedded.EmbeddedRedis;
 import org.testcontainers.containers.GenericContainer;
 
-/** One Redis for all tests of a JVM; tests keep apart by ids of their own. */
+/** One Redis for all tests of a JVM, as durable as a real one; tests keep apart by ids. */
 public final class TestRedis {
   private static final String IMAGE = "redis:7.2.11-alpine";
   private static final int PORT = 6379;
@@ -30,7 +30,10 @@ public final class TestRedis {
   /** Ends with the JVM: Testcontainers' own watcher removes it. */
   @SuppressWarnings("resource")
   private static String container() {
-    var redis = new GenericContainer<>(IMAGE).withExposedPorts(PORT);
+    var redis =
+        new GenericContainer<>(IMAGE)
+            .withExposedPorts(PORT)
+            .withCommand("redis-server", "--appendonly", "yes", "--appendfsync", "always");
     redis.start();
     return "redis://" + redis.getHost() + ":" + redis.getMappedPort(PORT);
   }
@@ -38,7 +41,7 @@ public final class TestRedis {
   private static String local() {
     try {
       Path folder = Files.createTempDirectory("porchlight-redis");
-      EmbeddedRedis redis = EmbeddedRedis.start(folder, false);
+      EmbeddedRedis redis = EmbeddedRedis.start(folder, true);
       Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
       return redis.uri();
     } catch (IOException unwritable) {

@@ -39,10 +39,7 @@ final class PeerActs {
         log.openings(peer.id())
             .concatMap(log::find)
             .ofType(Conversation.Open.class)
-            .map(open -> {
-              connection.follow(open.id().value(), talk.live(peer, open.id(), open.epoch(), 0));
-              return Frames.opened(open, Part.PEER);
-            }));
+            .concatMap(open -> opened(connection, peer, open)));
     connection.follow(
         "beat",
         Flux.interval(Duration.ZERO, BEAT)
@@ -78,6 +75,14 @@ final class PeerActs {
               case OFFER_GONE -> Frames.refused("decline", Refusal.OFFER_GONE);
             })
         .flux();
+  }
+
+  /** With it the duty as it is now: one place more is taken. */
+  private Flux<ServerFrame> opened(
+      Connection connection, Visitor.Staff peer, Conversation.Open open) {
+    connection.follow(open.id().value(), talk.live(peer, open.id(), open.epoch(), 0));
+    return Flux.<ServerFrame>just(Frames.opened(open, Part.PEER))
+        .concatWith(duties.now(peer).map(Frames::duty));
   }
 
   private static ServerFrame frame(PeerEvent event) {

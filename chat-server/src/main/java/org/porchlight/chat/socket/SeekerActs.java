@@ -55,10 +55,12 @@ final class SeekerActs {
   Flux<ServerFrame> join(Connection connection, Visitor.Seeker seeker, ClientFrame.Join join) {
     return intake
         .join(seeker, join.language())
-        .flatMapMany(conversation ->
+        .map(conversation ->
             noted(seeker, conversation, join.note())
                 .concatWith(inLine(connection, seeker, conversation)))
-        .switchIfEmpty(Flux.just(Frames.refused("join", Refusal.ALREADY)));
+        // Only when there is no place to take: one that is matched at once has no place to tell.
+        .defaultIfEmpty(Flux.just(Frames.refused("join", Refusal.ALREADY)))
+        .flatMapMany(answer -> answer);
   }
 
   Flux<ServerFrame> about(Connection connection, Visitor.Seeker seeker, ClientFrame.About about) {

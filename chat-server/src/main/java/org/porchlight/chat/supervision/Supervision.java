@@ -117,9 +117,8 @@ public class Supervision {
 
   private static @Nullable String cut(Flag flag, MessageText words) {
     Span span = flag.span();
-    String text = words.reveal();
-    return span == null || span.end() > text.length()
+    return span == null || span.end() > words.reveal().length()
         ? null
-        : text.substring(span.start(), span.end());
+        : Quote.around(words.reveal(), span);
   }
 }

@@ -1,0 +1,20 @@
+package org.porchlight.bench;
+
+import org.porchlight.bench.people.People;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Every harness by its name. {@code bench/run} starts it; {@code bench/harnesses} lists them. */
+@Command(name = "bench/run", subcommands = People.class)
+public final class Bench {
+  private Bench() {}
+
+  /** A command line over all harnesses. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Bench());
+  }
+
+  static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+}

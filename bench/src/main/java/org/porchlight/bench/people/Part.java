@@ -1,0 +1,182 @@
+package org.porchlight.bench.people;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.porchlight.bench.client.Frame;
+import org.porchlight.bench.client.Notes;
+import org.porchlight.bench.people.Script.Turn;
+import org.porchlight.bench.talk.Line.Side;
+import org.porchlight.bench.talk.Transcript;
+import org.porchlight.bench.talk.Voice;
+
+/**
+ * One end of one conversation: speaks its lines at their times, listens until it has the other's,
+ * reads everything once more, and ends it when that is its part. Lives on its person's event loop.
+ */
+final class Part {
+  private static final Duration TICK = Duration.ofMillis(500);
+  private static final int TAIL_TICKS = 6;
+
+  private final Play play;
+  private final Side side;
+  private final Voice voice;
+  private final Night night;
+  private final Notes notes;
+  private final Consumer<Frame> out;
+  private final BiConsumer<Duration, Runnable> later;
+  private List<Turn> turns = List.of();
+  private int unspoken;
+  private int expected = Integer.MAX_VALUE;
+  private int idleTicks;
+  private boolean over;
+  private Stage stage = Stage.TALKING;
+
+  private enum Stage {
+    TALKING,
+    READING,
+    READ
+  }
+
+  Part(
+      Play play,
+      Side side,
+      Frame opened,
+      Night night,
+      Notes notes,
+      Consumer<Frame> out,
+      BiConsumer<Duration, Runnable> later) {
+    this.play = play;
+    this.side = side;
+    this.night = night;
+    this.notes = notes;
+    this.out = out;
+    this.later = later;
+    var transcript = new Transcript(opened.text("epoch"), opened.number("from"));
+    play.plays(side, this);
+    this.voice =
+        new Voice(play.conversation(), side, transcript, play.ledger(), night.clocks(), notes, out);
+    tick();
+  }
+
+  /** The script is known: its times count from here. */
+  void begin(Script script) {
+    turns = script.turnsOf(side);
+    unspoken = turns.size();
+    expected = script.turns().size() + (script.note() == null ? 0 : 1);
+    for (Turn turn : turns) {
+      later.accept(turn.at(), () -> speak(turn));
+    }
+  }
+
+  Voice voice() {
+    return voice;
+  }
+
+  Play play() {
+    return play;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Read from other threads, and only to tell where a run got stuck. */
+  @Override
+  public String toString() {
+    return "%s with %d of %d, %d unspoken, %s"
+        .formatted(stage, voice.transcript().upTo(), expected, unspoken, voice);
+  }
+
+  void heard(Frame frame) {
+    switch (frame.type()) {
+      case "closed" -> over();
+      case "watched" -> {
+        if (frame.text("mode").equals("reading")) {
+          play.wasWatched(side);
+        }
+      }
+      case "clear" -> notes.count("checks.answered");
+      case "hint" -> {
+        notes.count("checks.hinted");
+        voice.heard(frame);
+      }
+      case "typing" -> notes.count("typing.seen");
+      default -> voice.heard(frame);
+    }
+    readWhenComplete();
+  }
+
+  private void speak(Turn turn) {
+    if (turn.typing()) {
+      out.accept(about("typing").with("on", true));
+    }
+    if (turn.checked()) {
+      notes.count("checks.sent");
+      out.accept(about("check").with("id", turn.line().id()).with("text", turn.line().text()));
+    }
+    voice.say(turn.line());
+    unspoken--;
+    if (turn.twice()) {
+      voice.repeat(turn.line());
+    }
+  }
+
+  private void tick() {
+    if (over) {
+      return;
+    }
+    voice.tick();
+    if (stage == Stage.TALKING && unspoken == 0 && ++idleTicks % TAIL_TICKS == 0) {
+      voice.lookForTail();
+    }
+    later.accept(TICK, this::tick);
+  }
+
+  private void readWhenComplete() {
+    boolean complete =
+        unspoken == 0 && voice.hasSaidAll() && voice.transcript().upTo() >= refusedLess();
+    if (stage == Stage.TALKING && complete) {
+      stage = Stage.READING;
+      voice.readAgain(this::read);
+    }
+  }
+
+  /** What there is to hear: lines that were refused for good never come. */
+  private long refusedLess() {
+    return expected - play.ledger().lines().stream().filter(line -> line.refused() != null).count();
+  }
+
+  private void read() {
+    stage = Stage.READ;
+    play.hasRead(side, voice);
+    var unused =
+        play.bothRead()
+            .thenCombine(
+                play.script(),
+                (read, script) -> {
+                  if (script.ender() == side) {
+                    later.accept(Duration.ZERO, () -> out.accept(about("end")));
+                  }
+                  return read;
+                });
+  }
+
+  private void over() {
+    if (over) {
+      return;
+    }
+    over = true;
+    if (stage != Stage.READ) {
+      notes.complain("closed before the " + side + " had everything: " + play.conversation());
+    }
+    if (play.isOver(side)) {
+      night.unfinished().countDown();
+    }
+  }
+
+  private Frame about(String type) {
+    return Frame.of(type).with("conversation", play.conversation());
+  }
+}

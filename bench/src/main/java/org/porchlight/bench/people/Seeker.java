@@ -1,0 +1,146 @@
+package org.porchlight.bench.people;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.bench.client.Frame;
+import org.porchlight.bench.client.Person;
+import org.porchlight.bench.client.World;
+import org.porchlight.bench.people.Script.Drop;
+import org.porchlight.bench.people.Script.Trouble;
+import org.porchlight.bench.talk.Line.Side;
+
+/** Somebody who comes, waits, talks and goes. */
+final class Seeker extends Person {
+  private final Script script;
+  private final Night night;
+  private @Nullable String token;
+  private @Nullable Part part;
+  private String name = "";
+  private long joinedAt;
+  private boolean onPurpose;
+  private boolean supported;
+  private boolean gone;
+
+  Seeker(World world, Script script, Night night) {
+    super(world);
+    this.script = script;
+    this.night = night;
+  }
+
+  /** Comes when the script says so. */
+  void arrive() {
+    later(script.arrival(), this::comeIn);
+  }
+
+  @Override
+  protected CompletableFuture<Frame> hello() {
+    String known = token;
+    if (known != null) {
+      return CompletableFuture.completedFuture(Frame.of("hello").with("token", known));
+    }
+    return world()
+        .entrance()
+        .pass()
+        .thenApply(pass -> {
+          run(() -> token = pass);
+          return Frame.of("hello").with("token", pass);
+        });
+  }
+
+  @Override
+  protected void welcomed(Frame welcome) {
+    name = welcome.at("you").path("id").asString("");
+    for (var opened : welcome.at("conversations")) {
+      opened(welcome.inner(opened));
+    }
+    if (part != null && !gone) {
+      part.voice().online(false);
+    } else if (part == null && !welcome.is("waiting")) {
+      join();
+    }
+  }
+
+  @Override
+  protected void told(Frame frame) {
+    switch (frame.type()) {
+      case "opened" -> opened(frame);
+      case "support" -> supported = true;
+      case "left" -> world().notes().complain("a place was lost: " + frame.text("why"));
+      case "refused" -> refused(frame);
+      default -> heard(frame.text("conversation"), frame);
+    }
+  }
+
+  @Override
+  protected void dropped() {
+    if (part != null) {
+      part.voice().offline(onPurpose);
+    }
+    onPurpose = false;
+  }
+
+  private void join() {
+    joinedAt = System.nanoTime();
+    Frame join = Frame.of("join").with("language", "en");
+    send(script.note() == null ? join : join.with("note", script.note()));
+    if (!script.topics().isEmpty()) {
+      send(Frame.of("about").with("topics", script.topics()).with("wants", "lived"));
+    }
+  }
+
+  private void opened(Frame opened) {
+    if (part != null) {
+      if (!part.play().conversation().equals(opened.text("conversation"))) {
+        world().notes().count("two-in-one");
+        world().notes().complain("P8: one seeker in two conversations");
+      }
+      return;
+    }
+    night.toMatch().took(opened.at() - joinedAt);
+    Play play = night.play(opened.text("conversation"));
+    play.joined(Side.SEEKER, name, world().notes());
+    play.begins(script);
+    part = new Part(play, Side.SEEKER, opened, night, world().notes(), this::send, this::later);
+    part.begin(script);
+    Drop drop = script.drop();
+    if (drop != null) {
+      later(drop.at(), () -> drop(drop.time()));
+    }
+  }
+
+  private void drop(Duration time) {
+    if (!gone && isOnline()) {
+      world().notes().count("drops");
+      onPurpose = true;
+      loseNetwork(time);
+    }
+  }
+
+  private void heard(String conversation, Frame frame) {
+    if (part == null || !part.play().conversation().equals(conversation)) {
+      return;
+    }
+    part.heard(frame);
+    if (part.isOver() && !gone) {
+      gone = true;
+      if (script.trouble() == Trouble.SEEKER_IN_PAIN && !supported) {
+        world().notes().complain("C7: no crisis lines for a seeker in pain");
+      }
+      goAway();
+    }
+  }
+
+  private void refused(Frame frame) {
+    if (List.of("say", "resume").contains(frame.text("re"))) {
+      // trouble comes without an id, and is about whatever is under way
+      heard(part == null ? "" : part.play().conversation(), frame);
+      return;
+    }
+    world().notes().count("refused." + frame.text("reason"));
+    if (frame.text("reason").equals("trouble") && frame.text("re").equals("join")) {
+      later(Duration.ofMillis(500), this::join);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.porchlight.bench.talk;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.porchlight.bench.client.Notes;
+import org.porchlight.bench.talk.Line.Kept;
+import org.porchlight.bench.talk.Line.Side;
+import org.porchlight.bench.talk.Transcript.Entry;
+
+/**
+ * Whether a conversation kept the promises of PROTOCOL.md, section 6.
+ *
+ * @param lost kept, and not in what an end reads at the end (P1)
+ * @param doubled one message at two places (P2)
+ * @param reordered places on which the ends, or an end and what it was told before, do not agree,
+ *     and lines that were overtaken by one their writer said after they were kept (P3, P4)
+ * @param falseKept told kept at a place of the final history where something else is (P1)
+ * @param unkept meant to be said, and neither kept nor refused for a reason
+ */
+public record Judgement(long lost, long doubled, long reordered, long falseKept, long unkept) {
+
+  /** Nothing wrong. */
+  public static final Judgement NONE = new Judgement(0, 0, 0, 0, 0);
+
+  /** Both together. */
+  public Judgement and(Judgement other) {
+    return new Judgement(
+        lost + other.lost,
+        doubled + other.doubled,
+        reordered + other.reordered,
+        falseKept + other.falseKept,
+        unkept + other.unkept);
+  }
+
+  /** Whether nothing is wrong. */
+  public boolean holds() {
+    return equals(NONE);
+  }
+
+  /** Compares what was meant with what both ends showed and then read again. */
+  public static Judgement of(
+      String conversation, Ledger ledger, End seeker, End peer, Notes notes) {
+    long lost = 0;
+    long falseKept = 0;
+    long unkept = 0;
+    for (Line line : ledger.lines()) {
+      Kept kept = line.kept();
+      if (kept == null) {
+        if (line.refused() == null) {
+          unkept++;
+          notes.complain("never kept: " + line + " in " + conversation);
+        }
+        continue;
+      }
+      for (End end : List.of(seeker, peer)) {
+        if (end.reading().placeOf(line.id()) == null) {
+          lost++;
+          notes.complain(
+              "P1 lost: %s in %s, kept as %d, head %d for the %s"
+                  .formatted(line, conversation, kept.seq(), end.reading().upTo(), end.side()));
+        }
+      }
+      Entry there = seeker.reading().at(kept.seq());
+      if (kept.epoch().equals(seeker.reading().epoch())
+          && (there == null || !there.id().equals(line.id()))) {
+        falseKept++;
+        notes.complain("P1 false kept: " + line + " in " + conversation + " at " + kept.seq());
+      }
+    }
+    long doubled = 0;
+    for (End end : List.of(seeker, peer)) {
+      doubled += end.reading().doubled() + end.shown().doubled();
+    }
+    if (doubled > 0) {
+      notes.complain("P2 doubled " + doubled + " in " + conversation);
+    }
+    long reordered =
+        disagreements(conversation, seeker, peer, notes)
+            + overtaken(conversation, ledger, seeker, notes);
+    return new Judgement(lost, doubled, reordered, falseKept, unkept);
+  }
+
+  /**
+   * What an end has.
+   *
+   * @param shown as it went on
+   * @param reading as it was read again at the end
+   */
+  public record End(Side side, Transcript shown, Transcript reading) {}
+
+  private static long disagreements(String conversation, End seeker, End peer, Notes notes) {
+    long found =
+        seeker.shown().contradicted()
+            + peer.shown().contradicted()
+            + seeker.reading().contradicted()
+            + peer.reading().contradicted()
+            + differences(seeker.reading(), peer.reading())
+            + differences(seeker.reading(), seeker.shown())
+            + differences(peer.reading(), peer.shown());
+    if (found > 0) {
+      notes.complain("P4 disagreements: " + found + " in " + conversation);
+    }
+    return found;
+  }
+
+  private static long differences(Transcript one, Transcript other) {
+    if (!one.epoch().equals(other.epoch())) {
+      return 1;
+    }
+    long different = Math.abs(one.upTo() - other.upTo());
+    for (Entry entry : one.entries()) {
+      Entry there = other.at(entry.seq());
+      if (there != null && !there.equals(entry)) {
+        different++;
+      }
+    }
+    return different;
+  }
+
+  /** A line that was kept before the next was even sent has to stand before it. */
+  private static long overtaken(String conversation, Ledger ledger, End seeker, Notes notes) {
+    long overtaken = 0;
+    for (Side side : Side.values()) {
+      Collection<Line> of =
+          ledger.lines().stream()
+              .filter(line -> line.side() == side && line.kept() != null)
+              .sorted(Comparator.comparingLong(Line::firstSent))
+              .toList();
+      List<Line> before = new ArrayList<>();
+      for (Line line : of) {
+        for (Line earlier : before) {
+          overtaken += isOvertaken(earlier, line, seeker.reading()) ? 1 : 0;
+        }
+        before.add(line);
+      }
+    }
+    if (overtaken > 0) {
+      notes.complain("P4 overtaken: " + overtaken + " in " + conversation);
+    }
+    return overtaken;
+  }
+
+  private static boolean isOvertaken(Line earlier, Line later, Transcript history) {
+    Kept kept = earlier.kept();
+    Long place = history.placeOf(earlier.id());
+    Long after = history.placeOf(later.id());
+    return kept != null
+        && kept.at() < later.firstSent()
+        && place != null
+        && after != null
+        && place > after;
+  }
+}

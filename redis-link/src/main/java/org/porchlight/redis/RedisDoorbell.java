@@ -1,0 +1,262 @@
+package org.porchlight.redis;
+
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+
+/**
+ * Shard channels, listened to on one connection for each server, one subscription a channel however
+ * many listen. A subscription that broke, or whose slot moved to another server, is made again by
+ * us, one channel at a time: Lettuce would name all channels in one command, which a cluster
+ * refuses.
+ */
+public final class RedisDoorbell {
+  private static final int LOOK_AFTER_SECONDS = 1;
+
+  /** Slots move seldom; a move that was not told is noticed within this many rounds. */
+  private static final int ROUNDS_BETWEEN_TOPOLOGIES = 30;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisDoorbell.class);
+
+  private final RedisTopology topology;
+  private final Map<String, Channel> channels = new HashMap<>();
+  private final Map<RedisURI, CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>>>
+      servers = new HashMap<>();
+  private int round;
+
+  RedisDoorbell(RedisTopology topology, ScheduledExecutorService clock) {
+    this.topology = topology;
+    var _ =
+        clock.scheduleWithFixedDelay(
+            this::lookAfter, LOOK_AFTER_SECONDS, LOOK_AFTER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** A channel that somebody listens to; {@code server} is null while it is not subscribed. */
+  private static final class Channel {
+    private final String name;
+    private final List<Ear> ears = new CopyOnWriteArrayList<>();
+    private @Nullable RedisURI server;
+    private boolean active;
+
+    Channel(String name) {
+      this.name = name;
+    }
+  }
+
+  /**
+   * What a shard channel says from now on, beginning with {@link Heard.Look} once it is listened
+   * to. It never fails while Redis is away: it falls silent, and says {@link Heard.Look} again.
+   */
+  public Flux<Heard> listen(String channel) {
+    return Flux.defer(() -> {
+      Ear ear = new Ear();
+      join(channel, ear);
+      return ear.heard().doFinally(ended -> leave(channel, ear));
+    });
+  }
+
+  private void join(String name, Ear ear) {
+    Channel channel;
+    synchronized (this) {
+      channel = channels.computeIfAbsent(name, Channel::new);
+      channel.ears.add(ear);
+      if (channel.active) {
+        ear.hear(new Heard.Look());
+        return;
+      }
+      if (channel.ears.size() > 1) {
+        return;
+      }
+    }
+    subscribe(channel);
+  }
+
+  private synchronized void leave(String name, Ear ear) {
+    Channel channel = channels.get(name);
+    if (channel == null || !channel.ears.remove(ear) || !channel.ears.isEmpty()) {
+      return;
+    }
+    channels.remove(name);
+    var connecting = channel.server == null ? null : servers.get(channel.server);
+    if (connecting != null) {
+      var _ =
+          connecting.thenAccept(
+              connection -> connection.async().sunsubscribe(name).exceptionally(gone -> null));
+    }
+  }
+
+  private void subscribe(Channel channel) {
+    var _ =
+        topology
+            .nodeOf(channel.name)
+            .toFuture()
+            .thenCompose(node -> {
+              synchronized (this) {
+                channel.server = node;
+              }
+              return connection(node);
+            })
+            .thenCompose(connection -> connection.async().ssubscribe(channel.name))
+            .whenComplete((done, problem) -> {
+              if (problem == null) {
+                began(channel);
+              } else {
+                ended(channel.name);
+              }
+            });
+  }
+
+  private void began(Channel channel) {
+    synchronized (this) {
+      channel.active = true;
+    }
+    channel.ears.forEach(ear -> ear.hear(new Heard.Look()));
+  }
+
+  private synchronized void ended(String name) {
+    Channel channel = channels.get(name);
+    if (channel != null) {
+      channel.active = false;
+      channel.server = null;
+    }
+  }
+
+  private synchronized CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> connection(
+      RedisURI node) {
+    var open = servers.get(node);
+    if (open != null) {
+      return open;
+    }
+    var opening =
+        topology
+            .nodes()
+            .connectPubSubAsync(RedisTopology.CODEC, node)
+            .toCompletableFuture()
+            .thenApply(connection -> listenOn(node, connection));
+    servers.put(node, opening);
+    var _ =
+        opening.whenComplete((connection, problem) -> {
+          if (problem != null) {
+            lost(node);
+          }
+        });
+    return opening;
+  }
+
+  private StatefulRedisPubSubConnection<String, byte[]> listenOn(
+      RedisURI node, StatefulRedisPubSubConnection<String, byte[]> connection) {
+    connection.addListener(
+        new RedisPubSubAdapter<String, byte[]>() {
+          @Override
+          public void smessage(String name, byte[] bytes) {
+            deliver(name, bytes);
+          }
+
+          /** Asked for by us, or told because the slot moved: where somebody listens, again. */
+          @Override
+          public void sunsubscribed(String name, long count) {
+            ended(name);
+          }
+        });
+    connection.addListener(
+        new RedisConnectionStateListener() {
+          @Override
+          public void onRedisDisconnected(RedisChannelHandler<?, ?> gone) {
+            lost(node);
+          }
+        });
+    return connection;
+  }
+
+  private synchronized void lost(RedisURI node) {
+    servers.remove(node);
+    for (Channel channel : channels.values()) {
+      if (node.equals(channel.server)) {
+        channel.active = false;
+        channel.server = null;
+      }
+    }
+  }
+
+  private void deliver(String name, byte[] bytes) {
+    Channel channel;
+    synchronized (this) {
+      channel = channels.get(name);
+    }
+    if (channel != null) {
+      channel.ears.forEach(ear -> ear.hear(new Heard.Rang(bytes)));
+    }
+  }
+
+  /** Makes again what broke, wakes who was left behind, and gives up servers that are silent. */
+  private void lookAfter() {
+    try {
+      List<Channel> broken = new ArrayList<>();
+      List<CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>>> open;
+      synchronized (this) {
+        for (Channel channel : channels.values()) {
+          channel.ears.forEach(Ear::nudge);
+          if (!channel.active && channel.server == null) {
+            broken.add(channel);
+          }
+        }
+        open = List.copyOf(servers.values());
+      }
+      open.forEach(RedisDoorbell::giveUpUnlessItAnswers);
+      broken.forEach(this::subscribe);
+      if (++round % ROUNDS_BETWEEN_TOPOLOGIES == 0) {
+        follow();
+      }
+    } catch (RuntimeException unexpected) {
+      LOG.warn("the doorbell was not looked after: {}", unexpected.getClass().getSimpleName());
+    }
+  }
+
+  private static void giveUpUnlessItAnswers(
+      CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>> server) {
+    var _ =
+        server.thenAccept(connection ->
+            connection
+                .async()
+                .ping()
+                .exceptionally(silent -> {
+                  var _ = connection.closeAsync();
+                  return null;
+                }));
+  }
+
+  /** Subscriptions whose slot has another server now. */
+  private void follow() {
+    List<Channel> all;
+    synchronized (this) {
+      all = List.copyOf(channels.values());
+    }
+    var _ = topology.refresh().toFuture().thenRun(() -> all.forEach(this::follow));
+  }
+
+  private void follow(Channel channel) {
+    var _ =
+        topology
+            .nodeOf(channel.name)
+            .toFuture()
+            .thenAccept(node -> {
+              if (!node.equals(channel.server)) {
+                ended(channel.name);
+              }
+            });
+  }
+}

@@ -1,0 +1,214 @@
+package org.porchlight.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.cluster.api.reactive.RedisAdvancedClusterReactiveCommands;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.embedded.EmbeddedRedis;
+import org.porchlight.testservers.TestRedis;
+import org.porchlight.testservers.TestRedisCluster;
+import reactor.core.publisher.Flux;
+
+class RedisLinkIT {
+  private static final RedisScript COUNT = RedisScript.of(RedisLinkIT.class, "/lua/count.lua");
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private static String url(String shape) {
+    return shape.equals("cluster") ? TestRedisCluster.url() : TestRedis.uri();
+  }
+
+  private static List<String> keys(String id) {
+    return List.of("t:{" + id + "}:count", "{" + id + "}:bell");
+  }
+
+  private static List<Object> count(RedisWriter writer, String id) {
+    return writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one server", "cluster"})
+  @DisplayName("P1 many writes share a trip, each gets its own answer, in the order of its key")
+  void manyWrites(String shape) {
+    try (RedisLink link = RedisLink.to(url(shape))) {
+      RedisWriter writer = link.writer(Durability.L1);
+      List<String> ids =
+          IntStream.range(0, 40).mapToObj(i -> UUID.randomUUID().toString()).toList();
+      List<Long> counts =
+          Flux.range(0, 2_000)
+              .flatMapSequential(
+                  i -> writer.run(COUNT, keys(ids.get(i % 40)), RedisScript.bytes(1)), 500)
+              .map(answer -> RedisScript.number(answer.getFirst()))
+              .collectList()
+              .block(SOON);
+      assertThat(counts).isEqualTo(IntStream.range(0, 2_000).mapToObj(i -> i / 40 + 1L).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one server", "cluster"})
+  @DisplayName("P5 the doorbell says Look first, then what is rung, and Look again after a break")
+  void doorbell(String shape) {
+    try (RedisLink link = RedisLink.to(url(shape))) {
+      RedisWriter writer = link.writer(Durability.L1);
+      List<String> ids = IntStream.range(0, 30).mapToObj(i -> UUID.randomUUID() + "-" + i).toList();
+      List<CopyOnWriteArrayList<String>> heard =
+          ids.stream()
+              .map(id -> {
+                var all = new CopyOnWriteArrayList<String>();
+                var unused =
+                    link.doorbell()
+                        .listen(keys(id).get(1))
+                        .subscribe(what ->
+                            all.add(
+                                switch (what) {
+                                  case Heard.Look look -> "look";
+                                  case Heard.Rang rang -> RedisScript.text(rang.bytes());
+                                }));
+                return all;
+              })
+              .toList();
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(heard).allMatch(all -> all.contains("look")));
+      ids.forEach(id -> count(writer, id));
+      await()
+          .atMost(SOON)
+          .untilAsserted(() -> assertThat(heard).allMatch(all -> all.equals(List.of("look", "1"))));
+
+      killSubscriptions(link);
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> assertThat(heard).allMatch(all -> all.equals(List.of("look", "1", "look"))));
+      ids.forEach(id -> count(writer, id));
+      await()
+          .atMost(SOON)
+          .untilAsserted(() ->
+              assertThat(heard).allMatch(all -> all.equals(List.of("look", "1", "look", "2"))));
+    }
+  }
+
+  private static void killSubscriptions(RedisLink link) {
+    KillArgs pubsub = KillArgs.Builder.typePubsub();
+    link.commands()
+        .flatMapMany(redis ->
+            redis instanceof RedisAdvancedClusterReactiveCommands<String, byte[]> cluster
+                ? Flux.fromIterable(cluster.getStatefulConnection().getPartitions())
+                    .concatMap(node -> cluster.getConnection(node.getNodeId()).clientKill(pubsub))
+                : redis.clientKill(pubsub).flux())
+        .blockLast(SOON);
+  }
+
+  @Test
+  @DisplayName("P5 a listener that does not keep up is told to look, and memory stays bounded")
+  void slowListener() {
+    try (RedisLink link = RedisLink.to(TestRedis.uri())) {
+      RedisWriter writer = link.writer(Durability.L1);
+      String id = UUID.randomUUID().toString();
+      var slow = new CopyOnWriteArrayList<Heard>();
+      var wants =
+          new reactor.core.publisher.BaseSubscriber<Heard>() {
+            @Override
+            protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
+              subscription.request(1);
+            }
+
+            @Override
+            protected void hookOnNext(Heard heard) {
+              slow.add(heard);
+            }
+          };
+      link.doorbell().listen(keys(id).get(1)).subscribe(wants);
+      await().atMost(SOON).until(() -> slow.size() == 1);
+      for (int i = 0; i < 1_000; i++) {
+        count(writer, id);
+      }
+      wants.request(Long.MAX_VALUE);
+      await()
+          .atMost(SOON)
+          .until(() -> slow.stream().filter(Heard.Look.class::isInstance).count() == 2);
+      assertThat(slow).hasSizeLessThan(1_000);
+      wants.cancel();
+    }
+  }
+
+  @Test
+  @DisplayName("P1 while Redis is away nothing is answered as kept, and writing goes on after it")
+  void away(@TempDir Path folder) {
+    EmbeddedRedis redis = EmbeddedRedis.start(folder, true);
+    try (RedisLink link = RedisLink.to(redis.uri())) {
+      RedisWriter writer = link.writer(Durability.L1);
+      String history = RedisScript.text(count(writer, "a").get(1));
+      redis.close();
+      assertThatThrownBy(() -> count(writer, "a")).isInstanceOf(NotDurableException.class);
+      EmbeddedRedis again = redis.again();
+      try {
+        await()
+            .atMost(SOON)
+            .ignoreExceptions()
+            .untilAsserted(
+                () -> assertThat(RedisScript.text(count(writer, "b").getFirst())).isNotEmpty());
+        List<Object> kept = count(writer, "a");
+        assertThat(RedisScript.number(kept.getFirst())).isGreaterThanOrEqualTo(2);
+        assertThat(RedisScript.text(kept.get(1))).isNotEqualTo(history);
+      } finally {
+        again.close();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("P1 L2: without a replica nothing counts as kept")
+  void replicaMissing() {
+    try (RedisLink link = RedisLink.to(TestRedis.uri())) {
+      RedisWriter writer = link.writer(Durability.L2);
+      assertThatThrownBy(() -> count(writer, UUID.randomUUID().toString()))
+          .isInstanceOf(NotDurableException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("P1 L2: with a replica it counts")
+  void replicaThere(@TempDir Path folder, @TempDir Path other) {
+    EmbeddedRedis master = EmbeddedRedis.start(folder, true);
+    EmbeddedRedis replica =
+        EmbeddedRedis.start(
+            other, true, "replicaof 127.0.0.1 " + master.port(), "masterauth " + master.password());
+    try (RedisLink link = RedisLink.to(master.uri())) {
+      RedisWriter writer = link.writer(Durability.L2);
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(count(writer, "a")).isNotEmpty());
+    } finally {
+      replica.close();
+      master.close();
+    }
+  }
+
+  @Test
+  @DisplayName("P1 a server that does not sync every write is refused")
+  void notSyncing(@TempDir Path folder) {
+    EmbeddedRedis redis = EmbeddedRedis.start(folder, true, "appendfsync everysec");
+    try (RedisLink link = RedisLink.to(redis.uri())) {
+      assertThatThrownBy(() -> count(link.writer(Durability.L1), "a"))
+          .isInstanceOf(NotDurableException.class)
+          .hasRootCauseMessage("appendonly: yes, appendfsync: everysec (expected: yes, always)");
+    } finally {
+      redis.close();
+    }
+  }
+}
