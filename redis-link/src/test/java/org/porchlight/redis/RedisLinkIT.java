@@ -9,6 +9,7 @@ import io.lettuce.core.cluster.api.reactive.RedisAdvancedClusterReactiveCommands
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -35,7 +36,8 @@ class RedisLinkIT {
   }
 
   private static List<Object> count(RedisWriter writer, String id) {
-    return writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON);
+    return Objects.requireNonNull(
+        writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON));
   }
 
   @ParameterizedTest
