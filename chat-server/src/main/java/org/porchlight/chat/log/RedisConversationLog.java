@@ -72,6 +72,7 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
   private final Clock clock;
   private final RedisScript create;
   private final RedisScript note;
+  private final RedisScript remember;
   private final RedisScript open;
   private final RedisScript append;
   private final RedisScript hold;
@@ -89,6 +90,7 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
     this.clock = clock;
     this.create = RedisScript.of("create", redis);
     this.note = RedisScript.of("note", redis);
+    this.remember = RedisScript.of("remember", redis);
     this.open = RedisScript.of("open", redis);
     this.append = RedisScript.of("append", redis);
     this.hold = RedisScript.of("hold", redis);
@@ -130,6 +132,15 @@ public final class RedisConversationLog implements ConversationLog, AutoCloseabl
         })
         .map(answer -> text(answer.getFirst()).equals("waiting"))
         .defaultIfEmpty(false);
+  }
+
+  @Override
+  public Mono<Boolean> remember(ConversationId id, int level) {
+    return remember
+        .run(redis, List.of(Keys.meta(id)), bytes(level))
+        .map(answer -> text(answer.getFirst()))
+        .filter(answer -> !answer.equals("gone"))
+        .map(answer -> answer.equals("rose"));
   }
 
   @Override

@@ -50,6 +50,11 @@ class SocketConfiguration {
   }
 
   @Bean
+  Presence presence(Intake intake, Duties duties, ConversationLog log) {
+    return new Presence(intake, duties, log);
+  }
+
+  @Bean
   Greeting greeting(
       SeekerPasses passes,
       SocketTickets tickets,
@@ -58,9 +63,22 @@ class SocketConfiguration {
       Duties duties,
       SeekerActs seekers,
       PeerActs peers,
+      SupervisorActs supervisors,
       TalkActs talk,
+      Presence presence,
       Clock clock) {
-    return new Greeting(passes, tickets, registry, intake, duties, seekers, peers, talk, clock);
+    return new Greeting(
+        passes,
+        tickets,
+        registry,
+        intake,
+        duties,
+        seekers,
+        peers,
+        supervisors,
+        talk,
+        presence,
+        clock);
   }
 
   @Bean
@@ -73,11 +91,13 @@ class SocketConfiguration {
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
+      Presence presence,
       SignOuts signOuts,
       SocketSettings settings,
       MeterRegistry meters) {
     var router = new FrameRouter(greeting, seekers, peers, supervisors, talk);
-    return new ChatSocketHandler(router, registry, intake, supervision, signOuts, settings, meters);
+    return new ChatSocketHandler(
+        router, registry, intake, supervision, presence, signOuts, settings, meters);
   }
 
   @Bean
