@@ -2,10 +2,13 @@ package org.porchlight.chat.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -22,6 +25,8 @@ import org.springframework.security.web.server.csrf.CookieServerCsrfTokenReposit
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.session.config.annotation.web.server.EnableSpringWebSession;
+import org.springframework.session.data.redis.ReactiveRedisSessionRepository;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.session.CookieWebSessionIdResolver;
@@ -30,6 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** Puts access together. The table of routes denies what it does not name. */
 @Configuration(proxyBeanMethods = false)
+@EnableSpringWebSession
 class AccessConfiguration {
 
   /**
@@ -117,6 +123,12 @@ class AccessConfiguration {
     resolver.addCookieInitializer(
         cookie -> cookie.httpOnly(true).secure(true).sameSite("Strict").path("/"));
     return resolver;
+  }
+
+  @Bean
+  ReactiveRedisSessionRepository deskSessions(
+      ReactiveRedisConnectionFactory redis, @Value("${spring.session.timeout}") Duration idle) {
+    return RedisDeskSessions.over(redis, idle);
   }
 
   @Bean

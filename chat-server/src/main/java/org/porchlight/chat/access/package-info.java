@@ -5,6 +5,7 @@
 /// s:{<person>}:sockets  STRING counter of a person's sockets; the newest wins
 /// s:events              channel: who moved, which sign-in ended
 /// w:{<hash of ticket>}  STRING a staff's socket ticket, GETDEL
+/// porchlight:desk:sessions:<hash of cookie>  HASH  a sign-in of staff, by Spring Session
 /// l:{<hash of login>}   STRING failed sign-ins of one login in the last minutes
 /// ```
 ///

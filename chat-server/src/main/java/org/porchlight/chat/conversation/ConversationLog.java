@@ -23,6 +23,14 @@ public interface ConversationLog {
    */
   Mono<Boolean> note(ConversationId id, @Nullable MessageText note, ConversationContext context);
 
+  /**
+   * Remembers how much danger there is while the seeker waits, when that is more than before.
+   *
+   * @param level 0 to 6
+   * @return whether it was more; empty when the conversation is not waiting
+   */
+  Mono<Boolean> remember(ConversationId id, int level);
+
   /** The words of a waiting seeker, empty when there are none. */
   Mono<MessageText> note(ConversationId id);
 

@@ -1,6 +1,7 @@
 package org.porchlight.chat.intake;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.matching.Band;
 import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.MatchingSettings;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
@@ -42,6 +44,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Intake implements SeekerExit {
+  /** So that matching, which ends the ticket, is first. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private final SeekerPasses passes;
   private final MatchingQueue queue;
   private final ConversationLog log;
@@ -49,6 +54,8 @@ public class Intake implements SeekerExit {
   private final Moderation moderation;
   private final FlagBoard board;
   private final CrisisLines lines;
+  private final RedisAwaySeekers absent;
+  private final MatchingSettings settings;
   private final Clock clock;
 
   Intake(
@@ -59,6 +66,8 @@ public class Intake implements SeekerExit {
       Moderation moderation,
       FlagBoard board,
       CrisisLines lines,
+      RedisAwaySeekers absent,
+      MatchingSettings settings,
       Clock clock) {
     this.passes = passes;
     this.queue = queue;
@@ -67,6 +76,8 @@ public class Intake implements SeekerExit {
     this.moderation = moderation;
     this.board = board;
     this.lines = lines;
+    this.absent = absent;
+    this.settings = settings;
     this.clock = clock;
   }
 
@@ -161,17 +172,34 @@ public class Intake implements SeekerExit {
 
   /** The seeker's socket dropped. */
   public Mono<Boolean> away(ConversationId conversation) {
-    return queue.away(ticket(conversation));
+    return queue
+        .away(ticket(conversation))
+        .filter(Boolean::booleanValue)
+        .delayUntil(away ->
+            absent.add(conversation, clock.instant().plus(settings.awayFor()).plus(GRACE)))
+        .defaultIfEmpty(false);
   }
 
   /** The seeker is there again; false when the place has ended. */
   public Mono<Boolean> back(ConversationId conversation) {
-    return queue.back(ticket(conversation));
+    return absent.take(conversation).then(queue.back(ticket(conversation)));
   }
 
   /** The place ended while the seeker was away. */
   public Mono<Void> gone(Visitor.Seeker seeker, ConversationId conversation) {
     return log.destroyWaiting(conversation).then(forget(seeker, conversation));
+  }
+
+  /**
+   * Destroys what was written by those who did not come back. Their passes give the place up when
+   * they are next used.
+   */
+  Mono<Void> endAbandoned() {
+    return absent
+        .overdue(clock.instant())
+        .filterWhen(absent::take)
+        .concatMap(id -> queue.leave(ticket(id)).then(log.destroyWaiting(id)))
+        .then();
   }
 
   /** The crisis lines of where a seeker says to be. */
@@ -210,15 +238,14 @@ public class Intake implements SeekerExit {
     if (safety == Safety.YES) {
       return Mono.just(false);
     }
-    return log.find(conversation)
-        .ofType(Conversation.Waiting.class)
-        .flatMap(waiting ->
+    return log.remember(conversation, safety.level())
+        .flatMap(rose ->
             queue
                 .raise(ticket(conversation), safety.band())
                 .then(
                     board.raise(
                         Flags.notSafe(conversation, safety.lane(), safety.why(), clock.instant())))
-                .thenReturn(safety.level() > waiting.context().highestLevel()));
+                .thenReturn(rose));
   }
 
   private Mono<Void> follow(ConversationId conversation, Verdict verdict) {

@@ -75,6 +75,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final Clock clock;
   private final RedisScript create = script("create");
   private final RedisScript note = script("note");
+  private final RedisScript remember = script("remember");
   private final RedisScript open = script("open");
   private final RedisScript append = script("append");
   private final RedisScript resume = script("resume");
@@ -135,6 +136,15 @@ public final class RedisConversationLog implements ConversationLog {
         })
         .map(answer -> text(answer.getFirst()).equals("waiting"))
         .defaultIfEmpty(false);
+  }
+
+  @Override
+  public Mono<Boolean> remember(ConversationId id, int level) {
+    return writer
+        .run(remember, List.of(Keys.meta(id)), bytes(level))
+        .map(answer -> text(answer.getFirst()))
+        .filter(answer -> !answer.equals("gone"))
+        .map(answer -> answer.equals("rose"));
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.FrameCodec;
@@ -34,6 +35,7 @@ final class ChatSocketHandler implements WebSocketHandler {
   private final SocketRegistry registry;
   private final Intake intake;
   private final Supervision supervision;
+  private final Presence presence;
   private final AccessEvents events;
   private final SocketSettings settings;
   private final MeterRegistry meters;
@@ -43,6 +45,7 @@ final class ChatSocketHandler implements WebSocketHandler {
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
+      Presence presence,
       AccessEvents events,
       SocketSettings settings,
       MeterRegistry meters) {
@@ -50,6 +53,7 @@ final class ChatSocketHandler implements WebSocketHandler {
     this.registry = registry;
     this.intake = intake;
     this.supervision = supervision;
+    this.presence = presence;
     this.events = events;
     this.settings = settings;
     this.meters = meters;
@@ -157,19 +161,16 @@ final class ChatSocketHandler implements WebSocketHandler {
     return connection.ended().map(reason -> new CloseStatus(reason.code())).flatMap(session::close);
   }
 
-  /** Whoever waited is away now; the place is kept for a while. */
+  /** Whoever waited is away now, their place kept for a while; whoever talked is away too. */
   private Mono<Void> left(Connection connection) {
     Visitor visitor = connection.visitor();
     connection.end(CloseReason.TROUBLE);
     if (visitor == null || !registry.left(visitor.id(), connection)) {
       return Mono.empty();
     }
-    if (visitor.role() == Role.SUPERVISOR || visitor.role() == Role.COORDINATOR) {
-      supervision.count(-1);
-    }
     ConversationId ticket = connection.ticket();
     return ticket == null
-        ? Mono.empty()
+        ? away(visitor)
         // A socket that is newer, on whatever node, has the place; this one must not take it away.
         : events
             .isNewest(visitor.id(), connection.socket())
@@ -177,6 +178,12 @@ final class ChatSocketHandler implements WebSocketHandler {
             .flatMap(newest -> intake.away(ticket))
             .onErrorComplete()
             .then();
+  }
+
+  private Mono<Void> away(Visitor visitor) {
+    return visitor instanceof Visitor.Staff staff && staff.role() != Role.PEER
+        ? supervision.gone(staff)
+        : presence.tell(visitor, Ring.State.AWAY);
   }
 
   private static Duration jittered(Duration about) {

@@ -10,6 +10,7 @@ import org.porchlight.chat.access.SocketTickets;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
@@ -31,7 +32,9 @@ final class Greeting {
   private final Duties duties;
   private final SeekerActs seekers;
   private final PeerActs peers;
+  private final SupervisorActs supervisors;
   private final TalkActs talk;
+  private final Presence presence;
   private final String durability;
   private final Clock clock;
 
@@ -44,7 +47,9 @@ final class Greeting {
       Duties duties,
       SeekerActs seekers,
       PeerActs peers,
+      SupervisorActs supervisors,
       TalkActs talk,
+      Presence presence,
       String durability,
       Clock clock) {
     this.passes = passes;
@@ -55,7 +60,9 @@ final class Greeting {
     this.duties = duties;
     this.seekers = seekers;
     this.peers = peers;
+    this.supervisors = supervisors;
     this.talk = talk;
+    this.presence = presence;
     this.durability = durability;
     this.clock = clock;
   }
@@ -67,7 +74,9 @@ final class Greeting {
           Visitor visitor = arrived.getT1();
           connection.is(visitor, arrived.getT2());
           registry.arrived(visitor.id(), connection);
-          return welcome(connection, visitor).concatWith(resumed(connection, visitor, hello));
+          return welcome(connection, visitor)
+              .concatWith(resumed(connection, visitor, hello))
+              .concatWith(presence.tell(visitor, Ring.State.HERE).thenMany(Flux.empty()));
         })
         .switchIfEmpty(
             Flux.defer(() -> {
@@ -91,7 +100,10 @@ final class Greeting {
     return switch (visitor) {
       case Visitor.Seeker seeker -> welcomeSeeker(connection, seeker);
       case Visitor.Staff staff when staff.role() == Role.PEER -> welcomePeer(connection, staff);
-      case Visitor.Staff staff -> Flux.just(welcome(staff, staff.name(), List.of(), false, null));
+      case Visitor.Staff staff ->
+          supervisors
+              .arrive(connection, staff)
+              .thenMany(Flux.just(welcome(staff, staff.name(), List.of(), false, null)));
     };
   }
 

@@ -61,6 +61,11 @@ class SocketConfiguration {
   }
 
   @Bean
+  Presence presence(Intake intake, Duties duties, ConversationLog log) {
+    return new Presence(intake, duties, log);
+  }
+
+  @Bean
   Greeting greeting(
       SeekerPasses passes,
       SocketTickets tickets,
@@ -70,11 +75,25 @@ class SocketConfiguration {
       Duties duties,
       SeekerActs seekers,
       PeerActs peers,
+      SupervisorActs supervisors,
       TalkActs talk,
+      Presence presence,
       @Value("${porchlight.durability:L1}") String durability,
       Clock clock) {
     return new Greeting(
-        passes, tickets, events, registry, intake, duties, seekers, peers, talk, durability, clock);
+        passes,
+        tickets,
+        events,
+        registry,
+        intake,
+        duties,
+        seekers,
+        peers,
+        supervisors,
+        talk,
+        presence,
+        durability,
+        clock);
   }
 
   @Bean
@@ -87,11 +106,13 @@ class SocketConfiguration {
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
+      Presence presence,
       AccessEvents events,
       SocketSettings settings,
       MeterRegistry meters) {
     var router = new FrameRouter(greeting, seekers, peers, supervisors, talk);
-    return new ChatSocketHandler(router, registry, intake, supervision, events, settings, meters);
+    return new ChatSocketHandler(
+        router, registry, intake, supervision, presence, events, settings, meters);
   }
 
   @Bean

@@ -27,10 +27,24 @@ final class SupervisorActs {
     this.clock = clock;
   }
 
+  /** There for as long as the socket lives; counted before anything is answered. */
+  Mono<Void> arrive(Connection connection, Visitor.Staff supervisor) {
+    connection.follow(
+        "beat",
+        Flux.interval(Supervision.BEAT)
+            .onBackpressureDrop()
+            .concatMap(tick -> supervision.beat(supervisor).onErrorComplete())
+            .thenMany(Flux.empty()));
+    return supervision.beat(supervisor);
+  }
+
   Flux<ServerFrame> board(Connection connection) {
     connection.follow(BOARD, supervision.raised().map(Frames::flag));
-    return Mono.zip(supervision.flags().map(Frames::flag).collectList(), supervision.census())
-        .map(both -> (ServerFrame) board(both.getT1(), both.getT2()))
+    return Mono.zip(
+            supervision.flags().map(Frames::flag).collectList(),
+            supervision.census(),
+            supervision.present())
+        .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3()))
         .flux();
   }
 
@@ -85,14 +99,15 @@ final class SupervisorActs {
     return Follow.conversation(log, id, epoch, after, ring -> true);
   }
 
-  private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census) {
+  private ServerFrame.Board board(
+      List<ServerFrame.Flag> flags, Census census, int supervisors) {
     return new ServerFrame.Board(
         flags.stream().filter(flag -> flag.lane().equals("now")).toList(),
         flags.stream().filter(flag -> flag.lane().equals("soon")).toList(),
         census.waiting(),
         census.longestWait().toMinutes(),
         census.onDuty(),
-        supervision.count(0),
+        supervisors,
         clock.millis());
   }
 

@@ -1,6 +1,6 @@
 package org.porchlight.chat.supervision;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Audit;
@@ -21,17 +21,26 @@ import reactor.core.publisher.Mono;
 /** What a supervisor can do: see the board, and read along where everybody knows. */
 @Component
 public class Supervision {
+  /** How often a socket says that its supervisor is there. */
+  public static final Duration BEAT = Duration.ofSeconds(20);
+
   private final RedisFlagBoard board;
   private final ConversationLog log;
   private final MatchingQueue queue;
   private final Audit audit;
-  private final AtomicInteger here = new AtomicInteger();
+  private final RedisSupervisors supervisors;
 
-  Supervision(RedisFlagBoard board, ConversationLog log, MatchingQueue queue, Audit audit) {
+  Supervision(
+      RedisFlagBoard board,
+      ConversationLog log,
+      MatchingQueue queue,
+      Audit audit,
+      RedisSupervisors supervisors) {
     this.board = board;
     this.log = log;
     this.queue = queue;
     this.audit = audit;
+    this.supervisors = supervisors;
   }
 
   /** What came of asking to read along. */
@@ -56,9 +65,19 @@ public class Supervision {
     return queue.census();
   }
 
-  /** A supervisor's socket has come (1) or gone (-1); the supervisors on this node. */
-  public int count(int change) {
-    return here.addAndGet(change);
+  /** The socket of a supervisor is there; without a beat they are not counted after a while. */
+  public Mono<Void> beat(Visitor.Staff supervisor) {
+    return supervisors.beat(supervisor.id());
+  }
+
+  /** The socket of a supervisor has gone. */
+  public Mono<Void> gone(Visitor.Staff supervisor) {
+    return supervisors.gone(supervisor.id());
+  }
+
+  /** How many supervisors are there, on all nodes. */
+  public Mono<Integer> present() {
+    return supervisors.present();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.porchlight.chat.pretend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,6 +10,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Night implements AutoCloseable {
   private static final String ARRIVAL =
       "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\",\"region\":\"us\"}";
+
+  /** On its own, or within {@code welcome}. */
+  private static final Pattern OPENED =
+      Pattern.compile("\"type\":\"opened\",\"conversation\":\"([^\"]{22})\"");
 
   private final RunningServer server;
   private final PretendStaff nobody;
@@ -100,6 +105,7 @@ public final class Night implements AutoCloseable {
     peer.await("opened", frame -> frame.path("conversation").asString().equals(conversation));
     seeker.await("caught-up");
     peer.await("caught-up");
+    peer.await("duty", duty -> duty.path("taken").asInt() > 0);
     peer.send("duty", "on", false).await("duty");
     return new Pair(seeker, peer, conversation, opened.path("epoch").stringValue());
   }
@@ -116,11 +122,11 @@ public final class Night implements AutoCloseable {
 
   private static void goHome(PretendClient peer) {
     peer.send("duty", "on", false);
-    peer.everything()
-        .lines()
-        .map(frame -> JsonMapper.shared().readTree(frame))
-        .filter(frame -> frame.path("type").asString().equals("opened"))
-        .map(opened -> opened.path("conversation").stringValue())
+    OPENED
+        .matcher(peer.everything())
+        .results()
+        .map(opened -> opened.group(1))
+        .distinct()
         .forEach(conversation -> peer.send("end", "conversation", conversation));
     peer.settle();
   }

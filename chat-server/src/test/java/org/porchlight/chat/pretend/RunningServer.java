@@ -17,6 +17,8 @@ import org.porchlight.testservers.TestPostgres;
 import org.porchlight.testservers.TestRedis;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A chat server with the engine inside, on free ports, on the stores of the tests. Its demo
@@ -80,12 +82,21 @@ public final class RunningServer implements AutoCloseable {
     SpringApplication application = new SpringApplication(ChatServerApplication.class);
     application.setDefaultProperties(defaults(database, pool));
     application.setRegisterShutdownHook(false);
+    application.addInitializers(RunningServer::onItsOwn);
     // Ports are set in application.yaml, so only arguments can change them.
     arguments.add("--server.port=0");
     arguments.add("--management.server.port=0");
     ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
     context.getBean(DemoAccounts.class).create(login -> PASSWORD, PEERS).block();
     return new RunningServer(context, database);
+  }
+
+  /** Servers of one process share Netty's threads, and the first to close takes them along. */
+  private static void onItsOwn(ConfigurableApplicationContext context) {
+    ReactorResourceFactory resources = new ReactorResourceFactory();
+    resources.setUseGlobalResources(false);
+    ((GenericApplicationContext) context)
+        .registerBean("reactorResourceFactory", ReactorResourceFactory.class, () -> resources);
   }
 
   private static Map<String, Object> defaults(TestPostgres.Database database, String pool) {

@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,7 @@ class NightSocketIT {
     assertThat(board.path("waiting").asInt()).isZero();
     assertThat(board.path("longestWaitMinutes").asInt()).isZero();
     assertThat(board.path("onDuty").asInt()).isEqualTo(1);
+    assertThat(board.path("supervisors").asInt()).isEqualTo(1);
     assertThat(board.path("asOf").asLong()).isPositive();
 
     PretendClient seeker = night.seeker();
@@ -85,6 +89,7 @@ class NightSocketIT {
     assertThat(seekers.path("from").asInt()).isEqualTo(1);
     assertThat(seekers.at("/with/name").asString()).isEqualTo("Robin");
     String alias = peers.at("/with/name").stringValue();
+    assertThat(peer.await("duty").path("taken").asInt()).isEqualTo(1);
     seeker.await("caught-up");
     peer.await("caught-up");
 
@@ -516,6 +521,106 @@ class NightSocketIT {
   }
 
   @Test
+  @DisplayName("C2: the safety answer is remembered, so the same danger brings support once")
+  void safetyIsRemembered() {
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en").await("place");
+    Object[] unsafe = {"topics", List.of(), "wants", "anyone", "safe", "no"};
+    seeker.send("about", unsafe).await("support");
+    seeker.send("about", unsafe).send("note", "text", SAD).settle();
+    assertThat(seeker.unread()).doesNotContain("support");
+
+    PretendClient peer = night.peer("peer");
+    peer.send("duty", "on", true);
+    peer.send("accept", "offer", peer.await("offer").path("offer").stringValue());
+    String conversation = seeker.await("opened").path("conversation").stringValue();
+    Object[] say = {"conversation", conversation, "id", PretendClient.newId(), "text", SAD};
+    seeker.send("say", say).await("kept");
+    seeker.settle();
+    assertThat(seeker.unread()).doesNotContain("support");
+  }
+
+  @Test
+  @DisplayName("Who drops out of a conversation is away, and here again when back")
+  void presence() {
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), night.peer("peer"));
+    pair.seeker().drop();
+    assertPresence(pair.peer(), "seeker", "away");
+    PretendClient seeker = night.seeker(token);
+    assertPresence(pair.peer(), "seeker", "here");
+    seeker
+        .send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0)
+        .await("caught-up");
+    pair.peer().drop();
+    assertPresence(seeker, "peer", "away");
+    night.peer("peer");
+    assertPresence(seeker, "peer", "here");
+  }
+
+  @Test
+  @DisplayName("C3: what was written in line is destroyed when its seeker does not come back")
+  void away() {
+    String token = night.token();
+    try (RedisClient client = RedisClient.create(TestRedis.uri());
+        var connection = client.connect()) {
+      var redis = connection.sync();
+      Set<String> before = Set.copyOf(redis.zrange("i:{away}", 0, -1));
+      PretendClient seeker = night.seeker(token);
+      seeker.send("join", "language", "en", "note", "Anyone?").await("place");
+      seeker.drop();
+      String conversation =
+          Awaitility.await()
+              .until(
+                  () ->
+                      redis.zrange("i:{away}", 0, -1).stream()
+                          .filter(id -> !before.contains(id))
+                          .findFirst(),
+                  Optional::isPresent)
+              .orElseThrow();
+      double until = Objects.requireNonNull(redis.zscore("i:{away}", conversation));
+      assertThat(Instant.ofEpochMilli((long) until))
+          .isAfter(Instant.now().plus(Duration.ofMinutes(9)));
+      assertThat(redis.keys("c:*:" + conversation + ":*")).isNotEmpty();
+      // More than ten minutes go by.
+      redis.zadd("i:{away}", 0, conversation);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> redis.keys("c:*:" + conversation + ":*").isEmpty());
+      PretendClient again = night.stranger().send("hello", "token", token);
+      assertThat(again.next("welcome").path("waiting").asBoolean()).isFalse();
+      again.send("join", "language", "en");
+      assertThat(again.await("place").path("position").asInt()).isEqualTo(1);
+      again.send("leave").await("left");
+    }
+  }
+
+  @Test
+  @DisplayName("Supervisors are counted on all nodes, and those of a node that died are not for long")
+  void supervisorsAreCounted() {
+    try (RunningServer node = server.anotherNode();
+        Night there = new Night(node);
+        RedisClient client = RedisClient.create(TestRedis.uri());
+        var redis = client.connect()) {
+      PretendClient here = night.supervisor();
+      awaitSupervisors(here, 1);
+      PretendClient coordinator = there.stranger();
+      coordinator.send("hello", "ticket", node.staff("coordinator").ticket()).next("welcome");
+      awaitSupervisors(here, 2);
+      awaitSupervisors(coordinator, 2);
+      coordinator.drop();
+      awaitSupervisors(here, 1);
+      // Somebody whose node died a while ago.
+      redis.sync().zadd("f:{board}:here", 1.0, "somebody");
+      awaitSupervisors(here, 1);
+      here.drop();
+      PretendClient late = there.stranger();
+      late.send("hello", "ticket", node.staff("coordinator").ticket()).next("welcome");
+      awaitSupervisors(late, 1);
+    }
+  }
+
+  @Test
   @DisplayName("C9: no flag, no reading without a reason; both are told when it begins and ends")
   void watching() {
     Pair pair = night.pair(night.peer("peer"));
@@ -609,6 +714,19 @@ class NightSocketIT {
     pair.seeker().send("join", "language", "en");
     assertThat(pair.seeker().next("refused").path("reason").asString()).isEqualTo("already");
     pair.seekerSays("Sorry, wrong button.");
+  }
+
+  private static void assertPresence(PretendClient client, String who, String state) {
+    JsonNode presence = client.await("presence");
+    assertThat(presence.path("who").asString()).isEqualTo(who);
+    assertThat(presence.path("state").asString()).isEqualTo(state);
+  }
+
+  private static void awaitSupervisors(PretendClient client, int count) {
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(client.send("board").await("board").path("supervisors").asInt())
+                .isEqualTo(count));
   }
 
   private static void resume(PretendClient client, Pair pair, String epoch, int after) {

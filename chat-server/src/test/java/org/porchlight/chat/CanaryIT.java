@@ -1,0 +1,339 @@
+package org.porchlight.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.read.ListAppender;
+import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.chat.protocol.FrameCodec;
+import org.porchlight.testservers.TestPostgres;
+import org.porchlight.testservers.TestRedis;
+import org.slf4j.LoggerFactory;
+
+/**
+ * After a night with odd words, tokens and passwords in it, none of them is found anywhere: not in
+ * what was logged at any level, not in the metrics, not in Redis nor the file it writes, not in
+ * PostgreSQL.
+ */
+class CanaryIT {
+  /** Where something was found: that it was there is what a finding tells, not the rest. */
+  private record Sink(String name, String content) {}
+
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+  private final Map<String, String> canaries = new LinkedHashMap<>();
+  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+  private final LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
+
+  @BeforeEach
+  void listenToEverything() {
+    Logger root = logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    logged.setContext(logging);
+    logged.start();
+    root.addAppender(logged);
+    logging.getLogger("org.porchlight").setLevel(Level.TRACE);
+  }
+
+  @AfterEach
+  void stopListening() {
+    try (night) {
+      logging.getLogger("org.porchlight").setLevel(null);
+      logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(logged);
+    }
+  }
+
+  @Test
+  @DisplayName("P10 and the law of the house: no text, token or password is in any sink")
+  void nothingLeaks() {
+    keepAnAppendOnlyFile(true);
+    liveThroughANight();
+    List<Sink> sinks = new ArrayList<>();
+    sinks.add(new Sink("log", log()));
+    sinks.add(new Sink("metrics", metrics()));
+    sinks.addAll(redis());
+    sinks.addAll(appendOnlyFiles());
+    sinks.addAll(postgres());
+    keepAnAppendOnlyFile(false);
+
+    assertThat(sinks).extracting(Sink::name).contains("log", "metrics", "hash", "stream", "staff");
+    List<String> found =
+        canaries.entrySet().stream()
+            .flatMap(canary ->
+                sinks.stream()
+                    .filter(sink -> holds(sink.content(), canary.getValue()))
+                    .map(sink -> canary.getKey() + " in " + sink.name()))
+            .distinct()
+            .toList();
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  @DisplayName("The search finds what is there, so that finding nothing means something")
+  void theSearchFinds() {
+    Pair pair = night.pair(night.peer("peer2"));
+    pair.seekerSays("Good evening.");
+    LoggerFactory.getLogger("org.porchlight.chat.socket").debug("{}", pair.conversation());
+    assertThat(holds(log(), pair.conversation())).isTrue();
+    assertThat(redis()).anyMatch(sink -> holds(sink.content(), pair.conversation()));
+    assertThat(postgres()).anyMatch(sink -> holds(sink.content(), pair.conversation()));
+    assertThat(holds("x " + base64("quokka") + " x", "quokka")).isTrue();
+  }
+
+  @Test
+  @DisplayName("What carries words prints their length, never the words")
+  void nothingPrintsWords() {
+    String words = canary("words", "wombat-behind-the-wardrobe");
+    String id = PretendClient.newId();
+    FrameCodec codec = new FrameCodec();
+    for (String frame :
+        List.of(
+            "{\"type\":\"say\",\"conversation\":\"%s\",\"id\":\"%s\",\"text\":\"%s\"}",
+            "{\"type\":\"check\",\"conversation\":\"%s\",\"id\":\"%s\",\"text\":\"%s\"}",
+            "{\"type\":\"watch\",\"conversation\":\"%s\",\"x\":\"%s\",\"reason\":\"%s\"}",
+            "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"note\":\"%s\"}",
+            "{\"type\":\"note\",\"a\":\"%s\",\"b\":\"%s\",\"text\":\"%s\"}",
+            "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"token\":\"%s\"}",
+            "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"ticket\":\"%s\"}")) {
+      var decoded = codec.decode(frame.formatted(id, id, words));
+      assertThat(decoded).isInstanceOf(FrameCodec.Decoded.Good.class);
+      assertThat(decoded.toString()).doesNotContain(words);
+    }
+  }
+
+  private void liveThroughANight() {
+    String token = canary("a seeker's token", night.token());
+    String password = canary("a password", RunningServer.PASSWORD);
+    String wrong = canary("a wrong password", "numbat-under-the-stairs");
+    PretendStaff browser = PretendStaff.signIn(server, "peer", password);
+    PretendStaff.atTheDoor(server).trySignIn("peer", wrong);
+    browser.cookies().forEach((name, value) -> canary("the cookie " + name, value));
+    String ticket = canary("a socket ticket", browser.ticket());
+
+    PretendClient seeker = night.seeker(token);
+    String note = canary("a note", "I keep thinking about the bandicoot-in-the-attic");
+    seeker.send("join", "language", "en", "note", note).await("place");
+    String replaced = canary("a replaced note", "I am suicidal like a dugong-on-the-roof");
+    seeker.send("note", "text", replaced).await("place");
+    seeker.send("note", "text", note).await("place");
+    PretendClient peer = night.stranger().send("hello", "ticket", ticket);
+    peer.next("welcome");
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("board").await("board");
+    Pair pair = night.pair(seeker, peer);
+
+    pair.seekerSays(canary("a message", "the kookaburra-over-the-sink does not sleep"));
+    pair.seekerSays(canary("a worrying message", "I want to die, said the thylacine-by-the-door"));
+    pair.peerSays(canary("an answer", "Tell me of the cassowary-in-the-garden"));
+    String advice = canary("advice", "You should stop taking your pills, numbly-grey-echidna");
+    Object[] words = {
+      "conversation", pair.conversation(), "id", PretendClient.newId(), "text", advice
+    };
+    peer.send("check", words).await("hint");
+    peer.send("say", words).await("hint");
+    Object[] sure = Arrays.copyOf(words, 8);
+    sure[6] = "sure";
+    sure[7] = true;
+    peer.send("say", sure).await("kept");
+    supervisor.send("watch", "conversation", pair.conversation());
+    supervisor.await("caught-up");
+
+    // Broken things have words in them as well.
+    String broken = canary("a broken frame", "platypus-behind-the-boiler");
+    seeker.sendText("{\"type\":\"say\",\"text\":\"" + broken + "\"").await("refused");
+    seeker.send(broken).await("refused");
+    seeker.send("say", "conversation", broken, "id", broken, "text", broken).await("refused");
+    PretendClient stranger = night.stranger().send("hello", "token", broken);
+    assertThat(stranger.closeCode()).isEqualTo(4401);
+    browser.post("/api/seekers", "{\"ageBand\":\"" + broken + "\"}");
+    browser.post("/api/seekers", "{" + broken);
+    browser.post("/api/seekers/exit", "{\"token\":\"" + broken + "\"}");
+    browser.post("/csp", "{\"csp-report\":\"" + broken + "\"}");
+    browser.get("/api/" + broken + "?token=" + broken);
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+  }
+
+  private String canary(String what, String value) {
+    canaries.put(what, value);
+    return value;
+  }
+
+  /** As it is, and as it would be if somebody had only wrapped it. */
+  private static boolean holds(String content, String canary) {
+    String rare = canary.length() > 24 && canary.contains("-") ? rarest(canary) : canary;
+    return content.contains(rare)
+        || content.contains(base64(canary))
+        || content.contains(URLEncoder.encode(canary, StandardCharsets.UTF_8));
+  }
+
+  /** The word nobody would write by chance, so that a part of a text is found as well. */
+  private static String rarest(String canary) {
+    return Arrays.stream(canary.split(" "))
+        .filter(word -> word.contains("-"))
+        .findFirst()
+        .orElse(canary);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String log() {
+    return List.copyOf(logged.list).stream().map(CanaryIT::print).collect(Collectors.joining("\n"));
+  }
+
+  private static String print(ILoggingEvent event) {
+    StringBuilder text = new StringBuilder(event.getLoggerName());
+    text.append(' ').append(event.getFormattedMessage()).append(event.getMDCPropertyMap());
+    for (IThrowableProxy cause = event.getThrowableProxy();
+        cause != null;
+        cause = cause.getCause()) {
+      text.append(' ').append(cause.getClassName()).append(' ').append(cause.getMessage());
+    }
+    return text.toString();
+  }
+
+  private String metrics() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.management("/actuator/prometheus")).build();
+      String metrics = client.send(request, BodyHandlers.ofString()).body();
+      assertThat(metrics).contains("passes_issued");
+      return metrics;
+    } catch (IOException failed) {
+      throw new AssertionError("metrics could not be read", failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", interrupted);
+    }
+  }
+
+  /** Every key with all it holds, read byte for byte. */
+  private static List<Sink> redis() {
+    List<Sink> sinks = new ArrayList<>();
+    try (RedisClient client = RedisClient.create(TestRedis.uri());
+        var connection = client.connect(new StringCodec(StandardCharsets.ISO_8859_1))) {
+      RedisCommands<String, String> redis = connection.sync();
+      ScanCursor cursor = ScanCursor.INITIAL;
+      do {
+        KeyScanCursor<String> keys = redis.scan(cursor, ScanArgs.Builder.limit(500));
+        for (String key : keys.getKeys()) {
+          String type = redis.type(key);
+          String content =
+              switch (type) {
+                case "string" -> redis.get(key);
+                case "hash" -> redis.hgetall(key).toString();
+                case "set" -> redis.smembers(key).toString();
+                case "zset" -> redis.zrange(key, 0, -1).toString();
+                case "list" -> redis.lrange(key, 0, -1).toString();
+                case "stream" ->
+                    redis.xrange(key, Range.unbounded()).stream()
+                        .map(entry -> entry.getId() + entry.getBody())
+                        .collect(Collectors.joining());
+                case "none" -> "";
+                default -> throw new AssertionError("a type nobody searches: " + type);
+              };
+          sinks.add(new Sink(type, key + " " + content));
+        }
+        cursor = keys;
+      } while (!cursor.isFinished());
+    }
+    return sinks;
+  }
+
+  /** What Redis wrote down of every command, also of keys that are gone by now. */
+  private static void keepAnAppendOnlyFile(boolean keep) {
+    try (RedisClient client = RedisClient.create(TestRedis.uri());
+        var connection = client.connect()) {
+      connection.sync().configSet("appendonly", keep ? "yes" : "no");
+    }
+  }
+
+  /** Only of an embedded Redis: the file of one in a container is not for us to read. */
+  private static List<Sink> appendOnlyFiles() {
+    try (RedisClient client = RedisClient.create(TestRedis.uri());
+        var connection = client.connect()) {
+      Path folder = Path.of(connection.sync().configGet("dir").get("dir"), "appendonlydir");
+      if (!Files.isDirectory(folder)) {
+        System.out.println("CanaryIT cannot read the append-only file of a Redis in a container.");
+        return List.of();
+      }
+      try (var files = Files.list(folder)) {
+        List<Sink> sinks = new ArrayList<>();
+        for (Path file : files.toList()) {
+          sinks.add(new Sink("aof", Files.readString(file, StandardCharsets.ISO_8859_1)));
+        }
+        assertThat(sinks).anyMatch(sink -> holds(sink.content(), "XADD"));
+        return sinks;
+      }
+    } catch (IOException failed) {
+      throw new AssertionError("the append-only file could not be read", failed);
+    }
+  }
+
+  /** Every table, every column, as text. */
+  private List<Sink> postgres() {
+    TestPostgres.Database database = server.database();
+    List<Sink> sinks = new ArrayList<>();
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.username(), database.password());
+        var tables =
+            connection.getMetaData().getTables(null, "public", "%", new String[] {"TABLE"})) {
+      while (tables.next()) {
+        String table = tables.getString("TABLE_NAME");
+        try (var statement = connection.createStatement();
+            ResultSet rows =
+                statement.executeQuery("SELECT t::text AS line FROM \"" + table + "\" t")) {
+          StringBuilder content = new StringBuilder();
+          while (rows.next()) {
+            content.append(rows.getString("line")).append('\n');
+          }
+          sinks.add(new Sink(table, content.toString()));
+        }
+      }
+    } catch (SQLException failed) {
+      throw new AssertionError("the database could not be read", failed);
+    }
+    return sinks;
+  }
+}
