@@ -1,11 +1,14 @@
 package org.porchlight.bench;
 
+import org.porchlight.bench.chaos.Chaos;
 import org.porchlight.bench.people.People;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Every harness by its name. {@code bench/run} starts it; {@code bench/harnesses} lists them. */
-@Command(name = "bench/run", subcommands = People.class)
+@Command(
+    name = "bench/run",
+    subcommands = {People.class, Chaos.class})
 public final class Bench {
   private Bench() {}
 

@@ -14,13 +14,22 @@ import java.util.regex.Pattern;
 /**
  * Which redis-server to run: the one on the path when it is 7 or newer (sharded pub/sub, scripts
  * with a shebang), else the static 7.0.15 that comes with the class path.
+ *
+ * @param command what to start
+ * @param description which one it is, for a person to read
  */
-record RedisBinary(String command, String description) {
+public record RedisBinary(String command, String description) {
   private static final int OLDEST_MAJOR = 7;
   private static final String BUNDLED = "redis-server-7.0.15";
   private static final Pattern VERSION = Pattern.compile("v=(\\d+)\\.(\\d+)\\.(\\d+)");
 
-  static RedisBinary find(Path cache) throws IOException {
+  /**
+   * Finds it.
+   *
+   * @param cache where a bundled one is unpacked
+   * @throws IOException when none is bundled for this machine
+   */
+  public static RedisBinary find(Path cache) throws IOException {
     String version = versionOnPath();
     Matcher matcher = VERSION.matcher(version);
     if (matcher.find() && Integer.parseInt(matcher.group(1)) >= OLDEST_MAJOR) {

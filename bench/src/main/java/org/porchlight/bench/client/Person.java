@@ -24,7 +24,6 @@ public abstract class Person implements Socket.Ear {
   private boolean connecting;
   private int failures;
   private int attempt;
-  private long lastHeard;
 
   /** Somebody in a world, on an event loop of it. */
   protected Person(World world) {
@@ -45,7 +44,7 @@ public abstract class Person implements Socket.Ear {
   protected abstract void dropped();
 
   /** Where this person lives. */
-  protected final World world() {
+  public final World world() {
     return world;
   }
 
@@ -55,7 +54,7 @@ public abstract class Person implements Socket.Ear {
   }
 
   /** Does something later. */
-  protected final void later(Duration time, Runnable act) {
+  public final void later(Duration time, Runnable act) {
     var unused = loop.schedule(guarded(act), time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
@@ -83,20 +82,20 @@ public abstract class Person implements Socket.Ear {
   }
 
   /** Whether frames may be sent. */
-  protected final boolean isOnline() {
+  public final boolean isOnline() {
     return welcomed;
   }
 
   /** Sends a frame if there is a socket. */
-  protected final void send(Frame frame) {
+  public final void send(Frame frame) {
     if (socket != null) {
       socket.send(frame);
     }
   }
 
-  /** Gives up a socket on which nothing has been heard for that long. */
-  protected final void hangUpIfSilentFor(Duration time) {
-    if (socket != null && System.nanoTime() - lastHeard > time.toNanos()) {
+  /** Gives up a socket that does not seem to lead anywhere, and comes back on another. */
+  public final void hangUp() {
+    if (socket != null) {
       world.notes().count("hung-up");
       socket.cut();
     }
@@ -110,7 +109,6 @@ public abstract class Person implements Socket.Ear {
       return;
     }
     socket = opened;
-    lastHeard = System.nanoTime();
     int mine = ++attempt;
     var unused =
         hello()
@@ -133,7 +131,6 @@ public abstract class Person implements Socket.Ear {
 
   @Override
   public final void heard(Frame frame) {
-    lastHeard = frame.at();
     switch (frame.type()) {
       case "welcome" -> {
         welcomed = true;

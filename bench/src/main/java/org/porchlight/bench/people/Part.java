@@ -2,10 +2,9 @@ package org.porchlight.bench.people;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.porchlight.bench.client.Frame;
 import org.porchlight.bench.client.Notes;
+import org.porchlight.bench.client.Person;
 import org.porchlight.bench.people.Script.Turn;
 import org.porchlight.bench.talk.Line.Side;
 import org.porchlight.bench.talk.Transcript;
@@ -18,18 +17,19 @@ import org.porchlight.bench.talk.Voice;
 final class Part {
   private static final Duration TICK = Duration.ofMillis(500);
   private static final int TAIL_TICKS = 6;
+  private static final int OTHER_ENDS_AFTER_TICKS = 20;
 
   private final Play play;
   private final Side side;
   private final Voice voice;
   private final Night night;
+  private final Person person;
   private final Notes notes;
-  private final Consumer<Frame> out;
-  private final BiConsumer<Duration, Runnable> later;
   private List<Turn> turns = List.of();
   private int unspoken;
   private int expected = Integer.MAX_VALUE;
   private int idleTicks;
+  private int waitedTicks;
   private boolean over;
   private Stage stage = Stage.TALKING;
 
@@ -39,24 +39,23 @@ final class Part {
     READ
   }
 
-  Part(
-      Play play,
-      Side side,
-      Frame opened,
-      Night night,
-      Notes notes,
-      Consumer<Frame> out,
-      BiConsumer<Duration, Runnable> later) {
+  Part(Play play, Side side, Frame opened, Night night, Person person) {
     this.play = play;
     this.side = side;
     this.night = night;
-    this.notes = notes;
-    this.out = out;
-    this.later = later;
+    this.person = person;
+    this.notes = person.world().notes();
     var transcript = new Transcript(opened.text("epoch"), opened.number("from"));
     play.plays(side, this);
     this.voice =
-        new Voice(play.conversation(), side, transcript, play.ledger(), night.clocks(), notes, out);
+        new Voice(
+            play.conversation(),
+            side,
+            transcript,
+            play.ledger(),
+            night.clocks(),
+            notes,
+            person::send);
     tick();
   }
 
@@ -66,7 +65,7 @@ final class Part {
     unspoken = turns.size();
     expected = script.turns().size() + (script.note() == null ? 0 : 1);
     for (Turn turn : turns) {
-      later.accept(turn.at(), () -> speak(turn));
+      person.later(turn.at(), () -> speak(turn));
     }
   }
 
@@ -110,11 +109,11 @@ final class Part {
 
   private void speak(Turn turn) {
     if (turn.typing()) {
-      out.accept(about("typing").with("on", true));
+      person.send(about("typing").with("on", true));
     }
     if (turn.checked()) {
       notes.count("checks.sent");
-      out.accept(about("check").with("id", turn.line().id()).with("text", turn.line().text()));
+      person.send(about("check").with("id", turn.line().id()).with("text", turn.line().text()));
     }
     voice.say(turn.line());
     unspoken--;
@@ -123,15 +122,28 @@ final class Part {
     }
   }
 
+  /** The server does not list the conversation any more: the word that it is over was missed. */
+  void unlisted() {
+    if (stage == Stage.READ && play.bothRead().isDone()) {
+      over();
+    } else {
+      notes.count("unlisted");
+    }
+  }
+
   private void tick() {
     if (over) {
       return;
     }
     voice.tick();
+    if (voice.isStuck()) {
+      person.hangUp();
+    }
+    endAgain();
     if (stage == Stage.TALKING && unspoken == 0 && ++idleTicks % TAIL_TICKS == 0) {
       voice.lookForTail();
     }
-    later.accept(TICK, this::tick);
+    person.later(TICK, this::tick);
   }
 
   private void readWhenComplete() {
@@ -151,16 +163,16 @@ final class Part {
   private void read() {
     stage = Stage.READ;
     play.hasRead(side, voice);
-    var unused =
-        play.bothRead()
-            .thenCombine(
-                play.script(),
-                (read, script) -> {
-                  if (script.ender() == side) {
-                    later.accept(Duration.ZERO, () -> out.accept(about("end")));
-                  }
-                  return read;
-                });
+  }
+
+  /** Its ender ends it once both have read; if that word gets lost, the other does. */
+  private void endAgain() {
+    if (stage != Stage.READ || !play.bothRead().isDone()) {
+      return;
+    }
+    if (play.endedBy(side) || ++waitedTicks > OTHER_ENDS_AFTER_TICKS) {
+      person.send(about("end"));
+    }
   }
 
   private void over() {

@@ -2,7 +2,10 @@ package org.porchlight.bench.people;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.porchlight.bench.client.Entrance.SignedIn;
@@ -14,9 +17,12 @@ import org.porchlight.bench.talk.Line.Side;
 /**
  * Somebody on duty, who takes what is offered or lets it go, and talks with up to three at once.
  */
-final class Peer extends Person {
+public final class Peer extends Person {
   /** The most conversations of one peer (PROTOCOL.md, section 3). */
-  static final int PLACES = 3;
+  public static final int PLACES = 3;
+
+  /** After how long without what should come somebody looks whether their page still lives. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final int DECLINES_PERCENT = 8;
   private static final int QUICKEST_MILLIS = 40;
@@ -28,9 +34,18 @@ final class Peer extends Person {
   private final boolean mayDecline;
   private final CompletableFuture<Boolean> onDuty = new CompletableFuture<>();
   private final Map<String, Part> parts = new HashMap<>();
+  private final Map<String, Long> accepted = new HashMap<>();
   private String name = "";
+  private long lastOffer = System.nanoTime();
+  private boolean leaving;
 
-  Peer(World world, SignedIn signedIn, Night night, RandomGenerator random, boolean mayDecline) {
+  /**
+   * Somebody who has signed in.
+   *
+   * @param mayDecline whether there is anybody else who could take what they let go
+   */
+  public Peer(
+      World world, SignedIn signedIn, Night night, RandomGenerator random, boolean mayDecline) {
     super(world);
     this.signedIn = signedIn;
     this.night = night;
@@ -39,14 +54,16 @@ final class Peer extends Person {
   }
 
   /** Goes on duty; done when the server says so. */
-  CompletableFuture<Boolean> begin() {
+  public CompletableFuture<Boolean> begin() {
     run(this::comeIn);
+    later(PATIENCE, this::lookAgain);
     return onDuty;
   }
 
   /** Goes off duty and away. */
-  void leave() {
+  public void leave() {
     run(() -> {
+      leaving = true;
       send(Frame.of("duty").with("on", false));
       goAway();
     });
@@ -63,25 +80,31 @@ final class Peer extends Person {
   @Override
   protected void welcomed(Frame welcome) {
     name = welcome.at("you").path("id").asString("");
-    for (var opened : welcome.at("conversations")) {
-      Frame frame = welcome.inner(opened);
-      if (parts.containsKey(frame.text("conversation"))) {
-        parts.get(frame.text("conversation")).voice().online(false);
-      } else {
-        opened(frame);
+    accepted.clear();
+    Set<String> listed = new HashSet<>();
+    for (var there : welcome.at("conversations")) {
+      Frame opened = welcome.inner(there);
+      listed.add(opened.text("conversation"));
+      opened(opened);
+    }
+    for (Part part : List.copyOf(parts.values())) {
+      part.voice().online(false);
+      if (!listed.contains(part.play().conversation())) {
+        part.unlisted();
+        forgetIfOver(part);
       }
     }
-    if (!welcome.at("duty").path("on").asBoolean(false)) {
-      send(Frame.of("duty").with("on", true).with("capacity", PLACES));
-    } else {
+    if (welcome.at("duty").path("on").asBoolean(false)) {
       onDuty.complete(true);
+    } else {
+      goOnDuty();
     }
   }
 
   @Override
   protected void told(Frame frame) {
     switch (frame.type()) {
-      case "duty" -> onDuty.complete(frame.is("on"));
+      case "duty" -> duty(frame.is("on"));
       case "offer" -> offered(frame.text("offer"));
       case "offer-gone" -> world().notes().count("offers." + frame.text("why"));
       case "opened" -> opened(frame);
@@ -95,7 +118,37 @@ final class Peer extends Person {
     parts.values().forEach(part -> part.voice().offline(false));
   }
 
+  /** Whoever is taken off duty because nobody heard them goes on again. */
+  private void duty(boolean on) {
+    if (on) {
+      onDuty.complete(true);
+    } else if (!leaving) {
+      world().notes().count("put-off-duty");
+      goOnDuty();
+    }
+  }
+
+  private void goOnDuty() {
+    send(Frame.of("duty").with("on", true).with("capacity", PLACES));
+  }
+
+  /** An offer that was accepted and never opened, or a duty that was lost without a word. */
+  private void lookAgain() {
+    if (leaving) {
+      return;
+    }
+    long now = System.nanoTime();
+    if (accepted.values().stream().anyMatch(at -> now - at > PATIENCE.toNanos())) {
+      world().notes().count("looked-again");
+      hangUp();
+    } else if (isOnline() && parts.size() < PLACES && now - lastOffer > PATIENCE.toNanos()) {
+      goOnDuty();
+    }
+    later(PATIENCE, this::lookAgain);
+  }
+
   private void offered(String offer) {
+    lastOffer = System.nanoTime();
     world().notes().count("offers.made");
     Duration thinking = Duration.ofMillis(QUICKEST_MILLIS + random.nextInt(SLOWER_BY_MILLIS));
     boolean declines = mayDecline && Script.chance(random, DECLINES_PERCENT);
@@ -107,9 +160,10 @@ final class Peer extends Person {
     if (parts.containsKey(conversation)) {
       return;
     }
+    accepted.clear();
     Play play = night.play(conversation);
     play.joined(Side.PEER, name, world().notes());
-    var part = new Part(play, Side.PEER, opened, night, world().notes(), this::send, this::later);
+    var part = new Part(play, Side.PEER, opened, night, this);
     parts.put(conversation, part);
     if (parts.size() > PLACES) {
       world().notes().complain("a peer with more conversations than places: " + parts.size());
@@ -123,8 +177,12 @@ final class Peer extends Person {
       return;
     }
     part.heard(frame);
+    forgetIfOver(part);
+  }
+
+  private void forgetIfOver(Part part) {
     if (part.isOver()) {
-      parts.remove(conversation);
+      parts.remove(part.play().conversation());
     }
   }
 
@@ -135,6 +193,7 @@ final class Peer extends Person {
     } else if (frame.text("re").equals("say")) {
       parts.values().forEach(any -> any.heard(frame));
     } else {
+      accepted.clear();
       world().notes().count("refused." + frame.text("reason"));
     }
   }

@@ -135,7 +135,7 @@ public final class People implements Callable<Integer> {
         awaitFlags(night);
       }
       if (!done) {
-        tellWhatHangs(night, notes);
+        night.complainOfWhatHangs(notes);
       }
       onDuty.forEach(Peer::leave);
       supervisor.leave();
@@ -174,14 +174,6 @@ public final class People implements Callable<Integer> {
     return Duration.ofSeconds((long) (60 + 2 * Math.max(arrivals, served)));
   }
 
-  private void tellWhatHangs(Night night, Notes notes) {
-    long begun = night.toMatch().count();
-    notes.complain("%d seekers were never matched".formatted(conversations - begun));
-    night.plays().stream()
-        .filter(play -> !play.isOver())
-        .forEach(play -> notes.complain("did not end: " + play.standing()));
-  }
-
   /** A flag may still be on its way when its conversation is over. */
   private static void awaitFlags(Night night) throws InterruptedException {
     long limit = System.nanoTime() + Duration.ofSeconds(5).toNanos();
@@ -205,10 +197,7 @@ public final class People implements Callable<Integer> {
       int onDuty,
       @Nullable ServerLog log)
       throws IOException {
-    Judgement all = Judgement.NONE;
-    for (Play play : night.plays()) {
-      all = all.and(play.judge(notes));
-    }
+    Judgement all = night.judge(notes);
     var kept = night.clocks().kept();
     var delivered = night.clocks().delivered();
     var refusals = notes.countedBelow("refused.");

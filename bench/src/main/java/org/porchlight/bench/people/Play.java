@@ -41,6 +41,11 @@ final class Play {
     return script;
   }
 
+  /** Whether it is this end's part to end it. */
+  boolean endedBy(Side side) {
+    return script.isDone() && script.join().ender() == side;
+  }
+
   Ledger ledger() {
     return ledger;
   }

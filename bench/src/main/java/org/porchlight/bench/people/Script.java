@@ -20,7 +20,7 @@ import org.porchlight.bench.talk.Line.Side;
  * @param trouble what of it should reach a supervisor
  * @param ender who ends it
  */
-record Script(
+public record Script(
     Duration arrival,
     @Nullable String note,
     List<String> topics,
@@ -32,13 +32,13 @@ record Script(
   /**
    * A line at its time; peers may look at it before they send it, and anybody may send it twice.
    */
-  record Turn(Line line, Duration at, boolean checked, boolean typing, boolean twice) {}
+  public record Turn(Line line, Duration at, boolean checked, boolean typing, boolean twice) {}
 
   /** A network that is lost for a while. */
-  record Drop(Duration at, Duration time) {}
+  public record Drop(Duration at, Duration time) {}
 
   /** What a supervisor should see. */
-  enum Trouble {
+  public enum Trouble {
     NONE,
     SEEKER_IN_PAIN,
     PEER_OUT_OF_ROLE
@@ -56,6 +56,32 @@ record Script(
       seconds += exponential(random, 1 / rate);
     }
     return scripts;
+  }
+
+  /**
+   * A conversation without incidents of its own: a Poisson stream of lines from both sides.
+   *
+   * @param number which one; marks its lines
+   * @param talk how long lines go on
+   * @param gap the mean time between two lines
+   */
+  public static Script steady(
+      RandomGenerator random, int number, Duration arrival, Duration talk, Duration gap) {
+    List<Turn> turns = new ArrayList<>();
+    double at = exponential(random, gap.toMillis());
+    while (at < talk.toMillis()) {
+      String mark = " ~" + letters(number) + "-" + letters(turns.size());
+      turns.add(turn(random, mark, Duration.ofMillis((long) at), Trouble.NONE));
+      at += exponential(random, gap.toMillis());
+    }
+    return new Script(
+        arrival,
+        null,
+        List.of(),
+        List.copyOf(turns),
+        null,
+        Trouble.NONE,
+        random.nextBoolean() ? Side.SEEKER : Side.PEER);
   }
 
   /** Whether that much of a hundred comes up. */

@@ -12,26 +12,32 @@ import org.porchlight.bench.people.Script.Trouble;
 import org.porchlight.bench.talk.Line.Side;
 
 /** Somebody who comes, waits, talks and goes. */
-final class Seeker extends Person {
+public final class Seeker extends Person {
+  /** After how long without a word somebody who waits looks whether their page still lives. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Script script;
   private final Night night;
   private @Nullable String token;
   private @Nullable Part part;
   private String name = "";
   private long joinedAt;
+  private long lastSign;
   private boolean onPurpose;
   private boolean supported;
   private boolean gone;
 
-  Seeker(World world, Script script, Night night) {
+  /** Somebody who lives this script. */
+  public Seeker(World world, Script script, Night night) {
     super(world);
     this.script = script;
     this.night = night;
   }
 
   /** Comes when the script says so. */
-  void arrive() {
+  public void arrive() {
     later(script.arrival(), this::comeIn);
+    later(script.arrival().plus(PATIENCE), this::lookAgain);
   }
 
   @Override
@@ -52,11 +58,13 @@ final class Seeker extends Person {
   @Override
   protected void welcomed(Frame welcome) {
     name = welcome.at("you").path("id").asString("");
+    lastSign = System.nanoTime();
+    boolean listed = !welcome.at("conversations").isEmpty();
     for (var opened : welcome.at("conversations")) {
       opened(welcome.inner(opened));
     }
     if (part != null && !gone) {
-      part.voice().online(false);
+      comeBackTo(part, listed);
     } else if (part == null && !welcome.is("waiting")) {
       join();
     }
@@ -66,6 +74,7 @@ final class Seeker extends Person {
   protected void told(Frame frame) {
     switch (frame.type()) {
       case "opened" -> opened(frame);
+      case "place" -> lastSign = frame.at();
       case "support" -> supported = true;
       case "left" -> world().notes().complain("a place was lost: " + frame.text("why"));
       case "refused" -> refused(frame);
@@ -81,8 +90,29 @@ final class Seeker extends Person {
     onPurpose = false;
   }
 
+  private void comeBackTo(Part there, boolean listed) {
+    there.voice().online(false);
+    if (!listed) {
+      there.unlisted();
+      leaveIfOver(there);
+    }
+  }
+
+  /** The word that the conversation opened may have been lost on its way. */
+  private void lookAgain() {
+    if (part == null) {
+      if (isOnline() && System.nanoTime() - lastSign > PATIENCE.toNanos()) {
+        world().notes().count("looked-again");
+        hangUp();
+      }
+      later(PATIENCE, this::lookAgain);
+    }
+  }
+
   private void join() {
-    joinedAt = System.nanoTime();
+    if (joinedAt == 0) {
+      joinedAt = System.nanoTime();
+    }
     Frame join = Frame.of("join").with("language", "en");
     send(script.note() == null ? join : join.with("note", script.note()));
     if (!script.topics().isEmpty()) {
@@ -102,7 +132,7 @@ final class Seeker extends Person {
     Play play = night.play(opened.text("conversation"));
     play.joined(Side.SEEKER, name, world().notes());
     play.begins(script);
-    part = new Part(play, Side.SEEKER, opened, night, world().notes(), this::send, this::later);
+    part = new Part(play, Side.SEEKER, opened, night, this);
     part.begin(script);
     Drop drop = script.drop();
     if (drop != null) {
@@ -123,7 +153,11 @@ final class Seeker extends Person {
       return;
     }
     part.heard(frame);
-    if (part.isOver() && !gone) {
+    leaveIfOver(part);
+  }
+
+  private void leaveIfOver(Part there) {
+    if (there.isOver() && !gone) {
       gone = true;
       if (script.trouble() == Trouble.SEEKER_IN_PAIN && !supported) {
         world().notes().complain("C7: no crisis lines for a seeker in pain");

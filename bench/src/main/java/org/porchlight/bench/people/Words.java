@@ -3,7 +3,7 @@ package org.porchlight.bench.people;
 import java.util.List;
 
 /** What pretend people say. Written for this harness; nobody's real words. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** Seekers, on an ordinary hard night. */
@@ -88,8 +88,8 @@ final class Words {
   static final List<String> TOPICS =
       List.of("loneliness", "grief", "anxiety", "family", "work", "just-talk");
 
-  /** Every sentence above. */
-  static List<String> all() {
+  /** Every sentence above: none of them may turn up in a log. */
+  public static List<String> all() {
     return List.of(SEEKER, PEER, PAIN, ADVICE, NOTE).stream().flatMap(List::stream).toList();
   }
 }

@@ -1,7 +1,6 @@
 package org.porchlight.bench.talk;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.porchlight.bench.client.Notes;
@@ -123,18 +122,15 @@ public record Judgement(long lost, long doubled, long reordered, long falseKept,
   private static long overtaken(String conversation, Ledger ledger, End seeker, Notes notes) {
     long overtaken = 0;
     for (Side side : Side.values()) {
-      Collection<Line> of =
-          ledger.lines().stream()
-              .filter(line -> line.side() == side && line.kept() != null)
-              .sorted(Comparator.comparingLong(Line::firstSent))
-              .toList();
-      List<Line> before = new ArrayList<>();
-      for (Line line : of) {
-        for (Line earlier : before) {
-          overtaken += isOvertaken(earlier, line, seeker.reading()) ? 1 : 0;
+      List<Placed> placed = new ArrayList<>();
+      for (Line line : ledger.lines()) {
+        Kept kept = line.kept();
+        Long place = seeker.reading().placeOf(line.id());
+        if (line.side() == side && kept != null && place != null) {
+          placed.add(new Placed(line.firstSent(), kept.at(), place));
         }
-        before.add(line);
       }
+      overtaken += overtaken(placed);
     }
     if (overtaken > 0) {
       notes.complain("P4 overtaken: " + overtaken + " in " + conversation);
@@ -142,14 +138,22 @@ public record Judgement(long lost, long doubled, long reordered, long falseKept,
     return overtaken;
   }
 
-  private static boolean isOvertaken(Line earlier, Line later, Transcript history) {
-    Kept kept = earlier.kept();
-    Long place = history.placeOf(earlier.id());
-    Long after = history.placeOf(later.id());
-    return kept != null
-        && kept.at() < later.firstSent()
-        && place != null
-        && after != null
-        && place > after;
+  private static long overtaken(List<Placed> placed) {
+    List<Placed> asKept = placed.stream().sorted(Comparator.comparingLong(Placed::kept)).toList();
+    List<Placed> asSent = placed.stream().sorted(Comparator.comparingLong(Placed::sent)).toList();
+    long overtaken = 0;
+    long furthest = 0;
+    int next = 0;
+    for (Placed line : asSent) {
+      while (next < asKept.size() && asKept.get(next).kept() < line.sent()) {
+        furthest = Math.max(furthest, asKept.get(next).place());
+        next++;
+      }
+      overtaken += furthest > line.place() ? 1 : 0;
+    }
+    return overtaken;
   }
+
+  /** When a line was first sent and when it was kept, and where it stands. */
+  private record Placed(long sent, long kept, long place) {}
 }

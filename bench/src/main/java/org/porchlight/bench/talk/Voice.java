@@ -26,6 +26,7 @@ public final class Voice {
 
   private static final long REPEAT_AFTER = Duration.ofSeconds(3).toNanos();
   private static final long REPEAT_SOON = Duration.ofMillis(700).toNanos();
+  private static final long IN_DOUBT_AFTER = Duration.ofSeconds(8).toNanos();
   private static final long RESUME_AGAIN_AFTER = Duration.ofSeconds(3).toNanos();
 
   private final String conversation;
@@ -42,6 +43,7 @@ public final class Voice {
   private boolean online = true;
   private boolean repairing;
   private long resumedAt;
+  private long onlineSince = System.nanoTime();
   private @Nullable Runnable whenRead;
 
   /**
@@ -129,13 +131,19 @@ public final class Voice {
   /** The socket is back. {@code resumed}: {@code hello} asked for the rest already. */
   public void online(boolean resumed) {
     online = true;
+    onlineSince = System.nanoTime();
     if (!resumed) {
       resumeFrom(whenRead == null ? transcript.upTo() : 0);
     } else if (whenRead != null) {
       resumeFrom(0);
     }
     long now = System.nanoTime();
-    unkept.values().forEach(under -> send(under, now));
+    unkept
+        .values()
+        .forEach(under -> {
+          notes.count("repeated");
+          send(under, now);
+        });
     pump();
   }
 
@@ -157,6 +165,15 @@ public final class Voice {
       resumeFrom(whenRead == null ? transcript.upTo() : 0);
     }
     pump();
+  }
+
+  /** Whether a line has been unanswered for so long that the socket itself must be in doubt. */
+  public boolean isStuck() {
+    long now = System.nanoTime();
+    return online
+        && now - onlineSince > IN_DOUBT_AFTER
+        && unkept.values().stream()
+            .anyMatch(under -> now - under.line.firstSent() > IN_DOUBT_AFTER);
   }
 
   /** Asks for what may be missing at the end, where no gap can show. */
@@ -218,6 +235,7 @@ public final class Voice {
     Kept first = line.kept();
     var now = new Kept(frame.text("epoch"), frame.number("seq"), frame.at());
     if (first == null) {
+      notes.count("kept");
       if (line.isTimed()) {
         clocks.kept().took(frame.at() - line.due());
       }

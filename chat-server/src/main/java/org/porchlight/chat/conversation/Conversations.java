@@ -36,10 +36,16 @@ public final class Conversations {
         .defaultIfEmpty(false);
   }
 
-  /** Closes a conversation for good, and lets those know who have to. */
+  /**
+   * Closes a conversation for good, and lets those know who have to. Once begun it is done, even if
+   * whoever asked for it hangs up: people hang up when they hear that it is over, and the peer's
+   * place has to be free again all the same.
+   */
   public Mono<Void> close(ConversationId id, Conversation.Why why) {
-    return log.close(id, why)
-        .flatMap(closed -> Flux.fromIterable(ends).concatMap(end -> end.ended(closed)).then());
+    Mono<Void> closing =
+        log.close(id, why)
+            .flatMap(closed -> Flux.fromIterable(ends).concatMap(end -> end.ended(closed)).then());
+    return Mono.defer(() -> Mono.fromFuture(closing.toFuture(), true));
   }
 
   /** The seeker left quickly: the conversation is held, then closed. */
