@@ -331,6 +331,7 @@ function welcome(person, hello) {
     waiting: person.waiting ?? false,
     ...(person.role === 'peer' ? { duty: { type: 'duty', ...person.duty } } : {}),
     limits: LIMITS,
+    durability: 'L1',
     serverTime: Date.now(),
   });
   for (const point of hello.resume ?? []) {

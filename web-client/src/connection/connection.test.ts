@@ -31,6 +31,7 @@ const welcome = {
   conversations: [],
   waiting: false,
   limits: { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 },
+  durability: 'L1',
   serverTime: 1,
 };
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientFrame } from '../protocol/frames';
 import { Outbox } from './outbox';
 
@@ -46,6 +46,30 @@ describe('Outbox', () => {
     expect(sent).toHaveLength(2);
     expect(sent[1]).toEqual(sent[0]);
     expect(sent[0]).toMatchObject({ id: said.id });
+  });
+
+  it('P1 sends again with the same id, less and less often, what is not surely kept', () => {
+    vi.useFakeTimers();
+    const said = outbox.say('c', 'perhaps');
+    outbox.unsure(said.id);
+    vi.advanceTimersByTime(499);
+    expect(sent).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(sent[1]).toEqual(sent[0]);
+    outbox.unsure(said.id);
+    vi.advanceTimersByTime(999);
+    expect(sent).toHaveLength(2);
+    outbox.kept(said.id);
+    vi.advanceTimersByTime(60_000);
+    expect(sent).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
+  it('P5 sends again what the server lost, once, with its old id and as it was meant', () => {
+    outbox.repair('c', 'old-id', 'I was here');
+    outbox.repair('c', 'old-id', 'I was here');
+    expect(sent).toEqual([{ type: 'say', conversation: 'c', id: 'old-id', text: 'I was here', sure: true }]);
+    expect(outbox.kept('old-id')?.text).toBe('I was here');
   });
 
   it('S3 brings text to NFC before it goes', () => {

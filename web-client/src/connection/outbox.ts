@@ -20,6 +20,9 @@ export type PendingState =
   /** The server will not take it; `reason` as in the protocol. */
   | { is: 'refused'; reason: string };
 
+/** How long to wait before a message that is not surely kept is sent again: soon at first, then less often. */
+const UNSURE_MS = [500, 1_000, 2_000, 5_000, 10_000];
+
 /** Refusals after which the same message may be tried again. */
 const MAY_TRY_AGAIN = new Set(['too_fast', 'trouble', 'left']);
 
@@ -29,6 +32,7 @@ const MAY_TRY_AGAIN = new Set(['too_fast', 'trouble', 'left']);
  */
 export class Outbox {
   #pending: Pending[] = [];
+  readonly #unsure = new Map<string, { times: number; timer: ReturnType<typeof setTimeout> }>();
 
   constructor(
     private readonly send: (frame: ClientFrame) => boolean,
@@ -54,6 +58,29 @@ export class Outbox {
     this.#deliver(fresh);
     this.changed();
     return fresh;
+  }
+
+  /** Sends again what the server once had and has lost, as it was: nothing was wrong with it then. */
+  repair(conversation: string, id: string, text: string): void {
+    if (this.#pending.some((each) => each.id === id)) return;
+    const lost: Pending = { id, conversation, text, sure: true, at: this.now(), state: { is: 'waiting' } };
+    this.#pending.push(lost);
+    this.#deliver(lost);
+    this.changed();
+  }
+
+  /** The server cannot say yet that it is kept: the same again, after a while. */
+  unsure(id: string): void {
+    const times = this.#unsure.get(id)?.times ?? 0;
+    clearTimeout(this.#unsure.get(id)?.timer);
+    const timer = setTimeout(
+      () => {
+        const found = this.#pending.find((each) => each.id === id && each.state.is !== 'refused');
+        if (found !== undefined) this.#deliver(found);
+      },
+      UNSURE_MS[Math.min(times, UNSURE_MS.length - 1)],
+    );
+    this.#unsure.set(id, { times: times + 1, timer });
   }
 
   /** A connection stands: everything goes again, in the order in which it was written. */
@@ -107,6 +134,8 @@ export class Outbox {
   /** Forgets everything at once: somebody leaves in a hurry. */
   wipe(): void {
     this.#pending = [];
+    for (const { timer } of this.#unsure.values()) clearTimeout(timer);
+    this.#unsure.clear();
   }
 
   #deliver({ id, conversation, text, sure }: Pending): void {
@@ -121,6 +150,8 @@ export class Outbox {
   #take(id: string): Pending | undefined {
     const found = this.#pending.find((each) => each.id === id);
     this.#pending = this.#pending.filter((each) => each !== found);
+    clearTimeout(this.#unsure.get(id)?.timer);
+    this.#unsure.delete(id);
     if (found !== undefined) this.changed();
     return found;
   }

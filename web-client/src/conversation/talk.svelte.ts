@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { ClientFrame, ClosedWhy, Hint, Kept, Opened, Role, Said, ServerFrameOf, Someone } from '../protocol/frames';
+import type { ClientFrame, ClosedWhy, Deletion, Hint, Kept, Opened, Role, Said, ServerFrameOf, Someone } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 
@@ -54,6 +54,8 @@ export class Talk {
   lastReader = $state<string | undefined>();
   held = $state.raw<Held | undefined>();
   closed = $state<ClosedWhy | 'gone' | undefined>();
+  /** What came of wanting it gone. */
+  deletion = $state<Deletion | 'asked' | undefined>();
   unread = $state(0);
   /** Whether the history is here; what comes after it is news. */
   ready = $state(false);
@@ -66,6 +68,8 @@ export class Talk {
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #burst: Said[] = [];
   #burstTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Own messages that the server had in an earlier history, by their ids. */
+  #had = new Map<string, string>();
   /** When each message that is news came: only those are read out and counted. */
   #looking = true;
 
@@ -100,7 +104,7 @@ export class Talk {
     this.closed = undefined;
     if (opened.state === 'held') this.presence = 'left';
     if (opened.epoch !== this.#transcript.epoch) {
-      this.#transcript.reset(opened.epoch);
+      this.#beginAnew(opened.epoch);
       this.refresh();
     }
   }
@@ -137,6 +141,23 @@ export class Talk {
 
   end(): void {
     this.#parts.send({ type: 'end', conversation: this.conversation });
+  }
+
+  delete(): void {
+    this.deletion = 'asked';
+    if (!this.#parts.send({ type: 'delete', conversation: this.conversation })) this.deletion = undefined;
+  }
+
+  deletionFailed(): void {
+    this.deletion = undefined;
+  }
+
+  deletedBy(state: Deletion): void {
+    this.deletion = state;
+    if (state === 'destroyed') {
+      this.#transcript.reset(this.#transcript.epoch);
+      this.refresh();
+    }
   }
 
   again(line: Line): void {
@@ -188,12 +209,12 @@ export class Talk {
   caughtUp(frame: ServerFrameOf<'caught-up'>): void {
     this.#transcript.caughtUp(frame.epoch, frame.head);
     this.ready = true;
+    this.#repair();
     this.#afterChange();
   }
 
   reset(frame: ServerFrameOf<'reset'>): void {
-    this.#transcript.reset(frame.epoch);
-    this.ready = false;
+    this.#beginAnew(frame.epoch);
     this.resume();
     this.refresh();
   }
@@ -246,6 +267,25 @@ export class Talk {
         ...(each.state.is === 'refused' ? { reason: each.state.reason } : {}),
       }));
     this.lines = [...kept, ...pending];
+  }
+
+  /** Another history: what is here is thrown away, but for the own words, which only this tab may have now. */
+  #beginAnew(epoch: string): void {
+    for (const { id, from, text } of this.#transcript.messages) {
+      if (this.#isMine(from.role)) this.#had.set(id, text);
+    }
+    this.#transcript.reset(epoch);
+    this.ready = false;
+  }
+
+  /** Sends again what the new history lacks. Both sides then see the same order. */
+  #repair(): void {
+    if (this.#had.size === 0 || this.#transcript.hasGap) return;
+    const there = new Set(this.#transcript.messages.map(({ id }) => id));
+    for (const [id, text] of this.#had) {
+      if (!there.has(id)) this.#parts.outbox.repair(this.conversation, id, text);
+    }
+    this.#had.clear();
   }
 
   #afterChange(): void {

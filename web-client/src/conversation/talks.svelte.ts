@@ -135,6 +135,8 @@ export class Talks {
         return this.#find(frame.conversation)?.said(frame);
       case 'kept':
         return this.#find(frame.conversation)?.kept(frame, this.outbox.kept(frame.id));
+      case 'pending':
+        return this.outbox.unsure(frame.id);
       case 'hint':
         return this.#find(frame.conversation)?.hinted(frame, this.outbox.hinted(frame));
       case 'clear':
@@ -155,11 +157,15 @@ export class Talks {
       case 'closed':
         this.#find(frame.conversation)?.close(frame.why);
         return this.ears.other(frame);
+      case 'deleted':
+        this.#find(frame.conversation)?.deletedBy(frame.state);
+        return this.ears.other(frame);
       case 'refused':
         if (frame.re === 'say' && frame.id !== undefined) {
           this.outbox.refused(frame.id, frame.reason);
           this.#find(frame.conversation)?.refused();
         }
+        if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();
         return this.ears.other(frame);
       case 'place':
       case 'left':

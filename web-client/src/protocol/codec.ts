@@ -69,6 +69,7 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
       messagesPerMinute: count,
       offerSeconds: count,
     }),
+    durability: picklist(['L1', 'L2']),
     serverTime: time,
   }),
   place: object({
@@ -102,6 +103,7 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     at: time,
   }),
   kept: object({ type: literal('kept'), conversation: string(), id: string(), epoch: string(), seq: pipe(count, minValue(1)), at: time }),
+  pending: object({ type: literal('pending'), conversation: string(), id: string() }),
   'caught-up': object({ type: literal('caught-up'), ...head }),
   reset: object({ type: literal('reset'), ...head }),
   typing: object({ type: literal('typing'), conversation: string(), who: role, on: boolean() }),
@@ -138,8 +140,9 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
   closed: object({
     type: literal('closed'),
     conversation: string(),
-    why: picklist(['ended_by_seeker', 'ended_by_peer', 'left', 'unwatched']),
+    why: picklist(['ended_by_seeker', 'ended_by_peer', 'quiet', 'left', 'unwatched']),
   }),
+  deleted: object({ type: literal('deleted'), conversation: string(), state: picklist(['destroyed', 'waits_for_review']) }),
   refused: object({
     type: literal('refused'),
     re: exactOptional(string()),

@@ -29,6 +29,7 @@ export type ClientFrame =
   | { type: 'typing'; conversation: string; on: boolean }
   | ({ type: 'resume' } & ResumePoint)
   | { type: 'end'; conversation: string }
+  | { type: 'delete'; conversation: string }
   | { type: 'exit' }
   | { type: 'board' }
   | { type: 'watch'; conversation: string; reason?: string }
@@ -138,6 +139,8 @@ export interface Welcome {
   waiting: boolean;
   duty?: Duty;
   limits: Limits;
+  /** How durable `kept` is: on one disk, or on a replica too. */
+  durability: 'L1' | 'L2';
   serverTime: number;
 }
 
@@ -168,7 +171,10 @@ export interface Offer {
   expiresAt: number;
 }
 
-export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'left' | 'unwatched';
+/** What came of wanting a conversation gone. */
+export type Deletion = 'destroyed' | 'waits_for_review';
+
+export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'quiet' | 'left' | 'unwatched';
 
 export interface Refused {
   type: 'refused';
@@ -190,6 +196,8 @@ export type ServerFrame =
   | Opened
   | Said
   | Kept
+  /** It may be kept, and is not as durable as promised: send it again with the same id. */
+  | { type: 'pending'; conversation: string; id: string }
   | { type: 'caught-up'; conversation: string; epoch: string; head: number }
   | { type: 'reset'; conversation: string; epoch: string; head: number }
   | { type: 'typing'; conversation: string; who: Role; on: boolean }
@@ -201,6 +209,7 @@ export type ServerFrame =
   | Board
   | Flag
   | { type: 'closed'; conversation: string; why: ClosedWhy }
+  | { type: 'deleted'; conversation: string; state: Deletion }
   | Refused
   | { type: 'bye'; reason: string; retryAfterMs?: number };
 

@@ -59,6 +59,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   typing: strictObject({ type: literal('typing'), conversation, on: boolean() }),
   resume: strictObject({ type: literal('resume'), ...point }),
   end: strictObject({ type: literal('end'), conversation }),
+  delete: strictObject({ type: literal('delete'), conversation }),
   exit: strictObject({ type: literal('exit') }),
   board: strictObject({ type: literal('board') }),
   watch: strictObject({ type: literal('watch'), conversation, reason: exactOptional(string()) }),

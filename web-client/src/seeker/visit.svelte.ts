@@ -245,6 +245,7 @@ export class Visit {
 
 /** How a conversation ended, said to the seeker. */
 export function endWords(talk: Talk): string {
+  if (talk.closed === 'quiet') return say('end.quiet');
   if (talk.closed === 'ended_by_peer') return say('end.peer', { peer: talk.name });
   return talk.closed === 'ended_by_seeker' ? say('chat.you_ended') : say('conn.gone');
 }

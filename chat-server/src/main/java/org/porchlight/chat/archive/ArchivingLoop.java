@@ -91,7 +91,6 @@ public final class ArchivingLoop implements AutoCloseable {
             })
         // Nothing is there any more but the reminder.
         .switchIfEmpty(log.destroy(id).thenReturn(id))
-        .onErrorResume(SealedArchive::isGone, gone -> log.destroy(id).thenReturn(id))
         .onErrorResume(problem -> later(problem).then(log.postpone(id, LATER)).thenReturn(id))
         .onErrorComplete()
         .then();

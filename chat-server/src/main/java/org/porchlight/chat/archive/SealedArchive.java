@@ -18,7 +18,6 @@ import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.Term;
-import org.porchlight.chat.sealing.UnopenableException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -146,8 +145,4 @@ final class SealedArchive implements Archive {
     }
   }
 
-  /** Whether a problem means that the words are gone for good, with their day's key. */
-  static boolean isGone(Throwable problem) {
-    return problem instanceof UnopenableException;
-  }
 }

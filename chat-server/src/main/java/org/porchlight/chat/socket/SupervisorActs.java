@@ -99,8 +99,7 @@ final class SupervisorActs {
     return Follow.conversation(log, id, epoch, after, ring -> true);
   }
 
-  private ServerFrame.Board board(
-      List<ServerFrame.Flag> flags, Census census, int supervisors) {
+  private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census, int supervisors) {
     return new ServerFrame.Board(
         flags.stream().filter(flag -> flag.lane().equals("now")).toList(),
         flags.stream().filter(flag -> flag.lane().equals("soon")).toList(),

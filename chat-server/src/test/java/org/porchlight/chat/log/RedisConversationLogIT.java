@@ -62,7 +62,7 @@ class RedisConversationLogIT {
   private final Member peer = member(Part.PEER, "Robin");
 
   RedisConversationLogIT(String shape) {
-    link = RedisLink.to(shape.equals("cluster") ? TestRedisCluster.url() : TestRedis.uri());
+    link = RedisLink.to(shape.equals("cluster") ? TestRedisCluster.url() : TestRedis.uri() + "/2");
     log = log(SETTINGS);
     flow = flow(log);
   }

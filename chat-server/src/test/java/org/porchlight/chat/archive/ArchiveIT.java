@@ -1,0 +1,351 @@
+package org.porchlight.chat.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.porchlight.chat.archive.PostgresTranscripts.Transcript;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.Deletion;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.log.LogSettings;
+import org.porchlight.chat.log.RedisConversationLog;
+import org.porchlight.chat.sealing.KeyVault;
+import org.porchlight.chat.sealing.UnopenableException;
+import org.porchlight.moderation.Output;
+import org.porchlight.moderation.Verdict;
+import org.porchlight.redis.Durability;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.testservers.TestPostgres;
+import org.porchlight.testservers.TestRedis;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** From the last word to the last key, on real stores and a clock that can be set. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ArchiveIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final TestPostgres.Database database = TestPostgres.database();
+  // A database of its own: what is due here is nobody else's to settle.
+  private final RedisLink link = RedisLink.to(TestRedis.uri() + "/1");
+  private final SettableClock clock = new SettableClock();
+  private final KeyVault vault = new KeyVault(new byte[32], clock);
+  private final Flagged flagged = new Flagged();
+  private final RedisConversationLog log =
+      new RedisConversationLog(
+          link, link.writer(Durability.L1), vault, LogSettings.defaults(), Clock.systemUTC());
+  private final DatabaseClient client = DatabaseClient.create(connections(database));
+  private final PostgresTranscripts transcripts = transcripts(database);
+  private final PostgresDayKeys record = new PostgresDayKeys(client);
+  private final DayKeysLoop days = new DayKeysLoop(vault, record, new RedisDayKeys(link));
+  private final SealedArchive archive = new SealedArchive(log, transcripts, flagged, vault, clock);
+  private final Conversations conversations =
+      new Conversations(log, flagged, archive, List.of());
+  private final ArchivingLoop loop = loop(archive, transcripts);
+  private Output output = Output.NONE;
+  private final MessageFlow flow =
+      new MessageFlow(
+          (utterance, context) -> new Verdict(output, 0, List.of()), log, flagged);
+
+  @BeforeAll
+  void prepare() {
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.username(), database.password())
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
+    days.renew().block(SOON);
+  }
+
+  @AfterAll
+  void end() {
+    link.close();
+  }
+
+  @Test
+  @DisplayName("a closed conversation is handed over once, sealed, and the log lets it go")
+  void handedOver() {
+    Talk talk = talk("I have not slept", "I am here");
+    conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+    round();
+    round();
+    Transcript kept = kept(talk);
+    assertThat(kept.messages()).isEqualTo(2);
+    assertThat(archive.read(kept)).extracting(SealedArchive.Kept::seq).containsExactly(1L, 2L);
+    assertThat(new String(kept.sealed(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        .doesNotContain("slept")
+        .doesNotContain("peer");
+    assertThat(log.due().collectList().block(SOON)).doesNotContain(talk.id());
+    assertThat(kept.keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  @DisplayName("what had to be looked at by a person is kept for thirty days")
+  void flaggedIsKeptLonger() {
+    output = Output.ESCALATE;
+    Talk talk = talk("words that worry");
+    output = Output.NONE;
+    conversations.close(talk.id(), Conversation.Why.ENDED_BY_PEER).block(SOON);
+    round();
+    assertThat(kept(talk).keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+  }
+
+  @Test
+  @DisplayName("C10 deleted now, by its seeker alone, and an older backup opens nothing")
+  void deletedNow() {
+    Talk talk = talk("please forget this");
+    conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+    round();
+    Transcript backup = kept(talk);
+    assertThat(conversations.delete(talk.id(), MessageId.random().value()).block(SOON)).isNull();
+    assertThat(conversations.delete(talk.id(), talk.seeker().id()).block(SOON))
+        .isEqualTo(Deletion.DESTROYED);
+    assertThat(transcripts.find(talk.id().value()).block(SOON)).isNull();
+    assertThat(log.find(talk.id()).block(SOON)).isNull();
+    // The backup of the transcripts holds no key: only what lies in the schema of keys opens it.
+    assertThat(keysInTheStore()).noneMatch(key -> java.util.Arrays.equals(key, backup.wrappedKey()));
+    for (byte[] key : keysInTheStore()) {
+      assertThatThrownBy(() -> vault.unwrap(talk.id().value(), key))
+          .isInstanceOf(UnopenableException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("C10 an open conversation ends first; a flagged one waits for a person")
+  void deletedWhileOpenOrFlagged() {
+    Talk open = talk("still talking");
+    assertThat(conversations.delete(open.id(), open.seeker().id()).block(SOON))
+        .isEqualTo(Deletion.DESTROYED);
+    assertThat(log.find(open.id()).block(SOON)).isNull();
+
+    Talk worrying = talk("words that worry");
+    flagged.conversations.add(worrying.id());
+    assertThat(conversations.delete(worrying.id(), worrying.seeker().id()).block(SOON))
+        .isEqualTo(Deletion.WAITS_FOR_REVIEW);
+    round();
+    assertThat(kept(worrying).deleteAsked()).isTrue();
+    assertThat(archive.destroy(worrying.id(), worrying.seeker().id()).block(SOON))
+        .isEqualTo(Deletion.WAITS_FOR_REVIEW);
+    flagged.conversations.remove(worrying.id());
+    assertThat(archive.destroy(worrying.id(), worrying.seeker().id()).block(SOON))
+        .isEqualTo(Deletion.DESTROYED);
+  }
+
+  @Test
+  @DisplayName("what was wrapped on a day dies with the day's key, in every copy of every store")
+  void timeIsOver() {
+    Instant now = clock.instant();
+    try {
+      clock.now = now.plus(Duration.ofDays(100));
+      days.renew().block(SOON);
+      Talk talk = talk("kept for a week");
+      conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+      round();
+      Transcript backup = kept(talk);
+      byte[] inRedis = wrappedInRedis(talk);
+
+      clock.now = clock.now.plus(Duration.ofDays(7)).plusSeconds(1);
+      round();
+      assertThat(transcripts.find(talk.id().value()).block(SOON)).isNull();
+
+      clock.now = clock.now.plus(Duration.ofDays(2));
+      days.renew().block(SOON);
+      assertThatThrownBy(() -> archive.read(backup)).isInstanceOf(UnopenableException.class);
+      assertThatThrownBy(() -> vault.unwrap(talk.id().value(), inRedis))
+          .isInstanceOf(UnopenableException.class);
+      // A vault that starts with today's keys opens neither.
+      KeyVault fresh = new KeyVault(new byte[32], clock);
+      fresh.know(Objects.requireNonNull(record.all().collectList().block(SOON)));
+      assertThatThrownBy(() -> fresh.unwrap(talk.id().value(), backup.wrappedKey()))
+          .isInstanceOf(UnopenableException.class);
+    } finally {
+      clock.now = now;
+      days.renew().block(SOON);
+    }
+  }
+
+  @Test
+  @DisplayName("P-R8 while PostgreSQL is away conversations go on, and are archived once it is back")
+  void databaseAway() {
+    TestPostgres.Database nowhere =
+        new TestPostgres.Database(
+            "r2dbc:postgresql://127.0.0.1:1/none", "", database.username(), database.password());
+    PostgresTranscripts away = transcripts(nowhere);
+    ArchivingLoop failing = loop(new SealedArchive(log, away, flagged, vault, clock), away);
+    Talk talk = talk("before");
+    conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+    failing.round().onErrorComplete().block(SOON);
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Closed.class);
+    log.postpone(talk.id(), Duration.ZERO).block(SOON);
+    round();
+    assertThat(kept(talk).messages()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("a node that starts while PostgreSQL is away takes the keys of days from Redis")
+  void keysFromRedis() {
+    Talk talk = talk("go on");
+    KeyVault other = new KeyVault(new byte[32], clock);
+    other.know(
+        Objects.requireNonNull(new RedisDayKeys(link).all().collectList().block(SOON)));
+    assertThat(other.isReady()).isTrue();
+    assertThat(other.unwrap(talk.id().value(), wrappedInRedis(talk))).isNotNull();
+  }
+
+  @Test
+  @DisplayName("C11 quiet conversations are closed, flagged ones never")
+  void quiet() {
+    Talk quiet = talk("…");
+    Talk worrying = talk("…");
+    flagged.conversations.add(worrying.id());
+    for (Talk talk : List.of(quiet, worrying)) {
+      log.postpone(talk.id(), Duration.ZERO).block(SOON);
+    }
+    round();
+    assertThat(log.find(quiet.id()).block(SOON))
+        .isInstanceOfSatisfying(
+            Conversation.Closed.class,
+            closed -> assertThat(closed.why()).isEqualTo(Conversation.Why.QUIET));
+    assertThat(log.find(worrying.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
+  }
+
+  private record Talk(ConversationId id, Member seeker, Member peer) {}
+
+  private Talk talk(String... words) {
+    Talk talk =
+        new Talk(
+            ConversationId.random(),
+            new Member(Part.SEEKER, MessageId.random().value(), "Heron"),
+            new Member(Part.PEER, MessageId.random().value(), "Robin"));
+    log.create(talk.id(), talk.seeker()).block(SOON);
+    log.open(talk.id(), talk.peer()).block(SOON);
+    for (String text : words) {
+      assertThat(
+              flow.say(
+                      new ReceivedMessage(
+                          talk.id(),
+                          MessageId.random(),
+                          Part.SEEKER,
+                          talk.seeker().id(),
+                          MessageText.of(text),
+                          true))
+                  .block(SOON))
+          .isInstanceOf(MessageFlow.Said.Kept.class);
+    }
+    return talk;
+  }
+
+  private void round() {
+    loop.round().block(SOON);
+  }
+
+  private Transcript kept(Talk talk) {
+    return Objects.requireNonNull(transcripts.find(talk.id().value()).block(SOON));
+  }
+
+  private byte[] wrappedInRedis(Talk talk) {
+    String suffix = talk.id() + ":meta";
+    return Objects.requireNonNull(
+        link.commands()
+            .flatMap(redis ->
+                redis
+                    .keys("c:*" + suffix)
+                    .collectList()
+                    .flatMap(keys -> redis.hget(keys.getFirst(), "key")))
+            .block(SOON));
+  }
+
+  private List<byte[]> keysInTheStore() {
+    return Objects.requireNonNull(
+        client
+            .sql("SELECT wrapped FROM keys.conversation_keys")
+            .mapValue(byte[].class)
+            .all()
+            .collectList()
+            .block(SOON));
+  }
+
+  private ArchivingLoop loop(SealedArchive over, PostgresTranscripts in) {
+    return new ArchivingLoop(log, conversations, over, in, clock, new SimpleMeterRegistry());
+  }
+
+  private static PostgresTranscripts transcripts(TestPostgres.Database database) {
+    ConnectionFactory connections = connections(database);
+    return new PostgresTranscripts(
+        DatabaseClient.create(connections),
+        TransactionalOperator.create(new R2dbcTransactionManager(connections)));
+  }
+
+  private static ConnectionFactory connections(TestPostgres.Database database) {
+    return ConnectionFactories.get(
+        ConnectionFactoryOptions.parse(database.r2dbcUrl())
+            .mutate()
+            .option(ConnectionFactoryOptions.USER, database.username())
+            .option(ConnectionFactoryOptions.PASSWORD, database.password())
+            .build());
+  }
+
+  private static final class Flagged implements FlagBoard {
+    private final Set<ConversationId> conversations = new HashSet<>();
+    private final List<Flag> raised = new ArrayList<>();
+
+    @Override
+    public Mono<Void> raise(Flag flag) {
+      return Mono.fromRunnable(() -> raised.add(flag));
+    }
+
+    @Override
+    public Mono<Boolean> isFlagged(ConversationId conversation) {
+      return Mono.fromSupplier(() -> conversations.contains(conversation));
+    }
+  }
+
+  private static final class SettableClock extends Clock {
+    private Instant now = Instant.parse("2026-03-01T23:30:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+}
