@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -108,7 +109,7 @@ public final class RedisDoorbell {
               synchronized (this) {
                 channel.server = node;
               }
-              return connection(node);
+              return connection(Objects.requireNonNull(node));
             })
             .thenCompose(connection -> connection.async().ssubscribe(channel.name))
             .whenComplete((done, problem) -> {

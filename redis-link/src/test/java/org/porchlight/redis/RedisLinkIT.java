@@ -35,7 +35,7 @@ class RedisLinkIT {
   }
 
   private static List<Object> count(RedisWriter writer, String id) {
-    return writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON);
+    return writer.run(COUNT, keys(id), RedisScript.bytes(1)).blockOptional(SOON).orElseThrow();
   }
 
   @ParameterizedTest
