@@ -21,11 +21,13 @@ import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.matching.Band;
 import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.Needs;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
 import org.porchlight.matching.Wants;
+import org.porchlight.matching.Wish;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.Output;
@@ -42,6 +44,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Intake implements SeekerExit {
+  /** The age band that only peers who are cleared for it may meet. */
+  private static final String YOUNG = "a16";
+
   private final SeekerPasses passes;
   private final MatchingQueue queue;
   private final ConversationLog log;
@@ -124,7 +129,7 @@ public class Intake implements SeekerExit {
   public Mono<Boolean> about(
       ConversationId conversation, Set<String> topics, Wants wants, @Nullable Safety safety) {
     return queue
-        .about(ticket(conversation), topics, wants)
+        .about(ticket(conversation), Wish.of(wants, topics))
         .filter(Boolean::booleanValue)
         .flatMap(changed -> safety == null ? Mono.just(false) : answered(conversation, safety));
   }
@@ -197,13 +202,14 @@ public class Intake implements SeekerExit {
         .map(ConversationId::new)
         .flatMap(id ->
             log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()))
-                .then(queue.join(request(id, language)))
+                .then(queue.join(request(id, seeker, language)))
                 .thenReturn(id));
   }
 
-  private TicketRequest request(ConversationId id, String language) {
+  private TicketRequest request(ConversationId id, Visitor.Seeker seeker, String language) {
+    Needs needs = new Needs(language, seeker.ageBand().equals(YOUNG), Set.of(), null);
     return new TicketRequest(
-        ticket(id), id.value(), language, Set.of(), Wants.ANYONE, Band.ORDINARY, clock.instant());
+        ticket(id), id.value(), needs, Wish.anyone(), Band.ORDINARY, clock.instant());
   }
 
   private Mono<Boolean> answered(ConversationId conversation, Safety safety) {
