@@ -1,11 +1,16 @@
 package org.porchlight.bench;
 
+import org.porchlight.bench.matching.Matching;
+import org.porchlight.bench.matching.MatchingChaos;
+import org.porchlight.bench.matching.SimulatedNight;
 import org.porchlight.bench.people.People;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Every harness by its name. {@code bench/run} starts it; {@code bench/harnesses} lists them. */
-@Command(name = "bench/run", subcommands = People.class)
+@Command(
+    name = "bench/run",
+    subcommands = {People.class, Matching.class, MatchingChaos.class, SimulatedNight.class})
 public final class Bench {
   private Bench() {}
 
