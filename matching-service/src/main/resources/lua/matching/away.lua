@@ -1,14 +1,8 @@
--- The seeker's socket dropped: skipped by claims, out of the line, its priority time kept.
--- ARGV[1] ticket  ARGV[2] for how long, ms
+-- The seeker's socket dropped.
+-- ARGV[1] ticket  ARGV[2] for how long the place is kept, ms
 -- Answer: {'away'} or {'gone'}
-local state, offer = unpack(redis.call('HMGET', ticketKey(ARGV[1]), 'state', 'offer'))
+local state = redis.call('HGET', ticketKey(ARGV[1]), 'state')
 if state == 'away' then return {'away'} end
-if state ~= 'waiting' and state ~= 'offered' then return {'gone'} end
-if offer then
-  dropOffer(offer, 'withdrawn')
-  redis.call('HDEL', ticketKey(ARGV[1]), 'offer')
-end
-outOfLine(ARGV[1])
-setTicket(ARGV[1], 'away')
-redis.call('ZADD', pool .. 'deadlines', ms(now + tonumber(ARGV[2])), 'away:' .. ARGV[1])
+if not inLine(state) then return {'gone'} end
+goAway(ARGV[1], ARGV[2])
 return {'away'}

@@ -1,9 +1,12 @@
 -- The seeker is there again.
 -- ARGV[1] ticket
--- Answer: {'back'} or {'gone'}
+-- Answer: {'back'}, {'matched'} or {'gone'}
 local state = redis.call('HGET', ticketKey(ARGV[1]), 'state')
-if state == 'waiting' or state == 'offered' then return {'back'} end
-if state ~= 'away' then return {'gone'} end
-redis.call('ZREM', pool .. 'deadlines', 'away:' .. ARGV[1])
-waits(ARGV[1])
+if state == 'matched' then return {'matched'} end
+if not inLine(state) then return {'gone'} end
+if state == 'away' then
+  notDue('away', ARGV[1])
+  redis.call('ZREM', pool .. 'absent', ARGV[1])
+  waits(ARGV[1], 'returned')
+end
 return {'back'}

@@ -1,6 +1,15 @@
--- The socket of a peer lives.
+-- The socket of a peer lives, and so do these conversations of theirs.
 -- ARGV[1] peer  ARGV[2] silence after which the duty ends, ms
+-- ARGV[3] how long a place is held without a beat, ms  ARGV[4…] conversations
 -- Answer: {'beat'} or {'off'}
+for i = 4, #ARGV do
+  if redis.call('HGET', talkKey(ARGV[i]), 'peer') == ARGV[1]
+      and redis.call('ZSCORE', placesKey(ARGV[1]), ARGV[i]) ~= 'inf' then
+    local added = redis.call('ZADD', placesKey(ARGV[1]), ms(now + tonumber(ARGV[3])), ARGV[i])
+    due('place', ARGV[1] .. ':' .. ARGV[i], now + tonumber(ARGV[3]))
+    if added == 1 then offerable(ARGV[1]) end
+  end
+end
 if redis.call('HGET', peerKey(ARGV[1]), 'on') ~= '1' then return {'off'} end
-redis.call('ZADD', pool .. 'deadlines', ms(now + tonumber(ARGV[2])), 'peer:' .. ARGV[1])
+due('peer', ARGV[1], now + tonumber(ARGV[2]))
 return {'beat'}

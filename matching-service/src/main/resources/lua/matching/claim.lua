@@ -1,28 +1,38 @@
--- Makes an offer, unless the ticket or the peer changed since they were looked at. When nobody listens
--- the peer goes off duty and the ticket keeps its place, at once.
--- ARGV[1] ticket  ARGV[2] its version  ARGV[3] peer  ARGV[4] its version  ARGV[5] offer
--- ARGV[6] how long it is held, ms
--- Answer: {'offered'}, {'stale'} or {'unheard'}
-local state, version, conversation, language =
-  unpack(redis.call('HMGET', ticketKey(ARGV[1]), 'state', 'version', 'conversation', 'language'))
-local on, peerVersion, capacity, open =
-  unpack(redis.call('HMGET', peerKey(ARGV[3]), 'on', 'version', 'capacity', 'offer'))
-if state ~= 'waiting' or version ~= ARGV[2] or on ~= '1' or peerVersion ~= ARGV[4] or open
-    or redis.call('SCARD', placesKey(ARGV[3])) >= tonumber(capacity) then
+-- Makes an offer, unless the lease is another engine's, or the ticket or the peer changed since they were
+-- looked at. A seeker for whom nobody listens is away; a peer for whom nobody listens is off duty and the
+-- ticket keeps its place, both at once.
+-- ARGV[1] owner  ARGV[2] token  ARGV[3] how long the lease lasts, ms
+-- ARGV[4] ticket  ARGV[5] its version  ARGV[6] peer  ARGV[7] its version  ARGV[8] offer
+-- ARGV[9] how long it is held, ms  ARGV[10] how long a place is kept for the absent, ms  ARGV[11] why
+-- Answer: {'offered'}, {'stale'}, {'unheard'}, {'absent'} or {'not_mine'}
+local owner, token = unpack(redis.call('HMGET', pool .. 'lease', 'owner', 'token'))
+if owner ~= ARGV[1] or token ~= ARGV[2] then return {'not_mine'} end
+redis.call('PEXPIRE', pool .. 'lease', ARGV[3])
+local ticket, peer, offer = ARGV[4], ARGV[6], ARGV[8]
+local state, version, conversation, language, topics, wants = unpack(redis.call('HMGET',
+  ticketKey(ticket), 'state', 'version', 'conversation', 'language', 'topics', 'wants'))
+local on, peerVersion, free = unpack(redis.call('HMGET', peerKey(peer), 'on', 'version', 'free'))
+if state ~= 'waiting' or version ~= ARGV[5] or on ~= '1' or peerVersion ~= ARGV[7] or not free then
   return {'stale'}
 end
-local expires = ms(now + tonumber(ARGV[6]))
-outOfBuckets(ARGV[1])
-setTicket(ARGV[1], 'offered')
-redis.call('HSET', ticketKey(ARGV[1]), 'offer', ARGV[5])
-redis.call('HSET', offerKey(ARGV[5]), 'ticket', ARGV[1], 'peer', ARGV[3],
-  'conversation', conversation, 'expires', expires)
-redis.call('ZADD', pool .. 'deadlines', expires, 'offer:' .. ARGV[5])
-redis.call('SADD', placesKey(ARGV[3]), conversation)
-redis.call('HSET', peerKey(ARGV[3]), 'offer', ARGV[5])
-offerable(ARGV[3])
-if bell(ARGV[3], 'offered|' .. ARGV[5]) == 0 then
-  offDuty(ARGV[3])
+if bell(ticket, 'offered') == 0 then
+  goAway(ticket, ARGV[10])
+  return {'absent'}
+end
+local expires = ms(now + tonumber(ARGV[9]))
+outOfBuckets(ticket)
+setTicket(ticket, 'offered')
+redis.call('HSET', ticketKey(ticket), 'offer', offer)
+redis.call('HSET', offerKey(offer), 'ticket', ticket, 'peer', peer, 'conversation', conversation,
+  'expires', expires, 'why', ARGV[11])
+due('offer', offer, tonumber(expires))
+redis.call('ZADD', placesKey(peer), '+inf', conversation)
+redis.call('HSET', peerKey(peer), 'offer', offer)
+offerable(peer)
+local told = table.concat({'offered', offer, language, topics, wants, expires}, '|')
+if bell(peer, told) == 0 then
+  offDuty(peer, 'not_listening')
   return {'unheard'}
 end
+redis.call('HINCRBY', peerKey(peer), 'offers', 1)
 return {'offered'}

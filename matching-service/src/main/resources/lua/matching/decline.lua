@@ -3,7 +3,7 @@
 -- ARGV[1] peer  ARGV[2] offer
 -- Answer: {'done'} or {'gone'}
 if redis.call('HGET', offerKey(ARGV[2]), 'peer') ~= ARGV[1] then return {'gone'} end
-redis.call('HSET', peerKey(ARGV[1]), 'rested', ms(now))
-local ticket = dropOffer(ARGV[2], false)
-waits(ticket)
+redis.call('HSET', peerKey(ARGV[1]), 'rested', ms(now), 'missed', '0')
+redis.call('HINCRBY', peerKey(ARGV[1]), 'declines', 1)
+waits((dropOffer(ARGV[2], false)), 'returned')
 return {'done'}

@@ -1,4 +1,4 @@
 -- The duty of a peer as it is.
 -- ARGV[1] peer
--- Answer: {on, capacity, taken}
+-- Answer: {on, capacity, taken, rests until ms or empty}
 return duty(ARGV[1])

@@ -1,5 +1,5 @@
 -- Goes off duty; an open offer goes back to the line.
 -- ARGV[1] peer
--- Answer: {on, capacity, taken}
-offDuty(ARGV[1])
+-- Answer: {on, capacity, taken, rests until ms or empty}
+offDuty(ARGV[1], false)
 return duty(ARGV[1])

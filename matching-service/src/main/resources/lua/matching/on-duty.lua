@@ -1,18 +1,34 @@
--- Goes on duty, or changes it.
--- ARGV[1] peer  ARGV[2] capacity  ARGV[3] languages, with commas  ARGV[4] topics, with commas
--- ARGV[5] silence after which the duty ends, ms
--- Answer: {on, capacity, taken}
+-- Goes on duty, or changes it. Without a place that a level allows, the duty stays off.
+-- ARGV[1] peer  ARGV[2] places  ARGV[3] languages, with commas  ARGV[4] topics, with commas
+-- ARGV[5] level  ARGV[6] cleared, 1 or 0  ARGV[7] silence after which the duty ends, ms
+-- Answer: {on, capacity, taken, rests until ms or empty}
 local key = peerKey(ARGV[1])
-if redis.call('EXISTS', key) == 1 then
+local was = redis.call('HGET', key, 'on')
+if was == '1' then count(ARGV[1], -1) end
+if was then
   -- Out of the buckets of what was chosen before.
-  local on = redis.call('HGET', key, 'on')
   redis.call('HSET', key, 'on', '0')
   offerable(ARGV[1])
-  redis.call('HSET', key, 'on', on)
 end
-redis.call('HSET', key, 'on', '1', 'capacity', ARGV[2], 'languages', ARGV[3], 'topics', ARGV[4])
+local bases = {'peer.' .. ARGV[1]}
+for _, language in ipairs(split(ARGV[3])) do
+  bases[#bases + 1] = language .. '.any'
+  for _, topic in ipairs(split(ARGV[4])) do bases[#bases + 1] = language .. '.' .. topic end
+end
+local class = (ARGV[5] == 'independent' and 'n' or 's') .. (ARGV[6] == '1' and 'c' or '')
+local on = tonumber(ARGV[2]) > 0
+redis.call('HSET', key, 'on', on and '1' or '0', 'capacity', ARGV[2], 'languages', ARGV[3],
+  'topics', ARGV[4], 'level', ARGV[5], 'cleared', ARGV[6], 'class', class,
+  'bases', table.concat(bases, ','))
 redis.call('HSETNX', key, 'rested', ms(now))
-redis.call('ZADD', pool .. 'onduty', ms(now), ARGV[1])
-redis.call('ZADD', pool .. 'deadlines', ms(now + tonumber(ARGV[5])), 'peer:' .. ARGV[1])
-offerable(ARGV[1])
+if was ~= '1' then
+  redis.call('HSET', key, 'missed', '0', 'offers', '0', 'accepts', '0', 'declines', '0', 'expiries', '0')
+end
+if on then
+  redis.call('ZADD', pool .. 'onduty', ms(now), ARGV[1])
+  due('peer', ARGV[1], now + tonumber(ARGV[7]))
+  count(ARGV[1], 1)
+  offerable(ARGV[1])
+end
+dutyMoved(ARGV[1])
 return duty(ARGV[1])

@@ -1,8 +1,24 @@
--- Where a ticket stands.
+-- Where a ticket stands, and what is known about the wait. Of several buckets the one with most places counts.
 -- ARGV[1] ticket
--- Answer: {rank from 0, ms}, or {} when it is not in line
-local language = redis.call('HGET', ticketKey(ARGV[1]), 'language')
+-- Answer: {rank from 0, ms, rank in the bucket, free peers, places on duty, conversations observed,
+--   their mean length in minutes, 1 when the patience is over}, or {} when it is not in line
+local language, asked = unpack(redis.call('HMGET', ticketKey(ARGV[1]), 'language', 'asked'))
 if not language then return {} end
 local rank = redis.call('ZRANK', pool .. 'line:' .. language, ARGV[1])
 if not rank then return {} end
-return {tostring(rank), ms(now)}
+local bases, gate = ticketBuckets(ARGV[1])
+local places, free, rivals = 0, 0, rank
+for _, base in ipairs(bases) do
+  local here, ready = 0, 0
+  for _, class in ipairs(SERVES[gate]) do
+    here = here + tonumber(redis.call('HGET', pool .. 'capacity', base .. '.' .. class) or '0')
+    ready = ready + redis.call('ZCARD', pool .. 'free:' .. base .. '.' .. class)
+  end
+  if here > places then
+    places, free = here, ready
+    rivals = redis.call('ZRANK', pool .. 'waiting:' .. base .. '.' .. gate, ARGV[1]) or 0
+  end
+end
+local observed, mean = unpack(redis.call('HMGET', pool .. 'lengths', 'observed', 'mean'))
+return {tostring(rank), ms(now), tostring(rivals), tostring(free), tostring(places), observed or '0',
+  mean or '0', asked or '0'}

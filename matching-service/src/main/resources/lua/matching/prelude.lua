@@ -1,10 +1,16 @@
 #!lua
--- What the acts of matching share; put in front of each of them. Every key lies in the pool's one slot:
--- KEYS[1] is the pool's prefix, m:{pool}:, and which buckets are touched depends on the ticket itself.
--- Times are milliseconds of the Redis server's clock.
+-- What the acts of matching share; put in front of each of them. Every key and channel lies in the pool's
+-- one slot: KEYS[1] is the pool's prefix, m:{pool}:, and which buckets are touched depends on the ticket
+-- itself. Times are milliseconds of the Redis server's clock.
 local pool = KEYS[1]
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+
+-- Tickets stand in a gate (ordinary, clearance for 16 and 17, imminent, both), peers in a class (supervised,
+-- independent, each perhaps cleared): which class serves which gate.
+local SERVES = {o = {'s', 'sc', 'n', 'nc'}, c = {'sc', 'nc'}, i = {'n', 'nc'}, b = {'nc'}}
+local GATES = {'o', 'c', 'i', 'b'}
+local CLASSES = {'s', 'sc', 'n', 'nc'}
 
 local function ms(number)
   return string.format('%.0f', number)
@@ -14,48 +20,73 @@ local function ticketKey(id) return pool .. 'ticket:' .. id end
 local function peerKey(id) return pool .. 'peer:' .. id end
 local function offerKey(id) return pool .. 'offer:' .. id end
 local function placesKey(id) return pool .. 'places:' .. id end
+local function talkKey(conversation) return pool .. 'talk:' .. conversation end
 
 local function split(text)
   local parts = {}
-  for part in string.gmatch(text, '[^,]+') do parts[#parts + 1] = part end
+  for part in string.gmatch(text or '', '[^,]+') do parts[#parts + 1] = part end
   return parts
 end
 
+-- How many listen: exact on a cluster too, because all who subscribe to a shard channel are where its slot is.
 local function bell(id, what)
-  return redis.call('PUBLISH', pool .. 'bell:' .. id, what)
+  return redis.call('SPUBLISH', pool .. 'bell:' .. id, what)
 end
 
-local function lineMoved(language)
-  bell('line:' .. language, 'moved')
+local function lineMoved(language, because)
+  bell('line:' .. language, 'moved|' .. because)
   bell('engine', 'look')
 end
 
--- The buckets a ticket waits in: one for each topic it wants lived, else the one for anybody.
-local function ticketBuckets(id)
-  local language, topics, wants =
-    unpack(redis.call('HMGET', ticketKey(id), 'language', 'topics', 'wants'))
-  local buckets = {}
-  if wants == 'lived' then
-    for _, topic in ipairs(split(topics)) do buckets[#buckets + 1] = language .. '.' .. topic end
+local function due(kind, id, at)
+  redis.call('ZADD', pool .. 'deadlines', ms(at), kind .. ':' .. id)
+end
+
+local function notDue(kind, id)
+  redis.call('ZREM', pool .. 'deadlines', kind .. ':' .. id)
+end
+
+-- A bucket of a side (waiting or free): a base such as en.grief, and a gate or a class. The bases of a side
+-- that have anybody are kept in a set, so that a look touches only those where both sides are.
+local function enter(side, base, kind, score, id)
+  redis.call('ZADD', pool .. side .. ':' .. base .. '.' .. kind, score, id)
+  redis.call('SADD', pool .. 'bases:' .. side, base)
+end
+
+local function depart(side, base, kind, id, kinds)
+  local key = pool .. side .. ':' .. base .. '.'
+  if redis.call('ZREM', key .. kind, id) == 0 or redis.call('EXISTS', key .. kind) == 1 then return end
+  for _, other in ipairs(kinds) do
+    if redis.call('EXISTS', key .. other) == 1 then return end
   end
-  if #buckets == 0 then buckets[1] = language .. '.any' end
-  return buckets
+  redis.call('SREM', pool .. 'bases:' .. side, base)
+end
+
+-- The bases a ticket waits in: one for each topic it wants lived, else the one for anybody; only that of a
+-- known peer while that one is asked first. And its gate.
+local function ticketBuckets(id)
+  local language, topics, wants, band, clearance, only, known = unpack(redis.call('HMGET', ticketKey(id),
+    'language', 'topics', 'wants', 'band', 'clearance', 'only', 'known'))
+  local young = clearance == '1'
+  local gate = band == 'imminent' and (young and 'b' or 'i') or (young and 'c' or 'o')
+  if only then return {'peer.' .. known}, gate end
+  local bases = {}
+  if wants == 'lived' then
+    for _, topic in ipairs(split(topics)) do bases[#bases + 1] = language .. '.' .. topic end
+  end
+  if #bases == 0 then bases[1] = language .. '.any' end
+  return bases, gate
 end
 
 local function intoBuckets(id)
   local priority = redis.call('HGET', ticketKey(id), 'priority')
-  for _, bucket in ipairs(ticketBuckets(id)) do
-    redis.call('ZADD', pool .. 'waiting:' .. bucket, priority, id)
-    redis.call('SADD', pool .. 'buckets', bucket)
-  end
+  local bases, gate = ticketBuckets(id)
+  for _, base in ipairs(bases) do enter('waiting', base, gate, priority, id) end
 end
 
 local function outOfBuckets(id)
-  for _, bucket in ipairs(ticketBuckets(id)) do
-    local key = pool .. 'waiting:' .. bucket
-    redis.call('ZREM', key, id)
-    if redis.call('EXISTS', key) == 0 then redis.call('SREM', pool .. 'buckets', bucket) end
-  end
+  local bases, gate = ticketBuckets(id)
+  for _, base in ipairs(bases) do depart('waiting', base, gate, id, GATES) end
 end
 
 local function setTicket(id, state)
@@ -63,42 +94,77 @@ local function setTicket(id, state)
   redis.call('HINCRBY', ticketKey(id), 'version', 1)
 end
 
--- Back in line with the original place.
-local function waits(id)
-  local language, priority = unpack(redis.call('HMGET', ticketKey(id), 'language', 'priority'))
+local function inLine(state)
+  return state == 'waiting' or state == 'offered' or state == 'away'
+end
+
+-- In line, at the place of its priority time.
+local function waits(id, because)
+  local language, priority, arrived =
+    unpack(redis.call('HMGET', ticketKey(id), 'language', 'priority', 'arrived'))
   setTicket(id, 'waiting')
   redis.call('HDEL', ticketKey(id), 'offer')
   intoBuckets(id)
   redis.call('ZADD', pool .. 'line:' .. language, priority, id)
+  redis.call('ZADD', pool .. 'arrived', arrived, id)
   redis.call('SADD', pool .. 'languages', language)
-  lineMoved(language)
+  lineMoved(language, because)
 end
 
-local function outOfLine(id)
+local function outOfLine(id, because)
   local language = redis.call('HGET', ticketKey(id), 'language')
   outOfBuckets(id)
   redis.call('ZREM', pool .. 'line:' .. language, id)
-  redis.call('ZREM', pool .. 'deadlines', 'away:' .. id)
-  lineMoved(language)
+  redis.call('ZREM', pool .. 'arrived', id)
+  redis.call('ZREM', pool .. 'absent', id)
+  notDue('away', id)
+  lineMoved(language, because)
 end
 
--- What a peer's state says about being offered somebody, made true in the buckets of free peers.
+-- Neither the known peer's time nor the seeker's patience runs any longer.
+local function forgetTimes(id)
+  notDue('known', id)
+  notDue('ask', id)
+end
+
+-- The seeker's patience for someone who has lived it begins.
+local function bePatient(id)
+  local wants, topics, patience = unpack(redis.call('HMGET', ticketKey(id), 'wants', 'topics', 'patience'))
+  redis.call('HDEL', ticketKey(id), 'asked')
+  notDue('ask', id)
+  if wants == 'lived' and topics ~= '' then due('ask', id, now + tonumber(patience)) end
+end
+
+-- Whether a peer may be offered somebody, made true in the buckets of free peers.
 local function offerable(id)
   local key = peerKey(id)
-  local on, capacity, languages, topics, rested, offer =
-    unpack(redis.call('HMGET', key, 'on', 'capacity', 'languages', 'topics', 'rested', 'offer'))
-  local free = on == '1' and not offer
-    and redis.call('SCARD', placesKey(id)) < tonumber(capacity)
+  local on, capacity, bases, class, rested, offer, rest, free = unpack(redis.call('HMGET', key,
+    'on', 'capacity', 'bases', 'class', 'rested', 'offer', 'rest', 'free'))
+  if not on then return end
   redis.call('HINCRBY', key, 'version', 1)
-  local all = split(topics)
-  all[#all + 1] = 'any'
-  for _, language in ipairs(split(languages)) do
-    for _, topic in ipairs(all) do
-      local bucket = pool .. 'free:' .. language .. '.' .. topic
-      if free then redis.call('ZADD', bucket, rested, id) else redis.call('ZREM', bucket, id) end
+  local can = on == '1' and not offer and not rest
+    and redis.call('ZCARD', placesKey(id)) < tonumber(capacity)
+  if can then
+    if free ~= rested then
+      for _, base in ipairs(split(bases)) do enter('free', base, class, rested, id) end
+      redis.call('HSET', key, 'free', rested)
     end
+    bell('engine', 'look')
+  elseif free then
+    for _, base in ipairs(split(bases)) do depart('free', base, class, id, CLASSES) end
+    redis.call('HDEL', key, 'free')
   end
-  if free then bell('engine', 'look') end
+end
+
+local function rested(id)
+  if redis.call('HEXISTS', peerKey(id), 'on') == 1 then
+    redis.call('HSET', peerKey(id), 'rested', ms(now))
+  end
+end
+
+local function placeFreed(id, conversation)
+  notDue('place', id .. ':' .. conversation)
+  return redis.call('ZREM', placesKey(id), conversation)
 end
 
 -- Takes an offer back, whatever for: the place is free again, the ticket is not offered.
@@ -106,30 +172,103 @@ local function dropOffer(offer, why)
   local ticket, peer, conversation =
     unpack(redis.call('HMGET', offerKey(offer), 'ticket', 'peer', 'conversation'))
   redis.call('DEL', offerKey(offer))
-  redis.call('ZREM', pool .. 'deadlines', 'offer:' .. offer)
-  redis.call('SREM', placesKey(peer), conversation)
+  notDue('offer', offer)
+  placeFreed(peer, conversation)
   redis.call('HDEL', peerKey(peer), 'offer')
+  redis.call('HDEL', ticketKey(ticket), 'offer')
   offerable(peer)
   if why then bell(peer, 'gone|' .. offer .. '|' .. why) end
   return ticket, peer
 end
 
-local function duty(id)
-  local on, capacity = unpack(redis.call('HMGET', peerKey(id), 'on', 'capacity'))
-  if not on then return {'0', '0', '0'} end
-  return {on, capacity, tostring(redis.call('SCARD', placesKey(id)))}
+-- Skipped by claims, out of the line, its priority time kept.
+local function goAway(id, awayFor)
+  local offer, priority = unpack(redis.call('HMGET', ticketKey(id), 'offer', 'priority'))
+  if offer then dropOffer(offer, 'withdrawn') end
+  outOfLine(id, 'left')
+  setTicket(id, 'away')
+  redis.call('ZADD', pool .. 'absent', priority, id)
+  due('away', id, now + tonumber(awayFor))
 end
 
-local function offDuty(id)
-  if redis.call('EXISTS', peerKey(id)) == 0 then return end
+-- The end of a ticket without a match; the outbox tells those who keep what was written in line.
+local function endTicket(id, why)
+  local offer, conversation, turn, since =
+    unpack(redis.call('HMGET', ticketKey(id), 'offer', 'conversation', 'turn', 'since'))
+  if offer then dropOffer(offer, 'withdrawn') end
+  outOfLine(id, 'left')
+  forgetTimes(id)
+  redis.call('DEL', ticketKey(id))
+  redis.call('XADD', pool .. 'ended', '*', 'ticket', id, 'conversation', conversation, 'turn', turn,
+    'why', why, 'waited', ms(now - tonumber(since)))
+  bell('ended', 'look')
+  bell(id, 'gone|' .. why)
+end
+
+local function duty(id)
+  local on, capacity, rest = unpack(redis.call('HMGET', peerKey(id), 'on', 'capacity', 'rest'))
+  if not on then return {'0', '0', '0', ''} end
+  return {on, capacity, tostring(redis.call('ZCARD', placesKey(id))), rest or ''}
+end
+
+-- The places of the people on duty by bucket, for honest waits and for the door.
+local function count(id, sign)
+  local bases, class, capacity = unpack(redis.call('HMGET', peerKey(id), 'bases', 'class', 'capacity'))
+  for _, base in ipairs(split(bases)) do
+    redis.call('HINCRBY', pool .. 'capacity', base .. '.' .. class, sign * tonumber(capacity))
+  end
+end
+
+-- Tells everyone for whom it matters that the people on duty changed.
+local function dutyMoved(id)
+  bell('door', 'look')
+  for _, language in ipairs(split(redis.call('HGET', peerKey(id), 'languages'))) do
+    bell('line:' .. language, 'moved|duty')
+  end
+end
+
+-- Those who wait for a known peer alone wait for anyone from now on.
+local function nobodysAlone(id)
+  for _, gate in ipairs(GATES) do
+    for _, ticket in ipairs(redis.call('ZRANGE', pool .. 'waiting:peer.' .. id .. '.' .. gate, 0, -1)) do
+      outOfBuckets(ticket)
+      redis.call('HDEL', ticketKey(ticket), 'only')
+      redis.call('HINCRBY', ticketKey(ticket), 'version', 1)
+      notDue('known', ticket)
+      intoBuckets(ticket)
+    end
+  end
+end
+
+local function offDuty(id, cause)
+  if redis.call('HGET', peerKey(id), 'on') ~= '1' then return end
+  count(id, -1)
   redis.call('HSET', peerKey(id), 'on', '0')
   redis.call('ZREM', pool .. 'onduty', id)
-  redis.call('ZREM', pool .. 'deadlines', 'peer:' .. id)
+  notDue('peer', id)
   local offer = redis.call('HGET', peerKey(id), 'offer')
   if offer then
-    local ticket = dropOffer(offer, 'withdrawn')
-    waits(ticket)
+    waits((dropOffer(offer, 'withdrawn')), 'returned')
   else
     offerable(id)
   end
+  nobodysAlone(id)
+  dutyMoved(id)
+  if cause then bell(id, 'duty|' .. cause) end
+end
+
+-- What an engine and a supervisor see of a ticket and of a peer.
+local function ticketRow(id)
+  local t = redis.call('HMGET', ticketKey(id), 'language', 'clearance', 'avoid', 'known', 'topics', 'wants',
+    'patience', 'band', 'priority', 'arrived', 'only', 'version', 'conversation', 'state')
+  local row = {id}
+  for i = 1, 14 do row[i + 1] = t[i] or '' end
+  return row
+end
+
+local function peerRow(id)
+  local p = redis.call('HMGET', peerKey(id), 'level', 'cleared', 'languages', 'topics', 'capacity',
+    'rested', 'version')
+  local taken = redis.call('ZCARD', placesKey(id))
+  return {id, p[1], p[2], p[3], p[4], tostring(tonumber(p[5]) - taken), p[6], p[7]}
 end

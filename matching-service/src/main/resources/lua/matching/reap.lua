@@ -1,19 +1,44 @@
--- Ends what is overdue: offers go back with their place, the absent are gone, the silent are off duty.
--- ARGV[1] most to end at once
+-- Ends what is overdue: offers go back with their place, the absent are gone, the silent are off duty, places
+-- nobody has heard of are free, a known peer is no longer asked alone, patience and breathers are over.
+-- ARGV[1] most to end at once  ARGV[2] missed offers in a row after which a duty ends
 -- Answer: {count}
-local due = redis.call('ZRANGEBYSCORE', pool .. 'deadlines', '-inf', ms(now), 'LIMIT', 0, ARGV[1])
-for _, member in ipairs(due) do
+local overdue = redis.call('ZRANGEBYSCORE', pool .. 'deadlines', '-inf', ms(now), 'LIMIT', 0, ARGV[1])
+for _, member in ipairs(overdue) do
   redis.call('ZREM', pool .. 'deadlines', member)
   local kind, id = string.match(member, '^(%a+):(.*)$')
   if kind == 'offer' and redis.call('EXISTS', offerKey(id)) == 1 then
-    redis.call('HSET', peerKey(redis.call('HGET', offerKey(id), 'peer')), 'rested', ms(now))
-    waits((dropOffer(id, 'expired')))
+    local peer = redis.call('HGET', offerKey(id), 'peer')
+    rested(peer)
+    redis.call('HINCRBY', peerKey(peer), 'expiries', 1)
+    local missed = redis.call('HINCRBY', peerKey(peer), 'missed', 1)
+    waits((dropOffer(id, 'expired')), 'returned')
+    if missed >= tonumber(ARGV[2]) then offDuty(peer, 'missed_offers') end
   elseif kind == 'away' and redis.call('HGET', ticketKey(id), 'state') == 'away' then
-    redis.call('DEL', ticketKey(id))
-    bell(id, 'gone|away_too_long')
+    endTicket(id, 'away_too_long')
   elseif kind == 'peer' then
-    offDuty(id)
-    bell(id, 'duty')
+    offDuty(id, 'silent')
+  elseif kind == 'place' then
+    local peer, conversation = string.match(id, '^([^:]+):(.*)$')
+    if redis.call('ZREM', placesKey(peer), conversation) == 1 then
+      offerable(peer)
+      bell(peer, 'duty|places')
+    end
+  elseif kind == 'known' and redis.call('HEXISTS', ticketKey(id), 'only') == 1 then
+    local waiting = redis.call('HGET', ticketKey(id), 'state') == 'waiting'
+    if waiting then outOfBuckets(id) end
+    redis.call('HDEL', ticketKey(id), 'only')
+    redis.call('HINCRBY', ticketKey(id), 'version', 1)
+    if waiting then
+      intoBuckets(id)
+      bell('engine', 'look')
+    end
+  elseif kind == 'ask' and inLine(redis.call('HGET', ticketKey(id), 'state')) then
+    redis.call('HSET', ticketKey(id), 'asked', '1')
+    bell(id, 'asked')
+  elseif kind == 'rest' then
+    redis.call('HDEL', peerKey(id), 'rest')
+    offerable(id)
+    bell(id, 'duty|breather')
   end
 end
-return {tostring(#due)}
+return {tostring(#overdue)}

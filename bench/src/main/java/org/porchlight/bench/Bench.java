@@ -1,6 +1,9 @@
 package org.porchlight.bench;
 
 import org.porchlight.bench.chaos.Chaos;
+import org.porchlight.bench.matching.Matching;
+import org.porchlight.bench.matching.MatchingChaos;
+import org.porchlight.bench.matching.SimulatedNight;
 import org.porchlight.bench.people.People;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +11,13 @@ import picocli.CommandLine.Command;
 /** Every harness by its name. {@code bench/run} starts it; {@code bench/harnesses} lists them. */
 @Command(
     name = "bench/run",
-    subcommands = {People.class, Chaos.class})
+    subcommands = {
+      People.class,
+      Chaos.class,
+      Matching.class,
+      MatchingChaos.class,
+      SimulatedNight.class
+    })
 public final class Bench {
   private Bench() {}
 

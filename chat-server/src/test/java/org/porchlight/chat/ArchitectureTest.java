@@ -40,9 +40,11 @@ class ArchitectureTest {
           entry("moderation.rules", Set.of("moderation")),
           entry("matching", Set.of()),
           entry("matching.policy", Set.of("matching")),
-          entry("matching.redis", Set.of("matching")),
+          // Waits and the reasons of an inspection are the policy's.
+          entry("matching.redis", Set.of("matching", "matching.policy", "redis")),
+          entry("matching.simulation", Set.of("matching", "matching.policy")),
           entry("matching.engine", Set.of("matching", "matching.policy")),
-          entry("matching.app", Set.of("matching", "matching.engine", "matching.redis")),
+          entry("matching.app", Set.of("matching", "matching.engine", "matching.redis", "redis")),
           entry("chat.protocol", Set.of()),
           entry("chat.audit", Set.of()),
           entry("chat.sealing", Set.of()),

@@ -6,19 +6,28 @@ import java.util.Set;
  * A peer's readiness.
  *
  * @param peer who
+ * @param certificate what they are certified for; it bounds the capacity
  * @param languages the languages the peer chats in, BCP 47 tags, at least one
  * @param topics the topics the peer has lived and is ready for
- * @param capacity how many conversations at once, 1 to 3
+ * @param capacity how many conversations at once they would take, 1 to 3
  */
-public record DutyRequest(PeerId peer, Set<String> languages, Set<String> topics, int capacity) {
+public record DutyRequest(
+    PeerId peer, Certificate certificate, Set<String> languages, Set<String> topics, int capacity) {
+  private static final int MOST = 3;
+
   public DutyRequest {
     languages = Set.copyOf(languages);
     topics = Set.copyOf(topics);
     if (languages.isEmpty()) {
       throw new IllegalArgumentException("languages: none (expected: at least one)");
     }
-    if (capacity < 1 || capacity > 3) {
+    if (capacity < 1 || capacity > MOST) {
       throw new IllegalArgumentException("capacity: " + capacity + " (expected: 1 to 3)");
     }
+  }
+
+  /** The places that count: what they would take, within what their level allows. */
+  public int places() {
+    return Math.min(capacity, certificate.level().places());
   }
 }

@@ -9,38 +9,63 @@ import reactor.core.publisher.Mono;
 public interface Line {
 
   /**
-   * Who could be matched now: peers with a free place, and the first tickets that wait for them.
+   * Who could be matched now: the first tickets of every bucket in which somebody waits and
+   * somebody is free, and those peers.
+   *
+   * @param depth how many tickets and peers of a bucket
    */
-  Mono<Candidates> candidates();
+  Mono<Candidates> candidates(int depth);
 
-  /** Makes an offer, unless the ticket or the peer changed since {@link #candidates()}. */
-  Mono<Claim> claim(Ticket ticket, FreePeer peer);
+  /**
+   * Makes an offer, unless the ticket or the peer changed since {@link #candidates}, or the lease
+   * is not this engine's (any more).
+   *
+   * @param why why this peer, in one line
+   */
+  Mono<Claim> claim(Lease lease, Ticket ticket, FreePeer peer, String why);
 
-  /** Ends what is overdue: offers, absences, silences. Returns how many. */
+  /** Ends what is overdue: offers, absences, silences, breathers. Returns how many. */
   Mono<Integer> reap();
 
   /** Something changed that may make a match possible. */
   Flux<Boolean> bells();
 
-  /** Whether this engine, rather than another, should look now; only saves work. */
-  Mono<Boolean> holdsLease(String owner, String token);
+  /** Takes the lease when it is free, keeps it when it is this engine's. */
+  Mono<Boolean> holds(Lease lease);
 
-  /** A ticket that waits, as it was when looked at. */
+  /**
+   * Which engine should look. It only saves work; safety is in the acts.
+   *
+   * @param owner the engine's name
+   * @param token random, new for every time that the lease is taken
+   */
+  record Lease(String owner, String token) {}
+
+  /**
+   * A ticket that waits, as it was when looked at.
+   *
+   * @param priorityTime epoch milliseconds; the order of the line
+   * @param arrived epoch milliseconds
+   * @param onlyKnown whether the known peer alone is asked for now
+   */
   record Ticket(
       TicketId id,
-      String language,
-      Set<String> topics,
-      Wants wants,
+      Needs needs,
+      Wish wish,
+      Band band,
       long priorityTime,
-      long version) {
-    public Ticket {
-      topics = Set.copyOf(topics);
-    }
-  }
+      long arrived,
+      boolean onlyKnown,
+      long version) {}
 
-  /** A peer with a free place, as they were when looked at. */
+  /**
+   * A peer with a free place, as they were when looked at.
+   *
+   * @param restedSince epoch milliseconds of their last conversation's end, or of going on duty
+   */
   record FreePeer(
       PeerId id,
+      Certificate certificate,
       Set<String> languages,
       Set<String> topics,
       int free,
@@ -52,11 +77,22 @@ public interface Line {
     }
   }
 
-  /** Both sides, bounded. */
-  record Candidates(List<Ticket> tickets, List<FreePeer> peers) {
+  /**
+   * Both sides, bounded.
+   *
+   * @param horizon the priority time up to which every ticket is among these, {@link
+   *     Long#MAX_VALUE} when all are
+   * @param asOf epoch milliseconds
+   */
+  record Candidates(List<Ticket> tickets, List<FreePeer> peers, long horizon, long asOf) {
     public Candidates {
       tickets = List.copyOf(tickets);
       peers = List.copyOf(peers);
+    }
+
+    /** Whether there are more than were looked at. */
+    public boolean isPartial() {
+      return horizon != Long.MAX_VALUE;
     }
   }
 
@@ -66,6 +102,10 @@ public interface Line {
     /** Something changed; look again. */
     STALE,
     /** The peer does not listen any more, and has been put off duty. */
-    UNHEARD
+    UNHEARD,
+    /** The seeker does not listen any more, and is away; the peer stays free. */
+    ABSENT,
+    /** Another engine has the lease. */
+    NOT_MINE
   }
 }

@@ -1,6 +1,7 @@
 package org.porchlight.matching;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,8 +18,11 @@ public interface MatchingQueue {
   /** Puts a seeker in line. Joining again with a known ticket changes nothing. */
   Mono<Void> join(TicketRequest request);
 
-  /** What a seeker says while waiting; replaces what was said before. */
-  Mono<Boolean> about(TicketId ticket, Set<String> topics, Wants wants);
+  /**
+   * What a seeker says while waiting; replaces what was said before, and begins their patience
+   * anew.
+   */
+  Mono<Boolean> about(TicketId ticket, Wish wish);
 
   /**
    * Raises a ticket to a more urgent band; a band is never lowered.
@@ -27,7 +31,7 @@ public interface MatchingQueue {
    */
   Mono<Boolean> raise(TicketId ticket, Band band);
 
-  /** Ends a ticket at once, also while it is offered. */
+  /** Ends a ticket at once, also while it is offered; {@link #ended} tells it. */
   Mono<Boolean> leave(TicketId ticket);
 
   /**
@@ -42,11 +46,26 @@ public interface MatchingQueue {
   /** Where a ticket stands now; empty when it is not in line. */
   Mono<Place> place(TicketId ticket);
 
-  /** What happens to a ticket from now on. Ends with {@link TicketEvent.Gone} or a match. */
+  /**
+   * What happens to a ticket from now on. Ends with {@link TicketEvent.Gone} or a match.
+   *
+   * <p>Subscribing is what "the seeker is there" means: a ticket whose seeker nobody listens for is
+   * away when its turn comes, and back as soon as somebody listens again.
+   */
   Flux<TicketEvent> watch(TicketId ticket);
 
   /**
+   * A conversation lost its peer, or its seeker asked for another: a new ticket with the original
+   * priority time, which {@link Accepted#continues() continues} the conversation. The peer's place
+   * is free at once. Repeating it changes nothing.
+   *
+   * @return the ticket that waits, empty when matching knows of no such conversation
+   */
+  Mono<TicketId> handOver(HandOver request);
+
+  /**
    * Goes on duty, or changes capacity and topics while on duty. Places already taken stay taken.
+   * Someone who only practises stays off duty.
    *
    * @return the duty as it now is
    */
@@ -58,8 +77,15 @@ public interface MatchingQueue {
   /** The duty of a peer as it is, {@link Duty#OFF} for one never seen. */
   Mono<Duty> duty(PeerId peer);
 
-  /** The socket of a peer on duty lives; without a beat the peer leaves duty after a while. */
-  Mono<Void> beat(PeerId peer);
+  /** A breather: no offers until then, and an open one goes back. One in the past ends it. */
+  Mono<Duty> rest(PeerId peer, Instant until);
+
+  /**
+   * The socket of a peer lives, and so do these conversations. Without a beat a peer leaves duty
+   * after a while, and a place whose conversation is not named is free again after {@link
+   * MatchingSettings#placeFor()}.
+   */
+  Mono<Void> beat(PeerId peer, Set<String> conversations);
 
   /**
    * Offers to one peer from now on. Subscribing is what "somebody is listening" means: an offer
@@ -85,6 +111,25 @@ public interface MatchingQueue {
   /** An accepted offer has been dealt with for good. */
   Mono<Void> acknowledge(Accepted accepted);
 
+  /** Tickets that ended without a match, handed out like {@link #accepted}. */
+  Flux<Ended> ended(String consumer, Duration redeliverAfter);
+
+  /** An ended ticket has been dealt with for good. */
+  Mono<Void> acknowledge(Ended ended);
+
   /** Waiting and on duty, as of now. */
   Mono<Census> census();
+
+  /**
+   * How many supervisors a node has; counted until it has not said so for 30 seconds.
+   *
+   * @param node the node's name
+   */
+  Mono<Void> supervisors(String node, int count);
+
+  /** Whether somebody is there for this language: as it is now, and whenever it changes. */
+  Flux<Door> door(String language);
+
+  /** The line as a supervisor may look at it. */
+  Mono<Inspection> inspect();
 }

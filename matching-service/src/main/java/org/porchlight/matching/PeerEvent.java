@@ -18,7 +18,7 @@ public sealed interface PeerEvent {
   record OfferGone(OfferId offer, Why why) implements PeerEvent {}
 
   /** The peer's duty changed by itself. */
-  record DutyChanged(Duty duty) implements PeerEvent {}
+  record DutyChanged(Duty duty, Cause cause) implements PeerEvent {}
 
   /** Why an offer went. */
   enum Why {
@@ -26,5 +26,19 @@ public sealed interface PeerEvent {
     EXPIRED,
     /** The seeker left the line or dropped. */
     WITHDRAWN
+  }
+
+  /** Why a duty changed. */
+  enum Cause {
+    /** A place was taken, or is free again. */
+    PLACES,
+    /** Two offers in a row went unanswered: off duty, gently, until they come back. */
+    MISSED_OFFERS,
+    /** An offer found nobody listening. */
+    NOT_LISTENING,
+    /** The socket gave no sign of life. */
+    SILENT,
+    /** A breather began or is over. */
+    BREATHER
   }
 }

@@ -29,6 +29,9 @@ public final class DemoAccounts {
           "suicidal-thoughts",
           "just-talk");
 
+  /** So that the demo peer can be brought to whoever comes. */
+  private static final Certification CERTIFICATION = new Certification("independent", true);
+
   private final PostgresStaff staff;
   private final PasswordEncoder passwords;
 
@@ -58,8 +61,10 @@ public final class DemoAccounts {
   private Mono<Void> save(Demo demo, String password) {
     return Mono.fromCallable(() -> passwords.encode(password))
         .subscribeOn(Schedulers.boundedElastic())
-        .flatMap(
-            hash -> staff.save(demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS));
+        .flatMap(hash ->
+            staff
+                .save(demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS)
+                .then(staff.certify(demo.login(), CERTIFICATION)));
   }
 
   private record Demo(String login, String name, Role role) {}

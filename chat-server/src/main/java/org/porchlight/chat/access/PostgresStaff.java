@@ -49,6 +49,28 @@ final class PostgresStaff implements StaffDirectory {
         .one();
   }
 
+  @Override
+  public Mono<Certification> certificationOf(String id) {
+    return database
+        .sql("SELECT level, cleared_for_minors FROM staff WHERE id = :id")
+        .bind("id", id)
+        .map(row ->
+            new Certification(
+                text(row, "level"),
+                Objects.requireNonNull(row.get("cleared_for_minors", Boolean.class))))
+        .one();
+  }
+
+  /** Certifies a peer. */
+  Mono<Void> certify(String login, Certification certification) {
+    return database
+        .sql("UPDATE staff SET level = :level, cleared_for_minors = :cleared WHERE login = :login")
+        .bind("level", certification.level())
+        .bind("cleared", certification.clearedForMinors())
+        .bind("login", login)
+        .then();
+  }
+
   /** Makes an account, or gives it a new name, role, password and topics. */
   Mono<Void> save(
       String login,

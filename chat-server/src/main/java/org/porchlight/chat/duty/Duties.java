@@ -1,7 +1,11 @@
 package org.porchlight.chat.duty;
 
+import java.time.Instant;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Certification;
+import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationEnd;
@@ -9,8 +13,10 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.matching.Answer;
+import org.porchlight.matching.Certificate;
 import org.porchlight.matching.Duty;
 import org.porchlight.matching.DutyRequest;
+import org.porchlight.matching.Level;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
@@ -22,19 +28,28 @@ import reactor.core.publisher.Mono;
 public final class Duties implements ConversationEnd {
   private static final int DEFAULT_CAPACITY = 1;
   private static final int MOST_CONVERSATIONS = 8;
+  private static final Certificate UNCERTIFIED = new Certificate(Level.PRACTICE, false);
 
   private final MatchingQueue queue;
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
+  private final StaffDirectory staff;
 
-  Duties(MatchingQueue queue, ConversationLog log, RedisPeerConversations conversations) {
+  Duties(
+      MatchingQueue queue,
+      ConversationLog log,
+      RedisPeerConversations conversations,
+      StaffDirectory staff) {
     this.queue = queue;
     this.log = log;
     this.conversations = conversations;
+    this.staff = staff;
   }
 
   /**
-   * Goes on duty, or changes it. Topics that this peer is not ready for are left out.
+   * Goes on duty, or changes it. Topics that this peer is not ready for are left out, and what they
+   * are certified for is looked up anew, so that a lapse counts from the next time (R9). Someone
+   * who is not certified stays off duty.
    *
    * @param topics what they choose tonight, or null for all they are ready for
    */
@@ -45,10 +60,14 @@ public final class Duties implements ConversationEnd {
             ? peer.topics()
             : topics.stream()
                 .filter(peer.topics()::contains)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
-    return queue.onDuty(
-        new DutyRequest(
-            id(peer), peer.languages(), ready, capacity == null ? DEFAULT_CAPACITY : capacity));
+                .collect(Collectors.toUnmodifiableSet());
+    int places = capacity == null ? DEFAULT_CAPACITY : capacity;
+    return staff
+        .certificationOf(peer.id())
+        .map(Duties::certificate)
+        .defaultIfEmpty(UNCERTIFIED)
+        .map(certificate -> new DutyRequest(id(peer), certificate, peer.languages(), ready, places))
+        .flatMap(queue::onDuty);
   }
 
   /** Goes off duty. */
@@ -61,9 +80,18 @@ public final class Duties implements ConversationEnd {
     return queue.duty(id(peer));
   }
 
-  /** The socket lives. */
+  /** The socket lives, and so do the conversations that this peer is in. */
   public Mono<Void> beat(Visitor.Staff peer) {
-    return queue.beat(id(peer));
+    return conversations(peer)
+        .filter(conversation -> !(conversation instanceof Conversation.Closed))
+        .map(conversation -> conversation.id().value())
+        .collect(Collectors.toSet())
+        .flatMap(talking -> queue.beat(id(peer), talking));
+  }
+
+  /** A breather: no offers until then. */
+  public Mono<Duty> rest(Visitor.Staff peer, Instant until) {
+    return queue.rest(id(peer), until);
   }
 
   /** Offers from now on. */
@@ -95,6 +123,10 @@ public final class Duties implements ConversationEnd {
         : conversations
             .remove(peer.id(), id)
             .then(queue.release(new PeerId(peer.id()), id.value()));
+  }
+
+  private static Certificate certificate(Certification certification) {
+    return new Certificate(Level.of(certification.level()), certification.clearedForMinors());
   }
 
   private static PeerId id(Visitor.Staff peer) {

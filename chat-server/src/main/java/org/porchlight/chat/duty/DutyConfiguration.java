@@ -19,8 +19,11 @@ class DutyConfiguration {
 
   @Bean
   Duties duties(
-      MatchingQueue queue, ConversationLog log, RedisPeerConversations peerConversations) {
-    return new Duties(queue, log, peerConversations);
+      MatchingQueue queue,
+      ConversationLog log,
+      RedisPeerConversations peerConversations,
+      StaffDirectory staff) {
+    return new Duties(queue, log, peerConversations, staff);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -38,7 +38,7 @@ final class OpeningConversations {
     ConversationId id = new ConversationId(accepted.conversation());
     return matches
         .record(accepted)
-        .then(matches.peerOf(id.value()))
+        .then(matches.peerOf(accepted))
         .flatMap(peer -> bringIn(peer, id))
         .filter(conversation -> !(conversation instanceof Conversation.Closed))
         .switchIfEmpty(Mono.defer(() -> giveUp(accepted, id)))

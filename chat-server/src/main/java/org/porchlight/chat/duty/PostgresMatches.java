@@ -12,27 +12,31 @@ final class PostgresMatches {
     this.database = database;
   }
 
-  /** Records a match; the second of two for one conversation or ticket changes nothing. */
+  /** Records a match; the second of two for one turn or ticket changes nothing. */
   Mono<Void> record(Accepted accepted) {
     return database
         .sql(
             """
-            INSERT INTO matches (conversation, ticket, peer, waited_since, accepted_at)
-            VALUES (:conversation, :ticket, :peer, :since, :at) ON CONFLICT DO NOTHING
+            INSERT INTO matches (conversation, turn, ticket, peer, waited_since, accepted_at, why)
+            VALUES (:conversation, :turn, :ticket, :peer, :since, :at, :why)
+            ON CONFLICT DO NOTHING
             """)
         .bind("conversation", accepted.conversation())
+        .bind("turn", accepted.turn())
         .bind("ticket", accepted.ticket().value())
         .bind("peer", accepted.peer().value())
         .bind("since", accepted.waitedSince())
         .bind("at", accepted.acceptedAt())
+        .bind("why", accepted.why())
         .then();
   }
 
-  /** Whose conversation it is. */
-  Mono<String> peerOf(String conversation) {
+  /** Whose turn of the conversation it is. */
+  Mono<String> peerOf(Accepted accepted) {
     return database
-        .sql("SELECT peer FROM matches WHERE conversation = :conversation")
-        .bind("conversation", conversation)
+        .sql("SELECT peer FROM matches WHERE conversation = :conversation AND turn = :turn")
+        .bind("conversation", accepted.conversation())
+        .bind("turn", accepted.turn())
         .mapValue(String.class)
         .one();
   }

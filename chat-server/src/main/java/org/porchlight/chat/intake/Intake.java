@@ -1,7 +1,6 @@
 package org.porchlight.chat.intake;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +21,13 @@ import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.matching.Band;
 import org.porchlight.matching.MatchingQueue;
-import org.porchlight.matching.MatchingSettings;
+import org.porchlight.matching.Needs;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
 import org.porchlight.matching.Wants;
+import org.porchlight.matching.Wish;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.Output;
@@ -44,8 +44,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Intake implements SeekerExit {
-  /** So that matching, which ends the ticket, is first. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  /** The age band that only peers who are cleared for it may meet. */
+  private static final String YOUNG = "a16";
 
   private final SeekerPasses passes;
   private final MatchingQueue queue;
@@ -54,8 +54,6 @@ public class Intake implements SeekerExit {
   private final Moderation moderation;
   private final FlagBoard board;
   private final CrisisLines lines;
-  private final RedisAwaySeekers absent;
-  private final MatchingSettings settings;
   private final Clock clock;
 
   Intake(
@@ -66,8 +64,6 @@ public class Intake implements SeekerExit {
       Moderation moderation,
       FlagBoard board,
       CrisisLines lines,
-      RedisAwaySeekers absent,
-      MatchingSettings settings,
       Clock clock) {
     this.passes = passes;
     this.queue = queue;
@@ -76,8 +72,6 @@ public class Intake implements SeekerExit {
     this.moderation = moderation;
     this.board = board;
     this.lines = lines;
-    this.absent = absent;
-    this.settings = settings;
     this.clock = clock;
   }
 
@@ -135,7 +129,7 @@ public class Intake implements SeekerExit {
   public Mono<Boolean> about(
       ConversationId conversation, Set<String> topics, Wants wants, @Nullable Safety safety) {
     return queue
-        .about(ticket(conversation), topics, wants)
+        .about(ticket(conversation), Wish.of(wants, topics))
         .filter(Boolean::booleanValue)
         .flatMap(changed -> safety == null ? Mono.just(false) : answered(conversation, safety));
   }
@@ -172,34 +166,17 @@ public class Intake implements SeekerExit {
 
   /** The seeker's socket dropped. */
   public Mono<Boolean> away(ConversationId conversation) {
-    return queue
-        .away(ticket(conversation))
-        .filter(Boolean::booleanValue)
-        .delayUntil(
-            away -> absent.add(conversation, clock.instant().plus(settings.awayFor()).plus(GRACE)))
-        .defaultIfEmpty(false);
+    return queue.away(ticket(conversation));
   }
 
   /** The seeker is there again; false when the place has ended. */
   public Mono<Boolean> back(ConversationId conversation) {
-    return absent.take(conversation).then(queue.back(ticket(conversation)));
+    return queue.back(ticket(conversation));
   }
 
   /** The place ended while the seeker was away. */
   public Mono<Void> gone(Visitor.Seeker seeker, ConversationId conversation) {
     return log.destroyWaiting(conversation).then(forget(seeker, conversation));
-  }
-
-  /**
-   * Destroys what was written by those who did not come back. Their passes give the place up when
-   * they are next used.
-   */
-  Mono<Void> endAbandoned() {
-    return absent
-        .overdue(clock.instant())
-        .filterWhen(absent::take)
-        .concatMap(id -> queue.leave(ticket(id)).then(log.destroyWaiting(id)))
-        .then();
   }
 
   /** The crisis lines of where a seeker says to be. */
@@ -225,13 +202,14 @@ public class Intake implements SeekerExit {
         .map(ConversationId::new)
         .flatMap(id ->
             log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()))
-                .then(queue.join(request(id, language)))
+                .then(queue.join(request(id, seeker, language)))
                 .thenReturn(id));
   }
 
-  private TicketRequest request(ConversationId id, String language) {
+  private TicketRequest request(ConversationId id, Visitor.Seeker seeker, String language) {
+    Needs needs = new Needs(language, seeker.ageBand().equals(YOUNG), Set.of(), null);
     return new TicketRequest(
-        ticket(id), id.value(), language, Set.of(), Wants.ANYONE, Band.ORDINARY, clock.instant());
+        ticket(id), id.value(), needs, Wish.anyone(), Band.ORDINARY, clock.instant());
   }
 
   private Mono<Boolean> answered(ConversationId conversation, Safety safety) {

@@ -1,14 +1,19 @@
 package org.porchlight.chat.intake;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.matching.MatchingQueue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What runs beside intake. */
+/** Puts together what intake does by itself. */
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  AbandonedPlacesLoop abandonedPlacesLoop(Intake intake) {
-    return new AbandonedPlacesLoop(intake);
+  EndedTicketsLoop endedTicketsLoop(
+      MatchingQueue queue, ConversationLog log, Conversations conversations, MeterRegistry meters) {
+    return new EndedTicketsLoop(queue, log, conversations, meters);
   }
 }

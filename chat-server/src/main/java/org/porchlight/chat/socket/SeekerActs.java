@@ -158,6 +158,7 @@ final class SeekerActs {
       TicketEvent event) {
     return switch (event) {
       case TicketEvent.Moved moved -> Flux.empty();
+      case TicketEvent.Asked asked -> Flux.empty();
       case TicketEvent.Matched matched -> Flux.empty();
       case TicketEvent.Gone gone ->
           switch (gone.why()) {

@@ -1,12 +1,15 @@
 package org.porchlight.matching.app;
 
-import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.util.UUID;
+import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.MatchingSettings;
 import org.porchlight.matching.engine.MatchingEngine;
 import org.porchlight.matching.engine.MatchingLoop;
+import org.porchlight.matching.redis.RedisLine;
 import org.porchlight.matching.redis.RedisMatchingQueue;
+import org.porchlight.matching.redis.RedisPool;
+import org.porchlight.redis.RedisLink;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -20,10 +23,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class MatchingConfiguration {
 
-  /** A client of our own for Redis; its connections are made by those who use it. */
-  @Bean(destroyMethod = "shutdown")
-  RedisClient matchingRedis(@Value("${spring.data.redis.url}") String url) {
-    return RedisClient.create(url);
+  /** A link of our own to Redis; nothing is connected before it is needed. */
+  @Bean(destroyMethod = "close")
+  RedisLink matchingRedis(@Value("${spring.data.redis.url}") String url) {
+    return RedisLink.to(url);
   }
 
   @Bean
@@ -31,18 +34,29 @@ public class MatchingConfiguration {
       @Value("${porchlight.matching.pool:main}") String pool,
       @Value("${porchlight.matching.offer-for:30s}") Duration offerFor,
       @Value("${porchlight.matching.away-for:10m}") Duration awayFor,
-      @Value("${porchlight.matching.peer-silent-for:60s}") Duration peerSilentFor) {
-    return new MatchingSettings(pool, offerFor, awayFor, peerSilentFor);
+      @Value("${porchlight.matching.peer-silent-for:60s}") Duration peerSilentFor,
+      @Value("${porchlight.matching.place-for:3m}") Duration placeFor,
+      @Value("${porchlight.matching.known-for:2m}") Duration knownFor,
+      @Value("${porchlight.matching.lease-for:5s}") Duration leaseFor,
+      @Value("${porchlight.matching.require-supervisor:true}") boolean requireSupervisor) {
+    return new MatchingSettings(
+        pool, offerFor, awayFor, peerSilentFor, placeFor, knownFor, leaseFor, requireSupervisor);
   }
 
   @Bean
-  RedisMatchingQueue matchingQueue(RedisClient matchingRedis, MatchingSettings settings) {
-    return new RedisMatchingQueue(matchingRedis, settings);
+  RedisPool matchingPool(RedisLink matchingRedis, MatchingSettings settings) {
+    return new RedisPool(matchingRedis, settings);
+  }
+
+  @Bean
+  MatchingQueue matchingQueue(RedisPool matchingPool) {
+    return new RedisMatchingQueue(matchingPool);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
   @ConditionalOnProperty("porchlight.matching.engine-inside")
-  MatchingLoop matchingLoop(RedisMatchingQueue line) {
+  MatchingLoop matchingLoop(RedisPool matchingPool) {
+    RedisLine line = new RedisLine(matchingPool);
     return new MatchingLoop(line, new MatchingEngine(line, UUID.randomUUID().toString()));
   }
 }

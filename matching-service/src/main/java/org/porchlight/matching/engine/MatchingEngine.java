@@ -2,55 +2,101 @@ package org.porchlight.matching.engine;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.porchlight.matching.Line;
 import org.porchlight.matching.Line.Claim;
+import org.porchlight.matching.Line.Lease;
 import org.porchlight.matching.policy.Policy;
+import org.porchlight.matching.policy.Policy.Match;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One look at the line: offers whatever is possible, one match after the other. Several engines may
- * look at once; the claim is atomic, so they only waste work.
+ * Looks at the line and offers whatever is possible. Several engines may look at once; the claim is
+ * atomic and checks the lease, so they only waste work.
  */
 public final class MatchingEngine {
   /** Enough for any burst; what is left waits for the next bell. */
-  private static final int MOST_CLAIMS = 1_000;
+  private static final int MOST_ROUNDS = 1_000;
 
+  /** How many tickets and peers of a bucket are looked at; more only where none of these fit. */
+  private static final int DEPTH = 16;
+
+  private static final int DEEPER = 8;
+  private static final int DEEPEST = 1_024;
+  private static final int CLAIMS_AT_ONCE = 32;
   private static final int TOKEN_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Line line;
   private final String owner;
-  private final String token;
+  private volatile Lease lease;
+  private volatile boolean mine;
 
   /** An engine of this name over a line. */
   public MatchingEngine(Line line, String owner) {
     this.line = line;
     this.owner = owner;
-    byte[] random = new byte[TOKEN_BYTES];
-    new SecureRandom().nextBytes(random);
-    this.token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    this.lease = fresh();
   }
 
-  /** Reaps what is overdue and offers what is possible. */
-  public Mono<Void> look() {
-    return line.holdsLease(owner, token)
+  /** Takes or keeps the lease, reaps what is overdue and offers what is possible. */
+  public Mono<Void> tick() {
+    Lease asked = lease;
+    return line.holds(asked)
+        .doOnNext(this::holds)
         .filter(Boolean::booleanValue)
-        .flatMap(mine -> line.reap())
-        .flatMap(reaped -> offerNext().repeat(MOST_CLAIMS).takeWhile(Boolean::booleanValue).then());
+        .flatMap(held -> line.reap())
+        .flatMap(reaped -> offerAll(asked));
   }
 
-  /** Whether there was anything to do. */
-  private Mono<Boolean> offerNext() {
-    return line.candidates()
-        .flatMap(candidates ->
-            Mono.justOrEmpty(Policy.first(candidates))
-                .flatMap(match -> line.claim(match.ticket(), match.peer()))
-                .map(MatchingEngine::goOn)
-                .defaultIfEmpty(false));
+  /** Offers what is possible, if the lease was this engine's when it last ticked. */
+  public Mono<Void> look() {
+    return mine ? offerAll(lease) : Mono.empty();
   }
 
-  private static boolean goOn(Claim claim) {
-    return switch (claim) {
-      case OFFERED, STALE, UNHEARD -> true;
-    };
+  private void holds(boolean held) {
+    mine = held;
+    if (!held) {
+      lease = fresh();
+    }
+  }
+
+  private Mono<Void> offerAll(Lease held) {
+    return offer(held, DEPTH).repeat(MOST_ROUNDS).takeWhile(Boolean::booleanValue).then();
+  }
+
+  /** Whether it pays to look once more. */
+  private Mono<Boolean> offer(Lease mine, int depth) {
+    return line.candidates(depth)
+        .flatMap(candidates -> {
+          List<Match> matches = Policy.decide(candidates);
+          if (matches.isEmpty()) {
+            return candidates.isPartial() && depth < DEEPEST
+                ? offer(mine, depth * DEEPER)
+                : Mono.just(false);
+          }
+          return Flux.fromIterable(matches)
+              .flatMap(match -> claim(mine, match), CLAIMS_AT_ONCE)
+              .all(claim -> claim != Claim.NOT_MINE)
+              .doOnNext(this::stillHolds);
+        });
+  }
+
+  private void stillHolds(boolean held) {
+    if (!held) {
+      holds(false);
+    }
+  }
+
+  private Mono<Claim> claim(Lease mine, Match match) {
+    return line.claim(mine, match.ticket(), match.peer(), match.why());
+  }
+
+  /** A new token for every time that the lease is taken, so that a claim from before is refused. */
+  private Lease fresh() {
+    byte[] random = new byte[TOKEN_BYTES];
+    RANDOM.nextBytes(random);
+    return new Lease(owner, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
   }
 }

@@ -36,10 +36,11 @@ public final class MatchingLoop implements AutoCloseable {
         Flux.defer(line::bells)
             .retryWhen(reactor.util.retry.Retry.fixedDelay(Long.MAX_VALUE, TICK));
     running.update(
-        Flux.merge(bells, Flux.interval(Duration.ZERO, TICK, thread).map(tick -> true))
-            .onBackpressureLatest()
+        Flux.merge(
+                bells.onBackpressureLatest().map(bell -> false),
+                Flux.interval(Duration.ZERO, TICK, thread).onBackpressureDrop().map(tick -> true))
             .publishOn(thread, 1)
-            .concatMap(bell -> lookSafely(), 1)
+            .concatMap(this::lookSafely, 1)
             .subscribe());
   }
 
@@ -49,9 +50,8 @@ public final class MatchingLoop implements AutoCloseable {
     thread.dispose();
   }
 
-  private Mono<Void> lookSafely() {
-    return engine
-        .look()
+  private Mono<Void> lookSafely(boolean tick) {
+    return (tick ? engine.tick() : engine.look())
         .onErrorResume(problem -> {
           LOG.warn("the line could not be looked at: {}", problem.getClass().getSimpleName());
           return Mono.empty();

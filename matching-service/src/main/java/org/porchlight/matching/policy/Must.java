@@ -4,5 +4,10 @@ import java.util.function.BiPredicate;
 import org.porchlight.matching.Line.FreePeer;
 import org.porchlight.matching.Line.Ticket;
 
-/** Something that has to hold between a ticket and a peer, with its reason in words. */
-public record Must(String reason, BiPredicate<Ticket, FreePeer> holds) {}
+/**
+ * Something that has to hold between a ticket and a peer.
+ *
+ * @param reason what holds, in words
+ * @param otherwise what is said of a peer for whom it does not hold
+ */
+record Must(String reason, String otherwise, BiPredicate<Ticket, FreePeer> holds) {}

@@ -22,12 +22,20 @@ final class Keys {
     return prefix + "out";
   }
 
+  String ended() {
+    return prefix + "ended";
+  }
+
   String bell(String id) {
     return prefix + "bell:" + id;
   }
 
   String engineBell() {
     return bell("engine");
+  }
+
+  String doorBell() {
+    return bell("door");
   }
 
   String lineBell(String language) {

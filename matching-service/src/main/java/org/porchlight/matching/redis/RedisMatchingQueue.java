@@ -1,35 +1,36 @@
 package org.porchlight.matching.redis;
 
-import io.lettuce.core.Consumer;
-import io.lettuce.core.RedisBusyException;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.StreamMessage;
-import io.lettuce.core.XAutoClaimArgs;
-import io.lettuce.core.XGroupCreateArgs;
-import io.lettuce.core.XReadArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.reactive.RedisReactiveCommands;
-import java.security.SecureRandom;
+import static org.porchlight.matching.redis.Rows.field;
+import static org.porchlight.matching.redis.Rows.is;
+import static org.porchlight.matching.redis.Rows.joined;
+import static org.porchlight.matching.redis.Rows.lower;
+import static org.porchlight.matching.redis.Rows.millis;
+import static org.porchlight.matching.redis.Rows.number;
+import static org.porchlight.matching.redis.Rows.split;
+import static org.porchlight.matching.redis.Rows.text;
+import static org.porchlight.matching.redis.Rows.time;
+import static org.porchlight.matching.redis.Rows.upper;
+
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.porchlight.matching.Accepted;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Band;
 import org.porchlight.matching.Census;
+import org.porchlight.matching.Door;
 import org.porchlight.matching.Duty;
 import org.porchlight.matching.DutyRequest;
-import org.porchlight.matching.Line;
+import org.porchlight.matching.Ended;
+import org.porchlight.matching.HandOver;
+import org.porchlight.matching.Inspection;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.MatchingSettings;
+import org.porchlight.matching.Needs;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
@@ -38,383 +39,374 @@ import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
 import org.porchlight.matching.Wants;
+import org.porchlight.matching.Wish;
+import org.porchlight.matching.policy.Waits;
+import org.porchlight.redis.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The line in Redis: one script an act. */
-public final class RedisMatchingQueue implements MatchingQueue, Line, AutoCloseable {
-  private static final String GROUP = "duty";
-  private static final int TICKETS_OF_A_BUCKET = 1;
-  private static final int PEERS_OF_A_BUCKET = 5;
-  private static final int REAPED_AT_ONCE = 100;
-  private static final int READ_AT_ONCE = 16;
-  private static final Duration LEASE = Duration.ofSeconds(5);
-  private static final Duration TICKET_LIFE = Duration.ofDays(2);
-  private static final Duration MATCHED_LIFE = Duration.ofMinutes(10);
-  private static final Duration BLOCK = Duration.ofSeconds(2);
-  private static final int OFFER_BYTES = 16;
-  private static final SecureRandom RANDOM = new SecureRandom();
+public final class RedisMatchingQueue implements MatchingQueue {
+  private static final Duration LIFE = Duration.ofDays(2);
+  private static final Duration SUPERVISORS_FOR = Duration.ofSeconds(30);
+  private static final Duration DOOR_AT_LEAST_EVERY = Duration.ofSeconds(15);
+  private static final int INSPECTED = 200;
 
+  private final RedisPool pool;
   private final MatchingSettings settings;
-  private final Keys keys;
-  private final StatefulRedisConnection<String, String> connection;
-  private final StatefulRedisConnection<String, String> outbox;
-  private final RedisReactiveCommands<String, String> redis;
-  private final RedisBells bells;
-  private final Map<String, RedisScript> scripts = new ConcurrentHashMap<>();
+  private final RedisLines lines;
+  private final RedisOutbox accepted;
+  private final RedisOutbox ended;
 
-  /** A queue over connections of its own; {@link #close()} ends them. */
-  public RedisMatchingQueue(RedisClient client, MatchingSettings settings) {
-    this.settings = settings;
-    this.keys = new Keys(settings.pool());
-    this.connection = client.connect();
-    this.outbox = client.connect();
-    this.redis = connection.reactive();
-    this.bells = new RedisBells(client.connectPubSub());
+  /** The queue of a pool. */
+  public RedisMatchingQueue(RedisPool pool) {
+    this.pool = pool;
+    this.settings = pool.settings();
+    this.lines = new RedisLines(pool);
+    this.accepted = new RedisOutbox(pool, pool.keys().out(), pool.keys().bell("out"), "duty");
+    this.ended = new RedisOutbox(pool, pool.keys().ended(), pool.keys().bell("ended"), "intake");
   }
 
   @Override
   public Mono<Void> join(TicketRequest request) {
     long arrived = request.arrivedAt().toEpochMilli();
-    return run(
+    Needs needs = request.needs();
+    Wish wish = request.wish();
+    PeerId known = needs.known();
+    return pool.act(
             "join",
             request.ticket().value(),
             request.conversation(),
-            request.language(),
-            joined(request.topics()),
-            lower(request.wants()),
+            needs.language(),
+            needs.clearance() ? "1" : "0",
+            joined(needs.avoid().stream().map(PeerId::value).collect(Collectors.toSet())),
+            known == null ? "" : known.value(),
+            joined(wish.topics()),
+            lower(wish.wants()),
+            millis(wish.patience()),
             lower(request.band()),
             Long.toString(arrived),
             Long.toString(arrived - request.band().headStart().toMillis()),
-            Long.toString(TICKET_LIFE.toMillis()))
+            millis(settings.knownFor()),
+            millis(LIFE))
         .then();
   }
 
   @Override
-  public Mono<Boolean> about(TicketId ticket, Set<String> topics, Wants wants) {
-    return run("about", ticket.value(), joined(topics), lower(wants)).map(is("changed"));
+  public Mono<Boolean> about(TicketId ticket, Wish wish) {
+    return pool.act(
+            "about",
+            ticket.value(),
+            joined(wish.topics()),
+            lower(wish.wants()),
+            millis(wish.patience()))
+        .map(answer -> is(answer, 0, "changed"));
   }
 
   @Override
   public Mono<Boolean> raise(TicketId ticket, Band band) {
-    return run("raise", ticket.value(), lower(band), Long.toString(band.headStart().toMillis()))
-        .map(is("raised"));
+    return pool.act("raise", ticket.value(), lower(band), millis(band.headStart()))
+        .map(answer -> is(answer, 0, "raised"));
   }
 
   @Override
   public Mono<Boolean> leave(TicketId ticket) {
-    return run("leave", ticket.value()).map(is("left"));
+    return pool.act("leave", ticket.value()).map(answer -> is(answer, 0, "left"));
   }
 
   @Override
   public Mono<Boolean> away(TicketId ticket) {
-    return run("away", ticket.value(), millis(settings.awayFor())).map(is("away"));
+    return pool.act("away", ticket.value(), millis(settings.awayFor()))
+        .map(answer -> is(answer, 0, "away"));
   }
 
   @Override
   public Mono<Boolean> back(TicketId ticket) {
-    return run("back", ticket.value()).map(is("back"));
+    return pool.act("back", ticket.value()).map(answer -> is(answer, 0, "back"));
   }
 
   @Override
   public Mono<Place> place(TicketId ticket) {
-    return run("place", ticket.value())
+    return pool.act("place", ticket.value())
         .filter(answer -> !answer.isEmpty())
         .map(answer ->
             new Place(
-                Integer.parseInt(text(answer, 0)) + 1,
-                null,
+                (int) number(answer, 0) + 1,
+                Waits.range(
+                        new Waits.Seen(
+                            number(answer, 0),
+                            number(answer, 2),
+                            number(answer, 3),
+                            number(answer, 4),
+                            Double.parseDouble(text(answer, 5)),
+                            Double.parseDouble(text(answer, 6))))
+                    .orElse(null),
+                is(answer, 7, "1"),
                 Instant.ofEpochMilli(number(answer, 1))));
   }
 
   @Override
   public Flux<TicketEvent> watch(TicketId ticket) {
-    Flux<String> line =
-        redis
-            .hget(keys.ticket(ticket), "language")
-            .flatMapMany(language -> bells.listen(keys.lineBell(language)));
-    return Flux.merge(bells.listen(keys.bell(ticket.value())), line)
-        .filter(what -> !what.isEmpty())
-        .map(RedisMatchingQueue::ticketEvent)
-        .takeUntil(event -> !(event instanceof TicketEvent.Moved));
+    Flux<TicketEvent> own =
+        pool.bell(pool.keys().bell(ticket.value()))
+            .concatMap(what -> what.equals(RedisPool.LOOK) ? heard(ticket) : ticketEvent(what));
+    Flux<TicketEvent> line =
+        pool.redis()
+            .flatMap(redis -> redis.hget(pool.keys().ticket(ticket), "language"))
+            .map(RedisScript::text)
+            .flatMapMany(lines::of)
+            .concatMap(RedisMatchingQueue::ticketEvent);
+    return Flux.merge(own, line)
+        .takeUntil(
+            event -> event instanceof TicketEvent.Matched || event instanceof TicketEvent.Gone);
+  }
+
+  @Override
+  public Mono<TicketId> handOver(HandOver request) {
+    return pool.act(
+            "hand-over",
+            request.conversation(),
+            request.ticket().value(),
+            lower(request.band()),
+            millis(request.band().headStart()),
+            millis(LIFE))
+        .filter(answer -> !answer.isEmpty())
+        .map(answer -> new TicketId(text(answer, 0)));
   }
 
   @Override
   public Mono<Duty> onDuty(DutyRequest request) {
-    return run(
+    return pool.act(
             "on-duty",
             request.peer().value(),
-            Integer.toString(request.capacity()),
+            Integer.toString(request.places()),
             joined(request.languages()),
             joined(request.topics()),
+            request.certificate().level().code(),
+            request.certificate().cleared() ? "1" : "0",
             millis(settings.peerSilentFor()))
-        .map(RedisMatchingQueue::duty);
+        .map(answer -> Rows.duty(answer, 0));
   }
 
   @Override
   public Mono<Duty> offDuty(PeerId peer) {
-    return run("off-duty", peer.value()).map(RedisMatchingQueue::duty);
+    return pool.act("off-duty", peer.value()).map(answer -> Rows.duty(answer, 0));
   }
 
   @Override
   public Mono<Duty> duty(PeerId peer) {
-    return run("duty", peer.value()).map(RedisMatchingQueue::duty);
+    return pool.act("duty", peer.value()).map(answer -> Rows.duty(answer, 0));
   }
 
   @Override
-  public Mono<Void> beat(PeerId peer) {
-    return run("beat", peer.value(), millis(settings.peerSilentFor())).then();
+  public Mono<Duty> rest(PeerId peer, Instant until) {
+    return pool.act("rest", peer.value(), Long.toString(until.toEpochMilli()))
+        .map(answer -> Rows.duty(answer, 0));
+  }
+
+  @Override
+  public Mono<Void> beat(PeerId peer, Set<String> conversations) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(peer.value());
+    arguments.add(millis(settings.peerSilentFor()));
+    arguments.add(millis(settings.placeFor()));
+    arguments.addAll(conversations);
+    return pool.act("beat", arguments.toArray(String[]::new)).then();
   }
 
   @Override
   public Flux<PeerEvent> watch(PeerId peer) {
     // An offer that is open already is told as soon as the bell can be heard: a page was refreshed.
-    return bells
-        .listen(keys.bell(peer.value()))
-        .concatMap(what -> what.isEmpty() ? openOffer(peer) : peerEvent(peer, what));
+    return pool.bell(pool.keys().bell(peer.value()))
+        .index()
+        .concatMap(heard -> {
+          if (!heard.getT2().equals(RedisPool.LOOK)) {
+            return peerEvent(peer, heard.getT2()).flux();
+          }
+          return openOffer(peer).concatWith(heard.getT1() == 0 ? Mono.empty() : afterABreak(peer));
+        });
   }
 
   @Override
   public Mono<Answer> accept(PeerId peer, OfferId offer) {
-    return run("accept", peer.value(), offer.value(), millis(MATCHED_LIFE))
+    return pool.act("accept", peer.value(), offer.value(), millis(LIFE))
         .map(RedisMatchingQueue::answer);
   }
 
   @Override
   public Mono<Answer> decline(PeerId peer, OfferId offer) {
-    return run("decline", peer.value(), offer.value()).map(RedisMatchingQueue::answer);
+    return pool.act("decline", peer.value(), offer.value()).map(RedisMatchingQueue::answer);
   }
 
   @Override
   public Mono<Void> release(PeerId peer, String conversation) {
-    return run("release", peer.value(), conversation).then();
+    return pool.act("release", peer.value(), conversation).then();
   }
 
   @Override
   public Flux<Accepted> accepted(String consumer, Duration redeliverAfter) {
-    return group()
-        .thenMany(
-            Flux.defer(() -> Flux.concat(abandoned(consumer, redeliverAfter), fresh(consumer)))
-                .repeat());
+    return accepted.entries(consumer, redeliverAfter).map(RedisMatchingQueue::accepted);
   }
 
   @Override
-  public Mono<Void> acknowledge(Accepted accepted) {
-    return redis
-        .xack(keys.out(), GROUP, accepted.entry())
-        .then(redis.xdel(keys.out(), accepted.entry()))
+  public Mono<Void> acknowledge(Accepted match) {
+    return pool.act(
+            "settle",
+            accepted.group(),
+            match.entry(),
+            match.peer().value(),
+            match.conversation(),
+            millis(settings.placeFor()))
         .then();
   }
 
   @Override
+  public Flux<Ended> ended(String consumer, Duration redeliverAfter) {
+    return ended.entries(consumer, redeliverAfter).map(RedisMatchingQueue::ended);
+  }
+
+  @Override
+  public Mono<Void> acknowledge(Ended end) {
+    return ended.acknowledge(end.entry());
+  }
+
+  @Override
   public Mono<Census> census() {
-    return run("census")
+    return pool.act("census")
         .map(answer ->
             new Census(
                 (int) number(answer, 0),
                 Duration.ofMillis(number(answer, 1)),
                 (int) number(answer, 2),
-                (int) number(answer, 3)));
+                (int) number(answer, 3),
+                (int) number(answer, 4)));
   }
 
   @Override
-  public Mono<Candidates> candidates() {
-    return run(
-            "candidates",
-            Integer.toString(TICKETS_OF_A_BUCKET),
-            Integer.toString(PEERS_OF_A_BUCKET))
-        .map(answer ->
-            new Candidates(
-                rows(answer, 0).map(RedisMatchingQueue::ticket).toList(),
-                rows(answer, 1).map(RedisMatchingQueue::freePeer).toList()));
+  public Mono<Void> supervisors(String node, int count) {
+    return pool.act("supervisors", node, Integer.toString(count), millis(SUPERVISORS_FOR)).then();
   }
 
   @Override
-  public Mono<Claim> claim(Ticket ticket, FreePeer peer) {
-    byte[] offer = new byte[OFFER_BYTES];
-    RANDOM.nextBytes(offer);
-    return run(
-            "claim",
-            ticket.id().value(),
-            Long.toString(ticket.version()),
-            peer.id().value(),
-            Long.toString(peer.version()),
-            Base64.getUrlEncoder().withoutPadding().encodeToString(offer),
-            millis(settings.offerFor()))
-        .map(answer -> Claim.valueOf(text(answer, 0).toUpperCase(Locale.ROOT)));
+  public Flux<Door> door(String language) {
+    // A node that died says nothing, so the door is looked at now and then without a bell.
+    return Flux.merge(
+            pool.bell(pool.keys().doorBell()),
+            Flux.interval(DOOR_AT_LEAST_EVERY).map(tick -> RedisPool.LOOK))
+        .onBackpressureLatest()
+        .concatMap(look -> pool.act("door", language), 1)
+        .map(this::door)
+        .distinctUntilChanged();
   }
 
   @Override
-  public Mono<Integer> reap() {
-    return run("reap", Integer.toString(REAPED_AT_ONCE)).map(answer -> (int) number(answer, 0));
+  public Mono<Inspection> inspect() {
+    return pool.act("inspect", Integer.toString(INSPECTED)).map(Inspections::of);
   }
 
-  @Override
-  public Flux<Boolean> bells() {
-    return bells.listen(keys.engineBell()).map(what -> true);
+  private Door door(List<Object> answer) {
+    if (number(answer, 0) == 0) {
+      return Door.NO_PEER;
+    }
+    return settings.requireSupervisor() && number(answer, 1) == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
   }
 
-  @Override
-  public Mono<Boolean> holdsLease(String owner, String token) {
-    return run("lease", owner, token, millis(LEASE)).map(is("1"));
-  }
-
-  @Override
-  public void close() {
-    bells.close();
-    outbox.close();
-    connection.close();
-  }
-
-  private Mono<List<Object>> run(String act, String... arguments) {
-    return scripts
-        .computeIfAbsent(act, name -> RedisScript.of(name, redis))
-        .run(redis, keys, arguments);
-  }
-
-  private Mono<String> group() {
-    return redis
-        .xgroupCreate(
-            XReadArgs.StreamOffset.from(keys.out(), "0"),
-            GROUP,
-            XGroupCreateArgs.Builder.mkstream())
-        .onErrorResume(RedisBusyException.class, there -> Mono.just("there"));
-  }
-
-  private Flux<Accepted> abandoned(String consumer, Duration redeliverAfter) {
-    return redis
-        .xautoclaim(
-            keys.out(),
-            XAutoClaimArgs.Builder.xautoclaim(Consumer.from(GROUP, consumer), redeliverAfter, "0-0")
-                .count(READ_AT_ONCE))
-        .flatMapIterable(claimed -> claimed.getMessages())
-        .map(RedisMatchingQueue::accepted);
-  }
-
-  /** Reads on a connection of its own, because the read blocks it. */
-  private Flux<Accepted> fresh(String consumer) {
-    return outbox
-        .reactive()
-        .xreadgroup(
-            Consumer.from(GROUP, consumer),
-            XReadArgs.Builder.block(BLOCK).count(READ_AT_ONCE),
-            XReadArgs.StreamOffset.lastConsumed(keys.out()))
-        .map(RedisMatchingQueue::accepted);
+  /**
+   * Somebody listens for the seeker, so they are there; what happened while nobody did is told now.
+   */
+  private Mono<TicketEvent> heard(TicketId ticket) {
+    return pool.act("back", ticket.value())
+        .flatMap(answer ->
+            switch (text(answer, 0)) {
+              case "matched" -> Mono.just(new TicketEvent.Matched());
+              case "gone" -> Mono.just(new TicketEvent.Gone(TicketEvent.Why.AWAY_TOO_LONG));
+              default -> Mono.empty();
+            });
   }
 
   private Mono<PeerEvent> openOffer(PeerId peer) {
-    return run("offer", peer.value())
+    return pool.act("offer", peer.value())
         .filter(answer -> !answer.isEmpty())
         .map(answer ->
-            new PeerEvent.Offered(
-                new OfferId(text(answer, 0)),
+            offered(
+                text(answer, 0),
                 text(answer, 1),
-                split(text(answer, 2)),
-                wants(text(answer, 3)),
-                Instant.ofEpochMilli(number(answer, 4))));
+                text(answer, 2),
+                text(answer, 3),
+                text(answer, 4)));
+  }
+
+  /** While nobody could hear, an offer may have put the peer off duty. */
+  private Mono<PeerEvent> afterABreak(PeerId peer) {
+    return duty(peer)
+        .map(duty ->
+            new PeerEvent.DutyChanged(
+                duty, duty.on() ? PeerEvent.Cause.PLACES : PeerEvent.Cause.NOT_LISTENING));
+  }
+
+  private static PeerEvent offered(
+      String offer, String language, String topics, String wants, String expires) {
+    return new PeerEvent.Offered(
+        new OfferId(offer),
+        language,
+        split(topics),
+        Wants.valueOf(upper(wants)),
+        Instant.ofEpochMilli(Long.parseLong(expires)));
   }
 
   private Mono<PeerEvent> peerEvent(PeerId peer, String what) {
     String[] parts = what.split("\\|", -1);
     return switch (parts[0]) {
-      case "offered" -> openOffer(peer);
+      case "offered" -> Mono.just(offered(parts[1], parts[2], parts[3], parts[4], parts[5]));
       case "gone" ->
           Mono.just(
               new PeerEvent.OfferGone(
-                  new OfferId(parts[1]), PeerEvent.Why.valueOf(parts[2].toUpperCase(Locale.ROOT))));
-      case "duty" -> duty(peer).map(PeerEvent.DutyChanged::new);
+                  new OfferId(parts[1]), PeerEvent.Why.valueOf(upper(parts[2]))));
+      case "duty" ->
+          duty(peer)
+              .map(duty ->
+                  new PeerEvent.DutyChanged(duty, PeerEvent.Cause.valueOf(upper(parts[1]))));
       default -> Mono.empty();
     };
   }
 
-  private static TicketEvent ticketEvent(String what) {
+  private static Mono<TicketEvent> ticketEvent(String what) {
     String[] parts = what.split("\\|", -1);
     return switch (parts[0]) {
-      case "matched" -> new TicketEvent.Matched();
-      case "gone" ->
-          new TicketEvent.Gone(TicketEvent.Why.valueOf(parts[1].toUpperCase(Locale.ROOT)));
-      default -> new TicketEvent.Moved();
+      case "moved" ->
+          Mono.just(new TicketEvent.Moved(TicketEvent.Because.valueOf(upper(parts[1]))));
+      case "asked" -> Mono.just(new TicketEvent.Asked());
+      case "matched" -> Mono.just(new TicketEvent.Matched());
+      case "gone" -> Mono.just(new TicketEvent.Gone(TicketEvent.Why.valueOf(upper(parts[1]))));
+      default -> Mono.empty();
     };
   }
 
-  private static Accepted accepted(StreamMessage<String, String> entry) {
-    Map<String, String> body = entry.getBody();
+  private static Accepted accepted(RedisOutbox.Entry entry) {
+    Map<String, String> body = entry.body();
     return new Accepted(
-        entry.getId(),
+        entry.id(),
         new TicketId(field(body, "ticket")),
         field(body, "conversation"),
+        Integer.parseInt(field(body, "turn")),
         new PeerId(field(body, "peer")),
-        Instant.ofEpochMilli(Long.parseLong(field(body, "arrived"))),
-        Instant.ofEpochMilli(Long.parseLong(field(body, "accepted"))));
+        time(body, "since"),
+        time(body, "accepted"),
+        field(body, "why"));
   }
 
-  private static String field(Map<String, String> body, String name) {
-    return Objects.requireNonNull(body.get(name), name);
-  }
-
-  private static Ticket ticket(List<?> row) {
-    return new Ticket(
-        new TicketId(text(row, 0)),
-        text(row, 1),
-        split(text(row, 2)),
-        wants(text(row, 3)),
-        number(row, 4),
-        number(row, 5));
-  }
-
-  private static FreePeer freePeer(List<?> row) {
-    return new FreePeer(
-        new PeerId(text(row, 0)),
-        split(text(row, 1)),
-        split(text(row, 2)),
-        (int) number(row, 3),
-        number(row, 4),
-        number(row, 5));
-  }
-
-  private static java.util.stream.Stream<List<?>> rows(List<Object> answer, int index) {
-    return ((List<?>) answer.get(index)).stream().map(row -> (List<?>) row);
-  }
-
-  private static Duty duty(List<Object> answer) {
-    return new Duty(is("1").apply(answer), (int) number(answer, 1), (int) number(answer, 2));
+  private static Ended ended(RedisOutbox.Entry entry) {
+    Map<String, String> body = entry.body();
+    return new Ended(
+        entry.id(),
+        new TicketId(field(body, "ticket")),
+        field(body, "conversation"),
+        Integer.parseInt(field(body, "turn")),
+        TicketEvent.Why.valueOf(upper(field(body, "why"))),
+        Duration.ofMillis(Long.parseLong(field(body, "waited"))));
   }
 
   private static Answer answer(List<Object> answer) {
-    return is("done").apply(answer) ? Answer.DONE : Answer.OFFER_GONE;
-  }
-
-  private static java.util.function.Function<List<Object>, Boolean> is(String expected) {
-    return answer -> text(answer, 0).equals(expected);
-  }
-
-  private static String text(List<?> row, int index) {
-    return Objects.requireNonNull((String) row.get(index));
-  }
-
-  private static long number(List<?> row, int index) {
-    return Long.parseLong(text(row, index));
-  }
-
-  private static String millis(Duration duration) {
-    return Long.toString(duration.toMillis());
-  }
-
-  private static String joined(Set<String> values) {
-    return values.stream().sorted().collect(Collectors.joining(","));
-  }
-
-  private static Set<String> split(String values) {
-    return Arrays.stream(values.split(",", -1))
-        .filter(value -> !value.isEmpty())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static Wants wants(String value) {
-    return Wants.valueOf(value.toUpperCase(Locale.ROOT));
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return is(answer, 0, "done") ? Answer.DONE : Answer.OFFER_GONE;
   }
 }

@@ -2,20 +2,32 @@
 /// whatever languages a peer speaks.
 ///
 /// ```
-/// m:{pool}:ticket:<id>                  HASH    conversation, language, topics, wants, band, arrived, priority, state, version, offer
+/// m:{pool}:ticket:<id>                  HASH    conversation, language, clearance, avoid, known, only, topics, wants,
+///                                               patience, asked, band, arrived, since, priority, turn, state, version, offer
 /// m:{pool}:line:<language>              ZSET    tickets by priority time; position = rank
-/// m:{pool}:waiting:<language>.<topic>   ZSET    tickets that can be offered; the topic `any` for those who want anyone
-/// m:{pool}:buckets                      SET     the names of waiting buckets that are not empty
+/// m:{pool}:waiting:<base>.<gate>        ZSET    tickets that can be offered, by priority time; a base is
+///                                               <language>.<topic>, <language>.any or peer.<id>
+/// m:{pool}:free:<base>.<class>          ZSET    peers with a free place and no open offer, longest rested first
+/// m:{pool}:bases:waiting, :bases:free   SET     bases that have anybody on that side
 /// m:{pool}:languages                    SET     languages that have had a line
-/// m:{pool}:peer:<id>                    HASH    on, capacity, languages, topics, rested, version, offer
-/// m:{pool}:places:<id>                  SET     conversations that take a peer's places
-/// m:{pool}:free:<language>.<topic>      ZSET    peers with a free place and no open offer, longest rested first
+/// m:{pool}:arrived                      ZSET    tickets in line by arrival
+/// m:{pool}:absent                       ZSET    tickets whose seeker is away, by priority time
+/// m:{pool}:peer:<id>                    HASH    on, capacity, languages, topics, level, cleared, class, bases, rested,
+///                                               rest, free, version, offer, missed, offers, accepts, declines, expiries
+/// m:{pool}:places:<id>                  ZSET    conversations that take a peer's places, by the ms until which
+///                                               they are believed; infinite until the conversation is open
 /// m:{pool}:onduty                       ZSET    peers on duty
-/// m:{pool}:offer:<id>                   HASH    ticket, peer, conversation, expires
-/// m:{pool}:deadlines                    ZSET    offer:<id>, away:<ticket>, peer:<id> by the ms at which they are due
+/// m:{pool}:capacity                     HASH    places on duty of each <base>.<class>
+/// m:{pool}:offer:<id>                   HASH    ticket, peer, conversation, expires, why
+/// m:{pool}:talk:<conversation>          HASH    ticket, peer (empty during a hand-over), since
+/// m:{pool}:lengths                      HASH    observed, mean: how long conversations take, in minutes
+/// m:{pool}:supervisors                  HASH    node -> count and until when that is believed
+/// m:{pool}:deadlines                    ZSET    offer:<id>, away:<ticket>, known:<ticket>, ask:<ticket>, peer:<id>,
+///                                               rest:<id>, place:<id>:<conversation> by the ms at which they are due
 /// m:{pool}:lease                        HASH    owner, token
 /// m:{pool}:out                          STREAM  accepted offers
-/// m:{pool}:bell:<id>, :bell:engine, :bell:line:<language>   channels
+/// m:{pool}:ended                        STREAM  tickets that ended without a match
+/// m:{pool}:bell:<id>, :bell:engine, :bell:out, :bell:ended, :bell:door, :bell:line:<language>   shard channels
 /// ```
 @NullMarked
 package org.porchlight.matching.redis;

@@ -1,0 +1,91 @@
+package org.porchlight.chat.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.matching.Ended;
+import org.porchlight.matching.MatchingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Tickets that ended without a match, whether or not anybody listened: what was written in line is
+ * destroyed, and a conversation that waited for another peer is closed. The seeker's pass gives the
+ * place up when it is next asked for it. What fails stays in the outbox and is handed out again.
+ *
+ * <p>{@code tickets.ended} counts them by reason and times how long they had waited; {@code
+ * away_too_long} is the silent abandonment of the line.
+ */
+final class EndedTicketsLoop implements AutoCloseable {
+  private static final Duration REDELIVER_AFTER = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int AT_ONCE = 8;
+  private static final Logger LOG = LoggerFactory.getLogger(EndedTicketsLoop.class);
+
+  private final MatchingQueue queue;
+  private final ConversationLog log;
+  private final Conversations conversations;
+  private final MeterRegistry meters;
+  private final String consumer = UUID.randomUUID().toString();
+  private final Disposable.Swap running = Disposables.swap();
+
+  EndedTicketsLoop(
+      MatchingQueue queue, ConversationLog log, Conversations conversations, MeterRegistry meters) {
+    this.queue = queue;
+    this.log = log;
+    this.conversations = conversations;
+    this.meters = meters;
+  }
+
+  void start() {
+    running.update(
+        queue
+            .ended(consumer, REDELIVER_AFTER)
+            .flatMap(this::clearSafely, AT_ONCE)
+            .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
+            .subscribe());
+  }
+
+  @Override
+  public void close() {
+    running.dispose();
+  }
+
+  /** One ticket; bears being repeated. */
+  Mono<Void> clear(Ended ended) {
+    ConversationId id = new ConversationId(ended.conversation());
+    return (ended.turn() > 1
+            ? conversations.close(id, Conversation.Why.LEFT)
+            : log.destroyWaiting(id))
+        .then(queue.acknowledge(ended))
+        .doOnSuccess(done -> count(ended));
+  }
+
+  private Mono<Void> clearSafely(Ended ended) {
+    return clear(ended)
+        .onErrorResume(problem -> {
+          LOG.warn(
+              "a place that ended could not be cleared yet: {}",
+              problem.getClass().getSimpleName());
+          return Mono.empty();
+        });
+  }
+
+  private void count(Ended ended) {
+    Timer.builder("tickets.ended")
+        .description("tickets that ended without a match, and how long they had waited")
+        .tag("why", ended.why().name().toLowerCase(Locale.ROOT))
+        .register(meters)
+        .record(ended.waited());
+  }
+}
