@@ -144,5 +144,4 @@ final class SealedArchive implements Archive {
       throw new IllegalStateException("SHA-256 is part of every JDK", missing);
     }
   }
-
 }

@@ -69,13 +69,11 @@ class ArchiveIT {
   private final PostgresDayKeys record = new PostgresDayKeys(client);
   private final DayKeysLoop days = new DayKeysLoop(vault, record, new RedisDayKeys(link));
   private final SealedArchive archive = new SealedArchive(log, transcripts, flagged, vault, clock);
-  private final Conversations conversations =
-      new Conversations(log, flagged, archive, List.of());
+  private final Conversations conversations = new Conversations(log, flagged, archive, List.of());
   private final ArchivingLoop loop = loop(archive, transcripts);
   private Output output = Output.NONE;
   private final MessageFlow flow =
-      new MessageFlow(
-          (utterance, context) -> new Verdict(output, 0, List.of()), log, flagged);
+      new MessageFlow((utterance, context) -> new Verdict(output, 0, List.of()), log, flagged);
 
   @BeforeAll
   void prepare() {
@@ -133,7 +131,8 @@ class ArchiveIT {
     assertThat(transcripts.find(talk.id().value()).block(SOON)).isNull();
     assertThat(log.find(talk.id()).block(SOON)).isNull();
     // The backup of the transcripts holds no key: only what lies in the schema of keys opens it.
-    assertThat(keysInTheStore()).noneMatch(key -> java.util.Arrays.equals(key, backup.wrappedKey()));
+    assertThat(keysInTheStore())
+        .noneMatch(key -> java.util.Arrays.equals(key, backup.wrappedKey()));
     for (byte[] key : keysInTheStore()) {
       assertThatThrownBy(() -> vault.unwrap(talk.id().value(), key))
           .isInstanceOf(UnopenableException.class);
@@ -195,7 +194,8 @@ class ArchiveIT {
   }
 
   @Test
-  @DisplayName("P-R8 while PostgreSQL is away conversations go on, and are archived once it is back")
+  @DisplayName(
+      "P-R8 while PostgreSQL is away conversations go on, and are archived once it is back")
   void databaseAway() {
     TestPostgres.Database nowhere =
         new TestPostgres.Database(
@@ -216,8 +216,7 @@ class ArchiveIT {
   void keysFromRedis() {
     Talk talk = talk("go on");
     KeyVault other = new KeyVault(new byte[32], clock);
-    other.know(
-        Objects.requireNonNull(new RedisDayKeys(link).all().collectList().block(SOON)));
+    other.know(Objects.requireNonNull(new RedisDayKeys(link).all().collectList().block(SOON)));
     assertThat(other.isReady()).isTrue();
     assertThat(other.unwrap(talk.id().value(), wrappedInRedis(talk))).isNotNull();
   }
