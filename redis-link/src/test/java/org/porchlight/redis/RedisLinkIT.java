@@ -36,8 +36,7 @@ class RedisLinkIT {
   }
 
   private static List<Object> count(RedisWriter writer, String id) {
-    return Objects.requireNonNull(
-        writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON));
+    return Objects.requireNonNull(writer.run(COUNT, keys(id), RedisScript.bytes(1)).block(SOON));
   }
 
   @ParameterizedTest

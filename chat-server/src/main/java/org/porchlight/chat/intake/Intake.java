@@ -175,8 +175,8 @@ public class Intake implements SeekerExit {
     return queue
         .away(ticket(conversation))
         .filter(Boolean::booleanValue)
-        .delayUntil(away ->
-            absent.add(conversation, clock.instant().plus(settings.awayFor()).plus(GRACE)))
+        .delayUntil(
+            away -> absent.add(conversation, clock.instant().plus(settings.awayFor()).plus(GRACE)))
         .defaultIfEmpty(false);
   }
 

@@ -34,7 +34,9 @@ class RedisAwaySeekers {
     return redis
         .opsForZSet()
         .rangeByScore(
-            key(), Range.closed(0.0, (double) now.toEpochMilli()), Limit.limit().count(MOST_AT_ONCE))
+            key(),
+            Range.closed(0.0, (double) now.toEpochMilli()),
+            Limit.limit().count(MOST_AT_ONCE))
         .map(ConversationId::new);
   }
 

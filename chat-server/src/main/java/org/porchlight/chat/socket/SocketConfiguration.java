@@ -29,9 +29,18 @@ class SocketConfiguration {
   }
 
   @Bean
+  SocketMeters socketMeters(MeterRegistry meters, SocketRegistry sockets) {
+    return new SocketMeters(meters, sockets);
+  }
+
+  @Bean
   TalkActs talkActs(
-      MessageFlow flow, ConversationLog log, Conversations conversations, Intake intake) {
-    return new TalkActs(flow, log, conversations, intake);
+      MessageFlow flow,
+      ConversationLog log,
+      Conversations conversations,
+      Intake intake,
+      SocketMeters meters) {
+    return new TalkActs(flow, log, conversations, intake, meters);
   }
 
   @Bean
@@ -40,8 +49,8 @@ class SocketConfiguration {
   }
 
   @Bean
-  PeerActs peerActs(Duties duties, ConversationLog log, TalkActs talk) {
-    return new PeerActs(duties, log, talk);
+  PeerActs peerActs(Duties duties, ConversationLog log, TalkActs talk, SocketMeters meters) {
+    return new PeerActs(duties, log, talk, meters);
   }
 
   @Bean
@@ -94,7 +103,7 @@ class SocketConfiguration {
       Presence presence,
       SignOuts signOuts,
       SocketSettings settings,
-      MeterRegistry meters) {
+      SocketMeters meters) {
     var router = new FrameRouter(greeting, seekers, peers, supervisors, talk);
     return new ChatSocketHandler(
         router, registry, intake, supervision, presence, signOuts, settings, meters);

@@ -2,6 +2,7 @@ package org.porchlight.chat.socket;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.porchlight.chat.access.Role;
 import org.porchlight.chat.protocol.CloseReason;
 
 /** One live socket per person on this node: the newest wins, the older is told. */
@@ -18,6 +19,14 @@ final class SocketRegistry {
   /** Whether this was still the person's socket. */
   boolean left(String person, Connection connection) {
     return connections.remove(person, connection);
+  }
+
+  /** How many sockets of that role are open on this node. */
+  long count(Role role) {
+    return connections.values().stream()
+        .map(Connection::visitor)
+        .filter(visitor -> visitor != null && visitor.role() == role)
+        .count();
   }
 
   void endAll(CloseReason reason) {

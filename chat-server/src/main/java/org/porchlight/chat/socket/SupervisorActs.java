@@ -100,8 +100,7 @@ final class SupervisorActs {
         .takeUntil(frame -> frame instanceof ServerFrame.Closed);
   }
 
-  private ServerFrame.Board board(
-      List<ServerFrame.Flag> flags, Census census, int supervisors) {
+  private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census, int supervisors) {
     return new ServerFrame.Board(
         flags.stream().filter(flag -> flag.lane().equals("now")).toList(),
         flags.stream().filter(flag -> flag.lane().equals("soon")).toList(),

@@ -596,7 +596,8 @@ class NightSocketIT {
   }
 
   @Test
-  @DisplayName("Supervisors are counted on all nodes, and those of a node that died are not for long")
+  @DisplayName(
+      "Supervisors are counted on all nodes, and those of a node that died are not for long")
   void supervisorsAreCounted() {
     try (RunningServer node = server.anotherNode();
         Night there = new Night(node);
