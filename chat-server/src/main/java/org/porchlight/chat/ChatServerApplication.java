@@ -20,8 +20,10 @@ public class ChatServerApplication {
     SpringApplication application = new SpringApplication(ChatServerApplication.class);
     Deployment deployment = Deployment.from(System.getenv());
     switch (deployment) {
-      case Deployment.External external ->
-          application.setDefaultProperties(Map.copyOf(external.properties()));
+      case Deployment.External external -> {
+        application.setDefaultProperties(Map.copyOf(external.properties()));
+        application.addListeners(new RefuseWeakSecrets());
+      }
       case Deployment.OnOneMachine machine -> startOnOneMachine(application, machine);
     }
     application.run(arguments);

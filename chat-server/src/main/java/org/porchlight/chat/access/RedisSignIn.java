@@ -1,5 +1,6 @@
 package org.porchlight.chat.access;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
@@ -21,7 +22,9 @@ final class RedisSignIn {
   private final PostgresStaff staff;
   private final PasswordEncoder passwords;
   private final ReactiveStringRedisTemplate redis;
-  private final MeterRegistry meters;
+  private final Counter in;
+  private final Counter refused;
+  private final Counter throttled;
   private final String nobodysHash;
 
   RedisSignIn(
@@ -32,7 +35,9 @@ final class RedisSignIn {
     this.staff = staff;
     this.passwords = passwords;
     this.redis = redis;
-    this.meters = meters;
+    this.in = meters.counter("signins.tried", "outcome", "in");
+    this.refused = meters.counter("signins.tried", "outcome", "refused");
+    this.throttled = meters.counter("signins.tried", "outcome", "throttled");
     this.nobodysHash = passwords.encode(Tokens.random(128));
   }
 
@@ -64,12 +69,12 @@ final class RedisSignIn {
   }
 
   private Mono<PostgresStaff.Account> succeeded(PostgresStaff.Account account, String login) {
-    meters.counter("staff.signins", "result", "in").increment();
+    in.increment();
     return redis.delete(Keys.failures(login)).thenReturn(account);
   }
 
   private Mono<Void> failed(String login) {
-    meters.counter("staff.signins", "result", "refused").increment();
+    refused.increment();
     String key = Keys.failures(login);
     return redis.opsForValue().increment(key).then(redis.expire(key, WINDOW)).then();
   }
@@ -84,7 +89,7 @@ final class RedisSignIn {
   }
 
   private RuntimeException tooMany() {
-    meters.counter("staff.signins", "result", "throttled").increment();
+    throttled.increment();
     return Refusals.tooManyTries(WINDOW.toSeconds());
   }
 }

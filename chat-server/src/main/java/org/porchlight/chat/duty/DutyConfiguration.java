@@ -1,5 +1,6 @@
 package org.porchlight.chat.duty;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.matching.MatchingQueue;
@@ -32,10 +33,11 @@ class DutyConfiguration {
       DatabaseClient database,
       ConversationLog log,
       RedisPeerConversations peerConversations,
-      StaffDirectory staff) {
+      StaffDirectory staff,
+      MeterRegistry meters) {
     return new AcceptedOffersLoop(
         queue,
         new OpeningConversations(
-            queue, new PostgresMatches(database), log, peerConversations, staff));
+            queue, new PostgresMatches(database), log, peerConversations, staff, meters));
   }
 }

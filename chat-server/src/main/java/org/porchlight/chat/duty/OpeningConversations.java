@@ -1,5 +1,8 @@
 package org.porchlight.chat.duty;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -20,18 +23,21 @@ final class OpeningConversations {
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
   private final StaffDirectory names;
+  private final Timer waited;
 
   OpeningConversations(
       MatchingQueue queue,
       PostgresMatches matches,
       ConversationLog log,
       RedisPeerConversations conversations,
-      StaffDirectory names) {
+      StaffDirectory names,
+      MeterRegistry meters) {
     this.queue = queue;
     this.matches = matches;
     this.log = log;
     this.conversations = conversations;
     this.names = names;
+    this.waited = Timer.builder("tickets.matched").publishPercentileHistogram().register(meters);
   }
 
   Mono<Void> open(Accepted accepted) {
@@ -42,7 +48,9 @@ final class OpeningConversations {
         .flatMap(peer -> bringIn(peer, id))
         .filter(conversation -> !(conversation instanceof Conversation.Closed))
         .switchIfEmpty(Mono.defer(() -> giveUp(accepted, id)))
-        .then(queue.acknowledge(accepted));
+        .then(queue.acknowledge(accepted))
+        .doOnSuccess(
+            done -> waited.record(Duration.between(accepted.waitedSince(), accepted.acceptedAt())));
   }
 
   private Mono<Conversation> bringIn(String peer, ConversationId id) {

@@ -1,6 +1,5 @@
 package org.porchlight.chat.socket;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.TooLongFrameException;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.FrameCodec;
 import org.porchlight.chat.protocol.FrameCodec.Decoded;
@@ -38,7 +38,7 @@ final class ChatSocketHandler implements WebSocketHandler {
   private final Presence presence;
   private final AccessEvents events;
   private final SocketSettings settings;
-  private final MeterRegistry meters;
+  private final SocketMeters meters;
 
   ChatSocketHandler(
       FrameRouter router,
@@ -48,7 +48,7 @@ final class ChatSocketHandler implements WebSocketHandler {
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
-      MeterRegistry meters) {
+      SocketMeters meters) {
     this.router = router;
     this.registry = registry;
     this.intake = intake;
@@ -95,7 +95,10 @@ final class ChatSocketHandler implements WebSocketHandler {
 
   private Mono<Void> outgoing(WebSocketSession session, Connection connection) {
     Flux<WebSocketMessage> frames =
-        connection.outgoing().map(frame -> session.textMessage(codec.encode(frame)));
+        connection
+            .outgoing()
+            .doOnNext(meters::sent)
+            .map(frame -> session.textMessage(codec.encode(frame)));
     Flux<WebSocketMessage> pings =
         Flux.interval(jittered(settings.pingEvery()))
             .onBackpressureDrop()
@@ -114,12 +117,16 @@ final class ChatSocketHandler implements WebSocketHandler {
 
   private Flux<ServerFrame> answer(Connection connection, String text) {
     return switch (codec.decode(text)) {
-      case Decoded.Good good ->
-          router
-              .handle(connection, good.frame())
-              .onErrorResume(problem -> trouble(connection, good.frame().type(), problem));
+      case Decoded.Good good -> answer(connection, good.frame());
       case Decoded.Bad bad -> refuse(connection, bad);
     };
+  }
+
+  private Flux<ServerFrame> answer(Connection connection, ClientFrame frame) {
+    meters.handled(frame);
+    return router
+        .handle(connection, frame)
+        .onErrorResume(problem -> trouble(connection, frame.type(), problem));
   }
 
   private Flux<ServerFrame> refuse(Connection connection, Decoded.Bad bad) {
@@ -138,7 +145,7 @@ final class ChatSocketHandler implements WebSocketHandler {
   /** Our side could not: nothing was lost, the client may try again. Only the kind is logged. */
   private Flux<ServerFrame> trouble(Connection connection, String type, Throwable problem) {
     LOG.warn("{} failed: {}", type, problem.getClass().getSimpleName());
-    meters.counter("frames.failed", "type", type).increment();
+    meters.failed(type);
     if (connection.visitor() == null) {
       connection.end(CloseReason.TROUBLE);
       return Flux.empty();

@@ -18,6 +18,7 @@ import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** {@code hello} and {@code welcome}: who is there, and what they are in the middle of. */
 final class Greeting {
@@ -108,7 +109,8 @@ final class Greeting {
   }
 
   private Flux<ServerFrame> welcomeSeeker(Connection connection, Visitor.Seeker seeker) {
-    seekers.followOpenings(connection, seeker);
+    Sinks.Empty<Void> welcomed = Sinks.empty();
+    seekers.followOpenings(connection, seeker, welcomed.asMono());
     Flux<ServerFrame> nowhere =
         Flux.defer(() -> Flux.just(welcome(seeker, null, List.of(), false, null)));
     return intake
@@ -120,7 +122,8 @@ final class Greeting {
               case Conversation.Held held -> Flux.just(inConversation(seeker, held));
               case Conversation.Closed closed -> nowhere.concatWith(closed(seeker, closed));
             })
-        .switchIfEmpty(nowhere);
+        .switchIfEmpty(nowhere)
+        .concatWith(then(welcomed));
   }
 
   private Flux<ServerFrame> waiting(
@@ -148,7 +151,8 @@ final class Greeting {
   }
 
   private Flux<ServerFrame> welcomePeer(Connection connection, Visitor.Staff peer) {
-    peers.follow(connection, peer);
+    Sinks.Empty<Void> welcomed = Sinks.empty();
+    peers.follow(connection, peer, welcomed.asMono());
     return Mono.zip(
             duties.now(peer),
             duties
@@ -159,7 +163,17 @@ final class Greeting {
         .map(both ->
             (ServerFrame)
                 welcome(peer, peer.name(), both.getT2(), false, Frames.duty(both.getT1())))
-        .flux();
+        .concatWith(then(welcomed));
+  }
+
+  /**
+   * What is followed from before {@code welcome} is told, so that nothing is missed, waits for it.
+   */
+  private static Flux<ServerFrame> then(Sinks.Empty<Void> welcomed) {
+    return Flux.defer(() -> {
+      welcomed.tryEmitEmpty();
+      return Flux.empty();
+    });
   }
 
   private Flux<ServerFrame> resumed(

@@ -16,6 +16,7 @@ import org.porchlight.matching.Answer;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What a peer does about their shift. */
 final class PeerActs {
@@ -24,16 +25,19 @@ final class PeerActs {
   private final Duties duties;
   private final ConversationLog log;
   private final TalkActs talk;
+  private final SocketMeters meters;
 
-  PeerActs(Duties duties, ConversationLog log, TalkActs talk) {
+  PeerActs(Duties duties, ConversationLog log, TalkActs talk, SocketMeters meters) {
     this.duties = duties;
     this.log = log;
     this.talk = talk;
+    this.meters = meters;
   }
 
   /** Offers and openings, for as long as the socket lives; its life is what keeps the duty. */
-  void follow(Connection connection, Visitor.Staff peer) {
-    connection.follow("offers", duties.events(peer).map(PeerActs::frame));
+  void follow(Connection connection, Visitor.Staff peer, Mono<Void> welcomed) {
+    connection.follow(
+        "offers", duties.events(peer).delayUntil(event -> welcomed).map(PeerActs::frame));
     connection.follow(
         "openings",
         log.openings(
@@ -42,6 +46,7 @@ final class PeerActs {
                     .conversations(peer)
                     .map(Conversation::id)
                     .filter(conversation -> !connection.follows(conversation.value())))
+            .delayUntil(opening -> welcomed)
             .concatMap(log::find)
             .ofType(Conversation.Open.class)
             .concatMap(open -> opened(connection, peer, open)));
@@ -66,6 +71,7 @@ final class PeerActs {
   Flux<ServerFrame> accept(Visitor.Staff peer, ClientFrame.Accept accept) {
     return duties
         .accept(peer, new OfferId(accept.offer()))
+        .doOnNext(answer -> meters.accepted(answer == Answer.DONE))
         .filter(answer -> answer == Answer.OFFER_GONE)
         .<ServerFrame>map(gone -> Frames.refused("accept", Refusal.OFFER_GONE))
         .flux();

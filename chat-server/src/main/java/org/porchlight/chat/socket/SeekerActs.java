@@ -21,6 +21,7 @@ import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.Wants;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What a seeker does before there is somebody to talk to, and when they leave. */
 final class SeekerActs {
@@ -43,10 +44,11 @@ final class SeekerActs {
   }
 
   /** Conversations that open for this seeker. */
-  void followOpenings(Connection connection, Visitor.Seeker seeker) {
+  void followOpenings(Connection connection, Visitor.Seeker seeker, Mono<Void> welcomed) {
     connection.follow(
         OPENINGS,
         log.openings(seeker.id(), notYetFollowed(connection, intake.current(seeker).flux()))
+            .delayUntil(opening -> welcomed)
             .concatMap(log::find)
             .ofType(Conversation.Open.class)
             .concatMap(open -> opened(connection, seeker, open)));

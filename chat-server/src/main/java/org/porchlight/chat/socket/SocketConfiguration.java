@@ -40,9 +40,18 @@ class SocketConfiguration {
   }
 
   @Bean
+  SocketMeters socketMeters(MeterRegistry meters, SocketRegistry sockets) {
+    return new SocketMeters(meters, sockets);
+  }
+
+  @Bean
   TalkActs talkActs(
-      MessageFlow flow, ConversationLog log, Conversations conversations, Intake intake) {
-    return new TalkActs(flow, log, conversations, intake);
+      MessageFlow flow,
+      ConversationLog log,
+      Conversations conversations,
+      Intake intake,
+      SocketMeters meters) {
+    return new TalkActs(flow, log, conversations, intake, meters);
   }
 
   @Bean
@@ -51,8 +60,8 @@ class SocketConfiguration {
   }
 
   @Bean
-  PeerActs peerActs(Duties duties, ConversationLog log, TalkActs talk) {
-    return new PeerActs(duties, log, talk);
+  PeerActs peerActs(Duties duties, ConversationLog log, TalkActs talk, SocketMeters meters) {
+    return new PeerActs(duties, log, talk, meters);
   }
 
   @Bean
@@ -109,7 +118,7 @@ class SocketConfiguration {
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
-      MeterRegistry meters) {
+      SocketMeters meters) {
     var router = new FrameRouter(greeting, seekers, peers, supervisors, talk);
     return new ChatSocketHandler(
         router, registry, intake, supervision, presence, events, settings, meters);

@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.porchlight.chat.access.AccessEvent;
+import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.protocol.CloseReason;
 
@@ -50,9 +51,12 @@ final class SocketRegistry {
     return connections.remove(person, connection);
   }
 
-  /** How many there are. */
-  int size() {
-    return connections.size();
+  /** How many sockets of that role are open on this node. */
+  long count(Role role) {
+    return connections.values().stream()
+        .map(Connection::visitor)
+        .filter(visitor -> visitor != null && visitor.role() == role)
+        .count();
   }
 
   /** Sends everybody to another node, each at another moment; whoever still comes is sent on. */

@@ -1,5 +1,6 @@
 package org.porchlight.chat.socket;
 
+import io.micrometer.core.instrument.Timer;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -29,17 +30,26 @@ final class TalkActs {
   private final ConversationLog log;
   private final Conversations conversations;
   private final Intake intake;
+  private final SocketMeters meters;
 
-  TalkActs(MessageFlow flow, ConversationLog log, Conversations conversations, Intake intake) {
+  TalkActs(
+      MessageFlow flow,
+      ConversationLog log,
+      Conversations conversations,
+      Intake intake,
+      SocketMeters meters) {
     this.flow = flow;
     this.log = log;
     this.conversations = conversations;
     this.intake = intake;
+    this.meters = meters;
   }
 
   Flux<ServerFrame> say(Connection connection, Visitor visitor, ClientFrame.Say say) {
     boolean sure = Boolean.TRUE.equals(say.sure());
+    Timer.Sample sample = meters.startSaying();
     return flow.say(received(visitor, say.conversation(), say.id(), say.text(), sure))
+        .doOnNext(said -> meters.said(sample, outcome(said)))
         .flatMapMany(said ->
             switch (said) {
               case Said.Kept kept -> kept(visitor, say, kept);
@@ -58,6 +68,14 @@ final class TalkActs {
           LOG.warn("a message waits: {}", broken.getClass().getSimpleName());
           return Flux.just(pending(say));
         });
+  }
+
+  private static String outcome(Said said) {
+    return switch (said) {
+      case Said.Kept kept -> "kept";
+      case Said.Hinted hinted -> "hinted";
+      case Said.Not not -> "refused";
+    };
   }
 
   Flux<ServerFrame> check(Visitor visitor, ClientFrame.Check check) {

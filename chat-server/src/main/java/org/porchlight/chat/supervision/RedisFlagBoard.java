@@ -1,9 +1,14 @@
 package org.porchlight.chat.supervision;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Locale;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.moderation.Category;
+import org.porchlight.moderation.Lane;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -19,16 +24,25 @@ class RedisFlagBoard implements FlagBoard {
       RedisScript.of(new ClassPathResource("lua/supervision/raise.lua"), Long.class);
 
   private final ReactiveStringRedisTemplate redis;
+  private final MeterRegistry meters;
   private final JsonMapper json = JsonMapper.shared();
 
-  RedisFlagBoard(ReactiveStringRedisTemplate redis) {
+  RedisFlagBoard(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
     this.redis = redis;
+    this.meters = meters;
+    for (Category category : Category.values()) {
+      raised(category, Lane.NEEDS_A_PERSON_NOW);
+      raised(category, Lane.CHECK_SOON);
+    }
   }
 
   @Override
   public Mono<Void> raise(Flag flag) {
     return redis
         .execute(RAISE, List.of(open(), bell()), List.of(flag.id(), json.writeValueAsString(flag)))
+        .next()
+        .filter(made -> made == 1)
+        .doOnNext(made -> raised(flag.category(), flag.lane()).increment())
         .then();
   }
 
@@ -48,6 +62,15 @@ class RedisFlagBoard implements FlagBoard {
         .listenToChannel(bell())
         .concatMap(id -> redis.<String, String>opsForHash().get(open(), id.getMessage()))
         .map(this::read);
+  }
+
+  private Counter raised(Category category, Lane lane) {
+    return meters.counter(
+        "flags.raised",
+        "category",
+        category.name().toLowerCase(Locale.ROOT),
+        "lane",
+        lane == Lane.NEEDS_A_PERSON_NOW ? "now" : "soon");
   }
 
   private Flag read(String stored) {

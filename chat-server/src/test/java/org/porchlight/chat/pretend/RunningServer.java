@@ -53,7 +53,7 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  /** The one server that tests share: offers are held for 3 seconds, {@code hello} has 2. */
+  /** The one server that tests share: offers are held for 5 seconds, {@code hello} has 8. */
   public static RunningServer shared() {
     return Holder.SHARED;
   }
@@ -110,9 +110,9 @@ public final class RunningServer implements AutoCloseable {
         Map.entry("spring.flyway.password", database.password()),
         Map.entry("porchlight.key-file", KEY_FILE.toString()),
         Map.entry("porchlight.socket.origins", ORIGIN),
-        Map.entry("porchlight.socket.hello-within", "2s"),
+        Map.entry("porchlight.socket.hello-within", "8s"),
         Map.entry("porchlight.matching.engine-inside", "true"),
-        Map.entry("porchlight.matching.offer-for", "3s"),
+        Map.entry("porchlight.matching.offer-for", "5s"),
         Map.entry("porchlight.matching.pool", pool));
   }
 
