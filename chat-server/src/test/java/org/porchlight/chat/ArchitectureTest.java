@@ -35,7 +35,14 @@ class ArchitectureTest {
           // What the integration tests run on; never shipped.
           entry("testservers", Set.of("embedded")),
           entry("moderation", Set.of()),
-          entry("moderation.rules", Set.of("moderation")),
+          entry("moderation.text", Set.of()),
+          entry("moderation.personal", Set.of("moderation")),
+          entry("moderation.model", Set.of("moderation", "moderation.text")),
+          entry(
+              "moderation.rules",
+              Set.of("moderation", "moderation.text", "moderation.personal", "moderation.model")),
+          // The commands that train and measure; nothing else knows it.
+          entry("moderation.measure", Set.of("moderation", "moderation.rules")),
           entry("matching", Set.of()),
           entry("matching.policy", Set.of("matching")),
           entry("matching.redis", Set.of("matching")),
