@@ -15,6 +15,7 @@ public final class Model {
 
   /** Three words alone are too little to judge by. */
   private static final int SHORTEST_STRETCH = 4;
+
   private static final float NO = -10;
   static final int MAGIC = 0x504c4d31;
 
@@ -84,7 +85,8 @@ public final class Model {
     Answer strongest = new Answer(NO, 0, 0);
     for (int from = 0; from < text.size(); ) {
       int to = Math.min(text.sentenceEnd(from), from + LONGEST_STRETCH);
-      Answer answer = to - from < SHORTEST_STRETCH ? strongest : answer(head, Grams.of(text, from, to));
+      Answer answer =
+          to - from < SHORTEST_STRETCH ? strongest : answer(head, Grams.of(text, from, to));
       if (answer.logit() > strongest.logit()) {
         strongest = answer;
       }

@@ -102,8 +102,16 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
         span,
         List.of(span),
         features,
-        rule.why(),
+        why(),
         rule.suggestion(),
         rule.source());
+  }
+
+  private String why() {
+    return switch (category) {
+      case HISTORY -> "Speaks of a time that is past. It may still be worth asking how it is now.";
+      case THIRD_PARTY -> "Speaks about someone else, and may be worried for them or grieving.";
+      default -> rule.why();
+    };
   }
 }

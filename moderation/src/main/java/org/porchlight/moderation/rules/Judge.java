@@ -85,7 +85,7 @@ final class Judge {
               text,
               answer,
               "Reads like a word against other care. Peer support stands beside it.",
-              "It sounds as if that didn't go well. What would you have needed from them?",
+              "What has it been like for you to see someone? What would you have needed from them?",
               "Working beside clinical care");
       case OFF_PLATFORM ->
           finding(
@@ -105,7 +105,7 @@ final class Judge {
               text,
               answer,
               "Reads like more than support between two people.",
-              "I'm glad you told me that. I'm here to listen, as a peer.",
+              "I care how you are, and I'm here as a peer.",
               "Boundaries: romance and sex");
     };
   }

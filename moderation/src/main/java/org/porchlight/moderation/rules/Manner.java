@@ -13,6 +13,7 @@ final class Manner {
   private static final int STORY = 2;
   private static final Set<String> YEARS =
       Set.of("year", "years", "month", "months", "decade", "decades");
+  private static final Set<String> MODALS = Set.of("might", "will", "could", "would", "should");
   private static final Set<String> WHEN_I = Set.of("was", "were", "had");
 
   private final Set<String> negations;
@@ -65,6 +66,10 @@ final class Manner {
   private boolean isNegated(Text text, int start) {
     int from = Math.max(text.clauseStart(start), start - NEGATION_REACH);
     for (int i = start - 1; i >= from; i--) {
+      // "if it doesn't get better I might": a subject and its verb begin anew
+      if (text.word(i).equals("i") && MODALS.contains(text.word(i + 1))) {
+        return false;
+      }
       if (negations.contains(text.word(i))) {
         return i + 1 >= start || !denyNothing.contains(text.word(i + 1));
       }

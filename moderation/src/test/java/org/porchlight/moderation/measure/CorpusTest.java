@@ -91,7 +91,7 @@ class CorpusTest {
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", ", "authored test part: ", "")));
     assertThat(tally.recall()).isGreaterThan(0.7);
-    assertThat(tally.precision()).isGreaterThan(0.8);
+    assertThat(tally.precision()).isGreaterThan(0.7);
   }
 
   private static void count(Corpus.Line line, Map<String, Integer> rules) {
