@@ -1,6 +1,7 @@
 package org.porchlight.chat;
 
 import io.lettuce.core.ClientOptions;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -80,6 +81,11 @@ class ChatConfiguration {
             reactor.core.publisher.Flux.fromStream(ends.orderedStream())
                 .concatMap(end -> end.ended(closed))
                 .then()));
+  }
+
+  @Bean
+  ClosedConversations closedConversations(MeterRegistry meters) {
+    return new ClosedConversations(meters);
   }
 
   @Bean

@@ -37,7 +37,14 @@ class ArchitectureTest {
           // The way to Redis, without any key of its own.
           entry("redis", Set.of()),
           entry("moderation", Set.of()),
-          entry("moderation.rules", Set.of("moderation")),
+          entry("moderation.text", Set.of()),
+          entry("moderation.personal", Set.of("moderation")),
+          entry("moderation.model", Set.of("moderation", "moderation.text")),
+          entry(
+              "moderation.rules",
+              Set.of("moderation", "moderation.text", "moderation.personal", "moderation.model")),
+          // The commands that train and measure; nothing else knows it.
+          entry("moderation.measure", Set.of("moderation", "moderation.rules")),
           entry("matching", Set.of()),
           entry("matching.policy", Set.of("matching")),
           // Waits and the reasons of an inspection are the policy's.

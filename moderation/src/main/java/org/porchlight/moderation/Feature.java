@@ -1,12 +1,16 @@
 package org.porchlight.moderation;
 
-/** How something was said. */
+/** How something was said. A feature lowers what a finding weighs; it never deletes the finding. */
 public enum Feature {
   NEGATED,
   PAST,
   THIRD_PERSON,
   QUESTION,
   HYPOTHETICAL,
+  /** Between quotation marks, or as what someone else said. */
   QUOTED,
-  IDIOM
+  /** A saying, such as "dying to see you". */
+  IDIOM,
+  /** With laughter beside it. */
+  JOKING
 }

@@ -1,5 +1,6 @@
 package org.porchlight.chat.archive;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,9 @@ public final class ArchivingLoop implements AutoCloseable {
   private final SealedArchive archive;
   private final PostgresTranscripts transcripts;
   private final Clock clock;
-  private final MeterRegistry meters;
+  private final Counter archived;
+  private final Counter failed;
+  private final Counter destroyed;
   private final Disposable.Swap running = Disposables.swap();
 
   ArchivingLoop(
@@ -45,7 +48,9 @@ public final class ArchivingLoop implements AutoCloseable {
     this.archive = archive;
     this.transcripts = transcripts;
     this.clock = clock;
-    this.meters = meters;
+    this.archived = meters.counter("transcripts.kept", "outcome", "kept");
+    this.failed = meters.counter("transcripts.kept", "outcome", "failed");
+    this.destroyed = meters.counter("transcripts.destroyed");
   }
 
   void start() {
@@ -66,7 +71,7 @@ public final class ArchivingLoop implements AutoCloseable {
     return log.due()
         .flatMap(this::settle, AT_ONCE)
         .then(transcripts.destroyOver(clock.instant()))
-        .doOnNext(count -> meters.counter("transcripts.destroyed").increment(count))
+        .doOnNext(destroyed::increment)
         .then();
   }
 
@@ -86,7 +91,7 @@ public final class ArchivingLoop implements AutoCloseable {
               case Conversation.Closed closed ->
                   archive
                       .take(id)
-                      .doOnSuccess(done -> meters.counter("conversations.archived").increment())
+                      .doOnSuccess(done -> archived.increment())
                       .thenReturn(id);
             })
         // Nothing is there any more but the reminder.
@@ -98,7 +103,7 @@ public final class ArchivingLoop implements AutoCloseable {
 
   private Mono<Void> later(Throwable problem) {
     LOG.warn("conversations wait for the archive: {}", problem.getClass().getSimpleName());
-    meters.counter("archive.failures").increment();
+    failed.increment();
     return Mono.empty();
   }
 }

@@ -3,6 +3,7 @@ package org.porchlight.chat.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.porchlight.chat.conversation.Conversation;
@@ -11,6 +12,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.matching.Ended;
 import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.TicketEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -45,6 +47,7 @@ final class EndedTicketsLoop implements AutoCloseable {
     this.log = log;
     this.conversations = conversations;
     this.meters = meters;
+    Arrays.stream(TicketEvent.Why.values()).forEach(this::waited);
   }
 
   void start() {
@@ -82,10 +85,13 @@ final class EndedTicketsLoop implements AutoCloseable {
   }
 
   private void count(Ended ended) {
-    Timer.builder("tickets.ended")
+    waited(ended.why()).record(ended.waited());
+  }
+
+  private Timer waited(TicketEvent.Why why) {
+    return Timer.builder("tickets.ended")
         .description("tickets that ended without a match, and how long they had waited")
-        .tag("why", ended.why().name().toLowerCase(Locale.ROOT))
-        .register(meters)
-        .record(ended.waited());
+        .tag("why", why.name().toLowerCase(Locale.ROOT))
+        .register(meters);
   }
 }

@@ -1,95 +1,111 @@
 package org.porchlight.moderation.rules;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * A pattern of slots, as it stands in a rule file: {@code i|id want to die}. A slot is one of
- * several words; {@code @name} stands for a word list, {@code x?} may be missing, and {@code ..} is
- * a gap of up to three words. The first slot is neither optional nor a gap: the index is built on
- * it.
- */
+/** A row of slots. {@link PatternParser} says how it is written in a rule file. */
 final class Pattern {
-  private static final int WIDEST_GAP = 3;
+  private static final int MOST_FILLERS = 3;
 
-  private final List<Slot> slots;
+  private final Slot[] slots;
+  private final int anchor;
+  private final int anchorReach;
 
-  private Pattern(List<Slot> slots) {
-    this.slots = List.copyOf(slots);
+  Pattern(List<Slot> slots, int anchor) {
+    this.slots = slots.toArray(Slot[]::new);
+    this.anchor = anchor;
+    int reach = 0;
+    for (Slot slot : slots.subList(0, anchor)) {
+      reach += slot.widest();
+    }
+    // a filler or two may stand before the anchor as well
+    this.anchorReach = anchor == 0 ? 0 : reach + MOST_FILLERS;
   }
 
-  private record Slot(Set<String> words, boolean optional, boolean gap) {}
-
-  static Pattern parse(String text, Map<String, List<String>> lists) {
-    List<Slot> slots = new ArrayList<>();
-    for (String part : text.split(" ")) {
-      slots.add(slot(part, lists));
-    }
-    if (slots.getFirst().gap() || slots.getFirst().optional()) {
-      throw new IllegalArgumentException(
-          "pattern: " + text + " (expected: a word in the first place)");
-    }
-    return new Pattern(slots);
+  /** The words by which the index finds it: the first words of its rarest slot, by number. */
+  BitSet anchors() {
+    BitSet anchors = (BitSet) slots[anchor].words().clone();
+    slots[anchor].phrases().keySet().forEach(anchors::set);
+    return anchors;
   }
 
-  /** The words it can begin with. */
-  Set<String> firstWords() {
-    return slots.getFirst().words();
+  /** How many words before its anchor it may begin. */
+  int anchorReach() {
+    return anchorReach;
+  }
+
+  /** Whether a word may be its first. */
+  boolean begins(int word) {
+    return slots[0].kind() != Slot.Kind.REQUIRED || slots[0].begins(word);
+  }
+
+  /** The number of slots. */
+  int size() {
+    return slots.length;
   }
 
   /** Where it ends when it begins at a word, exclusive; -1 when it does not. */
-  int end(Words words, int start) {
-    return end(words, start, 0, words.get(start).clause());
+  int end(Walk walk, int start) {
+    walk.begin(slots, start);
+    return end(walk, 0, start);
   }
 
-  /** At most 4 ways at a gap and 2 at an optional slot, and few of either: bounded. */
-  private int end(Words words, int at, int slot, int clause) {
-    if (slot == slots.size()) {
+  /** Each pair of slot and place is tried once, so it is linear and cannot run away. */
+  private int end(Walk walk, int slot, int at) {
+    if (slot == slots.length) {
       return at;
     }
-    Slot wanted = slots.get(slot);
-    if (wanted.gap()) {
-      for (int skipped = 0; skipped <= WIDEST_GAP; skipped++) {
-        int end = end(words, at + skipped, slot + 1, clause);
-        if (end >= 0) {
-          return end;
-        }
-      }
+    if (!walk.isNew(slot, at)) {
       return -1;
     }
-    if (at < words.size()
-        && words.get(at).clause() == clause
-        && wanted.words().contains(words.get(at).text())) {
-      int end = end(words, at + 1, slot + 1, clause);
+    Slot wanted = slots[slot];
+    return switch (wanted.kind()) {
+      case GAP -> gap(walk, wanted, slot, at);
+      case ABSENT -> walk.isAbsent(wanted, at) ? end(walk, slot + 1, at) : -1;
+      case START -> walk.isSentenceStart(at) ? end(walk, slot + 1, at) : -1;
+      case END -> walk.isSentenceEnd(at) ? end(walk, slot + 1, at) : -1;
+      case REQUIRED -> words(walk, wanted, slot, at);
+      case OPTIONAL -> {
+        int end = words(walk, wanted, slot, at);
+        yield end >= 0 ? end : end(walk, slot + 1, at);
+      }
+    };
+  }
+
+  private int gap(Walk walk, Slot wanted, int slot, int at) {
+    for (int skipped = 0; skipped <= wanted.widest() && at + skipped <= walk.limit(); skipped++) {
+      int end = end(walk, slot + 1, at + skipped);
       if (end >= 0) {
         return end;
       }
     }
-    return wanted.optional() ? end(words, at, slot + 1, clause) : -1;
+    return -1;
   }
 
-  private static Slot slot(String text, Map<String, List<String>> lists) {
-    if (text.equals("..")) {
-      return new Slot(Set.of(), false, true);
+  private int words(Walk walk, Slot wanted, int slot, int at) {
+    if (wanted.orEnd() && walk.isSentenceEnd(at)) {
+      return end(walk, slot + 1, at);
     }
-    boolean optional = text.endsWith("?");
-    String body = optional ? text.substring(0, text.length() - 1) : text;
-    Set<String> words = new TreeSet<>();
-    for (String word : body.split("\\|")) {
-      if (word.startsWith("@")) {
-        List<String> list = lists.get(word.substring(1));
-        if (list == null) {
-          throw new IllegalArgumentException("word list: " + word + " (expected: one of the file)");
+    int most = slot == 0 ? 0 : MOST_FILLERS;
+    for (int here = at; here < walk.limit() && here - at <= most; here++) {
+      int word = walk.word(here);
+      if (wanted.words().get(word)) {
+        int end = end(walk, slot + 1, here + 1);
+        if (end >= 0) {
+          return end;
         }
-        words.addAll(list);
-      } else {
-        words.addAll(Arrays.asList(word));
+      }
+      for (int[] phrase : wanted.phrases(word)) {
+        int after = walk.phraseEnd(phrase, here);
+        int end = after < 0 ? -1 : end(walk, slot + 1, after);
+        if (end >= 0) {
+          return end;
+        }
+      }
+      if (!walk.isFiller(word)) {
+        return -1;
       }
     }
-    return new Slot(Set.copyOf(words), optional, false);
+    return -1;
   }
 }

@@ -1,63 +1,90 @@
 package org.porchlight.moderation.rules;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.Category;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.porchlight.moderation.Feature;
+import org.porchlight.moderation.text.Wording;
+import org.porchlight.moderation.text.Yamls;
 
-/** Reads a rule file from the class path. */
-final class RuleFile {
-  private RuleFile() {}
+/**
+ * A rule file of the class path.
+ *
+ * @param reviewed whether people who speak the language and know the work have read it
+ * @param rules its rules
+ */
+record RuleFile(boolean reviewed, List<Rule> rules) {
 
   /**
-   * The rules of a file.
+   * Reads a file, with the word lists that its language's files share.
    *
    * @throws IllegalArgumentException naming the rule that is malformed
    */
-  @SuppressWarnings("unchecked")
-  static List<Rule> read(String name) {
-    try (var stream = RuleFile.class.getResourceAsStream("/rules/" + name)) {
-      if (stream == null) {
-        throw new IllegalStateException("rule file " + name + " is not on the class path");
-      }
-      Map<String, Object> file = new Yaml(new SafeConstructor(new LoaderOptions())).load(stream);
-      var lists = (Map<String, List<String>>) file.getOrDefault("lists", Map.of());
-      var rules = (List<Map<String, Object>>) file.getOrDefault("rules", List.of());
-      return rules.stream().map(rule -> rule(rule, lists)).toList();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  static RuleFile read(String name, Wording wording, Lexicon lexicon) {
+    Map<String, Object> file = Yamls.read("/rules/" + name);
+    PatternParser parser = new PatternParser(wording, lexicon, Yamls.lists(file, "lists"));
+    return new RuleFile(
+        Boolean.TRUE.equals(file.get("reviewed")),
+        entries(file).stream().map(entry -> rule(entry, parser)).toList());
   }
 
-  private static Rule rule(Map<String, Object> entry, Map<String, List<String>> lists) {
+  @SuppressWarnings("unchecked")
+  private static List<Map<String, Object>> entries(Map<String, Object> file) {
+    return (List<Map<String, Object>>) file.getOrDefault("rules", List.of());
+  }
+
+  private static Rule rule(Map<String, Object> entry, PatternParser parser) {
     String id = String.valueOf(entry.get("id"));
     try {
-      Object suggestion = entry.get("suggestion");
       return new Rule(
           id,
           Category.valueOf(String.valueOf(entry.get("category")).toUpperCase(Locale.ROOT)),
           ((Number) entry.getOrDefault("level", 0)).intValue(),
-          texts(entry, "patterns").stream().map(text -> Pattern.parse(text, lists)).toList(),
-          String.valueOf(entry.get("why")),
-          suggestion == null ? null : suggestion.toString(),
-          texts(entry, "examples"),
-          texts(entry, "not"));
+          Boolean.TRUE.equals(entry.get("cue")),
+          texts(entry, "patterns", true).stream().map(parser::parse).toList(),
+          texts(entry, "unless", false).stream().map(parser::parse).toList(),
+          features(entry),
+          text(entry, "why"),
+          optional(entry, "suggestion"),
+          optional(entry, "source"),
+          texts(entry, "examples", true),
+          texts(entry, "not", true));
     } catch (RuntimeException malformed) {
       throw new IllegalArgumentException("rule " + id + ": " + malformed.getMessage(), malformed);
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static List<String> texts(Map<String, Object> entry, String field) {
+  private static Set<Feature> features(Map<String, Object> entry) {
+    return texts(entry, "keeps", false).stream()
+        .map(name -> Feature.valueOf(name.toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String text(Map<String, Object> entry, String field) {
+    String value = optional(entry, field);
+    if (value == null) {
+      throw new IllegalArgumentException(field + " missing (expected: a sentence)");
+    }
+    return value;
+  }
+
+  private static @Nullable String optional(Map<String, Object> entry, String field) {
     Object value = entry.get(field);
-    if (!(value instanceof List<?> list) || list.isEmpty()) {
+    return value == null ? null : value.toString();
+  }
+
+  private static List<String> texts(Map<String, Object> entry, String field, boolean required) {
+    Object value = entry.get(field);
+    if (value instanceof List<?> list && !list.isEmpty()) {
+      return list.stream().map(String::valueOf).toList();
+    }
+    if (required) {
       throw new IllegalArgumentException(field + " missing (expected: a list)");
     }
-    return List.copyOf((List<String>) list);
+    return List.of();
   }
 }

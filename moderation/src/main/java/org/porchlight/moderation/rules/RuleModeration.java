@@ -2,188 +2,205 @@ package org.porchlight.moderation.rules;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.ConversationContext;
-import org.porchlight.moderation.Feature;
 import org.porchlight.moderation.Finding;
 import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.Output;
-import org.porchlight.moderation.Side;
-import org.porchlight.moderation.Span;
+import org.porchlight.moderation.Policy;
 import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
+import org.porchlight.moderation.model.Head;
+import org.porchlight.moderation.model.Model;
+import org.porchlight.moderation.text.Text;
 
-/** Moderation by rules alone. */
+/** Moderation by reviewed rules, with a small model for what no rule names, weighed together. */
 public final class RuleModeration implements Moderation {
-  private static final int FEATURE_REACH = 5;
   private static final int WATCHES_UNTIL_ESCALATION = 4;
-  private static final Set<String> NEGATIONS =
-      Set.of("not", "dont", "didnt", "never", "wont", "wouldnt", "no", "cant", "havent", "isnt");
-  private static final Set<String> OTHERS =
-      Set.of(
-          "he",
-          "she",
-          "they",
-          "friend",
-          "friends",
-          "brother",
-          "sister",
-          "mom",
-          "mum",
-          "dad",
-          "mother",
-          "father",
-          "uncle",
-          "aunt",
-          "cousin",
-          "girlfriend",
-          "boyfriend",
-          "wife",
-          "husband",
-          "son",
-          "daughter",
-          "roommate",
-          "people");
-  private static final Set<String> PAST =
-      Set.of("used", "ago", "was", "had", "tried", "once", "before", "back");
 
-  private static final Comparator<Hit> WEIGHTIEST_FIRST =
-      Comparator.comparing((Hit hit) -> !hit.finding().category().waitsForSupervisor())
-          .thenComparing(hit -> -hit.level());
+  /** Log-odds below which even a rule is not believed; a rule is reviewed, so this is low. */
+  private static final double BELIEVED = -3.0;
 
-  private final Map<String, List<Entry>> seeker;
-  private final Map<String, List<Entry>> peer;
+  /** Log-odds from which signs are believed although no rule stands; see README. */
+  private static final double SEEN_WITHOUT_A_RULE = 1.8;
 
-  /** The English rules of both sides; fails with the name of a rule that is malformed. */
+  private static final Comparator<Finding> WEIGHTIEST_FIRST =
+      Comparator.comparing((Finding finding) -> !finding.category().waitsForSupervisor())
+          .thenComparing(finding -> -finding.level());
+
+  private final RuleSet rules;
+  private final Model model;
+  private final Fusion fusion;
+  private final Policy policy;
+
+  /** English, both sides; fails with the name of a rule that is malformed. */
   public static RuleModeration english() {
-    return new RuleModeration(RuleFile.read("seeker-en.yaml"), RuleFile.read("peer-en.yaml"));
-  }
-
-  RuleModeration(List<Rule> seekerRules, List<Rule> peerRules) {
-    this.seeker = index(seekerRules);
-    this.peer = index(peerRules);
-  }
-
-  private record Entry(Rule rule, Pattern pattern) {}
-
-  private record Hit(Rule rule, Finding finding, int level) {}
-
-  @Override
-  public Verdict screen(Utterance utterance, ConversationContext context) {
-    Words words = Words.of(utterance.text());
-    Map<String, List<Entry>> index = utterance.side() == Side.SEEKER ? seeker : peer;
-    List<Hit> hits = new ArrayList<>();
-    for (int start = 0; start < words.size(); start++) {
-      for (Entry entry : index.getOrDefault(words.get(start).text(), List.of())) {
-        int end = entry.pattern().end(words, start);
-        if (end > start) {
-          hits.add(hit(entry.rule(), utterance, words, start, end));
-        }
-      }
-    }
-    return verdict(utterance.side(), hits, context);
-  }
-
-  private static Hit hit(Rule rule, Utterance utterance, Words words, int start, int end) {
-    Set<Feature> features =
-        utterance.side() == Side.SEEKER
-            ? features(utterance.text(), words, start, end)
-            : EnumSet.noneOf(Feature.class);
-    Category category = rule.category();
-    int level = rule.level();
-    // How something was said lowers it, and never hides it.
-    if (features.contains(Feature.THIRD_PERSON)) {
-      category = level > 0 ? Category.THIRD_PARTY : category;
-      level = 0;
-    } else if (features.contains(Feature.PAST)) {
-      category = level > 0 ? Category.HISTORY : category;
-      level = Math.min(level, 1);
-    } else if (features.contains(Feature.NEGATED)) {
-      level = level >= 5 ? 2 : 0;
-    }
-    Span span = new Span(words.get(start).start(), words.get(end - 1).end());
-    return new Hit(
-        rule,
-        new Finding(category, rule.id(), span, features, rule.why(), rule.suggestion()),
-        level);
-  }
-
-  private static Set<Feature> features(String text, Words words, int start, int end) {
-    Set<Feature> features = EnumSet.noneOf(Feature.class);
-    int clause = words.get(start).clause();
-    for (int i = Math.max(0, start - FEATURE_REACH); i < start; i++) {
-      if (words.get(i).clause() != clause) {
-        continue;
-      }
-      String word = words.get(i).text();
-      if (OTHERS.contains(word)) {
-        features.add(Feature.THIRD_PERSON);
-      }
-      if (NEGATIONS.contains(word) && start - i <= 2) {
-        features.add(Feature.NEGATED);
-      }
-      if (PAST.contains(word)) {
-        features.add(Feature.PAST);
-      }
-    }
-    for (int i = end; i < Math.min(words.size(), end + FEATURE_REACH); i++) {
-      if (words.get(i).clause() == clause && words.get(i).text().equals("ago")) {
-        features.add(Feature.PAST);
-      }
-    }
-    if (Words.endsInQuestion(text, words.get(end - 1))) {
-      features.add(Feature.QUESTION);
-    }
-    return features;
+    return forLiveChat(Language.ENGLISH);
   }
 
   /**
-   * The one mapping of level to output; a fourth small sign in one conversation is a larger one.
+   * The rules of a language for a live chat.
+   *
+   * @throws IllegalStateException when people who know the language and the work have not reviewed
+   *     them yet
    */
-  private static Verdict verdict(Side side, List<Hit> hits, ConversationContext context) {
-    if (hits.isEmpty()) {
-      return Verdict.CLEAR;
+  public static RuleModeration forLiveChat(Language language) {
+    RuleModeration moderation = forMeasuring(language);
+    if (!moderation.rules.reviewed()) {
+      throw new IllegalStateException(
+          "the rules for " + language + " have not been reviewed, so they stay out of live chats");
     }
-    List<Finding> findings =
-        hits.stream().sorted(WEIGHTIEST_FIRST).map(Hit::finding).distinct().toList();
-    if (side == Side.PEER) {
-      boolean hintOnly = findings.stream().allMatch(f -> f.category() == Category.STIGMA);
-      return new Verdict(hintOnly ? Output.NONE : Output.WATCH, 0, findings);
-    }
-    int level = hits.stream().mapToInt(Hit::level).max().orElse(0);
-    boolean accumulated = level > 0 && context.watches() + 1 >= WATCHES_UNTIL_ESCALATION;
-    Output output =
-        level >= 3 || accumulated ? Output.ESCALATE : level > 0 ? Output.WATCH : alone(hits);
-    return new Verdict(output, level, findings);
+    return moderation;
   }
 
-  /** What has no level, such as violence at home, is still something to look at. */
-  private static Output alone(List<Hit> hits) {
-    return hits.stream()
-            .anyMatch(hit ->
-                switch (hit.finding().category()) {
-                  case ABUSE, HARM_TO_OTHERS, MINOR_AT_RISK, CONFUSION -> true;
-                  default -> false;
-                })
-        ? Output.WATCH
-        : Output.NONE;
+  /** The rules of a language, reviewed or not: to measure and to review, never to chat with. */
+  public static RuleModeration forMeasuring(Language language) {
+    boolean english = language == Language.ENGLISH;
+    return new RuleModeration(
+        RuleSet.read(language),
+        english ? Model.of(language.code()) : Model.none(),
+        english ? Fusion.of(language.code()) : Fusion.rulesAlone(),
+        Policy.ALL_ON);
   }
 
-  private static Map<String, List<Entry>> index(List<Rule> rules) {
-    Map<String, List<Entry>> index = new HashMap<>();
-    for (Rule rule : rules) {
-      for (Pattern pattern : rule.patterns()) {
-        for (String word : pattern.firstWords()) {
-          index.computeIfAbsent(word, first -> new ArrayList<>()).add(new Entry(rule, pattern));
-        }
+  private RuleModeration(RuleSet rules, Model model, Fusion fusion, Policy policy) {
+    this.rules = rules;
+    this.model = model;
+    this.fusion = fusion;
+    this.policy = policy;
+  }
+
+  /**
+   * The same rules under another policy; this one goes on as it was.
+   *
+   * @throws IllegalArgumentException when the policy names a rule that does not exist
+   */
+  public RuleModeration with(Policy other) {
+    Set<String> unknown = new TreeSet<>(other.modes().keySet());
+    unknown.removeAll(ruleIds());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException("policy: " + unknown + " (expected: ids of rules)");
+    }
+    return new RuleModeration(rules, model, fusion, other);
+  }
+
+  /** The ids of every rule, those of the model included. */
+  public Set<String> ruleIds() {
+    Set<String> ids = new TreeSet<>(rules.ids());
+    for (Head head : Head.values()) {
+      ids.add(head.id());
+    }
+    ids.addAll(Details.ids());
+    return ids;
+  }
+
+  /** How many patterns the rules hold. */
+  public int patternCount() {
+    return rules.files().stream()
+        .flatMap(file -> file.rules().stream())
+        .mapToInt(rule -> rule.patterns().size() + rule.unless().size())
+        .sum();
+  }
+
+  @Override
+  public Verdict screen(Utterance utterance, ConversationContext context) {
+    Text text = rules.read(utterance.text());
+    List<Finding> details = Details.findings(utterance);
+    return switch (utterance.side()) {
+      case SEEKER -> seeker(text, details, context);
+      case PEER -> peer(text, details);
+    };
+  }
+
+  private Verdict seeker(Text text, List<Finding> details, ConversationContext context) {
+    Map<String, Integer> shadows = new HashMap<>();
+    List<Hit> hits = spoken(rules.seeker(text), shadows);
+    List<Finding> findings = new ArrayList<>();
+    hits.forEach(hit -> findings.add(hit.finding(text)));
+    int level = level(text, hits, findings, shadows);
+    List<Finding> more = new ArrayList<>(details);
+    more.addAll(Judge.hostile(model, text));
+    findings.addAll(allowed(more, shadows));
+    Output output = output(level, hits, context);
+    return new Verdict(output, level, sorted(findings), shadows);
+  }
+
+  /** The level that stands once rules, model and manner are weighed together. */
+  private int level(
+      Text text, List<Hit> hits, List<Finding> findings, Map<String, Integer> shadows) {
+    Model.Answer crisis = model.strongest(Head.CRISIS, text);
+    Model.Answer severe = model.strongest(Head.SEVERE, text);
+    double logit = fusion.logit(Signs.of(hits, crisis.logit(), severe.logit()));
+    int ruled = hits.stream().filter(hit -> !hit.rule().cue()).mapToInt(Hit::level).max().orElse(0);
+    if (ruled > 0) {
+      return logit >= BELIEVED ? ruled : 0;
+    }
+    if (logit < SEEN_WITHOUT_A_RULE || text.size() == 0) {
+      return 0;
+    }
+    List<Finding> seen = allowed(List.of(Judge.crisis(text, crisis)), shadows);
+    findings.addAll(seen);
+    return seen.isEmpty() ? 0 : 1;
+  }
+
+  /** The one mapping, and what a conversation as a whole adds to it. */
+  private static Output output(int level, List<Hit> hits, ConversationContext context) {
+    if (level >= 3) {
+      return Output.ESCALATE;
+    }
+    if (level == 0) {
+      return hits.stream().anyMatch(Hit::isWatchedAlone) ? Output.WATCH : Output.NONE;
+    }
+    boolean accumulated = context.watches() + 1 >= WATCHES_UNTIL_ESCALATION;
+    boolean prepared = context.preparations() > 0;
+    boolean young = context.minor() && level == 2;
+    return accumulated || prepared || young ? Output.ESCALATE : Output.WATCH;
+  }
+
+  private Verdict peer(Text text, List<Finding> details) {
+    Map<String, Integer> shadows = new HashMap<>();
+    List<Hit> hits = spoken(rules.peer(text), shadows);
+    List<Finding> findings = new ArrayList<>();
+    hits.forEach(hit -> findings.add(hit.finding(text)));
+    List<Finding> more = new ArrayList<>(details);
+    more.addAll(Judge.scope(model, text));
+    more.addAll(Judge.hostile(model, text));
+    findings.addAll(allowed(more, shadows));
+    boolean urgent = hits.stream().anyMatch(hit -> hit.rule().level() >= 3);
+    boolean flagged = findings.stream().anyMatch(finding -> !isHint(finding.category()));
+    Output output = urgent ? Output.ESCALATE : flagged ? Output.WATCH : Output.NONE;
+    return new Verdict(output, 0, sorted(findings), shadows);
+  }
+
+  private static boolean isHint(Category category) {
+    return category == Category.STIGMA || category == Category.SELF_DISCLOSURE;
+  }
+
+  private List<Hit> spoken(List<Hit> hits, Map<String, Integer> shadows) {
+    return hits.stream().filter(hit -> speaks(hit.rule().id(), shadows)).toList();
+  }
+
+  private List<Finding> allowed(List<Finding> findings, Map<String, Integer> shadows) {
+    return findings.stream().filter(finding -> speaks(finding.rule(), shadows)).toList();
+  }
+
+  private boolean speaks(String rule, Map<String, Integer> shadows) {
+    return switch (policy.mode(rule)) {
+      case ON -> true;
+      case OFF -> false;
+      case SHADOW -> {
+        shadows.merge(rule, 1, Integer::sum);
+        yield false;
       }
-    }
-    index.replaceAll((word, entries) -> List.copyOf(entries));
-    return Map.copyOf(index);
+    };
+  }
+
+  private static List<Finding> sorted(List<Finding> findings) {
+    return findings.stream().sorted(WEIGHTIEST_FIRST).distinct().toList();
   }
 }

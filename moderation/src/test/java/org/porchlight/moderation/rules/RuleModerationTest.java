@@ -1,16 +1,8 @@
 package org.porchlight.moderation.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.SecureRandom;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,19 +18,6 @@ import org.porchlight.moderation.Verdict;
 
 class RuleModerationTest {
   private final RuleModeration moderation = RuleModeration.english();
-
-  @TestFactory
-  Stream<DynamicTest> everyRuleSeesItsExamplesAndNotTheOthers() {
-    return Stream.concat(
-        cases(Side.SEEKER, RuleFile.read("seeker-en.yaml")),
-        cases(Side.PEER, RuleFile.read("peer-en.yaml")));
-  }
-
-  @Test
-  void thereIsAFirstSetForBothSides() {
-    assertThat(RuleFile.read("seeker-en.yaml")).hasSizeGreaterThanOrEqualTo(15);
-    assertThat(RuleFile.read("peer-en.yaml")).hasSizeGreaterThanOrEqualTo(13);
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -172,77 +151,6 @@ class RuleModerationTest {
     assertThat(new Utterance(Side.SEEKER, "canary i want to die").toString())
         .doesNotContain("canary");
     assertThat(seeker("canary i want to die").toString()).doesNotContain("canary");
-  }
-
-  /** Any text at all: no failure, and every span lies inside. */
-  @Test
-  void noTextBreaksIt() {
-    long seed = Long.getLong("seed", new SecureRandom().nextLong());
-    System.out.println("seed " + seed);
-    Random random = new Random(seed);
-    for (int i = 0; i < 2_000; i++) {
-      assertSpansInside(text(random));
-    }
-    assertSpansInside("want to die ".repeat(10_000));
-    assertSpansInside("\ufe0f".repeat(50_000));
-    assertSpansInside("\ud83d".repeat(1_000));
-    assertSpansInside("");
-  }
-
-  @Test
-  void aMalformedPatternIsNamed() {
-    assertThatThrownBy(() -> Pattern.parse("i? want", Map.of())).hasMessageContaining("i? want");
-    assertThatThrownBy(() -> Pattern.parse("@nobody", Map.of())).hasMessageContaining("@nobody");
-  }
-
-  private static final String[] PIECES = {
-    "want", "to", "die", " ", " ", "i", "pills", "\u200b", "\ud83d\udd6f", "\ud83d", "\udd6f", "ﬁ",
-    "é", "e\u0301", "?", ".", "\n", "kill", "myself", "not", "’", "\u202e", "0", "ｗａｎｔ"
-  };
-
-  private static String text(Random random) {
-    StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(40); i > 0; i--) {
-      text.append(PIECES[random.nextInt(PIECES.length)]);
-      if (random.nextInt(10) == 0) {
-        text.append((char) random.nextInt(0x10000));
-      }
-    }
-    return text.toString();
-  }
-
-  private void assertSpansInside(String text) {
-    for (Side side : Side.values()) {
-      Verdict verdict = moderation.screen(new Utterance(side, text), ConversationContext.FRESH);
-      for (Finding finding : verdict.findings()) {
-        assertThat(finding.span().end()).isBetween(finding.span().start(), text.length());
-      }
-    }
-  }
-
-  private Stream<DynamicTest> cases(Side side, List<Rule> rules) {
-    return rules.stream()
-        .flatMap(rule ->
-            Stream.concat(
-                rule.examples().stream()
-                    .map(line ->
-                        DynamicTest.dynamicTest(
-                            rule.id() + " sees: " + line,
-                            () -> assertThat(ids(side, line)).contains(rule.id()))),
-                rule.not().stream()
-                    .map(line ->
-                        DynamicTest.dynamicTest(
-                            rule.id() + " does not see: " + line,
-                            () -> assertThat(ids(side, line)).doesNotContain(rule.id())))));
-  }
-
-  private List<String> ids(Side side, String line) {
-    return moderation
-        .screen(new Utterance(side, line), ConversationContext.FRESH)
-        .findings()
-        .stream()
-        .map(Finding::rule)
-        .toList();
   }
 
   private Verdict seeker(String text) {
