@@ -177,6 +177,7 @@ public final class Chaos implements Callable<Integer> {
         .figure("processes stopped for a while", "freezes", notes.counted("freezes"))
         .figure("links cut", "cuts", notes.counted("cuts"))
         .figure("links jammed", "jams", notes.counted("jams"))
+        .must("processes that ended by themselves", "died", notes.counted("died"), 0)
         .figure("lost on the server, given back", "givenBack", notes.counted("given-back"))
         .figure("resets", "resets", notes.counted("resets"))
         .figure("sockets that dropped", "reconnects", notes.counted("reconnects"))

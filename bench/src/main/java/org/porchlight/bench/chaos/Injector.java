@@ -57,6 +57,9 @@ final class Injector {
       case CUT_REDIS -> cut(pick(installation.redis().links(), fault), fault);
       case JAM_REDIS -> jam(pick(installation.redis().links(), fault), fault);
     }
+    for (int ended = installation.startWhatEnded(); ended > 0; ended--) {
+      notes.count("died");
+    }
     installation.awaitWhole();
   }
 

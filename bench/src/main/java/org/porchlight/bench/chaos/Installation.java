@@ -29,7 +29,7 @@ final class Installation implements AutoCloseable {
   /** What pages of this installation would send as {@code Origin}. */
   static final String ORIGIN = "http://porchlight.example";
 
-  private static final Duration CHAT_READY_WITHIN = Duration.ofSeconds(90);
+  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final int OK = 200;
   private static final int HTTP_PATIENCE_MILLIS = 2_000;
   private static final int KEY_BYTES = 32;
@@ -62,18 +62,17 @@ final class Installation implements AutoCloseable {
       environment.put("PORCHLIGHT_PORT", Integer.toString(port));
       environment.put("PORCHLIGHT_MANAGEMENT_PORT", Integer.toString(ports.next()));
       Path output = folder.resolve(name + ".log");
-      Unit.Readiness ready = () -> answers(port);
+      Unit.Readiness ready = unit -> answers(port);
       chatServer.train(guard, environment, folder.resolve("training-chat.log"), ready);
       chats.add(new Unit(guard, name, chatServer.command(), environment, output, ready));
       doors.add(Link.lay("clients to " + name, ports.next(), port, loops));
     }
     Extracted matchingService = Extracted.of("matching-service");
     var environment = environment(level, key, MATCHING);
-    Path training = folder.resolve("training-matching.log");
-    matchingService.train(guard, environment, training, () -> hasStarted(training));
+    Unit.Readiness started = unit -> unit.hasSaid("Started MatchingServiceApplication");
+    matchingService.train(guard, environment, folder.resolve("training-matching.log"), started);
     Path output = folder.resolve(MATCHING + ".log");
-    matching =
-        new Unit(guard, MATCHING, matchingService.command(), environment, output, () -> true);
+    matching = new Unit(guard, MATCHING, matchingService.command(), environment, output, started);
   }
 
   /** Starts everything and waits until it serves. */
@@ -123,9 +122,25 @@ final class Installation implements AutoCloseable {
   /** Waits until everything serves. */
   void awaitWhole() throws IOException, InterruptedException {
     redis.awaitWhole();
-    for (Unit chat : chats) {
-      chat.awaitReady(CHAT_READY_WITHIN);
+    for (Unit unit : ours()) {
+      unit.awaitReady(READY_WITHIN);
     }
+  }
+
+  /** Starts what has ended by itself, as whatever runs services does. Answers how many. */
+  int startWhatEnded() throws IOException {
+    int ended = 0;
+    for (Unit unit : ours()) {
+      if (!unit.isAlive()) {
+        unit.start();
+        ended++;
+      }
+    }
+    return ended;
+  }
+
+  private List<Unit> ours() {
+    return Stream.concat(chats.stream(), Stream.of(matching)).toList();
   }
 
   @Override
@@ -168,11 +183,5 @@ final class Installation implements AutoCloseable {
     } catch (IOException notYet) {
       return false;
     }
-  }
-
-  private static boolean hasStarted(Path output) throws IOException {
-    return Files.exists(output)
-        && Files.readString(output, java.nio.charset.StandardCharsets.ISO_8859_1)
-            .contains("Started MatchingServiceApplication");
   }
 }

@@ -84,6 +84,6 @@ final class RedisServers {
     List<String> command = new ArrayList<>(List.of(binary.command(), configuration.toString()));
     command.addAll(options);
     return new Unit(
-        guard, name, command, Map.of(), folder.resolve(name + ".log"), () -> Wire.answers(port));
+        guard, name, command, Map.of(), folder.resolve(name + ".log"), unit -> Wire.answers(port));
   }
 }

@@ -2,7 +2,6 @@ package org.porchlight.bench.client;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -51,7 +50,6 @@ public final class Socket {
 
   /** Drops the connection without a word, as a lost network does. What was under way is lost. */
   public void cut() {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    var unused = channel.close();
+    Reset.of(channel);
   }
 }

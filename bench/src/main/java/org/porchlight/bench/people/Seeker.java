@@ -76,7 +76,7 @@ public final class Seeker extends Person {
       case "opened" -> opened(frame);
       case "place" -> lastSign = frame.at();
       case "support" -> supported = true;
-      case "left" -> world().notes().complain("a place was lost: " + frame.text("why"));
+      case "left" -> lostPlace(frame.text("why"));
       case "refused" -> refused(frame);
       default -> heard(frame.text("conversation"), frame);
     }
@@ -88,6 +88,13 @@ public final class Seeker extends Person {
       part.voice().offline(onPurpose);
     }
     onPurpose = false;
+  }
+
+  /** Nobody here leaves the line, or is away for as long as that. */
+  private void lostPlace(String why) {
+    world().notes().count("places-lost");
+    world().notes().complain("P9: a place was lost: " + why);
+    join();
   }
 
   private void comeBackTo(Part there, boolean listed) {

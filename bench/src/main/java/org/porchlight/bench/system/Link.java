@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.porchlight.bench.client.Reset;
 
 /**
  * A network between a client and a server on loopback that can be cut (connections are reset and
@@ -77,7 +78,7 @@ public final class Link {
   /** Resets every connection and refuses new ones. */
   public void cut() {
     state = State.CUT;
-    channels.forEach(Link::reset);
+    channels.forEach(Reset::of);
   }
 
   /** Lets nothing through any more, in both directions. */
@@ -94,7 +95,7 @@ public final class Link {
 
   private void accepted(Channel near) {
     if (state == State.CUT) {
-      reset(near);
+      Reset.of(near);
       return;
     }
     var connecting =
@@ -112,7 +113,7 @@ public final class Link {
           if (connected.isSuccess()) {
             joined(near, far);
           } else {
-            reset(near);
+            Reset.of(near);
           }
         });
   }
@@ -128,16 +129,11 @@ public final class Link {
         far.config().setAutoRead(true);
       }
       case CUT -> {
-        reset(near);
-        reset(far);
+        Reset.of(near);
+        Reset.of(far);
       }
       case JAMMED -> {}
     }
-  }
-
-  private static void reset(Channel channel) {
-    channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    var unused = channel.close();
   }
 
   /** Hands on what comes in, no faster than the other side takes it. */
@@ -172,7 +168,7 @@ public final class Link {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
-      reset(context.channel());
+      Reset.of(context.channel());
     }
   }
 }

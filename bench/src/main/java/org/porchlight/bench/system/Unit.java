@@ -1,6 +1,8 @@
 package org.porchlight.bench.system;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,7 @@ public final class Unit {
   private final Path output;
   private final Readiness readiness;
   private @Nullable Process process;
+  private long before;
 
   /**
    * A process that has not been started.
@@ -49,7 +52,7 @@ public final class Unit {
   public interface Readiness {
 
     /** Whether it serves by now. */
-    boolean isReady() throws IOException, InterruptedException;
+    boolean isReady(Unit unit) throws IOException, InterruptedException;
   }
 
   /** What it is called. */
@@ -62,8 +65,17 @@ public final class Unit {
     return new ServerLog(output);
   }
 
+  /** Whether it has written a sentence in its present life. */
+  public synchronized boolean hasSaid(String sentence) throws IOException {
+    try (var written = Files.newInputStream(output)) {
+      written.skipNBytes(before);
+      return new String(written.readAllBytes(), StandardCharsets.ISO_8859_1).contains(sentence);
+    }
+  }
+
   /** Starts it. */
   public synchronized void start() throws IOException {
+    before = Files.exists(output) ? Files.size(output) : 0;
     var builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -79,7 +91,7 @@ public final class Unit {
    */
   public void awaitReady(Duration within) throws IOException, InterruptedException {
     long limit = System.nanoTime() + within.toNanos();
-    while (!readiness.isReady()) {
+    while (!readiness.isReady(this)) {
       if (!isAlive() || System.nanoTime() > limit) {
         throw new IllegalStateException(
             "%s did not come up. Its last lines:%n%s".formatted(name, log().tail()));
@@ -120,7 +132,8 @@ public final class Unit {
     signal("CONT");
   }
 
-  synchronized boolean isAlive() {
+  /** Whether it runs, or is stopped in mid-step. */
+  public synchronized boolean isAlive() {
     return process != null && process.isAlive();
   }
 
