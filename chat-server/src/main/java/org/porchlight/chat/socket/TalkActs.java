@@ -74,6 +74,7 @@ final class TalkActs {
     return switch (said) {
       case Said.Kept kept -> "kept";
       case Said.Hinted hinted -> "hinted";
+      case Said.Pending pending -> "pending";
       case Said.Not not -> "refused";
     };
   }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Iterator;
@@ -119,6 +120,13 @@ public final class PretendClient implements AutoCloseable {
   /** Takes the first frame of this type for which something holds. */
   public JsonNode await(String type, Predicate<JsonNode> holds) {
     return take(frame -> isA(frame, type) && holds.test(frame), type);
+  }
+
+  /** Takes the first frame that is of one of these types. */
+  public JsonNode awaitAny(String... types) {
+    return take(
+        frame -> Arrays.stream(types).anyMatch(type -> isA(frame, type)),
+        String.join(" or ", types));
   }
 
   /** The types of frames that came and that nobody has taken. */

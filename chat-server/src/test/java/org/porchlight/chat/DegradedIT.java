@@ -1,0 +1,135 @@
+package org.porchlight.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.chat.sealing.KeyFile;
+import org.porchlight.embedded.EmbeddedRedis;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** What stays when a store goes, and that it comes back by itself. */
+class DegradedIT {
+  private static final String NOBODY = "127.0.0.1:1";
+  private static final String ARRIVAL =
+      "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}";
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @Test
+  @DisplayName("P-R8 started with both stores away, the pages and the crisis lines are served")
+  void coldStart(@TempDir Path folder) throws Exception {
+    Path keyFile = folder.resolve("key");
+    KeyFile.createIfMissing(keyFile);
+    var application = new SpringApplication(ChatServerApplication.class);
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(
+        Map.of(
+            "spring.data.redis.url", "redis://:a-long-password-of-the-tests@" + NOBODY,
+            "spring.r2dbc.url", "r2dbc:postgresql://" + NOBODY + "/none",
+            "spring.r2dbc.username", "nobody",
+            "spring.r2dbc.password", "a-long-password-of-the-tests",
+            "spring.flyway.url", "jdbc:postgresql://" + NOBODY + "/none",
+            "spring.flyway.user", "nobody",
+            "spring.flyway.password", "a-long-password-of-the-tests",
+            "porchlight.key-file", keyFile.toString(),
+            "porchlight.socket.origins", RunningServer.ORIGIN,
+            "porchlight.matching.engine-inside", "true"));
+    try (ConfigurableApplicationContext context =
+        application.run("--server.port=0", "--management.server.port=0")) {
+      URI root =
+          URI.create(
+              "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+      for (String page : new String[] {"/", "/desk"}) {
+        HttpResponse<String> answer = get(root.resolve(page));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("988");
+      }
+      assertThat(arrive(root).statusCode()).isEqualTo(503);
+      assertThat(arrive(root).body()).doesNotContain("Exception").doesNotContain("127.0.0.1");
+    }
+  }
+
+  @Test
+  @DisplayName("P1 while Redis is away nothing is kept; once it is back the same id is, once")
+  void redisGoesAndComesBack(@TempDir Path folder) throws Exception {
+    EmbeddedRedis redis = EmbeddedRedis.start(folder, true);
+    try (RunningServer server = RunningServer.start("spring.data.redis.url=" + redis.uri());
+        Night night = new Night(server)) {
+      Night.Pair pair = night.pair(night.peer("peer"));
+      pair.seekerSays("before");
+      redis.close();
+
+      String id = PretendClient.newId();
+      say(pair, id);
+      pair.seeker().await("pending", pending -> pending.path("id").asString().equals(id));
+      assertThat(get(server.http("/")).body()).contains("988");
+      assertThat(arrive(server.http("/")).statusCode()).isEqualTo(503);
+
+      redis = redis.again();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(500))
+          .until(() -> {
+            say(pair, id);
+            JsonNode answer = pair.seeker().awaitAny("kept", "pending");
+            return answer.path("type").asString().equals("kept");
+          });
+      // Redis began another history with its restart, so everybody reads anew; nothing was lost.
+      JsonNode reset = pair.peer().await("reset");
+      assertThat(reset.path("head").asInt()).isBetween(1, 2);
+      pair.peer()
+          .send(
+              "resume",
+              "conversation",
+              pair.conversation(),
+              "epoch",
+              reset.path("epoch").stringValue(),
+              "after",
+              0);
+      pair.peer().await("said", said -> said.path("seq").asInt() == 1);
+      pair.peer().await("said", said -> said.path("id").asString().equals(id));
+    } finally {
+      redis.close();
+    }
+  }
+
+  private static void say(Night.Pair pair, String id) {
+    pair.seeker()
+        .send("say", "conversation", pair.conversation(), "id", id, "text", "while it was away");
+  }
+
+  private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(uri)
+            .header("Cookie", "__Host-porchlight=of-a-sign-in-that-cannot-be-looked-up")
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> arrive(URI root) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(root.resolve("/api/seekers"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(ARRIVAL))
+            .build(),
+        BodyHandlers.ofString());
+  }
+}
