@@ -42,11 +42,6 @@ class ChatConfiguration {
     return new KeyVault(KeyFile.read(keyFile), clock);
   }
 
-  @Bean(destroyMethod = "close")
-  RedisLink redisLink(@Value("${porchlight.redis.url:${spring.data.redis.url:}}") String url) {
-    return RedisLink.to(url);
-  }
-
   @Bean
   RedisConversationLog conversationLog(
       RedisLink link,

@@ -42,16 +42,26 @@ class DegradedIT {
     application.setRegisterShutdownHook(false);
     application.setDefaultProperties(
         Map.of(
-            "spring.data.redis.url", "redis://:a-long-password-of-the-tests@" + NOBODY,
-            "spring.r2dbc.url", "r2dbc:postgresql://" + NOBODY + "/none",
-            "spring.r2dbc.username", "nobody",
-            "spring.r2dbc.password", "a-long-password-of-the-tests",
-            "spring.flyway.url", "jdbc:postgresql://" + NOBODY + "/none",
-            "spring.flyway.user", "nobody",
-            "spring.flyway.password", "a-long-password-of-the-tests",
-            "porchlight.key-file", keyFile.toString(),
-            "porchlight.socket.origins", RunningServer.ORIGIN,
-            "porchlight.matching.engine-inside", "true"));
+            "spring.data.redis.url",
+            "redis://:a-long-password-of-the-tests@" + NOBODY,
+            "spring.r2dbc.url",
+            "r2dbc:postgresql://" + NOBODY + "/none",
+            "spring.r2dbc.username",
+            "nobody",
+            "spring.r2dbc.password",
+            "a-long-password-of-the-tests",
+            "spring.flyway.url",
+            "jdbc:postgresql://" + NOBODY + "/none",
+            "spring.flyway.user",
+            "nobody",
+            "spring.flyway.password",
+            "a-long-password-of-the-tests",
+            "porchlight.key-file",
+            keyFile.toString(),
+            "porchlight.socket.origins",
+            RunningServer.ORIGIN,
+            "porchlight.matching.engine-inside",
+            "true"));
     try (ConfigurableApplicationContext context =
         application.run("--server.port=0", "--management.server.port=0")) {
       URI root =

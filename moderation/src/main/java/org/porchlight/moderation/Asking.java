@@ -93,7 +93,8 @@ public record Asking(String hint, List<String> words, String source) {
           STIGMA,
           SELF_DISCLOSURE,
           PERSONAL_DATA,
-          HARASSMENT ->
+          HARASSMENT,
+          UNSCREENED ->
           Stream.empty();
     };
   }

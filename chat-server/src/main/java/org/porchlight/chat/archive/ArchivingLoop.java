@@ -89,10 +89,7 @@ public final class ArchivingLoop implements AutoCloseable {
               case Conversation.Held held ->
                   conversations.close(id, Conversation.Why.LEFT).thenReturn(id);
               case Conversation.Closed closed ->
-                  archive
-                      .take(id)
-                      .doOnSuccess(done -> archived.increment())
-                      .thenReturn(id);
+                  archive.take(id).doOnSuccess(done -> archived.increment()).thenReturn(id);
             })
         // Nothing is there any more but the reminder.
         .switchIfEmpty(log.destroy(id).thenReturn(id))

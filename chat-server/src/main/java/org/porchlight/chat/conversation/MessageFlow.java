@@ -33,10 +33,13 @@ public final class MessageFlow {
           List.of(
               new Finding(
                   Category.UNSCREENED,
+                  0,
                   "unscreened",
                   new Span(0, 0),
+                  List.of(),
                   Set.of(),
                   "The automatic look at this message failed, so nobody has looked yet.",
+                  null,
                   null)));
 
   private final Moderation moderation;

@@ -75,8 +75,7 @@ class TwoNodesIT {
       assertThat(pair.seeker().closeCode()).isEqualTo(1012);
 
       PretendClient back = here.seeker(token);
-      back.send(
-          "resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+      back.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
       back.await("said", said -> said.path("text").asString().equals("before it goes"));
       new Night.Pair(back, pair.peer(), pair.conversation(), pair.epoch())
           .seekerSays("after it went");

@@ -23,9 +23,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class MatchingConfiguration {
 
-  /** A link of our own to Redis; nothing is connected before it is needed. */
+  /** The link to Redis of the whole process; nothing is connected before it is needed. */
   @Bean(destroyMethod = "close")
-  RedisLink matchingRedis(@Value("${spring.data.redis.url}") String url) {
+  RedisLink redisLink(@Value("${porchlight.redis.url:${spring.data.redis.url:}}") String url) {
     return RedisLink.to(url);
   }
 
@@ -44,8 +44,8 @@ public class MatchingConfiguration {
   }
 
   @Bean
-  RedisPool matchingPool(RedisLink matchingRedis, MatchingSettings settings) {
-    return new RedisPool(matchingRedis, settings);
+  RedisPool matchingPool(RedisLink redisLink, MatchingSettings settings) {
+    return new RedisPool(redisLink, settings);
   }
 
   @Bean
