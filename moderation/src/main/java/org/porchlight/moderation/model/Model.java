@@ -6,7 +6,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.porchlight.moderation.text.Text;
 
 /** The trained model. Immutable. */
@@ -44,7 +46,7 @@ public final class Model {
       if (stream == null) {
         throw new IllegalStateException("model " + language + " is not on the class path");
       }
-      return read(new DataInputStream(new BufferedInputStream(stream)));
+      return load(new DataInputStream(new BufferedInputStream(stream)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -58,7 +60,7 @@ public final class Model {
     return new Model(new byte[heads][Grams.BUCKETS], new float[heads], biases);
   }
 
-  private static Model read(DataInputStream stream) throws IOException {
+  private static Model load(DataInputStream stream) throws IOException {
     int heads = Head.values().length;
     if (stream.readInt() != MAGIC || stream.readInt() != heads) {
       throw new IllegalStateException("model: of another version (expected: " + heads + " heads)");
@@ -80,19 +82,38 @@ public final class Model {
     out.write(weights[head.ordinal()]);
   }
 
-  /** The strongest answer that any stretch of a text gives; a text without words answers no. */
-  public Answer strongest(Head head, Text text) {
-    Answer strongest = new Answer(NO, 0, 0);
+  /** Reads a text once, for every question. */
+  public Reading read(Text text) {
+    List<Grams> stretches = new ArrayList<>();
     for (int from = 0; from < text.size(); ) {
       int to = Math.min(text.sentenceEnd(from), from + LONGEST_STRETCH);
-      Answer answer =
-          to - from < SHORTEST_STRETCH ? strongest : answer(head, Grams.of(text, from, to));
-      if (answer.logit() > strongest.logit()) {
-        strongest = answer;
+      if (to - from >= SHORTEST_STRETCH) {
+        stretches.add(Grams.of(text, from, to));
       }
       from = to;
     }
-    return strongest;
+    return new Reading(stretches);
+  }
+
+  /** A text that has been read. */
+  public final class Reading {
+    private final List<Grams> stretches;
+
+    private Reading(List<Grams> stretches) {
+      this.stretches = stretches;
+    }
+
+    /** The strongest answer that any stretch of it gives; too short a text answers no. */
+    public Answer strongest(Head head) {
+      Answer strongest = new Answer(NO, 0, 0);
+      for (Grams stretch : stretches) {
+        Answer answer = answer(head, stretch);
+        if (answer.logit() > strongest.logit()) {
+          strongest = answer;
+        }
+      }
+      return strongest;
+    }
   }
 
   private Answer answer(Head head, Grams grams) {

@@ -52,7 +52,7 @@ final class Numbers {
       char each = text.charAt(i);
       if (isDigit(each)) {
         last = i + 1;
-      } else if (i - last >= 3 || " -.()/+:".indexOf(each) < 0) {
+      } else if (i - last >= 3 || " -.()+:".indexOf(each) < 0) {
         break;
       }
     }

@@ -36,8 +36,8 @@ final class Judge {
   }
 
   /** Words meant to hurt, from either side. */
-  static List<Finding> hostile(Model model, Text text) {
-    Model.Answer answer = model.strongest(Head.HOSTILE, text);
+  static List<Finding> hostile(Model.Reading reading, Text text) {
+    Model.Answer answer = reading.strongest(Head.HOSTILE);
     return answer.logit() < SURE
         ? List.of()
         : List.of(
@@ -53,10 +53,10 @@ final class Judge {
   }
 
   /** Words outside a peer's role. */
-  static List<Finding> scope(Model model, Text text) {
+  static List<Finding> scope(Model.Reading reading, Text text) {
     List<Finding> findings = new ArrayList<>();
     for (Head head : SCOPE) {
-      Model.Answer answer = model.strongest(head, text);
+      Model.Answer answer = reading.strongest(head);
       if (answer.logit() >= SURE) {
         findings.add(scope(head, text, answer));
       }

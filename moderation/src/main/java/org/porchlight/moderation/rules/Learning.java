@@ -60,11 +60,12 @@ public final class Learning {
   }
 
   private static Fusion.Example example(RuleSet rules, Model model, Text text, String label) {
+    Model.Reading reading = model.read(text);
     Signs signs =
         Signs.of(
             rules.seeker(text),
-            model.strongest(Head.CRISIS, text).logit(),
-            model.strongest(Head.SEVERE, text).logit());
+            reading.strongest(Head.CRISIS).logit(),
+            reading.strongest(Head.SEVERE).logit());
     return new Fusion.Example(signs, Head.CRISIS.labels().contains(label));
   }
 }

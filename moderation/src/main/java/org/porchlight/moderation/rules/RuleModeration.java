@@ -122,9 +122,10 @@ public final class RuleModeration implements Moderation {
     List<Hit> hits = spoken(rules.seeker(text), shadows);
     List<Finding> findings = new ArrayList<>();
     hits.forEach(hit -> findings.add(hit.finding(text)));
-    int level = level(text, hits, findings, shadows);
+    Model.Reading reading = model.read(text);
+    int level = level(text, reading, hits, findings, shadows);
     List<Finding> more = new ArrayList<>(details);
-    more.addAll(Judge.hostile(model, text));
+    more.addAll(Judge.hostile(reading, text));
     findings.addAll(allowed(more, shadows));
     Output output = output(level, hits, context);
     return new Verdict(output, level, sorted(findings), shadows);
@@ -132,9 +133,13 @@ public final class RuleModeration implements Moderation {
 
   /** The level that stands once rules, model and manner are weighed together. */
   private int level(
-      Text text, List<Hit> hits, List<Finding> findings, Map<String, Integer> shadows) {
-    Model.Answer crisis = model.strongest(Head.CRISIS, text);
-    Model.Answer severe = model.strongest(Head.SEVERE, text);
+      Text text,
+      Model.Reading reading,
+      List<Hit> hits,
+      List<Finding> findings,
+      Map<String, Integer> shadows) {
+    Model.Answer crisis = reading.strongest(Head.CRISIS);
+    Model.Answer severe = reading.strongest(Head.SEVERE);
     double logit = fusion.logit(Signs.of(hits, crisis.logit(), severe.logit()));
     int ruled = hits.stream().filter(hit -> !hit.rule().cue()).mapToInt(Hit::level).max().orElse(0);
     if (ruled > 0) {
@@ -168,8 +173,9 @@ public final class RuleModeration implements Moderation {
     List<Finding> findings = new ArrayList<>();
     hits.forEach(hit -> findings.add(hit.finding(text)));
     List<Finding> more = new ArrayList<>(details);
-    more.addAll(Judge.scope(model, text));
-    more.addAll(Judge.hostile(model, text));
+    Model.Reading reading = model.read(text);
+    more.addAll(Judge.scope(reading, text));
+    more.addAll(Judge.hostile(reading, text));
     findings.addAll(allowed(more, shadows));
     boolean urgent = hits.stream().anyMatch(hit -> hit.rule().level() >= 3);
     boolean flagged = findings.stream().anyMatch(finding -> !isHint(finding.category()));
