@@ -23,7 +23,14 @@ public final class Bench {
 
   /** A command line over all harnesses. */
   static CommandLine commandLine() {
-    return new CommandLine(new Bench());
+    return new CommandLine(new Bench())
+        .setExecutionExceptionHandler((problem, commandLine, parsed) -> {
+          commandLine.getErr().println(problem.getMessage());
+          if (!(problem instanceof IllegalStateException)) {
+            problem.printStackTrace(commandLine.getErr());
+          }
+          return CommandLine.ExitCode.SOFTWARE;
+        });
   }
 
   static void main(String[] arguments) {

@@ -88,7 +88,7 @@ public final class Peer extends Person {
       opened(opened);
     }
     for (Part part : List.copyOf(parts.values())) {
-      part.voice().online(false);
+      part.voice().online();
       if (!listed.contains(part.play().conversation())) {
         part.unlisted();
         forgetIfOver(part);

@@ -98,7 +98,7 @@ public final class Seeker extends Person {
   }
 
   private void comeBackTo(Part there, boolean listed) {
-    there.voice().online(false);
+    there.voice().online();
     if (!listed) {
       there.unlisted();
       leaveIfOver(there);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** A chat-server as a newcomer starts it: everything on this machine, on servers of its own. */
 public final class OneMachineServer {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final int POLL_MILLIS = 100;
 
   /** What the server prints once its demo accounts are there. */

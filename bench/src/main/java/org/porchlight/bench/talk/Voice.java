@@ -1,12 +1,6 @@
 package org.porchlight.bench.talk;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.bench.client.Frame;
@@ -21,11 +15,7 @@ import org.porchlight.bench.talk.Line.Side;
  * assisted repair). Lives on its person's event loop.
  */
 public final class Voice {
-  /** Most lines that are under way and not kept. */
-  private static final int WINDOW = 16;
-
-  private static final long REPEAT_AFTER = Duration.ofSeconds(3).toNanos();
-  private static final long REPEAT_SOON = Duration.ofMillis(700).toNanos();
+  private static final long ASK_AGAIN_AFTER = Duration.ofMillis(700).toNanos();
   private static final long IN_DOUBT_AFTER = Duration.ofSeconds(8).toNanos();
   private static final long RESUME_AGAIN_AFTER = Duration.ofSeconds(3).toNanos();
 
@@ -35,13 +25,12 @@ public final class Voice {
   private final Clockwork clocks;
   private final Notes notes;
   private final Consumer<Frame> out;
-  private final Deque<Line> unsaid = new ArrayDeque<>();
-  private final Map<String, UnderWay> unkept = new LinkedHashMap<>();
-  private final Map<String, Line> kept = new LinkedHashMap<>();
+  private final Speech speech;
   private Transcript transcript;
   private @Nullable Transcript reading;
   private boolean online = true;
   private boolean repairing;
+  private boolean caughtUp = true;
   private long resumedAt;
   private long onlineSince = System.nanoTime();
   private @Nullable Runnable whenRead;
@@ -66,17 +55,7 @@ public final class Voice {
     this.clocks = clocks;
     this.notes = notes;
     this.out = out;
-  }
-
-  /** A line that was sent and is not kept. */
-  private static final class UnderWay {
-    final Line line;
-    long repeatAt;
-    boolean sure;
-
-    UnderWay(Line line) {
-      this.line = line;
-    }
+    this.speech = new Speech(conversation, notes, out);
   }
 
   /** What this end shows. */
@@ -90,18 +69,17 @@ public final class Voice {
     if (!online) {
       line.untimed();
     }
-    unsaid.add(line);
-    pump();
+    speech.say(line);
   }
 
   /** Whether everything that was to be said is kept, or can never be. */
   public boolean hasSaidAll() {
-    return unsaid.isEmpty() && unkept.isEmpty() && !repairing;
+    return speech.isDone() && !repairing;
   }
 
   /** Sends a kept line once more: the answer has to be the same (PROTOCOL.md, P2). */
   public void repeat(Line line) {
-    out.accept(say(line, false));
+    speech.repeat(line);
   }
 
   /** Reads the whole history again, apart from what is shown; then calls back. */
@@ -118,33 +96,17 @@ public final class Voice {
   /** The socket is gone. */
   public void offline(boolean onPurpose) {
     online = false;
+    speech.hold();
     if (onPurpose) {
-      unkept.values().forEach(under -> under.line.untimed());
+      speech.untimed();
     }
   }
 
-  /** Where to resume, for {@code hello}. */
-  public long upTo() {
-    return transcript.upTo();
-  }
-
-  /** The socket is back. {@code resumed}: {@code hello} asked for the rest already. */
-  public void online(boolean resumed) {
+  /** The socket is back. What is missing comes first, and what was not kept leaves after it. */
+  public void online() {
     online = true;
     onlineSince = System.nanoTime();
-    if (!resumed) {
-      resumeFrom(whenRead == null ? transcript.upTo() : 0);
-    } else if (whenRead != null) {
-      resumeFrom(0);
-    }
-    long now = System.nanoTime();
-    unkept
-        .values()
-        .forEach(under -> {
-          notes.count("repeated");
-          send(under, now);
-        });
-    pump();
+    resumeFrom(whenRead == null ? transcript.upTo() : 0);
   }
 
   /** Time passes: what was not answered is sent again, and a gap is asked for. */
@@ -152,28 +114,18 @@ public final class Voice {
     if (!online) {
       return;
     }
-    long now = System.nanoTime();
-    for (UnderWay under : unkept.values()) {
-      if (now - under.repeatAt >= 0) {
-        notes.count("repeated");
-        send(under, now);
-      }
-    }
-    boolean lacks = transcript.hasGap() || whenRead != null || repairing;
-    if (lacks && now - resumedAt > RESUME_AGAIN_AFTER) {
+    speech.repeatWhatIsDue();
+    boolean lacks = transcript.hasGap() || whenRead != null || !caughtUp;
+    if (lacks && System.nanoTime() - resumedAt > RESUME_AGAIN_AFTER) {
       notes.count("resumed-for-gap");
-      resumeFrom(whenRead == null ? transcript.upTo() : 0);
+      resumeFrom(whenRead == null && !repairing ? transcript.upTo() : 0);
     }
-    pump();
   }
 
   /** Whether a line has been unanswered for so long that the socket itself must be in doubt. */
   public boolean isStuck() {
     long now = System.nanoTime();
-    return online
-        && now - onlineSince > IN_DOUBT_AFTER
-        && unkept.values().stream()
-            .anyMatch(under -> now - under.line.firstSent() > IN_DOUBT_AFTER);
+    return online && now - onlineSince > IN_DOUBT_AFTER && speech.isUnansweredFor(IN_DOUBT_AFTER);
   }
 
   /** Asks for what may be missing at the end, where no gap can show. */
@@ -185,7 +137,7 @@ public final class Voice {
 
   @Override
   public String toString() {
-    return "%d unsaid, %d unkept, %d kept".formatted(unsaid.size(), unkept.size(), kept.size());
+    return speech.toString();
   }
 
   /** A frame about this conversation. */
@@ -193,14 +145,16 @@ public final class Voice {
     switch (frame.type()) {
       case "said" -> said(frame);
       case "kept" -> kept(frame);
-      case "hint" -> hinted(frame);
-      case "refused" -> refused(frame);
+      case "hint" -> speech.hinted(frame);
+      case "refused" -> {
+        notes.count("refused." + frame.text("reason"));
+        speech.refused(frame);
+      }
       case "pending" -> notes.count("pending");
       case "caught-up" -> caughtUp(frame);
       case "reset" -> reset(frame);
       default -> {}
     }
-    pump();
   }
 
   private void said(Frame frame) {
@@ -230,8 +184,7 @@ public final class Voice {
       notes.complain("kept for a message that nobody said: " + id);
       return;
     }
-    UnderWay under = unkept.remove(id);
-    kept.putIfAbsent(id, line);
+    speech.kept(line);
     Kept first = line.kept();
     var now = new Kept(frame.text("epoch"), frame.number("seq"), frame.at());
     if (first == null) {
@@ -245,9 +198,6 @@ public final class Voice {
     if (first == null || !first.epoch().equals(now.epoch())) {
       line.keptAs(now);
     }
-    if (under != null && under.line != line) {
-      notes.complain("two lines of one id: " + id);
-    }
     if (transcript.epoch().equals(now.epoch())) {
       transcript.add(new Transcript.Entry(now.seq(), id, role(), line.text()));
     } else {
@@ -255,51 +205,17 @@ public final class Voice {
     }
   }
 
-  /** Nothing was sent. A line that may go past the hint does; another is given up. */
-  private void hinted(Frame frame) {
-    UnderWay under = unkept.get(frame.text("id"));
-    if (under == null) {
-      return;
-    }
-    notes.count("hints");
-    if (frame.is("firm")) {
-      unkept.remove(frame.text("id"));
-      under.line.refusedFor("hint_firm");
-    } else {
-      under.sure = true;
-      send(under, System.nanoTime());
-    }
-  }
-
-  private void refused(Frame frame) {
-    String reason = frame.text("reason");
-    notes.count("refused." + reason);
-    UnderWay under = unkept.get(frame.text("id"));
-    switch (reason) {
-      case "too_fast", "trouble" -> {
-        long soon = System.nanoTime() + REPEAT_SOON;
-        if (under != null) {
-          under.repeatAt = soon;
-        } else {
-          unkept.values().forEach(any -> any.repeatAt = soon);
-        }
-      }
-      default -> {
-        if (under != null) {
-          unkept.remove(frame.text("id"));
-          under.line.refusedFor(reason);
-        }
-      }
-    }
-  }
-
   private void caughtUp(Frame frame) {
     if (!frame.text("epoch").equals(transcript.epoch())) {
       return;
     }
-    if (repairing && transcript.upTo() >= frame.number("head")) {
-      repairing = false;
-      giveBack();
+    if (transcript.upTo() >= frame.number("head")) {
+      caughtUp = true;
+      if (repairing) {
+        repairing = false;
+        speech.giveBack(id -> transcript.placeOf(id) != null);
+      }
+      speech.go();
     }
     Transcript read = reading;
     Runnable done = whenRead;
@@ -315,29 +231,13 @@ public final class Voice {
     transcript = new Transcript(frame.text("epoch"), transcript.from());
     reading = null;
     repairing = true;
+    speech.hold();
     resumeFrom(0);
-  }
-
-  private void giveBack() {
-    List<Line> lost = new ArrayList<>();
-    for (Line line : kept.values()) {
-      if (transcript.placeOf(line.id()) == null) {
-        lost.add(line);
-      }
-    }
-    lost.forEach(line -> {
-      notes.count("given-back");
-      kept.remove(line.id());
-      line.untimed();
-    });
-    for (Line line : lost.reversed()) {
-      unsaid.addFirst(line);
-    }
   }
 
   /** A frame of an epoch that is not ours: ask, and be told. */
   private void strange() {
-    if (!repairing && System.nanoTime() - resumedAt > REPEAT_SOON) {
+    if (!repairing && System.nanoTime() - resumedAt > ASK_AGAIN_AFTER) {
       notes.count("strange-epoch");
       resumeFrom(transcript.upTo());
     }
@@ -345,6 +245,7 @@ public final class Voice {
 
   private void resumeFrom(long after) {
     resumedAt = System.nanoTime();
+    caughtUp = false;
     if (whenRead != null) {
       reading = new Transcript(transcript.epoch(), transcript.from());
     }
@@ -353,30 +254,6 @@ public final class Voice {
             .with("conversation", conversation)
             .with("epoch", transcript.epoch())
             .with("after", after));
-  }
-
-  private void pump() {
-    while (online && !repairing && unkept.size() < WINDOW && !unsaid.isEmpty()) {
-      Line line = unsaid.remove();
-      UnderWay under = new UnderWay(line);
-      unkept.put(line.id(), under);
-      send(under, System.nanoTime());
-    }
-  }
-
-  private void send(UnderWay under, long now) {
-    under.line.sentAt(now);
-    under.repeatAt = now + REPEAT_AFTER;
-    out.accept(say(under.line, under.sure));
-  }
-
-  private Frame say(Line line, boolean sure) {
-    Frame say =
-        Frame.of("say")
-            .with("conversation", conversation)
-            .with("id", line.id())
-            .with("text", line.text());
-    return sure ? say.with("sure", true) : say;
   }
 
   private String role() {

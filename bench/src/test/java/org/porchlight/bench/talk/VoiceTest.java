@@ -47,7 +47,9 @@ class VoiceTest {
     hears("kept", "a", "e1", 1);
     voice.offline(false);
     says("d");
-    voice.online(false);
+    voice.online();
+    assertThat(saidIds()).containsExactly("a", "b");
+    voice.heard(about("caught-up").with("epoch", "e1").with("head", 1));
     assertThat(saidIds()).containsExactly("a", "b", "b", "d");
     assertThat(voice.hasSaidAll()).isFalse();
     hears("kept", "b", "e1", 2);
@@ -80,6 +82,21 @@ class VoiceTest {
     hears("kept", "d", "e2", 3);
     assertThat(voice.transcript().upTo()).isEqualTo(3);
     assertThat(notes.complaints()).isZero();
+  }
+
+  @Test
+  @DisplayName("P4 lost lines are given back before what was under way")
+  void givesBackInOrder() {
+    says("a");
+    hears("kept", "a", "e1", 1);
+    says("b");
+    voice.offline(false);
+    voice.online();
+    sent.clear();
+    voice.heard(about("reset").with("epoch", "e2").with("head", 0));
+    says("d");
+    voice.heard(about("caught-up").with("epoch", "e2").with("head", 0));
+    assertThat(saidIds()).containsExactly("a", "b", "d");
   }
 
   @Test
