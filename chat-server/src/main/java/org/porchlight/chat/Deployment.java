@@ -30,21 +30,21 @@ sealed interface Deployment {
    * DATABASE_USERNAME}, {@code DATABASE_PASSWORD}, {@code PORCHLIGHT_KEY_FILE} and {@code
    * PORCHLIGHT_ORIGINS}; without a key file the start is refused.
    *
-   * @param redis {@code redis://[:password@]host:port}
+   * @param redis see {@link RedisAddress}
    * @param database {@code postgresql://host:port/name}
    */
   record External(String redis, String database) implements Deployment {
     Map<String, Object> properties() {
-      return Map.of(
-          "spring.data.redis.url", redis,
-          "spring.r2dbc.url", "r2dbc:" + database,
-          "spring.r2dbc.username", "${DATABASE_USERNAME}",
-          "spring.r2dbc.password", "${DATABASE_PASSWORD}",
-          "spring.flyway.url", "jdbc:" + database,
-          "spring.flyway.user", "${DATABASE_USERNAME}",
-          "spring.flyway.password", "${DATABASE_PASSWORD}",
-          "porchlight.key-file", "${PORCHLIGHT_KEY_FILE}",
-          "porchlight.socket.origins", "${PORCHLIGHT_ORIGINS}");
+      Map<String, Object> properties = new HashMap<>(RedisAddress.settings(redis));
+      properties.put("spring.r2dbc.url", "r2dbc:" + database);
+      properties.put("spring.r2dbc.username", "${DATABASE_USERNAME}");
+      properties.put("spring.r2dbc.password", "${DATABASE_PASSWORD}");
+      properties.put("spring.flyway.url", "jdbc:" + database);
+      properties.put("spring.flyway.user", "${DATABASE_USERNAME}");
+      properties.put("spring.flyway.password", "${DATABASE_PASSWORD}");
+      properties.put("porchlight.key-file", "${PORCHLIGHT_KEY_FILE}");
+      properties.put("porchlight.socket.origins", "${PORCHLIGHT_ORIGINS}");
+      return properties;
     }
 
     @Override

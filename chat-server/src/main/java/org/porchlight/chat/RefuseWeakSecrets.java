@@ -25,7 +25,7 @@ final class RefuseWeakSecrets implements ApplicationListener<ApplicationEnvironm
    * @throws IllegalStateException when a password is missing or shorter than 16 characters
    */
   static void check(Environment environment) {
-    String redis = authority(environment.getRequiredProperty("spring.data.redis.url"));
+    String redis = authority(environment.getRequiredProperty("porchlight.redis.url"));
     int at = redis.lastIndexOf('@');
     String user = redis.substring(0, Math.max(at, 0));
     check("Redis", redis.substring(at + 1), user.substring(user.indexOf(':') + 1));
@@ -51,6 +51,6 @@ final class RefuseWeakSecrets implements ApplicationListener<ApplicationEnvironm
   /** {@code user:password@host:port,host:port} of an address. */
   private static String authority(String address) {
     String rest = address.substring(address.indexOf("//") + 2);
-    return rest.replaceFirst("[/?].*", "");
+    return rest.replaceFirst("[/?#].*", "");
   }
 }

@@ -50,7 +50,7 @@ class RefuseWeakSecretsTest {
                 Map.of(
                     "REDIS",
                     redis,
-                    "spring.data.redis.url",
+                    "porchlight.redis.url",
                     "${REDIS}",
                     "spring.r2dbc.url",
                     "r2dbc:postgresql://" + database + "/porchlight",

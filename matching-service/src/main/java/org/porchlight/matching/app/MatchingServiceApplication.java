@@ -12,7 +12,7 @@ public class MatchingServiceApplication {
     var application = new SpringApplication(MatchingServiceApplication.class);
     application.setDefaultProperties(
         Map.of(
-            "spring.data.redis.url", "${REDIS_URL}",
+            "porchlight.redis.url", "${REDIS_URL}",
             "porchlight.matching.engine-inside", "true",
             "spring.main.keep-alive", "true",
             "spring.main.banner-mode", "off"));
