@@ -38,6 +38,7 @@ import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.TestVault;
+import org.porchlight.moderation.Category;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Verdict;
 import org.porchlight.redis.Durability;
@@ -298,6 +299,35 @@ class RedisConversationLogIT {
         .isEqualTo(new Said.Not(Obstacle.TOO_FAST));
     assertThat(strict.say(message(peer, MessageId.random(), "hello")).block())
         .isInstanceOf(Said.Kept.class);
+  }
+
+  @Test
+  void pR8ALookThatFailsHoldsNothingUpAndAsksAPerson() {
+    List<Flag> raised = Collections.synchronizedList(new ArrayList<>());
+    FlagBoard board =
+        new FlagBoard() {
+          @Override
+          public Mono<Void> raise(Flag flag) {
+            return Mono.fromRunnable(() -> raised.add(flag));
+          }
+
+          @Override
+          public Mono<Boolean> isFlagged(ConversationId conversation) {
+            return Mono.just(false);
+          }
+        };
+    MessageFlow broken =
+        new MessageFlow(
+            (utterance, context) -> {
+              throw new IllegalStateException("a rule that is broken");
+            },
+            log,
+            board);
+    for (Member writer : List.of(seeker, peer)) {
+      assertThat(broken.say(message(writer, MessageId.random(), "hello")).block())
+          .isInstanceOf(Said.Kept.class);
+    }
+    assertThat(raised).extracting(Flag::category).containsOnly(Category.UNSCREENED).hasSize(2);
   }
 
   @Test
