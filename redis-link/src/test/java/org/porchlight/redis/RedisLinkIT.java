@@ -62,7 +62,7 @@ class RedisLinkIT {
               .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
               .block(SOON);
       List<Long> each = LongStream.rangeClosed(1, 50).boxed().toList();
-      assertThat(counts).hasSize(40);
+      assertThat(Objects.requireNonNull(counts)).hasSize(40);
       assertThat(counts.values())
           .allSatisfy(mine -> assertThat(mine).containsExactlyInAnyOrderElementsOf(each));
     }
