@@ -7,6 +7,7 @@ import static org.porchlight.redis.RedisScript.text;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
 import io.lettuce.core.ZAddArgs;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
@@ -321,8 +323,8 @@ public final class RedisConversationLog implements ConversationLog {
               case Heard.Look look -> Mono.just(new Ring.Look());
               case Heard.Rang rang when RingCodec.isMessage(rang.bytes()) ->
                   meta(id)
-                      .<Ring>map(meta ->
-                          new Ring.Message(Seals.open(meta, RingCodec.message(rang.bytes()))))
+                      .<Ring>map(
+                          meta -> new Ring.Message(logged(meta, RingCodec.message(rang.bytes()))))
                       // Redis is away just now; the log is looked into once it is back.
                       .onErrorReturn(new Ring.Look());
               case Heard.Rang rang -> Mono.just(RingCodec.signal(rang.bytes()));
@@ -401,7 +403,7 @@ public final class RedisConversationLog implements ConversationLog {
   private Mono<History> history(Meta meta, long after) {
     long wanted = Math.min(READ_AT_ONCE, meta.seq() - after);
     return entries(meta, after, wanted)
-        .map(entry -> Seals.open(meta, entry))
+        .map(entry -> logged(meta, entry))
         .collectList()
         .map(messages ->
             messages.size() == wanted
@@ -421,7 +423,32 @@ public final class RedisConversationLog implements ConversationLog {
     return link.commands()
         .flatMapMany(
             redis -> redis.xrange(Keys.log(meta.conversation().id()), missing, Limit.from(most)))
-        .map(Seals::entry);
+        .map(RedisConversationLog::entry);
+  }
+
+  private static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
+    ConversationId id = meta.conversation().id();
+    String author = Seals.author(sealed.part(), sealed.person());
+    return new LoggedMessage(
+        id,
+        meta.epoch(),
+        sealed.seq(),
+        sealed.id(),
+        meta.member(sealed.part(), sealed.person()),
+        Seals.open(meta.key(), sealed.sealed(), Seals.bound(id, sealed.id(), author)),
+        sealed.at());
+  }
+
+  private static RingCodec.SealedMessage entry(StreamMessage<String, byte[]> entry) {
+    Map<String, byte[]> body = entry.getBody();
+    String[] by = text(Meta.bytes(body, "b")).split(":", 2);
+    return new RingCodec.SealedMessage(
+        Long.parseLong(entry.getId().substring(0, entry.getId().indexOf('-'))),
+        new MessageId(text(Meta.bytes(body, "i"))),
+        Part.of(by[0]),
+        by[1],
+        Instant.ofEpochMilli(number(Meta.bytes(body, "t"))),
+        Meta.bytes(body, "s"));
   }
 
   private Mono<Void> mark(ConversationId id, String what) {
