@@ -22,7 +22,14 @@ const role = picklist(['seeker', 'peer', 'supervisor', 'coordinator']);
 const someone = object({ role, name: string() });
 const language = string();
 
-const duty = object({ type: literal('duty'), on: boolean(), capacity: count, taken: count });
+const duty = object({
+  type: literal('duty'),
+  on: boolean(),
+  capacity: count,
+  taken: count,
+  restsUntil: exactOptional(time),
+  why: exactOptional(picklist(['missed_offers', 'not_listening', 'silent', 'breather'])),
+});
 
 const opened = object({
   type: literal('opened'),
@@ -79,6 +86,8 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     waitMax: exactOptional(number()),
     asOf: time,
     why: exactOptional(literal('moved')),
+    because: exactOptional(picklist(['joined', 'served', 'left', 'urgent', 'returned', 'duty'])),
+    ask: exactOptional(literal('lived')),
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
   duty,

@@ -48,7 +48,12 @@ export interface Duty {
   on: boolean;
   capacity: number;
   taken: number;
+  restsUntil?: number;
+  why?: DutyWhy;
 }
+
+/** Why a duty changed by itself. */
+export type DutyWhy = 'missed_offers' | 'not_listening' | 'silent' | 'breather';
 
 export interface Opened {
   type: 'opened';
@@ -160,6 +165,9 @@ export interface Place {
   waitMax?: number;
   asOf: number;
   why?: 'moved';
+  because?: 'joined' | 'served' | 'left' | 'urgent' | 'returned' | 'duty';
+  /** Still wait for someone who has lived it? The answer is `about`. */
+  ask?: 'lived';
 }
 
 export interface Offer {

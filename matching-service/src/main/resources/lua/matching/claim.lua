@@ -31,7 +31,8 @@ redis.call('HSET', peerKey(peer), 'offer', offer)
 offerable(peer)
 local told = table.concat({'offered', offer, language, topics, wants, expires}, '|')
 if bell(peer, told) == 0 then
-  offDuty(peer, 'not_listening')
+  offDuty(peer, false)
+  redis.call('HSET', peerKey(peer), 'unheard', '1')
   return {'unheard'}
 end
 redis.call('HINCRBY', peerKey(peer), 'offers', 1)

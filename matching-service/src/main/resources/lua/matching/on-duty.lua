@@ -21,6 +21,7 @@ redis.call('HSET', key, 'on', on and '1' or '0', 'capacity', ARGV[2], 'languages
   'topics', ARGV[4], 'level', ARGV[5], 'cleared', ARGV[6], 'class', class,
   'bases', table.concat(bases, ','))
 redis.call('HSETNX', key, 'rested', ms(now))
+redis.call('HDEL', key, 'unheard')
 if was ~= '1' then
   redis.call('HSET', key, 'missed', '0', 'offers', '0', 'accepts', '0', 'declines', '0', 'expiries', '0')
 end

@@ -3,11 +3,9 @@ package org.porchlight.bench.matching;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.porchlight.matching.Band;
@@ -43,8 +41,6 @@ final class Hall implements AutoCloseable {
   private final RedisPool pool;
   private final MatchingQueue queue;
   private final Disposable.Composite listening = Disposables.composite();
-  private final Set<TicketId> waiting = ConcurrentHashMap.newKeySet();
-  private final List<PeerId> peers = new ArrayList<>();
 
   Hall(String redis, String name) {
     this.link = RedisLink.to(redis);
@@ -74,21 +70,12 @@ final class Hall implements AutoCloseable {
     return pool;
   }
 
-  Set<TicketId> waiting() {
-    return waiting;
-  }
-
-  List<PeerId> peers() {
-    return peers;
-  }
-
   /** Seekers come and listen; {@code heard} is told when one is matched. */
-  List<TicketId> come(int seekers, int first, Consumer<TicketId> heard) {
-    return Flux.range(first, seekers)
+  void come(int seekers, int first, Consumer<TicketId> heard) {
+    Flux.range(first, seekers)
         .flatMap(
             number -> {
               TicketId ticket = new TicketId(id());
-              waiting.add(ticket);
               TicketRequest request = request(ticket, number);
               return queue
                   .join(request)
@@ -96,9 +83,7 @@ final class Hall implements AutoCloseable {
                   .thenReturn(ticket);
             },
             AT_ONCE)
-        .collectList()
-        .blockOptional(SOON)
-        .orElseThrow();
+        .blockLast(SOON);
   }
 
   private void listen(TicketId ticket, Consumer<TicketId> heard) {
@@ -106,17 +91,13 @@ final class Hall implements AutoCloseable {
         queue
             .watch(ticket)
             .ofType(TicketEvent.Matched.class)
-            .subscribe(matched -> {
-              waiting.remove(ticket);
-              heard.accept(ticket);
-            }));
+            .subscribe(matched -> heard.accept(ticket)));
   }
 
   /** Peers go on duty and listen. */
   void onDuty(int count, int capacity, OfferHeard heard) {
     for (int i = 0; i < count; i++) {
       PeerId peer = new PeerId(id());
-      peers.add(peer);
       listening.add(
           queue
               .watch(peer)

@@ -97,7 +97,7 @@ final class LineRun implements AutoCloseable {
   /** Peers become free at once, as fast as it goes. */
   Rate drive(int seconds) throws InterruptedException {
     driving = true;
-    long cpu = cpuMicros();
+    double cpu = cpuMicros();
     int before = matches.get();
     int cameBefore = came.get();
     long start = System.nanoTime();

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,7 +62,6 @@ public final class MatchingChaos implements Callable<Integer> {
 
   private final AtomicInteger came = new AtomicInteger();
   private final Map<TicketId, PeerId> done = new ConcurrentHashMap<>();
-  private final Set<TicketId> all = ConcurrentHashMap.newKeySet();
   private final AtomicInteger twice = new AtomicInteger();
   private final AtomicInteger overfull = new AtomicInteger();
   private final AtomicInteger sagasDied = new AtomicInteger();
@@ -150,7 +148,7 @@ public final class MatchingChaos implements Callable<Integer> {
   private void come(Hall hall) {
     int missing = Math.min(matches - came.get(), WAITING - (came.get() - done.size()));
     if (missing > 0) {
-      all.addAll(hall.come(missing, came.getAndAdd(missing), matched -> {}));
+      hall.come(missing, came.getAndAdd(missing), matched -> {});
     }
   }
 

@@ -28,7 +28,7 @@ final class PopMinQueue implements AutoCloseable {
       connections.add(client.connect());
     }
     for (int i = 0; i < waiting; i++) {
-      connections.getFirst().async().zadd(key, came.getAndIncrement(), Hall.id());
+      var _ = connections.getFirst().async().zadd(key, came.getAndIncrement(), Hall.id());
     }
     connections.getFirst().sync().zcard(key);
   }

@@ -76,7 +76,9 @@ public sealed interface ServerFrame {
       @Nullable Integer waitMin,
       @Nullable Integer waitMax,
       long asOf,
-      @Nullable String why)
+      @Nullable String why,
+      @Nullable String because,
+      @Nullable String ask)
       implements ServerFrame {}
 
   /** The place in line has ended. */
@@ -85,7 +87,8 @@ public sealed interface ServerFrame {
 
   /** A peer's duty. */
   @JsonTypeName("duty")
-  record Duty(boolean on, int capacity, int taken) implements ServerFrame {}
+  record Duty(boolean on, int capacity, int taken, @Nullable Long restsUntil, @Nullable String why)
+      implements ServerFrame {}
 
   /** A ticket held for this peer. */
   @JsonTypeName("offer")

@@ -1,5 +1,6 @@
 package org.porchlight.chat.socket;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.matching.Duty;
+import org.porchlight.matching.PeerEvent;
 import org.porchlight.moderation.Lane;
 
 /** What features say, in the words of the wire. */
@@ -93,7 +95,19 @@ final class Frames {
   }
 
   static ServerFrame.Duty duty(Duty duty) {
-    return new ServerFrame.Duty(duty.on(), duty.capacity(), duty.taken());
+    return duty(duty, null);
+  }
+
+  /** A duty that changed by itself, and why, where a peer would wonder. */
+  static ServerFrame.Duty duty(PeerEvent.DutyChanged changed) {
+    return duty(
+        changed.duty(), changed.cause() == PeerEvent.Cause.PLACES ? null : lower(changed.cause()));
+  }
+
+  private static ServerFrame.Duty duty(Duty duty, @Nullable String why) {
+    Instant rests = duty.restsUntil();
+    return new ServerFrame.Duty(
+        duty.on(), duty.capacity(), duty.taken(), rests == null ? null : rests.toEpochMilli(), why);
   }
 
   static ServerFrame.Support support(List<CrisisLine> lines) {

@@ -107,7 +107,7 @@ final class PeerActs {
               offered.expiresAt().toEpochMilli());
       case PeerEvent.OfferGone gone ->
           new ServerFrame.OfferGone(gone.offer().value(), Frames.lower(gone.why()));
-      case PeerEvent.DutyChanged changed -> Frames.duty(changed.duty());
+      case PeerEvent.DutyChanged changed -> Frames.duty(changed);
     };
   }
 }

@@ -139,7 +139,7 @@ final class SeekerActs {
                     events.key()
                         ? events
                             .sample(PLACES_AT_MOST_EVERY)
-                            .concatMap(moved -> place(conversation, "moved"))
+                            .concatMap(moved -> moved(conversation, moved))
                         : events.concatMap(event -> ended(connection, seeker, conversation, event)),
                 2));
     return place(conversation, null);
@@ -160,7 +160,7 @@ final class SeekerActs {
       TicketEvent event) {
     return switch (event) {
       case TicketEvent.Moved moved -> Flux.empty();
-      case TicketEvent.Asked asked -> Flux.empty();
+      case TicketEvent.Asked asked -> place(conversation, null);
       case TicketEvent.Matched matched -> Flux.empty();
       case TicketEvent.Gone gone ->
           switch (gone.why()) {
@@ -189,17 +189,25 @@ final class SeekerActs {
   }
 
   private Flux<ServerFrame> place(ConversationId conversation, @Nullable String why) {
-    return intake.place(conversation).map(place -> frame(place, why)).flux();
+    return intake.place(conversation).map(place -> frame(place, why, null)).flux();
   }
 
-  private static ServerFrame frame(Place place, @Nullable String why) {
+  private Flux<ServerFrame> moved(ConversationId conversation, TicketEvent event) {
+    String because =
+        event instanceof TicketEvent.Moved moved ? Frames.lower(moved.because()) : null;
+    return intake.place(conversation).map(place -> frame(place, "moved", because)).flux();
+  }
+
+  private static ServerFrame frame(Place place, @Nullable String why, @Nullable String because) {
     Place.Range range = place.range();
     return new ServerFrame.Place(
         place.position(),
         range == null ? null : range.minMinutes(),
         range == null ? null : range.maxMinutes(),
         place.asOf().toEpochMilli(),
-        why);
+        why,
+        because,
+        place.patienceOver() ? "lived" : null);
   }
 
   private static Flux<ServerFrame> notWaiting(String re) {

@@ -218,13 +218,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
   public Flux<PeerEvent> watch(PeerId peer) {
     // An offer that is open already is told as soon as the bell can be heard: a page was refreshed.
     return pool.bell(pool.keys().bell(peer.value()))
-        .index()
-        .concatMap(heard -> {
-          if (!heard.getT2().equals(RedisPool.LOOK)) {
-            return peerEvent(peer, heard.getT2()).flux();
-          }
-          return openOffer(peer).concatWith(heard.getT1() == 0 ? Mono.empty() : afterABreak(peer));
-        });
+        .concatMap(what -> what.equals(RedisPool.LOOK) ? heard(peer) : peerEvent(peer, what));
   }
 
   @Override
@@ -324,24 +318,23 @@ public final class RedisMatchingQueue implements MatchingQueue {
             });
   }
 
-  private Mono<PeerEvent> openOffer(PeerId peer) {
-    return pool.act("offer", peer.value())
-        .filter(answer -> !answer.isEmpty())
-        .map(answer ->
-            offered(
-                text(answer, 0),
-                text(answer, 1),
-                text(answer, 2),
-                text(answer, 3),
-                text(answer, 4)));
-  }
-
-  /** While nobody could hear, an offer may have put the peer off duty. */
-  private Mono<PeerEvent> afterABreak(PeerId peer) {
-    return duty(peer)
-        .map(duty ->
-            new PeerEvent.DutyChanged(
-                duty, duty.on() ? PeerEvent.Cause.PLACES : PeerEvent.Cause.NOT_LISTENING));
+  private Mono<PeerEvent> heard(PeerId peer) {
+    return pool.act("heard", peer.value())
+        .flatMap(answer ->
+            switch (text(answer, 0)) {
+              case "offer" ->
+                  Mono.just(
+                      offered(
+                          text(answer, 1),
+                          text(answer, 2),
+                          text(answer, 3),
+                          text(answer, 4),
+                          text(answer, 5)));
+              case "unheard" ->
+                  duty(peer)
+                      .map(duty -> new PeerEvent.DutyChanged(duty, PeerEvent.Cause.NOT_LISTENING));
+              default -> Mono.empty();
+            });
   }
 
   private static PeerEvent offered(

@@ -13,7 +13,7 @@
 /// m:{pool}:arrived                      ZSET    tickets in line by arrival
 /// m:{pool}:absent                       ZSET    tickets whose seeker is away, by priority time
 /// m:{pool}:peer:<id>                    HASH    on, capacity, languages, topics, level, cleared, class, bases, rested,
-///                                               rest, free, version, offer, missed, offers, accepts, declines, expiries
+///                                               rest, free, unheard, version, offer, missed, offers, accepts, declines, expiries
 /// m:{pool}:places:<id>                  ZSET    conversations that take a peer's places, by the ms until which
 ///                                               they are believed; infinite until the conversation is open
 /// m:{pool}:onduty                       ZSET    peers on duty

@@ -258,6 +258,7 @@ public final class MemoryPool {
     PeerId id = request.peer();
     Peer before = state.peers.get(id);
     boolean on = request.places() > 0;
+    state.unheard.remove(id);
     boolean anew = before == null || !before.on();
     state.peers.put(
         id,
@@ -341,7 +342,12 @@ public final class MemoryPool {
     }
   }
 
-  /** As {@code offer.lua}. */
+  /** Whether a peer was put off duty because nobody listened; said once. */
+  public boolean wasUnheard(PeerId id) {
+    return state.unheard.remove(id);
+  }
+
+  /** The offer that a peer has open, as {@code heard.lua} tells it. */
   public Optional<Held> offer(PeerId id) {
     Peer peer = state.peers.get(id);
     OfferId offer = peer == null ? null : peer.offer();
@@ -414,7 +420,8 @@ public final class MemoryPool {
     due("offer", offer.value(), expires);
     change(id, each -> each.with(ticket.conversation(), Long.MAX_VALUE).offered(offer));
     if (bells.ring(id.value(), "offered|" + offer) == 0) {
-      offDuty(id, "not_listening");
+      offDuty(id, null);
+      state.unheard.add(id);
       return Claim.UNHEARD;
     }
     change(id, each -> each.answering(each.missed(), plus(each.answers(), 1, 0, 0, 0)));

@@ -3,9 +3,11 @@ package org.porchlight.matching.simulation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ final class MemoryState {
   final Map<String, Talk> talks = new HashMap<>();
   final Map<String, Long> deadlines = new HashMap<>();
   final Map<String, Supervisors> supervisors = new HashMap<>();
+  final Set<PeerId> unheard = new HashSet<>();
   final List<Accepted> out = new ArrayList<>();
   final List<Ended> ended = new ArrayList<>();
   Line.@Nullable Lease lease;
@@ -52,6 +55,7 @@ final class MemoryState {
     talks.putAll(other.talks);
     deadlines.putAll(other.deadlines);
     supervisors.putAll(other.supervisors);
+    unheard.addAll(other.unheard);
     out.addAll(other.out);
     ended.addAll(other.ended);
     lease = other.lease;

@@ -131,7 +131,7 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
   @Override
   public Flux<PeerEvent> watch(PeerId peer) {
     return listen(peer.value())
-        .concatMap(what -> what.equals(ACTIVE) ? openOffer(peer) : peerEvent(peer, what));
+        .concatMap(what -> what.equals(ACTIVE) ? heard(peer) : peerEvent(peer, what));
   }
 
   @Override
@@ -279,6 +279,15 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
               case "gone" -> Mono.just(new TicketEvent.Gone(TicketEvent.Why.AWAY_TOO_LONG));
               default -> Mono.empty();
             });
+  }
+
+  private Mono<PeerEvent> heard(PeerId peer) {
+    return openOffer(peer)
+        .switchIfEmpty(
+            ask(() -> pool.wasUnheard(peer))
+                .filter(Boolean::booleanValue)
+                .flatMap(unheard -> duty(peer))
+                .map(duty -> new PeerEvent.DutyChanged(duty, PeerEvent.Cause.NOT_LISTENING)));
   }
 
   private Mono<PeerEvent> openOffer(PeerId peer) {

@@ -188,6 +188,10 @@ abstract class QueueContract {
     hall.join(NINE);
     await().untilAsserted(() -> assertThat(now(hall.queue.duty(vanished)).on()).isFalse());
     assertThat(hall.onDuty().offer()).isNotNull();
+    Peer again = hall.listening(vanished);
+    await()
+        .untilAsserted(
+            () -> assertThat(again.causes()).containsExactly(PeerEvent.Cause.NOT_LISTENING));
   }
 
   @Test

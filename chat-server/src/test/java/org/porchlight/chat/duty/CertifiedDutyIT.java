@@ -1,0 +1,58 @@
+package org.porchlight.chat.duty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.testservers.TestPostgres;
+
+class CertifiedDutyIT {
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @Test
+  @DisplayName("R9, R23: a lapse counts from the next time, and who only practises stays off duty")
+  void whatIsRecordedCounts() throws SQLException {
+    PretendClient peer = night.peer("peer6");
+    ask("UPDATE staff SET level = 'practice' WHERE login = 'peer6' RETURNING level");
+    peer.send("duty", "on", true, "capacity", 2);
+    assertThat(peer.await("duty").path("on").asBoolean()).isFalse();
+    ask("UPDATE staff SET level = 'supervised' WHERE login = 'peer6' RETURNING level");
+    peer.send("duty", "on", true, "capacity", 3);
+    assertThat(peer.await("duty", duty -> duty.path("on").asBoolean()).path("capacity").asInt())
+        .isEqualTo(1);
+    peer.send("duty", "on", false);
+    peer.await("duty", duty -> !duty.path("on").asBoolean());
+    ask("UPDATE staff SET level = 'independent' WHERE login = 'peer6' RETURNING level");
+  }
+
+  @Test
+  void everyMatchIsKeptWithItsReason() throws SQLException {
+    Night.Pair pair = night.pair(night.peer("peer5"));
+    String why = ask("SELECT why FROM matches WHERE conversation = '" + pair.conversation() + "'");
+    assertThat(why).startsWith("waited 0 min, ordinary; ");
+  }
+
+  private String ask(String sql) throws SQLException {
+    TestPostgres.Database database = server.database();
+    try (var connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.username(), database.password());
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+}
