@@ -5,6 +5,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.validator.routines.InetAddressValidator;
 import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
 
@@ -181,8 +182,7 @@ final class Numbers {
   }
 
   private static boolean isAnnounced(String text, int start) {
-    String before =
-        text.substring(Math.max(0, start - 24), start).toLowerCase(java.util.Locale.ROOT);
+    String before = text.substring(Math.max(0, start - 24), start).toLowerCase(Locale.ROOT);
     return before.contains("number")
         || before.contains("phone")
         || before.contains("call")

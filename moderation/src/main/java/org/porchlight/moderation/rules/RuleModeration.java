@@ -100,7 +100,7 @@ public final class RuleModeration implements Moderation {
   }
 
   /** How many patterns the rules hold. */
-  public int patternCount() {
+  int patternCount() {
     return rules.files().stream()
         .flatMap(file -> file.rules().stream())
         .mapToInt(rule -> rule.patterns().size() + rule.unless().size())

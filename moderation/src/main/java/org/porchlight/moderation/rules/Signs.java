@@ -71,9 +71,9 @@ final class Signs {
     double answer = scaled(model);
     signs.values.put(Sign.RULE, standing.isEmpty() ? 0.0 : 1.0);
     signs.values.put(Sign.LEVEL, level / 6.0);
-    signs.values.put(Sign.MORE_RULES, Math.clamp(standing.size() - 1, 0, 3) / 1.0);
-    signs.values.put(Sign.CUES, Math.min(cues.size(), 3) / 1.0);
-    signs.values.put(Sign.CUES_ALONE, standing.isEmpty() ? Math.min(cues.size(), 3) : 0.0);
+    signs.values.put(Sign.MORE_RULES, (double) Math.clamp(standing.size() - 1, 0, 3));
+    signs.values.put(Sign.CUES, (double) Math.min(cues.size(), 3));
+    signs.values.put(Sign.CUES_ALONE, standing.isEmpty() ? (double) Math.min(cues.size(), 3) : 0.0);
     signs.values.put(Sign.MODEL, answer);
     signs.values.put(Sign.MODEL_ALONE, standing.isEmpty() ? answer : 0);
     signs.values.put(Sign.SEVERE, scaled(severe));

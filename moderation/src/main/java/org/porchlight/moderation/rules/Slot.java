@@ -1,5 +1,6 @@
 package org.porchlight.moderation.rules;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ record Slot(Kind kind, BitSet words, Map<Integer, int[][]> phrases, boolean orEn
   }
 
   private static int[][] joined(int[][] some, int[][] more) {
-    int[][] all = java.util.Arrays.copyOf(some, some.length + more.length);
+    int[][] all = Arrays.copyOf(some, some.length + more.length);
     System.arraycopy(more, 0, all, some.length, more.length);
     return all;
   }
