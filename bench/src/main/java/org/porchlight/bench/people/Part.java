@@ -6,6 +6,7 @@ import org.porchlight.bench.client.Frame;
 import org.porchlight.bench.client.Notes;
 import org.porchlight.bench.client.Person;
 import org.porchlight.bench.people.Script.Turn;
+import org.porchlight.bench.talk.Ledger;
 import org.porchlight.bench.talk.Line.Side;
 import org.porchlight.bench.talk.Transcript;
 import org.porchlight.bench.talk.Voice;
@@ -63,7 +64,7 @@ final class Part {
   void begin(Script script) {
     turns = script.turnsOf(side);
     unspoken = turns.size();
-    expected = script.turns().size() + (script.note() == null ? 0 : 1);
+    expected = script.turns().size();
     for (Turn turn : turns) {
       person.later(turn.at(), () -> speak(turn));
     }
@@ -85,7 +86,7 @@ final class Part {
   @Override
   public String toString() {
     return "%s with %d of %d, %d unspoken, %s"
-        .formatted(stage, voice.transcript().upTo(), expected, unspoken, voice);
+        .formatted(stage, voice.transcript().linesOf(play.ledger()), expected, unspoken, voice);
   }
 
   void heard(Frame frame) {
@@ -147,17 +148,17 @@ final class Part {
   }
 
   private void readWhenComplete() {
-    boolean complete =
-        unspoken == 0 && voice.hasSaidAll() && voice.transcript().upTo() >= refusedLess();
-    if (stage == Stage.TALKING && complete) {
+    if (stage == Stage.TALKING && unspoken == 0 && voice.hasSaidAll() && hasHeardAll()) {
       stage = Stage.READING;
       voice.readAgain(this::read);
     }
   }
 
-  /** What there is to hear: lines that were refused for good never come. */
-  private long refusedLess() {
-    return expected - play.ledger().lines().stream().filter(line -> line.refused() != null).count();
+  /** Lines that were refused for good never come, and nothing may be missing in between. */
+  private boolean hasHeardAll() {
+    Ledger ledger = play.ledger();
+    long refused = ledger.lines().stream().filter(line -> line.refused() != null).count();
+    return !voice.transcript().hasGap() && voice.transcript().linesOf(ledger) >= expected - refused;
   }
 
   private void read() {

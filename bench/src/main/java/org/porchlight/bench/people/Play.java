@@ -119,8 +119,19 @@ final class Play {
   synchronized Judgement judge(Notes notes) {
     Judgement.End seeker = ends.get(Side.SEEKER);
     Judgement.End peer = ends.get(Side.PEER);
-    return seeker == null || peer == null
-        ? Judgement.NONE
-        : Judgement.of(conversation, ledger, seeker, peer, notes);
+    if (seeker == null || peer == null) {
+      return Judgement.NONE;
+    }
+    lookForNote(peer.reading(), notes);
+    return Judgement.of(conversation, ledger, seeker, peer, notes);
+  }
+
+  /** What a seeker wrote in line becomes the first message (PROTOCOL.md, C1). */
+  private void lookForNote(Transcript reading, Notes notes) {
+    String note = script.join().note();
+    if (note != null && !reading.holds(note)) {
+      notes.count("notes-lost");
+      notes.complain("C1: what was written in line is not in " + conversation);
+    }
   }
 }

@@ -77,6 +77,16 @@ public final class Transcript {
     return entries.size();
   }
 
+  /** How many of them are in a ledger; a note from the time in line is not. */
+  public long linesOf(Ledger ledger) {
+    return entries.values().stream().filter(entry -> ledger.line(entry.id()) != null).count();
+  }
+
+  /** Whether some message has these words. */
+  public boolean holds(String words) {
+    return entries.values().stream().anyMatch(entry -> entry.text().equals(words));
+  }
+
   /** The messages in order. */
   public Collection<Entry> entries() {
     return entries.values();
