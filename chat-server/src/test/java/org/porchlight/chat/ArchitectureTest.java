@@ -69,7 +69,13 @@ class ArchitectureTest {
           entry("chat.duty", Set.of("chat.access", "chat.conversation", "matching")),
           entry(
               "chat.supervision",
-              Set.of("chat.access", "chat.audit", "chat.conversation", "matching", "moderation")),
+              Set.of(
+                  "chat.access",
+                  "chat.audit",
+                  "chat.conversation",
+                  "chat.sealing",
+                  "matching",
+                  "moderation")),
           // It turns what features say into frames, so it sees their words: matching's and
           // moderation's too.
           entry(

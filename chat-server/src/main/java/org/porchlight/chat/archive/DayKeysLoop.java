@@ -9,6 +9,7 @@ import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.Term;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -53,10 +54,15 @@ public final class DayKeysLoop implements AutoCloseable {
     running.dispose();
   }
 
-  /** Loads what there is, from wherever it can be had; an error while there is nothing. */
+  /**
+   * Loads what there is; from the copies only when PostgreSQL cannot be reached, never because it
+   * is not set up yet. An error while there is nothing.
+   */
   private Mono<Void> ready() {
     return renew()
-        .onErrorResume(away -> copies.all().collectList().doOnNext(vault::know).then())
+        .onErrorResume(
+            DataAccessResourceFailureException.class,
+            away -> copies.all().collectList().doOnNext(vault::know).then())
         .then(
             Mono.defer(() ->
                 vault.isReady()

@@ -11,6 +11,7 @@ import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.matching.Census;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.moderation.Span;
@@ -114,7 +115,9 @@ public class Supervision {
         .flatMap(conversation ->
             words(flag, conversation)
                 .map(words -> new SeenFlag(flag, conversation, cut(flag, words)))
-                .defaultIfEmpty(new SeenFlag(flag, conversation, null)));
+                .defaultIfEmpty(new SeenFlag(flag, conversation, null)))
+        // Its key is gone: nobody can open it again, and it must not hold up the others.
+        .onErrorResume(UnopenableException.class, gone -> Mono.empty());
   }
 
   private Mono<MessageText> words(Flag flag, Conversation conversation) {
