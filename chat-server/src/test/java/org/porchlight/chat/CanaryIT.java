@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,7 +58,9 @@ class CanaryIT {
   /** Where something was found: that it was there is what a finding tells, not the rest. */
   private record Sink(String name, String content) {}
 
-  private final RunningServer server = RunningServer.shared();
+  /** Its own: the management port of another may have gone with the first server that closed. */
+  private static final RunningServer server = RunningServer.start();
+
   private final Night night = new Night(server);
   private final Map<String, String> canaries = new LinkedHashMap<>();
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -78,6 +81,11 @@ class CanaryIT {
       logging.getLogger("org.porchlight").setLevel(null);
       logging.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(logged);
     }
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
   }
 
   @Test

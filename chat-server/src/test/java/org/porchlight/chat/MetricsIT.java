@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.porchlight.chat.pretend.Night;
@@ -44,7 +45,13 @@ class MetricsIT {
           "reactor.",
           "netty.");
 
-  private final RunningServer server = RunningServer.shared();
+  /** Its own: the management port of another may have gone with the first server that closed. */
+  private static final RunningServer server = RunningServer.start();
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
 
   @Test
   @DisplayName("Every meter of ours is in METRICS.md with its type and tags, and no other is")

@@ -82,11 +82,6 @@ public final class RunningServer implements AutoCloseable {
     SpringApplication application = new SpringApplication(ChatServerApplication.class);
     application.setDefaultProperties(defaults(database, pool));
     application.setRegisterShutdownHook(false);
-    // Event loops of its own: those that all servers of a JVM share end with the first that is
-    // closed.
-    application.addInitializers(context ->
-        ((GenericApplicationContext) context)
-            .registerBean(ReactorResourceFactory.class, RunningServer::ownResources));
     application.addInitializers(RunningServer::onItsOwn);
     // Ports are set in application.yaml, so only arguments can change them.
     arguments.add("--server.port=0");
@@ -102,12 +97,6 @@ public final class RunningServer implements AutoCloseable {
     resources.setUseGlobalResources(false);
     ((GenericApplicationContext) context)
         .registerBean("reactorResourceFactory", ReactorResourceFactory.class, () -> resources);
-  }
-
-  private static ReactorResourceFactory ownResources() {
-    var resources = new ReactorResourceFactory();
-    resources.setUseGlobalResources(false);
-    return resources;
   }
 
   private static Map<String, Object> defaults(TestPostgres.Database database, String pool) {
