@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.porchlight.moderation.rules.RuleModeration;
 
 class HandlingTest {
+  private static final RuleModeration MODERATION = RuleModeration.english();
 
   @ParameterizedTest
   @CsvSource({
@@ -47,7 +48,6 @@ class HandlingTest {
   }
 
   private static Verdict screen(String text) {
-    return RuleModeration.english()
-        .screen(new Utterance(Side.SEEKER, text), ConversationContext.FRESH);
+    return MODERATION.screen(new Utterance(Side.SEEKER, text), ConversationContext.FRESH);
   }
 }

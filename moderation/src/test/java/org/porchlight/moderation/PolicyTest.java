@@ -8,13 +8,13 @@ import org.porchlight.moderation.rules.Language;
 import org.porchlight.moderation.rules.RuleModeration;
 
 class PolicyTest {
-  private final RuleModeration moderation = RuleModeration.english();
+  private static final RuleModeration MODERATION = RuleModeration.english();
 
   @Test
   void aRuleInShadowIsCountedAndSaysNothing() {
     Policy policy =
         Policy.read("rules:\n  peer.platform.other: shadow\n  model.off-platform: off\n");
-    Verdict verdict = peer(moderation.with(policy), "add me on whatsapp");
+    Verdict verdict = peer(MODERATION.with(policy), "add me on whatsapp");
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.output()).isEqualTo(Output.NONE);
     assertThat(verdict.shadows()).containsEntry("peer.platform.other", 1);
@@ -23,15 +23,15 @@ class PolicyTest {
   @Test
   void aRuleThatIsOffIsNotThere() {
     Policy policy = Policy.read("rules: {peer.platform.other: off, model.off-platform: off}");
-    Verdict verdict = peer(moderation.with(policy), "add me on whatsapp");
+    Verdict verdict = peer(MODERATION.with(policy), "add me on whatsapp");
     assertThat(verdict).isEqualTo(Verdict.CLEAR);
   }
 
   @Test
   void theModerationItCameFromGoesOnAsItWas() {
-    RuleModeration changed = moderation.with(Policy.read("rules: {peer.platform.other: off}"));
-    assertThat(changed).isNotSameAs(moderation);
-    assertThat(peer(moderation, "add me on whatsapp").findings()).isNotEmpty();
+    RuleModeration changed = MODERATION.with(Policy.read("rules: {peer.platform.other: off}"));
+    assertThat(changed).isNotSameAs(MODERATION);
+    assertThat(peer(MODERATION, "add me on whatsapp").findings()).isNotEmpty();
   }
 
   @Test
@@ -39,7 +39,7 @@ class PolicyTest {
     assertThatThrownBy(() -> Policy.read("rules: {a: loud}")).hasMessageContaining("loud");
     assertThatThrownBy(() -> Policy.read("- a")).hasMessageContaining("rules");
     assertThatThrownBy(() -> Policy.read("rules: {")).hasMessageContaining("policy");
-    assertThatThrownBy(() -> moderation.with(Policy.read("rules: {no.such.rule: off}")))
+    assertThatThrownBy(() -> MODERATION.with(Policy.read("rules: {no.such.rule: off}")))
         .hasMessageContaining("no.such.rule");
   }
 

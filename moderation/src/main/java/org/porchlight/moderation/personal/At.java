@@ -7,12 +7,20 @@ import org.apache.commons.validator.routines.EmailValidator;
 final class At {
   private static final int LONGEST_NAME = 64;
   private static final int LONGEST_DOMAIN = 253;
+
+  /** One is enough for a hint; more than these are not looked at. */
+  private static final int MOST_SIGNS = 200;
+
   private static final int SHORTEST_HANDLE = 3;
 
   private At() {}
 
   static void find(String text, List<PersonalData> found) {
-    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    int looked = 0;
+    for (int at = text.indexOf('@');
+        at >= 0 && looked < MOST_SIGNS;
+        at = text.indexOf('@', at + 1)) {
+      looked++;
       int start = at;
       while (start > 0 && at - start < LONGEST_NAME && isNamePart(text.charAt(start - 1))) {
         start--;

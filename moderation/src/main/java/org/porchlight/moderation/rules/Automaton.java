@@ -2,14 +2,19 @@ package org.porchlight.moderation.rules;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.porchlight.moderation.text.Text;
 
 /** Every pattern of a set of rules, indexed by the words of its rarest slot. */
 final class Automaton {
   private static final Entry[] NONE = {};
+
+  /** Nobody needs to be shown a rule more often in one message. */
+  private static final int MOST_OF_A_RULE = 16;
 
   private final Lexicon lexicon;
   private final BitSet fillers;
@@ -59,6 +64,7 @@ final class Automaton {
     int[] words = lexicon.ids(text);
     Walk walk = new Walk(text, words, fillers, longest);
     Set<Place> seen = new HashSet<>();
+    Map<String, Integer> counts = new HashMap<>();
     List<Match> matches = new ArrayList<>();
     Set<Sentence> idioms = new HashSet<>();
     for (int at = 0; at < words.length; at++) {
@@ -72,7 +78,8 @@ final class Automaton {
         if (entry.unless()) {
           idioms.add(new Sentence(entry.rule().id(), text.token(at).sentence()));
         } else {
-          if (seen.add(new Place(entry.rule().id(), start))) {
+          if (seen.add(new Place(entry.rule().id(), start))
+              && counts.merge(entry.rule().id(), 1, Integer::sum) <= MOST_OF_A_RULE) {
             matches.add(new Match(entry.rule(), start, end, false));
           }
         }

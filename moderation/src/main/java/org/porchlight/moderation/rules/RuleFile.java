@@ -14,7 +14,7 @@ import org.porchlight.moderation.text.Yamls;
 /**
  * A rule file of the class path.
  *
- * @param reviewed whether people who speak the language and know the work have read it
+ * @param reviewed whether its maintainers, who speak the language, have read it and answer for it
  * @param rules its rules
  */
 record RuleFile(boolean reviewed, List<Rule> rules) {

@@ -10,6 +10,12 @@ final class Scanner {
   /** Several times the longest message the protocol carries; what lies beyond is not read. */
   private static final int LONGEST = 32_768;
 
+  /** A sentence without an end is cut here, so that nothing is ever looked for in a longer one. */
+  private static final int LONGEST_SENTENCE = 120;
+
+  /** Longer rows of letters and signs hide no word. */
+  private static final int LONGEST_MASKED = 24;
+
   /** A quotation longer than this is an apostrophe or a slip. */
   private static final int LONGEST_QUOTATION = 400;
 
@@ -23,6 +29,7 @@ final class Scanner {
   private final List<Token> tokens = new ArrayList<>();
   private final Set<Integer> questions = new HashSet<>();
   private int sentence;
+  private int sentenceWords;
   private int clause;
   private int quotationEnd = -1;
 
@@ -66,6 +73,9 @@ final class Scanner {
       writeOutIll(word);
       if (!tokens.isEmpty() && wording.opensClause(word)) {
         clause++;
+      }
+      if (++sentenceWords > LONGEST_SENTENCE) {
+        endSentence();
       }
       tokens.add(new Token(word, start, end, sentence, clause, start < quotationEnd));
     }
@@ -115,7 +125,13 @@ final class Scanner {
     if (point == '?') {
       questions.add(sentence);
     }
+    endSentence();
+  }
+
+  private void endSentence() {
     sentence++;
+    clause++;
+    sentenceWords = 0;
   }
 
   private boolean isSingleLetterAt(int position) {
@@ -153,7 +169,10 @@ final class Scanner {
       int next = position + Character.charCount(point);
       if (!isWordPart(point)
           && !(isApostrophe(point) && isLetterAt(next))
-          && !(withSymbols && INSIDE_WORDS.indexOf(point) >= 0 && isMaskFollowed(next))) {
+          && !(withSymbols
+              && position - from < LONGEST_MASKED
+              && INSIDE_WORDS.indexOf(point) >= 0
+              && isMaskFollowed(next))) {
         break;
       }
       position = next;

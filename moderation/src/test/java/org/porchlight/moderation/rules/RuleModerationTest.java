@@ -17,7 +17,7 @@ import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
 
 class RuleModerationTest {
-  private final RuleModeration moderation = RuleModeration.english();
+  private static final RuleModeration MODERATION = RuleModeration.english();
 
   @ParameterizedTest
   @CsvSource(
@@ -132,7 +132,7 @@ class RuleModerationTest {
   @Test
   void aFourthSmallSignIsALargerOne() {
     Verdict verdict =
-        moderation.screen(
+        MODERATION.screen(
             new Utterance(Side.SEEKER, "i want to die"), new ConversationContext(1, 3));
     assertThat(verdict.output()).isEqualTo(Output.ESCALATE);
     assertThat(verdict.lane()).isEqualTo(Lane.CHECK_SOON);
@@ -154,10 +154,10 @@ class RuleModerationTest {
   }
 
   private Verdict seeker(String text) {
-    return moderation.screen(new Utterance(Side.SEEKER, text), ConversationContext.FRESH);
+    return MODERATION.screen(new Utterance(Side.SEEKER, text), ConversationContext.FRESH);
   }
 
   private Verdict peer(String text) {
-    return moderation.screen(new Utterance(Side.PEER, text), ConversationContext.FRESH);
+    return MODERATION.screen(new Utterance(Side.PEER, text), ConversationContext.FRESH);
   }
 }
