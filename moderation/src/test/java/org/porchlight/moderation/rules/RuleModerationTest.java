@@ -28,9 +28,9 @@ class RuleModerationTest {
         "feeling suicidal tonight | WATCH | 2",
         "i could overdose | ESCALATE | 3",
         "im gonna end it tonight | ESCALATE | 4",
-        "i dont think i can do this anymore, i have the pills here | ESCALATE | 5",
+        "cant go on like this, the pills are next to me | ESCALATE | 5",
         "I took all my pills | ESCALATE | 6",
-        "I'm taking all I have not to kill myself | ESCALATE | 6",
+        "I'm taking every pill here, not to kill myself | ESCALATE | 6",
         "i waaaant to dieeee | WATCH | 1",
       })
   void theSeekersWordsAreGraded(String text, Output output, int level) {
