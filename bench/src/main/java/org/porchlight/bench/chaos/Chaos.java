@@ -81,7 +81,7 @@ public final class Chaos implements Callable<Integer> {
     require(gap > 0, "--gap: expected 1 or more");
     try (Scratch scratch = Scratch.make("chaos");
         Guard guard = Guard.start()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(guard::close));
+      scratch.closeWith(guard);
       try (Installation installation =
           Installation.start(guard, scratch.folder(), level, cluster)) {
         int status = live(installation);

@@ -97,8 +97,7 @@ public final class People implements Callable<Integer> {
   private int onASystemOfItsOwn() throws IOException, InterruptedException {
     try (Scratch scratch = Scratch.make("people");
         Guard guard = Guard.start()) {
-      Thread stop = new Thread(guard::close);
-      Runtime.getRuntime().addShutdownHook(stop);
+      scratch.closeWith(guard);
       System.err.printf("Starting a system with %d peers.%n", peers);
       var server = OneMachineServer.start(guard, scratch.folder(), peers);
       int status = live(server.address(), server.password(), server.log());
