@@ -219,6 +219,7 @@ public final class People implements Callable<Integer> {
             .must("reordered", "reordered", all.reordered(), 0)
             .must("kept and not there", "falseKept", all.falseKept(), 0)
             .must("never kept", "unkept", all.unkept(), 0)
+            .must("kept and never read again", "unread", all.unread(), 0)
             .must("notes that were lost", "notesLost", notes.counted("notes-lost"), 0)
             .must("two people in one place", "twoInOne", notes.counted("two-in-one"), 0)
             .figure("networks lost on purpose", "drops", notes.counted("drops"))
