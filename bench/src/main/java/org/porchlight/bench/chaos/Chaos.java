@@ -81,7 +81,7 @@ public final class Chaos implements Callable<Integer> {
     require(gap > 0, "--gap: expected 1 or more");
     try (Scratch scratch = Scratch.make("chaos");
         Guard guard = Guard.start()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(guard::close));
+      scratch.closeWith(guard);
       try (Installation installation =
           Installation.start(guard, scratch.folder(), level, cluster)) {
         int status = live(installation);
@@ -171,6 +171,7 @@ public final class Chaos implements Callable<Integer> {
         .must("reordered", "reordered", all.reordered(), 0)
         .must("kept and not there", "falseKept", all.falseKept(), 0)
         .must("never kept", "unkept", all.unkept(), 0)
+        .must("kept and never read again", "unread", all.unread(), 0)
         .must("two people in one place", "twoInOne", notes.counted("two-in-one"), 0)
         .figure("kills", "kills", notes.counted("kills"))
         .figure("of them masters of Redis", "redisKills", notes.counted("redis-masters-killed"))

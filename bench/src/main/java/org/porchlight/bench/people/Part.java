@@ -148,6 +148,11 @@ final class Part {
   }
 
   private void readWhenComplete() {
+    if (voice.isGone() && !over) {
+      read();
+      over();
+      return;
+    }
     if (stage == Stage.TALKING && unspoken == 0 && voice.hasSaidAll() && hasHeardAll()) {
       stage = Stage.READING;
       voice.readAgain(this::read);

@@ -97,8 +97,7 @@ public final class People implements Callable<Integer> {
   private int onASystemOfItsOwn() throws IOException, InterruptedException {
     try (Scratch scratch = Scratch.make("people");
         Guard guard = Guard.start()) {
-      Thread stop = new Thread(guard::close);
-      Runtime.getRuntime().addShutdownHook(stop);
+      scratch.closeWith(guard);
       System.err.printf("Starting a system with %d peers.%n", peers);
       var server = OneMachineServer.start(guard, scratch.folder(), peers);
       int status = live(server.address(), server.password(), server.log());
@@ -220,6 +219,7 @@ public final class People implements Callable<Integer> {
             .must("reordered", "reordered", all.reordered(), 0)
             .must("kept and not there", "falseKept", all.falseKept(), 0)
             .must("never kept", "unkept", all.unkept(), 0)
+            .must("kept and never read again", "unread", all.unread(), 0)
             .must("notes that were lost", "notesLost", notes.counted("notes-lost"), 0)
             .must("two people in one place", "twoInOne", notes.counted("two-in-one"), 0)
             .figure("networks lost on purpose", "drops", notes.counted("drops"))

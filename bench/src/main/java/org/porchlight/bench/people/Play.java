@@ -120,7 +120,7 @@ final class Play {
     Judgement.End seeker = ends.get(Side.SEEKER);
     Judgement.End peer = ends.get(Side.PEER);
     if (seeker == null || peer == null) {
-      return Judgement.NONE;
+      return Judgement.unread(ledger);
     }
     lookForNote(peer.reading(), notes);
     return Judgement.of(conversation, ledger, seeker, peer, notes);

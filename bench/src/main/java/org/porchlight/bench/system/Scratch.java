@@ -10,6 +10,7 @@ import java.util.Comparator;
 public final class Scratch implements AutoCloseable {
   private final Path folder;
   private boolean kept;
+  private boolean closed;
 
   private Scratch(Path folder) {
     this.folder = folder;
@@ -26,12 +27,26 @@ public final class Scratch implements AutoCloseable {
   }
 
   /** Leaves it there. */
-  public void keep() {
+  public synchronized void keep() {
     kept = true;
   }
 
+  /** Closes both when this Java is told to end, since nothing else of it runs any more then. */
+  public void closeWith(Guard guard) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              guard.close();
+              close();
+            }));
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     if (kept) {
       System.err.println("What the servers wrote is in " + folder);
       return;

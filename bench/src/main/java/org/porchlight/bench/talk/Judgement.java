@@ -3,6 +3,7 @@ package org.porchlight.bench.talk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.porchlight.bench.client.Notes;
 import org.porchlight.bench.talk.Line.Kept;
 import org.porchlight.bench.talk.Line.Side;
@@ -11,17 +12,19 @@ import org.porchlight.bench.talk.Transcript.Entry;
 /**
  * Whether a conversation kept the promises of PROTOCOL.md, section 6.
  *
- * @param lost kept, and not in what an end reads at the end (P1)
+ * @param lost messages that were kept and are not in what both ends read at the end (P1)
  * @param doubled one message at two places (P2)
  * @param reordered places on which the ends, or an end and what it was told before, do not agree,
  *     and lines that were overtaken by one their writer said after they were kept (P3, P4)
  * @param falseKept told kept at a place of the final history where something else is (P1)
  * @param unkept meant to be said, and neither kept nor refused for a reason
+ * @param unread kept in conversations that an end never read to their end, so that nobody can tell
  */
-public record Judgement(long lost, long doubled, long reordered, long falseKept, long unkept) {
+public record Judgement(
+    long lost, long doubled, long reordered, long falseKept, long unkept, long unread) {
 
   /** Nothing wrong. */
-  public static final Judgement NONE = new Judgement(0, 0, 0, 0, 0);
+  public static final Judgement NONE = new Judgement(0, 0, 0, 0, 0, 0);
 
   /** Both together. */
   public Judgement and(Judgement other) {
@@ -30,12 +33,19 @@ public record Judgement(long lost, long doubled, long reordered, long falseKept,
         doubled + other.doubled,
         reordered + other.reordered,
         falseKept + other.falseKept,
-        unkept + other.unkept);
+        unkept + other.unkept,
+        unread + other.unread);
   }
 
   /** Whether nothing is wrong. */
   public boolean holds() {
     return equals(NONE);
+  }
+
+  /** Of a conversation that was not read to its end by both: what was kept in it is not proved. */
+  public static Judgement unread(Ledger ledger) {
+    long kept = ledger.lines().stream().filter(line -> line.kept() != null).count();
+    return new Judgement(0, 0, 0, 0, 0, kept);
   }
 
   /** Compares what was meant with what both ends showed and then read again. */
@@ -53,13 +63,16 @@ public record Judgement(long lost, long doubled, long reordered, long falseKept,
         }
         continue;
       }
-      for (End end : List.of(seeker, peer)) {
-        if (end.reading().placeOf(line.id()) == null) {
-          lost++;
-          notes.complain(
-              "P1 lost: %s in %s, kept as %d, head %d for the %s"
-                  .formatted(line, conversation, kept.seq(), end.reading().upTo(), end.side()));
-        }
+      List<Side> missing =
+          Stream.of(seeker, peer)
+              .filter(end -> end.reading().placeOf(line.id()) == null)
+              .map(End::side)
+              .toList();
+      if (!missing.isEmpty()) {
+        lost++;
+        notes.complain(
+            "P1 lost: %s in %s, kept as %d, not there for %s"
+                .formatted(line, conversation, kept.seq(), missing));
       }
       Entry there = seeker.reading().at(kept.seq());
       if (kept.epoch().equals(seeker.reading().epoch())
@@ -78,7 +91,7 @@ public record Judgement(long lost, long doubled, long reordered, long falseKept,
     long reordered =
         disagreements(conversation, seeker, peer, notes)
             + overtaken(conversation, ledger, seeker, notes);
-    return new Judgement(lost, doubled, reordered, falseKept, unkept);
+    return new Judgement(lost, doubled, reordered, falseKept, unkept, 0);
   }
 
   /**

@@ -30,6 +30,7 @@ public final class Voice {
   private @Nullable Transcript reading;
   private boolean online = true;
   private boolean repairing;
+  private boolean gone;
   private boolean caughtUp = true;
   private long resumedAt;
   private long onlineSince = System.nanoTime();
@@ -122,6 +123,11 @@ public final class Voice {
     }
   }
 
+  /** Whether the server knows nothing of the conversation any more. */
+  public boolean isGone() {
+    return gone;
+  }
+
   /** Whether a line has been unanswered for so long that the socket itself must be in doubt. */
   public boolean isStuck() {
     long now = System.nanoTime();
@@ -149,11 +155,23 @@ public final class Voice {
       case "refused" -> {
         notes.count("refused." + frame.text("reason"));
         speech.refused(frame);
+        if (frame.text("re").equals("resume") && frame.text("reason").equals("not_yours")) {
+          gone();
+        }
       }
       case "pending" -> notes.count("pending");
       case "caught-up" -> caughtUp(frame);
       case "reset" -> reset(frame);
       default -> {}
+    }
+  }
+
+  /** The server knows nothing of it any more: whatever was kept here is lost. */
+  private void gone() {
+    if (!gone) {
+      gone = true;
+      notes.complain("P1: the server has lost " + conversation);
+      reading = new Transcript(transcript.epoch(), transcript.from());
     }
   }
 

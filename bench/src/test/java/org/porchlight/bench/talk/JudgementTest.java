@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.porchlight.bench.client.Frame;
@@ -78,7 +79,7 @@ class JudgementTest {
     says("a");
     kept("a", 1);
     Judgement judgement = judge();
-    assertThat(judgement.lost()).isEqualTo(2);
+    assertThat(judgement.lost()).isEqualTo(1);
     assertThat(judgement.falseKept()).isEqualTo(1);
   }
 
@@ -95,6 +96,30 @@ class JudgementTest {
   void findsWhatWasNeverKept() {
     says("a");
     assertThat(judge().unkept()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("P1 what was kept in a conversation that nobody read again is not proved")
+  void countsWhatNobodyRead() {
+    says("a");
+    says("b");
+    kept("a", 1);
+    assertThat(Judgement.unread(ledger).unread()).isEqualTo(1);
+    assertThat(Judgement.unread(ledger).holds()).isFalse();
+  }
+
+  @Test
+  @DisplayName("P1 when the server knows nothing of a conversation any more, all of it is lost")
+  void countsAConversationThatIsGone() {
+    says("a");
+    kept("a", 1);
+    seeker.heard(
+        Frame.of("refused")
+            .with("re", "resume")
+            .with("conversation", "c")
+            .with("reason", "not_yours"));
+    assertThat(seeker.isGone()).isTrue();
+    assertThat(judge(Objects.requireNonNull(seeker.reading())).lost()).isEqualTo(1);
   }
 
   @Test
