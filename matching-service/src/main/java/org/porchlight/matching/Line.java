@@ -12,9 +12,10 @@ public interface Line {
    * Who could be matched now: the first tickets of every bucket in which somebody waits and
    * somebody is free, and those peers.
    *
-   * @param depth how many tickets and peers of a bucket
+   * @param more how many more tickets of a bucket than peers are free for it, for those that fit
+   *     nobody; at least 1
    */
-  Mono<Candidates> candidates(int depth);
+  Mono<Candidates> candidates(int more);
 
   /**
    * Makes an offer, unless the ticket or the peer changed since {@link #candidates}, or the lease

@@ -60,7 +60,8 @@ class RedisLinkIT {
                           .map(answer -> Map.entry(i % 40, RedisScript.number(answer.getFirst()))),
                   500)
               .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
-              .block(SOON);
+              .blockOptional(SOON)
+              .orElseThrow();
       List<Long> each = LongStream.rangeClosed(1, 50).boxed().toList();
       assertThat(Objects.requireNonNull(counts)).hasSize(40);
       assertThat(counts.values())

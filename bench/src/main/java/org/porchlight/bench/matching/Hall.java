@@ -33,7 +33,11 @@ import reactor.core.publisher.Flux;
 final class Hall implements AutoCloseable {
   private static final List<String> LANGUAGES = List.of("en", "es");
   private static final int TOPICS = 13;
-  private static final int AT_ONCE = 256;
+  private static final int AT_ONCE = 64;
+
+  /** Acts bear being repeated, and on a busy machine one may not be answered in time. */
+  static final long TRIES = 20;
+
   private static final Duration SOON = Duration.ofMinutes(10);
   private static final AtomicLong IDS = new AtomicLong(System.nanoTime());
 
@@ -79,6 +83,7 @@ final class Hall implements AutoCloseable {
               TicketRequest request = request(ticket, number);
               return queue
                   .join(request)
+                  .retry(TRIES)
                   .doOnSuccess(done -> listen(ticket, heard))
                   .thenReturn(ticket);
             },
@@ -98,20 +103,28 @@ final class Hall implements AutoCloseable {
   void onDuty(int count, int capacity, OfferHeard heard) {
     for (int i = 0; i < count; i++) {
       PeerId peer = new PeerId(id());
-      listening.add(
-          queue
-              .watch(peer)
-              .ofType(PeerEvent.Offered.class)
-              .subscribe(offered -> heard.offered(peer, offered)));
-      queue
-          .onDuty(
-              new DutyRequest(
-                  peer,
-                  new Certificate(i % 4 == 3 ? Level.SUPERVISED : Level.INDEPENDENT, i % 2 == 0),
-                  i % 5 == 4 ? Set.of("en", "es") : Set.of("en"),
-                  topics(i),
-                  capacity))
-          .block(SOON);
+      DutyRequest request =
+          new DutyRequest(
+              peer,
+              new Certificate(i % 4 == 3 ? Level.SUPERVISED : Level.INDEPENDENT, i % 2 == 0),
+              i % 5 == 4 ? Set.of("en", "es") : Set.of("en"),
+              topics(i),
+              capacity);
+      listening.add(queue.watch(peer).subscribe(event -> heard(request, event, heard)));
+      queue.onDuty(request).retry(TRIES).block(SOON);
+    }
+  }
+
+  /** Whoever is put off duty, because an offer came before they could hear, goes on again. */
+  private void heard(DutyRequest request, PeerEvent event, OfferHeard heard) {
+    switch (event) {
+      case PeerEvent.Offered offered -> heard.offered(request.peer(), offered);
+      case PeerEvent.OfferGone gone -> {}
+      case PeerEvent.DutyChanged changed -> {
+        if (!changed.duty().on()) {
+          queue.onDuty(request).retry(TRIES).subscribe();
+        }
+      }
     }
   }
 

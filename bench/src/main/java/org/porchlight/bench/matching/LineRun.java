@@ -85,7 +85,7 @@ final class LineRun implements AutoCloseable {
       Accepted over = busy.take();
       // Both sides are possible from the moment at which the place is asked to be free.
       freeAt.put(over.peer(), due);
-      hall.queue().release(over.peer(), over.conversation()).block(SOON);
+      hall.queue().release(over.peer(), over.conversation()).retry(Hall.TRIES).block(SOON);
       if (i % PER_SECOND == PER_SECOND - 1) {
         came(PER_SECOND);
       }
@@ -98,6 +98,7 @@ final class LineRun implements AutoCloseable {
   Rate drive(int seconds) throws InterruptedException {
     driving = true;
     double cpu = cpuMicros();
+    double redisCpu = redisCpuMicros();
     int before = matches.get();
     int cameBefore = came.get();
     long start = System.nanoTime();
@@ -116,12 +117,13 @@ final class LineRun implements AutoCloseable {
     double took = (System.nanoTime() - start) / 1e9;
     driving = false;
     double used = cpuMicros() - cpu;
+    double redisUsed = redisCpuMicros() - redisCpu;
     Thread.sleep(1_000);
-    return new Rate(done / took, used / done);
+    return new Rate(done / took, used / done, redisUsed / done);
   }
 
-  /** Matches a second, and what one costs this process and Redis together. */
-  record Rate(double perSecond, double cpuMicros) {}
+  /** Matches a second, what one costs this process and Redis together, and Redis alone. */
+  record Rate(double perSecond, double cpuMicros, double redisMicros) {}
 
   @Override
   public void close() {
@@ -140,13 +142,13 @@ final class LineRun implements AutoCloseable {
     if (free != null) {
       timing.offered().add(System.nanoTime() - free);
     }
-    hall.queue().accept(peer, offered.offer()).subscribe();
+    hall.queue().accept(peer, offered.offer()).retry(Hall.TRIES).subscribe();
   }
 
   private Mono<Void> saga(Accepted accepted) {
     return Mono.fromCallable(() -> record(accepted))
         .subscribeOn(Schedulers.boundedElastic())
-        .then(hall.queue().acknowledge(accepted))
+        .then(hall.queue().acknowledge(accepted).retry(Hall.TRIES))
         .then(Mono.fromRunnable(() -> opened(accepted)));
   }
 
@@ -176,7 +178,7 @@ final class LineRun implements AutoCloseable {
   }
 
   private void release(Accepted accepted) {
-    hall.queue().release(accepted.peer(), accepted.conversation()).subscribe();
+    hall.queue().release(accepted.peer(), accepted.conversation()).retry(Hall.TRIES).subscribe();
   }
 
   private double cpuMicros() {

@@ -79,10 +79,12 @@ public final class Matching implements Callable<Integer> {
   private double measure(int waiting, EmbeddedRedis redis, EmbeddedPostgres postgres, Report report)
       throws Exception {
     String size = String.format(Locale.ROOT, "%,d waiting", waiting);
+    System.err.println(size + " …");
     List<Double> ours = new ArrayList<>();
     List<Double> skipLocked = new ArrayList<>();
     List<Double> popped = new ArrayList<>();
     double cost = 0;
+    double redisCost = 0;
     try (MatchTable table = new MatchTable(postgres, "bench_" + waiting, CONNECTIONS);
         LineRun line = new LineRun(redis, table, waiting)) {
       line.fill();
@@ -91,10 +93,13 @@ public final class Matching implements Callable<Integer> {
       report.times(size + ": until both told", "told" + waiting, timing.half(1), timing.most(1));
       try (PopMinQueue pop = new PopMinQueue(redis, table, waiting, CONNECTIONS)) {
         SkipLockedQueue locked = new SkipLockedQueue(table, waiting, CONNECTIONS);
+        // Once for the just-in-time compiler.
+        line.drive(seconds);
         for (int round = 0; round < rounds; round++) {
           LineRun.Rate rate = line.drive(seconds);
           ours.add(rate.perSecond());
           cost += rate.cpuMicros() / rounds;
+          redisCost += rate.redisMicros() / rounds;
           skipLocked.add(locked.drive(seconds));
           popped.add(pop.drive(seconds));
         }
@@ -109,6 +114,7 @@ public final class Matching implements Callable<Integer> {
         "overSkipLocked" + waiting,
         rounded(mean(ours) / mean(skipLocked)));
     report.figure(size + ": CPU per match, µs", "cpuMicros" + waiting, rounded(cost));
+    report.figure(size + ": of that Redis", "redisMicros" + waiting, rounded(redisCost));
     return cost;
   }
 

@@ -175,7 +175,7 @@ public final class MatchingChaos implements Callable<Integer> {
         fate.nextInt(20) == 0
             ? hall.queue().decline(peer, offered.offer())
             : hall.queue().accept(peer, offered.offer());
-    answer.subscribe();
+    answer.retry(Hall.TRIES).subscribe();
   }
 
   /**
@@ -190,8 +190,12 @@ public final class MatchingChaos implements Callable<Integer> {
         .flatMap(opened ->
             hall.queue()
                 .acknowledge(accepted)
+                .retry(Hall.TRIES)
                 .then(Mono.fromRunnable(() -> talking.remove(accepted.peer())))
-                .then(hall.queue().release(accepted.peer(), accepted.conversation())));
+                .then(
+                    hall.queue()
+                        .release(accepted.peer(), accepted.conversation())
+                        .retry(Hall.TRIES)));
   }
 
   private boolean record(MatchTable table, Accepted accepted) throws SQLException {

@@ -19,11 +19,11 @@ public final class MatchingEngine {
   /** Enough for any burst; what is left waits for the next bell. */
   private static final int MOST_ROUNDS = 1_000;
 
-  /** How many tickets and peers of a bucket are looked at; more only where none of these fit. */
-  private static final int DEPTH = 16;
+  /** How many more tickets than free peers are looked at; many more only where none of them fit. */
+  private static final int MORE = 1;
 
   private static final int DEEPER = 8;
-  private static final int DEEPEST = 1_024;
+  private static final int MOST_MORE = 512;
   private static final int CLAIMS_AT_ONCE = 32;
   private static final int TOKEN_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -63,17 +63,17 @@ public final class MatchingEngine {
   }
 
   private Mono<Void> offerAll(Lease held) {
-    return offer(held, DEPTH).repeat(MOST_ROUNDS).takeWhile(Boolean::booleanValue).then();
+    return offer(held, MORE).repeat(MOST_ROUNDS).takeWhile(Boolean::booleanValue).then();
   }
 
   /** Whether it pays to look once more. */
-  private Mono<Boolean> offer(Lease mine, int depth) {
-    return line.candidates(depth)
+  private Mono<Boolean> offer(Lease mine, int more) {
+    return line.candidates(more)
         .flatMap(candidates -> {
           List<Match> matches = Policy.decide(candidates);
           if (matches.isEmpty()) {
-            return candidates.isPartial() && depth < DEEPEST
-                ? offer(mine, depth * DEEPER)
+            return candidates.isPartial() && more < MOST_MORE
+                ? offer(mine, more * DEEPER)
                 : Mono.just(false);
           }
           return Flux.fromIterable(matches)

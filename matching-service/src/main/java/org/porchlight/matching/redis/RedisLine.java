@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 /** What an engine does to the line in Redis. */
 public final class RedisLine implements Line {
   private static final int REAPED_AT_ONCE = 200;
+  private static final int PEERS_OF_A_BUCKET = 32;
   private static final int MISSED_IN_A_ROW = 2;
   private static final int OFFER_BYTES = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,8 +23,8 @@ public final class RedisLine implements Line {
   }
 
   @Override
-  public Mono<Candidates> candidates(int depth) {
-    return pool.act("candidates", Integer.toString(depth))
+  public Mono<Candidates> candidates(int more) {
+    return pool.act("candidates", Integer.toString(more), Integer.toString(PEERS_OF_A_BUCKET))
         .map(answer -> {
           String horizon = Rows.text(answer, 2);
           return new Candidates(

@@ -373,7 +373,7 @@ public final class MemoryPool {
   }
 
   /** As {@code candidates.lua}; a scan here, so only the answer's size is bounded. */
-  public Line.Candidates candidates(int depth) {
+  public Line.Candidates candidates(int more) {
     List<Line.Ticket> tickets = new ArrayList<>();
     List<Line.FreePeer> peers =
         state.peers.values().stream().filter(Peer::isFree).map(Peer::seen).toList();
@@ -381,7 +381,7 @@ public final class MemoryPool {
     if (!peers.isEmpty()) {
       for (Ticket ticket : state.line) {
         if (ticket.state() == State.WAITING) {
-          if (tickets.size() == depth) {
+          if (tickets.size() == peers.size() + more) {
             horizon = tickets.getLast().priorityTime();
             break;
           }
