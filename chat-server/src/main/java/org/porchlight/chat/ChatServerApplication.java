@@ -18,15 +18,23 @@ public class ChatServerApplication {
 
   static void main(String[] arguments) {
     SpringApplication application = new SpringApplication(ChatServerApplication.class);
-    Deployment deployment = Deployment.from(System.getenv());
+    try {
+      prepare(application, Deployment.from(System.getenv()));
+    } catch (SettingRefused refused) {
+      System.err.printf("%n%s%n%n", refused.getMessage());
+      System.exit(1);
+    }
+    application.run(arguments);
+  }
+
+  private static void prepare(SpringApplication application, Deployment deployment) {
     switch (deployment) {
       case Deployment.External external -> {
         application.setDefaultProperties(Map.copyOf(external.properties()));
-        application.addListeners(new RefuseWeakSecrets());
+        application.addListeners(new RefuseSettings());
       }
       case Deployment.OnOneMachine machine -> startOnOneMachine(application, machine);
     }
-    application.run(arguments);
   }
 
   private static void startOnOneMachine(

@@ -17,7 +17,7 @@ sealed interface Deployment {
     String redis = environment.get("REDIS_URL");
     String database = environment.get("DATABASE_URL");
     if ((redis == null) != (database == null)) {
-      throw new IllegalStateException(
+      throw new SettingRefused(
           "REDIS_URL and DATABASE_URL: one is set (expected: both, or neither for one machine)");
     }
     return redis == null || database == null
@@ -34,6 +34,13 @@ sealed interface Deployment {
    * @param database {@code postgresql://host:port/name}
    */
   record External(String redis, String database) implements Deployment {
+    public External {
+      // Whoever signs in is set apart from the address, because addresses are printed.
+      if (!database.startsWith("postgresql://") || database.contains("@")) {
+        throw new SettingRefused("DATABASE_URL: expected postgresql://host:port/name, and no user");
+      }
+    }
+
     Map<String, Object> properties() {
       Map<String, Object> properties = new HashMap<>(RedisAddress.settings(redis));
       properties.put("spring.r2dbc.url", "r2dbc:" + database);
@@ -106,9 +113,8 @@ sealed interface Deployment {
       String value = environment.get(name);
       try {
         return value == null ? otherwise : Integer.parseInt(value);
-      } catch (NumberFormatException notANumber) {
-        throw new IllegalArgumentException(
-            name + ": " + value + " (expected: a number)", notANumber);
+      } catch (NumberFormatException _) {
+        throw new SettingRefused(name + ": " + value + " (expected: a number)");
       }
     }
   }

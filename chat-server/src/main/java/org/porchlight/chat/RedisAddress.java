@@ -28,15 +28,17 @@ final class RedisAddress {
     } else if (url.startsWith(SENTINELS)) {
       int master = url.indexOf('#');
       if (master < 0) {
-        throw new IllegalArgumentException(
-            "REDIS_URL: no master (expected: redis-sentinel://…#name)");
+        throw new SettingRefused("REDIS_URL: no master (expected: redis-sentinel://…#name)");
       }
       String address = url.substring(0, master);
       settings.put("spring.data.redis.sentinel.master", url.substring(master + 1));
       settings.put("spring.data.redis.sentinel.nodes", hosts(address, SENTINELS));
       credentials(address, SENTINELS, settings);
-    } else {
+    } else if (url.matches("rediss?://.+")) {
       settings.put("spring.data.redis.url", url);
+    } else {
+      throw new SettingRefused(
+          "REDIS_URL: expected redis://…, rediss://…, redis-sentinel://… or redis-cluster://…");
     }
     return settings;
   }
