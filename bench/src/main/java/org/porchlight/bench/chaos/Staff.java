@@ -31,8 +31,8 @@ final class Staff {
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                INSERT INTO staff (id, login, name, role, password_hash, languages, topics)
-                VALUES (?, ?, ?, 'peer', ?, '{en}', '{grief}')
+                INSERT INTO staff (id, login, name, role, level, password_hash, languages, topics)
+                VALUES (?, ?, ?, 'peer', 'independent', ?, '{en}', '{grief}')
                 """)) {
       for (int number = 1; number <= peers; number++) {
         String login = "peer-" + number;
