@@ -85,7 +85,7 @@ final class ClusterRedis implements RedisShape {
 
   @Override
   public String url(String client) {
-    return "redis://"
+    return "redis-cluster://"
         + members.stream()
             .map(member -> "127.0.0.1:" + member.server().link().port())
             .collect(Collectors.joining(","));

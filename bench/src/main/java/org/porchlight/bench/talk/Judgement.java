@@ -140,33 +140,40 @@ public record Judgement(
         Kept kept = line.kept();
         Long place = seeker.reading().placeOf(line.id());
         if (line.side() == side && kept != null && place != null) {
-          placed.add(new Placed(line.firstSent(), kept.at(), place));
+          placed.add(new Placed(line, line.firstSent(), kept.at(), place));
         }
       }
-      overtaken += overtaken(placed);
-    }
-    if (overtaken > 0) {
-      notes.complain("P4 overtaken: " + overtaken + " in " + conversation);
+      overtaken += overtaken(conversation, placed, notes);
     }
     return overtaken;
   }
 
-  private static long overtaken(List<Placed> placed) {
+  private static long overtaken(String conversation, List<Placed> placed, Notes notes) {
     List<Placed> asKept = placed.stream().sorted(Comparator.comparingLong(Placed::kept)).toList();
     List<Placed> asSent = placed.stream().sorted(Comparator.comparingLong(Placed::sent)).toList();
     long overtaken = 0;
-    long furthest = 0;
+    Placed furthest = null;
     int next = 0;
     for (Placed line : asSent) {
       while (next < asKept.size() && asKept.get(next).kept() < line.sent()) {
-        furthest = Math.max(furthest, asKept.get(next).place());
+        Placed kept = asKept.get(next);
+        furthest = furthest == null || kept.place() > furthest.place() ? kept : furthest;
         next++;
       }
-      overtaken += furthest > line.place() ? 1 : 0;
+      if (furthest != null && furthest.place() > line.place()) {
+        overtaken++;
+        notes.complain("P4 in %s: %s stands before %s".formatted(conversation, line, furthest));
+      }
     }
     return overtaken;
   }
 
   /** When a line was first sent and when it was kept, and where it stands. */
-  private record Placed(long sent, long kept, long place) {}
+  private record Placed(Line line, long sent, long kept, long place) {
+    @Override
+    public String toString() {
+      return "%s (sent at %,d µs, kept at %,d µs as %s, now at %d)"
+          .formatted(line, sent / 1_000, kept / 1_000, line.kept(), place);
+    }
+  }
 }
