@@ -1,12 +1,17 @@
--- Who is there for a language.
+-- Who is there for a language, and how it looks for somebody who comes now and takes anyone.
 -- ARGV[1] language
--- Answer: {places of peers on duty, supervisors}
-local places, here = 0, 0
+-- Answer: {places of peers on duty, supervisors, waiting, waiting for anyone, free peers, conversations observed,
+--   their mean length in minutes, ms}
+local base = ARGV[1] .. '.any'
+local places, free, rivals = 0, 0, 0
 for _, class in ipairs(CLASSES) do
-  places = places + tonumber(redis.call('HGET', pool .. 'capacity', ARGV[1] .. '.any.' .. class) or '0')
+  places = places + tonumber(redis.call('HGET', pool .. 'capacity', base .. '.' .. class) or '0')
+  free = free + redis.call('ZCARD', pool .. 'free:' .. base .. '.' .. class)
 end
-for _, said in ipairs(redis.call('HVALS', pool .. 'supervisors')) do
-  local number, till = string.match(said, '^(%d+)|(%d+)$')
-  if tonumber(till) > now then here = here + tonumber(number) end
+for _, gate in ipairs(GATES) do
+  rivals = rivals + redis.call('ZCARD', pool .. 'waiting:' .. base .. '.' .. gate)
 end
-return {tostring(places), tostring(here)}
+local ahead = redis.call('ZCARD', pool .. 'line:' .. ARGV[1])
+local observed, mean = unpack(redis.call('HMGET', pool .. 'lengths', 'observed', 'mean'))
+return {tostring(places), tostring(supervisorsHere()), tostring(ahead), tostring(rivals), tostring(free),
+  observed or '0', mean or '0', ms(now)}

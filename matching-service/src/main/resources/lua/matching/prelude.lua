@@ -257,6 +257,27 @@ local function offDuty(id, cause)
   if cause then bell(id, 'duty|' .. cause) end
 end
 
+-- Whether a peer has lived one of the topics, where that is what is asked for.
+local function hasLived(peer, topics, wants)
+  if wants ~= 'lived' or topics == '' then return true end
+  local lived = {}
+  for _, topic in ipairs(split(redis.call('HGET', peerKey(peer), 'topics'))) do lived[topic] = true end
+  for _, topic in ipairs(split(topics)) do
+    if lived[topic] then return true end
+  end
+  return false
+end
+
+-- How many supervisors there are; a node that has not said so lately is not believed.
+local function supervisorsHere()
+  local here = 0
+  for _, said in ipairs(redis.call('HVALS', pool .. 'supervisors')) do
+    local number, till = string.match(said, '^(%d+)|(%d+)$')
+    if tonumber(till) > now then here = here + tonumber(number) end
+  end
+  return here
+end
+
 -- What an engine and a supervisor see of a ticket and of a peer.
 local function ticketRow(id)
   local t = redis.call('HMGET', ticketKey(id), 'language', 'clearance', 'avoid', 'known', 'topics', 'wants',

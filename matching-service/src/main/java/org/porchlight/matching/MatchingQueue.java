@@ -20,7 +20,8 @@ public interface MatchingQueue {
 
   /**
    * What a seeker says while waiting; replaces what was said before, and begins their patience
-   * anew.
+   * anew. A peer who is being asked hears the same offer again with the new words, or loses it when
+   * they have not lived what is asked for now.
    */
   Mono<Boolean> about(TicketId ticket, Wish wish);
 
@@ -129,6 +130,9 @@ public interface MatchingQueue {
 
   /** Whether somebody is there for this language: as it is now, and whenever it changes. */
   Flux<Door> door(String language);
+
+  /** How it looks for somebody who comes now and takes anyone. */
+  Mono<Outlook> outlook(String language);
 
   /** The line as a supervisor may look at it. */
   Mono<Inspection> inspect();

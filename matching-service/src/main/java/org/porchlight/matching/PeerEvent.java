@@ -6,7 +6,10 @@ import java.util.Set;
 /** What can reach a peer on duty. */
 public sealed interface PeerEvent {
 
-  /** A ticket held for this peer until {@code expiresAt}: never band, age or distress. */
+  /**
+   * A ticket held for this peer until {@code expiresAt}: never band, age or distress. The same
+   * offer comes again when the seeker says something else meanwhile.
+   */
   record Offered(OfferId offer, String language, Set<String> topics, Wants wants, Instant expiresAt)
       implements PeerEvent {
     public Offered {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position 1 for the next one, counted among waiting tickets of the same language
  * @param range an honest range, or null when none can be told
+ * @param wish what the seeker said about whom they would like
  * @param patienceOver whether the seeker is being asked if they still wait for someone who has
  *     lived it
  * @param asOf when this was true
  */
-public record Place(int position, @Nullable Range range, boolean patienceOver, Instant asOf) {
+public record Place(
+    int position, @Nullable Range range, Wish wish, boolean patienceOver, Instant asOf) {
 
   /** A range of minutes, rounded outward to steps of five. */
   public record Range(int minMinutes, int maxMinutes) {}

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.porchlight.matching.Line.FreePeer;
 import org.porchlight.matching.Line.Ticket;
 
 /** Reasons for a supervisor: who, why, who was passed over and why. Never a word of a seeker's. */
 final class Why {
   private static final int MOST_NAMED = 3;
-  private static final int SHORT = 6;
 
   private Why() {}
 
@@ -76,7 +76,7 @@ final class Why {
     List<String> named = new ArrayList<>();
     for (FreePeer other : mayTake) {
       if (!other.equals(peer) && named.size() < MOST_NAMED) {
-        named.add("%s (%s)".formatted(shortened(other.id().value()), than(ticket, peer, other)));
+        named.add("%s (%s)".formatted(other.id(), than(ticket, peer, other)));
       }
     }
     return String.join(", ", named);
@@ -96,22 +96,18 @@ final class Why {
   }
 
   private static String before(FreePeer peer, List<Ticket> passed) {
-    List<String> named = new ArrayList<>();
+    Map<String, Integer> counts = new LinkedHashMap<>();
     for (Ticket ticket : passed) {
       Musts.firstBroken(ticket, peer)
-          .filter(must -> named.size() < MOST_NAMED)
-          .ifPresent(must ->
-              named.add(
-                  "%s (the peer %s)".formatted(shortened(ticket.id().value()), must.otherwise())));
+          .ifPresent(must -> counts.merge(must.otherwise(), 1, Integer::sum));
     }
-    return String.join(", ", named);
+    return counts.entrySet().stream()
+        .limit(MOST_NAMED)
+        .map(count -> "%d (the peer %s)".formatted(count.getValue(), count.getKey()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String minutes(long millis) {
     return Math.max(0, Duration.ofMillis(millis).toMinutes()) + " min";
-  }
-
-  private static String shortened(String id) {
-    return id.substring(0, SHORT);
   }
 }

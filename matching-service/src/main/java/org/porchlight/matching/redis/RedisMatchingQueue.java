@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.matching.Accepted;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Band;
@@ -32,6 +33,7 @@ import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.MatchingSettings;
 import org.porchlight.matching.Needs;
 import org.porchlight.matching.OfferId;
+import org.porchlight.matching.Outlook;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
 import org.porchlight.matching.Place;
@@ -141,6 +143,10 @@ public final class RedisMatchingQueue implements MatchingQueue {
                             Double.parseDouble(text(answer, 5)),
                             Double.parseDouble(text(answer, 6))))
                     .orElse(null),
+                new Wish(
+                    split(text(answer, 8)),
+                    Wants.valueOf(upper(text(answer, 9))),
+                    Duration.ofMillis(number(answer, 10))),
                 is(answer, 7, "1"),
                 Instant.ofEpochMilli(number(answer, 1))));
   }
@@ -294,8 +300,32 @@ public final class RedisMatchingQueue implements MatchingQueue {
   }
 
   @Override
+  public Mono<Outlook> outlook(String language) {
+    return pool.act("door", language)
+        .map(answer -> {
+          Door door = door(answer);
+          return new Outlook(
+              door,
+              door == Door.OPEN ? rangeOfNewcomer(answer) : null,
+              Instant.ofEpochMilli(number(answer, 7)));
+        });
+  }
+
+  @Override
   public Mono<Inspection> inspect() {
     return pool.act("inspect", Integer.toString(INSPECTED)).map(Inspections::of);
+  }
+
+  private static Place.@Nullable Range rangeOfNewcomer(List<Object> answer) {
+    return Waits.range(
+            new Waits.Seen(
+                number(answer, 2),
+                number(answer, 3),
+                number(answer, 4),
+                number(answer, 0),
+                Double.parseDouble(text(answer, 5)),
+                Double.parseDouble(text(answer, 6))))
+        .orElse(null);
   }
 
   private Door door(List<Object> answer) {

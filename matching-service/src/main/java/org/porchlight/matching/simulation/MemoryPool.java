@@ -28,6 +28,7 @@ import org.porchlight.matching.Line.Claim;
 import org.porchlight.matching.MatchingSettings;
 import org.porchlight.matching.Needs;
 import org.porchlight.matching.OfferId;
+import org.porchlight.matching.Outlook;
 import org.porchlight.matching.PeerId;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
@@ -131,8 +132,29 @@ public final class MemoryPool {
     }
     put(ticket.with(wish));
     bePatient(ticket.with(wish));
-    bells.ring("engine", "look");
+    OfferId offer = ticket.offer();
+    Offer held = offer == null ? null : state.offers.get(offer);
+    if (offer != null && held != null && !isSame(ticket.wish(), wish)) {
+      tellAgain(offer, held.peer(), ticket.with(wish));
+    } else {
+      bells.ring("engine", "look");
+    }
     return true;
+  }
+
+  private static boolean isSame(Wish one, Wish other) {
+    return one.wants() == other.wants() && one.topics().equals(other.topics());
+  }
+
+  private void tellAgain(OfferId offer, PeerId peer, Ticket ticket) {
+    Peer asked = java.util.Objects.requireNonNull(state.peers.get(peer));
+    Set<String> lived = asked.request().topics();
+    if (!ticket.wish().isForLived() || ticket.wish().topics().stream().anyMatch(lived::contains)) {
+      bells.ring(peer.value(), "offered|" + offer);
+    } else {
+      dropOffer(offer, "withdrawn");
+      waits(ticket.id(), TicketEvent.Because.RETURNED);
+    }
   }
 
   /** As {@code raise.lua}. */
@@ -218,6 +240,7 @@ public final class MemoryPool {
         new Place(
             (int) ahead + 1,
             Waits.range(seen).orElse(null),
+            ticket.wish(),
             ticket.asked(),
             Instant.ofEpochMilli(now())));
   }
@@ -577,6 +600,30 @@ public final class MemoryPool {
       return Door.NO_PEER;
     }
     return settings.requireSupervisor() && supervisorsNow() == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
+  }
+
+  /** As {@code door.lua}. */
+  public Outlook outlook(String language) {
+    Door door = door(language);
+    List<Peer> there =
+        state.peers.values().stream()
+            .filter(each -> each.on() && each.request().languages().contains(language))
+            .toList();
+    Waits.Seen seen =
+        new Waits.Seen(
+            state.line.stream().filter(each -> each.needs().language().equals(language)).count(),
+            state.line.stream()
+                .filter(each -> each.needs().language().equals(language))
+                .filter(each -> each.state() == State.WAITING && !each.wish().isForLived())
+                .count(),
+            there.stream().filter(Peer::isFree).count(),
+            there.stream().mapToLong(each -> each.request().places()).sum(),
+            state.observed,
+            state.mean);
+    return new Outlook(
+        door,
+        door == Door.OPEN ? Waits.range(seen).orElse(null) : null,
+        Instant.ofEpochMilli(now()));
   }
 
   /** As {@code inspect.lua}. */

@@ -26,6 +26,7 @@ import org.porchlight.matching.Line;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.MatchingSettings;
 import org.porchlight.matching.OfferId;
+import org.porchlight.matching.Outlook;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
 import org.porchlight.matching.Place;
@@ -182,6 +183,11 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
   @Override
   public Flux<Door> door(String language) {
     return listen("door").concatMap(look -> ask(() -> pool.door(language))).distinctUntilChanged();
+  }
+
+  @Override
+  public Mono<Outlook> outlook(String language) {
+    return ask(() -> pool.outlook(language));
   }
 
   @Override

@@ -382,6 +382,29 @@ abstract class QueueContract {
   }
 
   @Test
+  void whoIsBeingAskedReadsTheNewWordsOnTheSameOfferOrLosesIt() {
+    Peer robin = hall.onDuty("grief");
+    Seeker seeker = hall.join(NINE);
+    OfferId offer = robin.offer();
+    now(hall.queue.about(seeker.ticket(), Wish.of(Wants.LIVED, Set.of("grief", "work"))));
+    await().untilAsserted(() -> assertThat(robin.offers()).hasSize(2));
+    PeerEvent.Offered again = robin.offers().getLast();
+    assertThat(again.offer()).isEqualTo(offer);
+    assertThat(again.topics()).containsExactlyInAnyOrder("grief", "work");
+    assertThat(again.wants()).isEqualTo(Wants.LIVED);
+    assertThat(now(hall.queue.place(seeker.ticket())).wish().topics()).contains("work");
+
+    now(hall.queue.about(seeker.ticket(), Wish.of(Wants.LIVED, Set.of("work"))));
+    await()
+        .untilAsserted(() ->
+            assertThat(robin.events())
+                .contains(new PeerEvent.OfferGone(offer, PeerEvent.Why.WITHDRAWN)));
+    assertThat(now(hall.queue.accept(robin.id(), offer))).isEqualTo(Answer.OFFER_GONE);
+    assertThat(hall.position(seeker)).isEqualTo(1);
+    assertThat(hall.onDuty("work").offer()).isNotNull();
+  }
+
+  @Test
   void aBreatherKeepsOffersAwayAndGivesAnOpenOneBack() {
     Peer robin = hall.onDuty();
     Seeker seeker = hall.join(NINE);
@@ -502,7 +525,12 @@ abstract class QueueContract {
     await().until(() -> takenBy(robin) == 1);
     Seeker last = hall.join(NINE.plusSeconds(60));
     assertThat(now(hall.queue.place(last.ticket())).range()).isNotNull();
+    assertThat(now(hall.queue.outlook("en")).range()).as("the door is closed").isNull();
+    now(hall.queue.supervisors("node", 1).thenReturn(true));
+    assertThat(now(hall.queue.outlook("en")).door()).isEqualTo(Door.OPEN);
+    assertThat(now(hall.queue.outlook("en")).range()).isNotNull();
     now(hall.queue.offDuty(robin.id()));
+    assertThat(now(hall.queue.outlook("en")).door()).isEqualTo(Door.NO_PEER);
     assertThat(now(hall.queue.place(last.ticket())).range()).as("nobody is there").isNull();
   }
 

@@ -122,8 +122,8 @@ class PolicyTest {
     assertThat(Policy.decide(all).getFirst().why())
         .isEqualTo(
             "waited 1 min, ordinary; supervised000000000000: rested 1 min;"
-                + " passed over alsoth (rested less long);"
-                + " ahead of danger (the peer is supervised, and this is imminent)");
+                + " passed over alsothere0000000000000 (rested less long);"
+                + " ahead of 1 (the peer is supervised, and this is imminent)");
   }
 
   @Test
