@@ -54,20 +54,42 @@ const conversations = new Map();
 const flags = new Map();
 const boards = new Set(); // sockets that asked for the board
 let offer; // { id, seeker, peer, timer }
+let door = 'no_peer'; // what seekers and peers were told last
 
 const send = (to, frame) => to?.socket?.readyState === 1 && to.socket.send(JSON.stringify(frame));
 
 // ---- line and offers ----------------------------------------------------------------------------------------------------------------
 
+const supervisors = () => [...staff.values()].filter((each) => each.role !== 'peer' && each.socket?.readyState === 1).length;
+const doorNow = () => (!staff.get('peer').duty.on ? 'no_peer' : supervisors() === 0 ? 'no_supervisor' : 'open');
+
+/** Tells everybody whom it concerns that somebody is there, or nobody. */
+function lookAtTheDoor() {
+  if (door === doorNow()) return;
+  door = doorNow();
+  seekers.forEach((seeker) => send(seeker, { type: 'door', state: door }));
+  if (door !== 'no_peer') send(staff.get('peer'), { type: 'door', state: door });
+}
+
+const placeFrame = (seeker) => ({
+  type: 'place',
+  position: line.indexOf(seeker) + 1,
+  asOf: Date.now(),
+  ...(seeker.asked ? { ask: 'lived' } : {}),
+  topics: seeker.about.topics,
+  wants: seeker.about.wants,
+  patience: seeker.about.patience ?? 10,
+});
+
 function tellPlaces() {
-  line.forEach((seeker, at) => send(seeker, { type: 'place', position: at + 1, asOf: Date.now() }));
+  line.forEach((seeker) => send(seeker, placeFrame(seeker)));
   tellBoards();
 }
 
 function offerNext() {
   const peer = staff.get('peer');
   const seeker = line.find((each) => each.socket?.readyState === 1);
-  if (offer || !seeker || !peer.duty.on || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
+  if (offer || !seeker || !peer.duty.on || peer.duty.restsUntil > Date.now() || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
   offer = { id: id(), seeker, peer, expiresAt: Date.now() + OFFER_MS };
   offer.timer = setTimeout(() => endOffer('expired'), OFFER_MS);
   send(peer, offerFrame());
@@ -214,7 +236,7 @@ function tellBoards(to = boards) {
     waiting: line.length,
     longestWaitMinutes: 0,
     onDuty: staff.get('peer').duty.on ? 1 : 0,
-    supervisors: [...staff.values()].filter((each) => each.role !== 'peer' && each.socket?.readyState === 1).length,
+    supervisors: supervisors(),
     asOf: Date.now(),
   };
   to.forEach((supervisor) => send(supervisor, frame));
@@ -229,6 +251,11 @@ function hear(person, frame) {
   switch (frame.type) {
     case 'join':
       if (person.conversation) return refuse('already');
+      if (!person.waiting && doorNow() !== 'open') {
+        refuse('door_closed');
+        send(person, { type: 'door', state: doorNow() });
+        return send(person, { type: 'support', lines: LINES });
+      }
       if (!person.waiting) {
         person.waiting = true;
         line.push(person);
@@ -236,7 +263,17 @@ function hear(person, frame) {
       tellPlaces();
       return setTimeout(offerNext, 2_500);
     case 'about':
-      person.about = { topics: frame.topics, wants: frame.wants };
+      person.about = { topics: frame.topics, wants: frame.wants, patience: frame.patience };
+      clearTimeout(person.patience);
+      person.asked = false;
+      // Here a minute of patience is a second.
+      if (frame.wants === 'lived' && frame.topics.length > 0) {
+        person.patience = setTimeout(() => {
+          person.asked = person.waiting;
+          tellPlaces();
+        }, (frame.patience ?? 10) * 1_000);
+      }
+      if (offer?.seeker === person) send(offer.peer, offerFrame());
       if (frame.safe === 'no' || frame.safe === 'unsure') worry(person, undefined, frame.safe === 'no' ? 'now' : 'soon', 'Said they are not sure that they are safe.');
       return tellPlaces();
     case 'note':
@@ -249,8 +286,17 @@ function hear(person, frame) {
     case 'duty':
       person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken };
       send(person, { type: 'duty', ...person.duty });
+      lookAtTheDoor();
       tellBoards();
       return offerNext();
+    case 'breather':
+      if (frame.minutes === 0) delete person.duty.restsUntil;
+      else person.duty.restsUntil = Date.now() + (frame.minutes ?? 5) * 60_000;
+      send(person, { type: 'duty', ...person.duty, why: 'breather' });
+      return offerNext();
+    case 'wrap-up':
+      if (frame.me === 'hard') person.duty.restsUntil = Date.now() + 300_000;
+      return send(person, { type: 'duty', ...person.duty });
     case 'accept':
       return accept(person, frame.offer);
     case 'decline':
@@ -334,6 +380,8 @@ function welcome(person, hello) {
     durability: 'L1',
     serverTime: Date.now(),
   });
+  lookAtTheDoor();
+  if (person.role === undefined && theirs.length === 0 && door !== 'open') send(person, { type: 'door', state: door });
   for (const point of hello.resume ?? []) {
     const talk = theirs.find((each) => each.id === point.conversation);
     if (talk) resume(person, talk, point.epoch, point.after);
@@ -421,6 +469,7 @@ function page(name, response) {
 
 const server = createServer((request, response) => {
   const path = new URL(request.url, 'http://localhost').pathname;
+  if (path === '/api/door') return json(response, 200, { state: doorNow() });
   if (path === '/') return page('seeker.html', response);
   if (path === '/desk') return page('desk.html', response);
   if (path === '/leave') return response.writeHead(303, { Location: START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
@@ -454,6 +503,7 @@ new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1
     if (person?.socket !== socket) return;
     for (const talk of beside(person)) send(talk.other, { type: 'presence', conversation: talk.id, who: talk.who, state: 'away' });
     boards.delete(person);
+    lookAtTheDoor();
   });
 });
 

@@ -56,6 +56,33 @@ export class Scene {
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
   }
 
+  /** A supervisor at the board, and a peer on duty who takes a breather: people may wait, and nobody is offered. */
+  async openTheDoor() {
+    const supervisor = await this.person('supervisor', { width: 1280, height: 800 });
+    await this.signIn(supervisor, 'supervisor');
+    const peer = await this.person('peer', { width: 1280, height: 800 });
+    await this.signIn(peer, 'peer');
+    await this.pressIfThere(peer, 'Go on duty', 'Go off duty');
+    await this.pressIfThere(peer, 'Take a breather', "I'm ready");
+    await peer.getByText("You won't get offers.", { exact: false }).waitFor();
+    return { supervisor, peer };
+  }
+
+  /** Presses the one, unless the other is there in its place. */
+  async pressIfThere(page, name, other) {
+    const button = page.getByRole('button', { name, disabled: false });
+    await button.or(page.getByRole('button', { name: other })).first().waitFor();
+    if (await button.isVisible()) await button.click();
+  }
+
+  /** The breather is over and the peer goes home, so that the next story finds nobody. */
+  async closeTheDoor(peer) {
+    await peer.getByRole('button', { name: "I'm ready" }).click();
+    await peer.getByRole('button', { name: 'Take a breather' }).waitFor();
+    await peer.getByRole('button', { name: 'Go off duty' }).click();
+    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+  }
+
   /** One thing that must hold. The first that does not ends the story. */
   async step(sentence, does) {
     try {

@@ -5,6 +5,7 @@ import Preferences from './safety/Preferences.svelte';
 import { startOfPage } from './safety/start';
 import { followLanguage } from './safety/static-words.svelte';
 import { followPlace } from './seeker/landing.svelte';
+import Availability from './seeker/Availability.svelte';
 import LandingLines from './seeker/LandingLines.svelte';
 import Seeker from './seeker/Seeker.svelte';
 
@@ -21,6 +22,7 @@ mount(Seeker, {
   target: find('app'),
   props: { landing: find('landing'), beginAt: find('begin'), skipLink: find('skip-main') as HTMLAnchorElement, helpLinks: [find('help-open'), find('help-open-landing')] },
 });
+mount(Availability, { target: find('door'), props: { landing: find('landing'), beginAt: find('begin') } });
 followLanguage(document, { limit: place.start.limitMinutes, exit_site: new URL(place.start.exitSite).host });
 followPlace(find('main-landing'), find('danger'));
 const lines = find('help-lines');

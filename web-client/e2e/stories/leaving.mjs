@@ -19,6 +19,11 @@ export default async function leaving(scene) {
     await seeker.getByLabel('Your message').fill('nobody may see this');
   };
 
+  let peer;
+  await scene.step('somebody is there', async () => {
+    ({ peer } = await scene.openTheDoor());
+  });
+
   await scene.step('Quick exit leaves at once, tells the server, and Back does not bring the words back', async () => {
     await goIn();
     const told = seeker.waitForRequest((request) => request.url().endsWith('/api/seekers/exit'));
@@ -53,4 +58,6 @@ export default async function leaving(scene) {
     assert.ok((await plain.locator('#help-now li').count()) >= 1);
     assert.equal(await plain.getByRole('link', { name: /Quick exit/ }).last().getAttribute('href'), '/leave');
   });
+
+  await scene.step('whoever was there goes home', () => scene.closeTheDoor(peer));
 }

@@ -169,6 +169,7 @@ export class Talks {
         return this.ears.other(frame);
       case 'place':
       case 'left':
+      case 'door':
       case 'duty':
       case 'offer':
       case 'offer-gone':

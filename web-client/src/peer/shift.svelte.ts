@@ -2,7 +2,7 @@ import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { Duty, Offer, ServerFrame } from '../protocol/frames';
+import type { Duty, Felt, Offer, ServerFrame } from '../protocol/frames';
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 import { languageNames, type Language } from '../words/language.svelte';
@@ -13,6 +13,8 @@ export class Shift {
   offer = $state.raw<Offer | undefined>();
   /** What became of the last offer, in words. */
   notice = $state('');
+  /** Whether no supervisor is there. */
+  unsupervised = $state(false);
   chosen = $state.raw<Talk | undefined>();
   readonly talks: Talks;
 
@@ -20,6 +22,7 @@ export class Shift {
     this.talks = new Talks(pass, {
       welcomed: (welcome) => {
         this.duty = welcome.duty;
+        this.unsupervised = false;
         // An offer that is still open is sent again.
         this.offer = undefined;
       },
@@ -44,6 +47,16 @@ export class Shift {
     if (this.offer) this.talks.send({ type: 'decline', offer: this.offer.offer });
   }
 
+  /** A rest without offers; the usual one when no minutes are given, none ends it. */
+  breathe(minutes?: number): void {
+    this.talks.send({ type: 'breather', ...(minutes === undefined ? {} : { minutes }) });
+  }
+
+  /** How a conversation was. It is kept nowhere. */
+  wrapUp(talk: Talk, me: Felt): void {
+    this.talks.send({ type: 'wrap-up', conversation: talk.conversation, me });
+  }
+
   choose(talk: Talk | undefined): void {
     this.chosen = talk;
     for (const each of this.talks.all) each.look(each === talk);
@@ -62,7 +75,8 @@ export class Shift {
   }
 
   #hear(frame: ServerFrame): void {
-    if (frame.type === 'duty') this.duty = frame;
+    if (frame.type === 'duty') this.#dutyMoved(frame);
+    else if (frame.type === 'door') this.unsupervised = frame.state === 'no_supervisor';
     else if (frame.type === 'offer') this.#offered(frame);
     else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
@@ -70,6 +84,12 @@ export class Shift {
       const talk = this.talks.all.find((each) => each.conversation === frame.conversation);
       if (talk) announcer.interrupt(endWords(talk));
     }
+  }
+
+  #dutyMoved(duty: Duty): void {
+    this.duty = duty;
+    const words = offDutyWords(duty);
+    if (words !== '') announcer.tell(words);
   }
 
   #offered(offer: Offer): void {
@@ -83,6 +103,12 @@ export class Shift {
     this.offer = undefined;
     this.notice = notice;
   }
+}
+
+/** Why a duty ended by itself, said gently; empty when it did not. */
+export function offDutyWords({ on, why }: Duty): string {
+  if (on || why === undefined || why === 'breather') return '';
+  return why === 'missed_offers' ? sayDesk('duty.why_missed') : sayDesk('duty.why_away');
 }
 
 /** What a peer reads about an offer: language, topics, wish; never age, band or distress. */

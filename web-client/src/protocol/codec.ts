@@ -88,8 +88,12 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     why: exactOptional(literal('moved')),
     because: exactOptional(picklist(['joined', 'served', 'left', 'urgent', 'returned', 'duty'])),
     ask: exactOptional(literal('lived')),
+    topics: array(string()),
+    wants: picklist(['anyone', 'lived']),
+    patience: count,
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
+  door: object({ type: literal('door'), state: picklist(['open', 'no_peer', 'no_supervisor']), opensAt: exactOptional(time) }),
   duty,
   offer: object({
     type: literal('offer'),

@@ -18,12 +18,15 @@ export type ClientFrame =
   | { type: 'hello'; token: string; resume?: ResumePoint[] }
   | { type: 'hello'; ticket: string; resume?: ResumePoint[] }
   | { type: 'join'; language: string; note?: string }
-  | { type: 'about'; topics: string[]; wants: Wants; safe?: Safe }
+  | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe }
   | { type: 'note'; text: string }
   | { type: 'leave' }
   | { type: 'duty'; on: boolean; capacity?: number; topics?: string[] }
   | { type: 'accept'; offer: string }
   | { type: 'decline'; offer: string }
+  /** A rest without offers; none given means the usual one, 0 ends it. */
+  | { type: 'breather'; minutes?: number }
+  | { type: 'wrap-up'; conversation: string; me: Felt }
   | { type: 'say'; conversation: string; id: string; text: string; sure?: boolean }
   | { type: 'check'; conversation: string; id: string; text: string }
   | { type: 'typing'; conversation: string; on: boolean }
@@ -37,6 +40,8 @@ export type ClientFrame =
 
 export type Wants = 'anyone' | 'lived';
 export type Safe = 'yes' | 'unsure' | 'no';
+/** How a conversation was for its peer. */
+export type Felt = 'easy' | 'ok' | 'hard';
 
 export interface Someone {
   role: Role;
@@ -168,7 +173,22 @@ export interface Place {
   because?: 'joined' | 'served' | 'left' | 'urgent' | 'returned' | 'duty';
   /** Still wait for someone who has lived it? The answer is `about`. */
   ask?: 'lived';
+  /** What the server has of the wish. */
+  topics: string[];
+  wants: Wants;
+  /** Minutes to wait for someone who has lived it before being asked again. */
+  patience: number;
 }
+
+/** Whether somebody is there. */
+export interface Door {
+  type: 'door';
+  state: DoorState;
+  /** When somebody is expected next, if that is known. */
+  opensAt?: number;
+}
+
+export type DoorState = 'open' | 'no_peer' | 'no_supervisor';
 
 export interface Offer {
   type: 'offer';
@@ -198,6 +218,7 @@ export type ServerFrame =
   | Welcome
   | Place
   | { type: 'left'; why: 'left' | 'away_too_long' }
+  | Door
   | Duty
   | Offer
   | { type: 'offer-gone'; offer: string; why: 'declined' | 'expired' | 'withdrawn' }

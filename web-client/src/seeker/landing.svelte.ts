@@ -2,7 +2,7 @@ import { place } from '../safety/place.svelte';
 import { say } from '../words/say';
 
 /** From 18:00 to 6:00 by the reader's own clock the front page speaks of the night. */
-function isLate(now: Date = new Date()): boolean {
+export function isLate(now: Date = new Date()): boolean {
   return now.getHours() >= 18 || now.getHours() < 6;
 }
 

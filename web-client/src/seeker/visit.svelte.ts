@@ -1,10 +1,10 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { CrisisLine, Place, Safe, ServerFrame, Wants, Welcome } from '../protocol/frames';
+import type { CrisisLine, Door, Place, Safe, ServerFrame, Wants, Welcome } from '../protocol/frames';
 import { place } from '../safety/place.svelte';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
-import { say } from '../words/say';
+import { say, timeOfDay } from '../words/say';
 
 export type AgeBand = 'a16' | 'a18' | 'skip';
 
@@ -18,6 +18,8 @@ export type Stage =
   /** On the way in, or finding out after a reload where we were. */
   | { at: 'arriving' }
   | { at: 'waiting' }
+  /** Nobody is there, so nobody waits. The page hears when that changes. */
+  | { at: 'closed-door' }
   | { at: 'chatting'; talk: Talk }
   | { at: 'ended'; talk: Talk }
   | { at: 'left-line'; why: 'left' | 'away_too_long' }
@@ -26,6 +28,10 @@ export type Stage =
   | { at: 'failed'; why: 'rate' | 'trouble' };
 
 const TOKEN = 'porchlight.token';
+const PATIENCE = 10;
+const MINUTE_MS = 60_000;
+/** A range that ends this much later than the first one was not kept. */
+const LATER_BY_MS = 5 * MINUTE_MS;
 
 /** One visit of one person, from the front page until the page is clear. Only the token outlives a reload, and only in this tab. */
 export class Visit {
@@ -40,8 +46,22 @@ export class Visit {
   wants = $state<Wants>('anyone');
   safe = $state<Safe | undefined>();
   support = $state.raw<readonly CrisisLine[] | undefined>();
-  moved = $state(false);
+  /** Why the place changed, in words; empty when it did not. */
+  moved = $state('');
+  /** Whether it takes longer than was said. */
+  longer = $state(false);
+  /** Minutes to wait for someone who has lived it, before being asked again. */
+  patience = $state(PATIENCE);
+  /** The door as the server told it last; before that it is open. */
+  door = $state.raw<Door | undefined>();
+  /** Whether the door closed and opened again while waiting. */
+  reopened = $state(false);
   #toldNext = false;
+  /** What was said about the wish, and is not known to have arrived. */
+  #owed = false;
+  #told = false;
+  /** The end of the longest wait that was said, epoch milliseconds. */
+  #promised: number | undefined;
   /** Whether the token was here before this page was opened. */
   #returning = sessionStorage.getItem(TOKEN) !== null;
 
@@ -101,10 +121,12 @@ export class Visit {
     this.#send({ type: 'note', text: '' });
   }
 
-  tell(about: { topics?: readonly string[]; wants?: Wants; safe?: Safe }): void {
+  tell(about: { topics?: readonly string[]; wants?: Wants; patience?: number; safe?: Safe }): void {
     this.topics = about.topics ?? this.topics;
     this.wants = about.wants ?? this.wants;
+    this.patience = about.patience ?? this.patience;
     this.safe = about.safe ?? this.safe;
+    this.#told = true;
     this.#sendAbout();
   }
 
@@ -117,6 +139,7 @@ export class Visit {
   /** Back into line with the pass that is still good, or for a new one. */
   again(): void {
     if (this.talks?.state.at === 'open') {
+      this.support = undefined;
       this.stage = { at: 'waiting' };
       this.#send({ type: 'join', language: this.#tongue() });
     } else {
@@ -165,7 +188,8 @@ export class Visit {
     } else if (this.stage.at === 'arriving' || this.stage.at === 'waiting') {
       this.stage = { at: 'waiting' };
       this.#send({ type: 'join', language: this.#tongue() });
-      if (this.topics.length > 0 || this.safe !== undefined || this.wants === 'lived') this.#sendAbout();
+      // Said again only when it may not have arrived: saying it begins the patience anew.
+      if (this.#owed) this.#sendAbout();
       if (this.note !== '') this.#send({ type: 'note', text: this.note });
     } else if (this.stage.at === 'chatting') {
       this.stage = { at: 'ended', talk: this.stage.talk };
@@ -183,6 +207,8 @@ export class Visit {
   #hear(frame: ServerFrame): void {
     if (frame.type === 'place') this.#placed(frame);
     else if (frame.type === 'support') this.#supported(frame.lines);
+    else if (frame.type === 'door') this.#doorMoved(frame);
+    else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
       this.#forgetLine();
       this.stage = { at: 'left-line', why: frame.why };
@@ -194,12 +220,50 @@ export class Visit {
   }
 
   #placed(frame: Place): void {
-    this.moved = frame.why === 'moved';
+    this.moved = movedWords(frame, this.line?.position);
     this.line = frame;
+    this.#hearWish(frame);
+    this.#keepPromise(frame);
+    if (this.moved !== '' && frame.because !== 'served' && frame.because !== 'left') announcer.tell(this.moved);
     if (frame.position === 1 && !this.#toldNext) {
       this.#toldNext = true;
       announcer.tell(say('wait.next'));
     }
+    if (frame.ask !== undefined) announcer.tell(say('wait.ask'));
+  }
+
+  /** After a reload the server knows better than the page what was wished; otherwise the page does. */
+  #hearWish(frame: Place): void {
+    if (!this.#told) {
+      this.topics = frame.topics;
+      this.wants = frame.wants;
+      this.patience = frame.patience;
+    } else if (frame.wants === this.wants && frame.topics.join() === [...this.topics].sort().join()) {
+      this.#owed = false;
+    }
+  }
+
+  #keepPromise({ asOf, waitMax }: Place): void {
+    if (waitMax !== undefined) {
+      const end = asOf + waitMax * MINUTE_MS;
+      this.#promised ??= end;
+      if (end > this.#promised + LATER_BY_MS) this.longer = true;
+    }
+    if (this.#promised !== undefined && asOf > this.#promised) this.longer = true;
+  }
+
+  #doorMoved(frame: Door): void {
+    const wasOpen = this.open;
+    this.door = frame;
+    if (this.stage.at === 'closed-door' && this.open) announcer.tell(say('door.opened'));
+    if (this.stage.at !== 'waiting' || wasOpen === this.open) return;
+    this.reopened = this.open;
+    announcer.tell(this.open ? say('wait.reopened') : closedWords(frame));
+  }
+
+  /** Whether somebody is there, as far as is known. */
+  get open(): boolean {
+    return this.door === undefined || this.door.state === 'open';
   }
 
   #supported(lines: readonly CrisisLine[]): void {
@@ -214,10 +278,12 @@ export class Visit {
   }
 
   #sendAbout(): void {
+    this.#owed = true;
     this.#send({
       type: 'about',
       topics: [...this.topics],
       wants: this.wants,
+      patience: this.patience,
       ...(this.safe === undefined ? {} : { safe: this.safe }),
     });
   }
@@ -228,7 +294,13 @@ export class Visit {
 
   #forgetLine(): void {
     this.line = undefined;
-    this.moved = false;
+    this.moved = '';
+    this.longer = false;
+    this.reopened = false;
+    this.patience = PATIENCE;
+    this.#owed = false;
+    this.#told = false;
+    this.#promised = undefined;
     this.note = '';
     this.topics = [];
     this.wants = 'anyone';
@@ -241,6 +313,20 @@ export class Visit {
     const { languages } = place.start;
     return languages.includes(language.now) ? language.now : (languages[0] ?? 'en');
   }
+}
+
+/** Why a place changed, as far as the server says. What it does not say is not made up. */
+export function movedWords({ position, why, because }: Place, before: number | undefined): string {
+  if (why !== 'moved') return because === 'duty' ? say('wait.moved_duty') : '';
+  if (because === 'urgent') return say('wait.moved');
+  if (because === 'returned' || because === 'joined') return say('wait.moved_kept');
+  if (before === undefined) return '';
+  return position < before ? say('wait.moved_up') : position > before ? say('wait.moved_unsure') : '';
+}
+
+/** What someone who waits is told while the door is closed. */
+export function closedWords({ opensAt }: Door): string {
+  return opensAt === undefined ? say('wait.limit_now') : say('wait.limit', { time: timeOfDay(opensAt) });
 }
 
 /** How a conversation ended, said to the seeker. */

@@ -54,6 +54,11 @@ export function ordinal(n: number): string {
   return `${n}${ending}`;
 }
 
+/** A day of the week, such as "Friday". */
+export function weekday(at: number): string {
+  return new Intl.DateTimeFormat(language.now, { weekday: 'long' }).format(at);
+}
+
 /** A time of day in the reader's own time zone, such as "10:42 pm". */
 export function timeOfDay(at: number): string {
   return new Intl.DateTimeFormat(language.now, { hour: 'numeric', minute: '2-digit' }).format(at);

@@ -66,7 +66,8 @@ class ArchitectureTest {
               "chat.intake",
               Set.of(
                   "chat.access", "chat.conversation", "chat.resources", "matching", "moderation")),
-          entry("chat.duty", Set.of("chat.access", "chat.conversation", "matching")),
+          // What kind of flag makes a conversation a hard one.
+          entry("chat.duty", Set.of("chat.access", "chat.conversation", "matching", "moderation")),
           entry(
               "chat.supervision",
               Set.of(

@@ -153,6 +153,7 @@ class CanaryIT {
     browser.cookies().forEach((name, value) -> canary("the cookie " + name, value));
     String ticket = canary("a socket ticket", browser.ticket());
 
+    night.doorKeeper();
     PretendClient seeker = night.seeker(token);
     String note = canary("a note", "I keep thinking about the bandicoot-in-the-attic");
     seeker.send("join", "language", "en", "note", note).await("place");

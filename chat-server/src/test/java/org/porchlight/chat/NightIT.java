@@ -11,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.porchlight.chat.access.DemoAccounts;
 import org.porchlight.chat.sealing.KeyFile;
@@ -23,9 +26,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The whole service, lived through in real browsers: {@code web-client/e2e/run} plays its stories
- * against a server on a free port. A browser that is missing and cannot be installed fails this.
+ * against a server on a free port, one after the other, because the first needs an empty house. A
+ * browser that is missing and cannot be installed fails this.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class NightIT {
   private static final String PASSWORD = "a password for tonight";
   private static final int MOST_MINUTES = 10;
@@ -64,12 +69,21 @@ class NightIT {
   }
 
   @Test
+  @Order(1)
+  @DisplayName("R11 nobody waits for no one, and those who wait are told who comes and goes")
+  void door() throws Exception {
+    assertThat(play("door")).isZero();
+  }
+
+  @Test
+  @Order(2)
   @DisplayName("a seeker, a peer and a supervisor live through a night, each in a browser")
   void night() throws Exception {
     assertThat(play("night")).isZero();
   }
 
   @Test
+  @Order(3)
   @DisplayName("C8 leaving leaves nothing behind, by button, by keys and without JavaScript")
   void leaving() throws Exception {
     assertThat(play("leaving")).isZero();

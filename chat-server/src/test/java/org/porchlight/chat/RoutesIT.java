@@ -67,6 +67,9 @@ class RoutesIT {
           open("GET", "/assets/none.js", "", 404),
           // No Origin: the socket is not for whoever is no page of ours.
           open("GET", "/ws", "", 403),
+          open("GET", "/api/door", "", 200),
+          open("GET", "/api/door?language=en", "", 200),
+          open("GET", "/api/door?language=" + CANARY.repeat(2), "", 400),
           open("POST", "/csp", "{\"csp-report\":{\"blocked-uri\":\"" + CANARY + "\"}}", 204),
           open("POST", "/api/seekers", ARRIVAL, 201),
           open("POST", "/api/seekers", "{\"noticeVersion\":1,\"ageBand\":\"" + CANARY + "\"}", 400),
@@ -87,6 +90,7 @@ class RoutesIT {
           nobodys("GET", "/api/staff/sign-out"),
           nobodys("GET", "/api/staff"),
           nobodys("GET", "/api/seekers"),
+          nobodys("POST", "/api/door"),
           nobodys("DELETE", "/api/seekers"),
           nobodys("PUT", "/api/seekers/exit"),
           nobodys("POST", "/"),

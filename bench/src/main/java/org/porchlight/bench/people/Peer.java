@@ -104,7 +104,7 @@ public final class Peer extends Person {
   @Override
   protected void told(Frame frame) {
     switch (frame.type()) {
-      case "duty" -> duty(frame.is("on"));
+      case "duty" -> duty(frame);
       case "offer" -> offered(frame.text("offer"));
       case "offer-gone" -> world().notes().count("offers." + frame.text("why"));
       case "opened" -> opened(frame);
@@ -119,8 +119,13 @@ public final class Peer extends Person {
   }
 
   /** Whoever is taken off duty because nobody heard them goes on again. */
-  private void duty(boolean on) {
-    if (on) {
+  private void duty(Frame duty) {
+    if (duty.number("restsUntil") > 0) {
+      // After a hard conversation people rest; these are none.
+      world().notes().count("breathers");
+      send(Frame.of("breather").with("minutes", 0));
+    }
+    if (duty.is("on")) {
       onDuty.complete(true);
     } else if (!leaving) {
       world().notes().count("put-off-duty");

@@ -180,7 +180,9 @@ public final class Seeker extends Person {
       return;
     }
     world().notes().count("refused." + frame.text("reason"));
-    if (frame.text("reason").equals("trouble") && frame.text("re").equals("join")) {
+    // Faults may have taken every peer off duty for a moment.
+    if (List.of("trouble", "door_closed").contains(frame.text("reason"))
+        && frame.text("re").equals("join")) {
       later(Duration.ofMillis(500), this::join);
     }
   }

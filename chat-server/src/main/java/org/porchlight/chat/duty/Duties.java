@@ -1,5 +1,7 @@
 package org.porchlight.chat.duty;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationEnd;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Certificate;
@@ -21,11 +24,18 @@ import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
+import org.porchlight.moderation.Category;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a peer can do about their shift. */
 public final class Duties implements ConversationEnd {
+  /** How long a breather lasts when nobody says otherwise. */
+  public static final Duration BREATHER = Duration.ofMinutes(5);
+
+  /** From this level of danger on a person is needed now, and the conversation was hard. */
+  private static final int IMMINENT = 4;
+
   private static final int DEFAULT_CAPACITY = 1;
   private static final int MOST_CONVERSATIONS = 8;
   private static final Certificate UNCERTIFIED = new Certificate(Level.PRACTICE, false);
@@ -34,16 +44,22 @@ public final class Duties implements ConversationEnd {
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
   private final StaffDirectory staff;
+  private final FlagKinds flags;
+  private final Clock clock;
 
   Duties(
       MatchingQueue queue,
       ConversationLog log,
       RedisPeerConversations conversations,
-      StaffDirectory staff) {
+      StaffDirectory staff,
+      FlagKinds flags,
+      Clock clock) {
     this.queue = queue;
     this.log = log;
     this.conversations = conversations;
     this.staff = staff;
+    this.flags = flags;
+    this.clock = clock;
   }
 
   /**
@@ -89,9 +105,22 @@ public final class Duties implements ConversationEnd {
         .flatMap(talking -> queue.beat(id(peer), talking));
   }
 
-  /** A breather: no offers until then. */
-  public Mono<Duty> rest(Visitor.Staff peer, Instant until) {
-    return queue.rest(id(peer), until);
+  /** A breather of so long from now; none ends it. */
+  public Mono<Duty> rest(Visitor.Staff peer, Duration time) {
+    return queue.rest(id(peer), clock.instant().plus(time));
+  }
+
+  /**
+   * A peer says how a conversation that is over was for them. It is kept nowhere: a hard one brings
+   * a breather, and nothing else.
+   *
+   * @return the duty as it is then, empty when that was no conversation of theirs
+   */
+  public Mono<Duty> wrapUp(Visitor.Staff peer, ConversationId conversation, boolean hard) {
+    return log.find(conversation)
+        .ofType(Conversation.Closed.class)
+        .filter(closed -> closed.has(peer.id()))
+        .flatMap(closed -> hard ? breathe(id(peer)).then(now(peer)) : now(peer));
   }
 
   /** Offers from now on. */
@@ -122,7 +151,27 @@ public final class Duties implements ConversationEnd {
         ? Mono.empty()
         : conversations
             .remove(peer.id(), id)
+            .then(breatheIfHard(conversation, new PeerId(peer.id())))
             .then(queue.release(new PeerId(peer.id()), id.value()));
+  }
+
+  /** Before the place is free again, so that no offer comes in between. */
+  private Mono<Void> breatheIfHard(Conversation.Closed conversation, PeerId peer) {
+    return Mono.just(conversation.context().highestLevel() >= IMMINENT)
+        .filter(Boolean::booleanValue)
+        .switchIfEmpty(flags.has(conversation.id(), Category.HARASSMENT))
+        .filter(Boolean::booleanValue)
+        .flatMap(hard -> breathe(peer));
+  }
+
+  /** A breather that is longer already is left as it is. */
+  private Mono<Void> breathe(PeerId peer) {
+    Instant until = clock.instant().plus(BREATHER);
+    return queue
+        .duty(peer)
+        .filter(duty -> duty.restsUntil() == null || duty.restsUntil().isBefore(until))
+        .flatMap(duty -> queue.rest(peer, until))
+        .then();
   }
 
   private static Certificate certificate(Certification certification) {

@@ -1,8 +1,10 @@
 package org.porchlight.chat.duty;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.matching.MatchingQueue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +25,10 @@ class DutyConfiguration {
       MatchingQueue queue,
       ConversationLog log,
       RedisPeerConversations peerConversations,
-      StaffDirectory staff) {
-    return new Duties(queue, log, peerConversations, staff);
+      StaffDirectory staff,
+      FlagKinds flags,
+      Clock clock) {
+    return new Duties(queue, log, peerConversations, staff, flags, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -26,7 +26,6 @@ import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
-import org.porchlight.matching.Wants;
 import org.porchlight.matching.Wish;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Moderation;
@@ -49,6 +48,7 @@ public class Intake implements SeekerExit {
 
   private final SeekerPasses passes;
   private final MatchingQueue queue;
+  private final FrontDoor door;
   private final ConversationLog log;
   private final Conversations conversations;
   private final Moderation moderation;
@@ -59,6 +59,7 @@ public class Intake implements SeekerExit {
   Intake(
       SeekerPasses passes,
       MatchingQueue queue,
+      FrontDoor door,
       ConversationLog log,
       Conversations conversations,
       Moderation moderation,
@@ -67,6 +68,7 @@ public class Intake implements SeekerExit {
       Clock clock) {
     this.passes = passes;
     this.queue = queue;
+    this.door = door;
     this.log = log;
     this.conversations = conversations;
     this.moderation = moderation;
@@ -92,10 +94,10 @@ public class Intake implements SeekerExit {
   }
 
   /**
-   * Takes a place in line; while waiting it changes nothing. Empty when the seeker is in a
-   * conversation.
+   * Takes a place in line, if somebody is there; while waiting it changes nothing, whether or not
+   * somebody still is.
    */
-  public Mono<ConversationId> join(Visitor.Seeker seeker, String language) {
+  public Mono<Joining> join(Visitor.Seeker seeker, String language) {
     return current(seeker)
         .flatMap(conversation ->
             conversation instanceof Conversation.Closed
@@ -103,12 +105,8 @@ public class Intake implements SeekerExit {
                 : Mono.just(conversation))
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(current ->
-            current.isPresent()
-                ? Mono.just(current.get())
-                    .filter(Conversation.Waiting.class::isInstance)
-                    .map(Conversation::id)
-                : enter(seeker, language));
+        .flatMap(
+            current -> current.map(Intake::again).orElseGet(() -> enterIfOpen(seeker, language)));
   }
 
   /** The place in line, empty when there is none. */
@@ -126,10 +124,9 @@ public class Intake implements SeekerExit {
    *
    * @return whether the danger is now higher than it was, empty when not waiting
    */
-  public Mono<Boolean> about(
-      ConversationId conversation, Set<String> topics, Wants wants, @Nullable Safety safety) {
+  public Mono<Boolean> about(ConversationId conversation, Wish wish, @Nullable Safety safety) {
     return queue
-        .about(ticket(conversation), Wish.of(wants, topics))
+        .about(ticket(conversation), wish)
         .filter(Boolean::booleanValue)
         .flatMap(changed -> safety == null ? Mono.just(false) : answered(conversation, safety));
   }
@@ -196,14 +193,27 @@ public class Intake implements SeekerExit {
             });
   }
 
-  private Mono<ConversationId> enter(Visitor.Seeker seeker, String language) {
+  private static Mono<Joining> again(Conversation current) {
+    return Mono.just(
+        current instanceof Conversation.Waiting waiting
+            ? new Joining.InLine(waiting.id())
+            : new Joining.Talking());
+  }
+
+  private Mono<Joining> enterIfOpen(Visitor.Seeker seeker, String language) {
+    return door.look(language)
+        .flatMap(doorstep ->
+            doorstep.isOpen() ? enter(seeker, language) : Mono.just(new Joining.Closed(doorstep)));
+  }
+
+  private Mono<Joining> enter(Visitor.Seeker seeker, String language) {
     return passes
         .enter(seeker, ConversationId.random().value())
         .map(ConversationId::new)
         .flatMap(id ->
             log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()))
                 .then(queue.join(request(id, seeker, language)))
-                .thenReturn(id));
+                .thenReturn(new Joining.InLine(id)));
   }
 
   private TicketRequest request(ConversationId id, Visitor.Seeker seeker, String language) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.DutyChange.class),
   @JsonSubTypes.Type(ClientFrame.Accept.class),
   @JsonSubTypes.Type(ClientFrame.Decline.class),
+  @JsonSubTypes.Type(ClientFrame.Breather.class),
+  @JsonSubTypes.Type(ClientFrame.WrapUp.class),
   @JsonSubTypes.Type(ClientFrame.Say.class),
   @JsonSubTypes.Type(ClientFrame.Check.class),
   @JsonSubTypes.Type(ClientFrame.Typing.class),
@@ -85,8 +87,13 @@ public sealed interface ClientFrame {
 
   /** What the night is about, told while waiting. */
   @JsonTypeName("about")
-  record About(List<String> topics, String wants, @Nullable String safe) implements ClientFrame {
+  record About(List<String> topics, String wants, @Nullable Integer patience, @Nullable String safe)
+      implements ClientFrame {
+    /** Minutes; who would wait longer for somebody in particular is asked again. */
+    private static final int MOST_PATIENCE = 120;
+
     public About {
+      Fields.require(patience == null || (patience >= 1 && patience <= MOST_PATIENCE), "patience");
       Fields.topics("topics", topics);
       Fields.oneOf("wants", wants, "anyone", "lived");
       if (safe != null) {
@@ -139,6 +146,25 @@ public sealed interface ClientFrame {
   record Decline(String offer) implements ClientFrame {
     public Decline {
       Fields.id("offer", offer);
+    }
+  }
+
+  /** A rest without offers: so many minutes from now, or none to end it. */
+  @JsonTypeName("breather")
+  record Breather(@Nullable Integer minutes) implements ClientFrame {
+    private static final int MOST_MINUTES = 60;
+
+    public Breather {
+      Fields.require(minutes == null || (minutes >= 0 && minutes <= MOST_MINUTES), "minutes");
+    }
+  }
+
+  /** How a conversation that is over was for its peer; kept nowhere. */
+  @JsonTypeName("wrap-up")
+  record WrapUp(String conversation, String me) implements ClientFrame {
+    public WrapUp {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("me", me, "easy", "ok", "hard");
     }
   }
 

@@ -13,6 +13,7 @@ public enum Refusal {
   NOT_YOURS,
   NOT_WAITING,
   ALREADY,
+  DOOR_CLOSED,
   CONFLICT,
   CLOSED,
   LEFT,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Welcome.class),
   @JsonSubTypes.Type(ServerFrame.Place.class),
   @JsonSubTypes.Type(ServerFrame.Left.class),
+  @JsonSubTypes.Type(ServerFrame.Door.class),
   @JsonSubTypes.Type(ServerFrame.Duty.class),
   @JsonSubTypes.Type(ServerFrame.Offer.class),
   @JsonSubTypes.Type(ServerFrame.OfferGone.class),
@@ -78,12 +79,19 @@ public sealed interface ServerFrame {
       long asOf,
       @Nullable String why,
       @Nullable String because,
-      @Nullable String ask)
+      @Nullable String ask,
+      List<String> topics,
+      String wants,
+      int patience)
       implements ServerFrame {}
 
   /** The place in line has ended. */
   @JsonTypeName("left")
   record Left(String why) implements ServerFrame {}
+
+  /** Whether somebody is there. */
+  @JsonTypeName("door")
+  record Door(String state, @Nullable Long opensAt) implements ServerFrame {}
 
   /** A peer's duty. */
   @JsonTypeName("duty")

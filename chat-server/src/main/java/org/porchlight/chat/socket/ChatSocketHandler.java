@@ -4,6 +4,7 @@ import io.netty.handler.codec.TooLongFrameException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.Visitor;
@@ -175,19 +176,18 @@ final class ChatSocketHandler implements WebSocketHandler {
     if (visitor == null || !registry.left(visitor.id(), connection)) {
       return Mono.empty();
     }
-    ConversationId ticket = connection.ticket();
-    return ticket == null
-        ? away(visitor)
-        // A socket that is newer, on whatever node, has the place; this one must not take it away.
-        : events
-            .isNewest(visitor.id(), connection.socket())
-            .filter(Boolean::booleanValue)
-            .flatMap(newest -> intake.away(ticket))
-            .onErrorComplete()
-            .then();
+    // A socket that is newer, on whatever node, has taken over; this one says nothing any more.
+    return events
+        .isNewest(visitor.id(), connection.socket())
+        .filter(Boolean::booleanValue)
+        .flatMap(newest -> away(visitor, connection.ticket()))
+        .onErrorComplete();
   }
 
-  private Mono<Void> away(Visitor visitor) {
+  private Mono<Void> away(Visitor visitor, @Nullable ConversationId ticket) {
+    if (ticket != null) {
+      return intake.away(ticket).then();
+    }
     return visitor instanceof Visitor.Staff staff && staff.role() != Role.PEER
         ? supervision.gone(staff)
         : presence.tell(visitor, Ring.State.AWAY);

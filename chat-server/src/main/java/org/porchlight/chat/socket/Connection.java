@@ -34,6 +34,8 @@ final class Connection {
   private volatile @Nullable Visitor visitor;
   private volatile long socket;
   private volatile @Nullable ConversationId ticket;
+  private volatile boolean talking;
+  private final AtomicInteger position = new AtomicInteger();
 
   /** Everything to send, until the connection has to end; then a word of goodbye. */
   Flux<ServerFrame> outgoing() {
@@ -126,6 +128,24 @@ final class Connection {
 
   void waitsFor(@Nullable ConversationId conversation) {
     this.ticket = conversation;
+    this.talking = false;
+    position.set(0);
+  }
+
+  /** The seeker is in a conversation, and not in line any more. */
+  void talks() {
+    this.ticket = null;
+    this.talking = true;
+  }
+
+  /** Whether the seeker is or was in a conversation since they waited last. */
+  boolean isTalking() {
+    return talking;
+  }
+
+  /** Remembers the position that is told now; answers the one told before, 0 when none was. */
+  int placed(int now) {
+    return position.getAndSet(now);
   }
 
   /** One more malformed frame; the tenth is the last. */

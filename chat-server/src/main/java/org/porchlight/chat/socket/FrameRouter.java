@@ -66,6 +66,8 @@ final class FrameRouter {
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
       case ClientFrame.Decline d -> notAllowed(frame);
+      case ClientFrame.Breather b -> notAllowed(frame);
+      case ClientFrame.WrapUp w -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.BoardRequest b -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
@@ -78,6 +80,8 @@ final class FrameRouter {
       case ClientFrame.DutyChange duty -> peers.duty(peer, duty);
       case ClientFrame.Accept accept -> peers.accept(peer, accept);
       case ClientFrame.Decline decline -> peers.decline(peer, decline);
+      case ClientFrame.Breather breather -> peers.breather(peer, breather);
+      case ClientFrame.WrapUp wrapUp -> peers.wrapUp(peer, wrapUp);
       case ClientFrame.Say say -> talk.say(connection, peer, say);
       case ClientFrame.Check check -> talk.check(peer, check);
       case ClientFrame.Typing typing -> talk.typing(peer, typing);
@@ -112,6 +116,8 @@ final class FrameRouter {
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
       case ClientFrame.Decline d -> notAllowed(frame);
+      case ClientFrame.Breather b -> notAllowed(frame);
+      case ClientFrame.WrapUp w -> notAllowed(frame);
       case ClientFrame.Say s -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.Typing t -> notAllowed(frame);

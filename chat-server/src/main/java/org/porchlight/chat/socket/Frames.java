@@ -14,6 +14,7 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.resources.CrisisLine;
@@ -21,6 +22,7 @@ import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.matching.Duty;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.moderation.Lane;
+import reactor.core.publisher.Flux;
 
 /** What features say, in the words of the wire. */
 final class Frames {
@@ -108,6 +110,23 @@ final class Frames {
     Instant rests = duty.restsUntil();
     return new ServerFrame.Duty(
         duty.on(), duty.capacity(), duty.taken(), rests == null ? null : rests.toEpochMilli(), why);
+  }
+
+  /** Every change; that the door is open at first is not told, because it is what one expects. */
+  static Flux<ServerFrame> doors(Flux<Doorstep> doorsteps) {
+    return doorsteps
+        .distinctUntilChanged(Doorstep::door)
+        .switchOnFirst((first, all) -> {
+          Doorstep now = first.get();
+          return now != null && now.isOpen() ? all.skip(1) : all;
+        })
+        .map(Frames::door);
+  }
+
+  static ServerFrame.Door door(Doorstep doorstep) {
+    Instant opens = doorstep.opensAt();
+    return new ServerFrame.Door(
+        lower(doorstep.door()), opens == null ? null : opens.toEpochMilli());
   }
 
   static ServerFrame.Support support(List<CrisisLine> lines) {

@@ -111,6 +111,7 @@ final class Greeting {
   private Flux<ServerFrame> welcomeSeeker(Connection connection, Visitor.Seeker seeker) {
     Sinks.Empty<Void> welcomed = Sinks.empty();
     seekers.followOpenings(connection, seeker, welcomed.asMono());
+    seekers.followDoor(connection, seeker, welcomed.asMono());
     Flux<ServerFrame> nowhere =
         Flux.defer(() -> Flux.just(welcome(seeker, null, List.of(), false, null)));
     return intake
@@ -118,8 +119,8 @@ final class Greeting {
         .flatMapMany(conversation ->
             switch (conversation) {
               case Conversation.Waiting waiting -> waiting(connection, seeker, waiting);
-              case Conversation.Open open -> Flux.just(inConversation(seeker, open));
-              case Conversation.Held held -> Flux.just(inConversation(seeker, held));
+              case Conversation.Open open -> Flux.just(inConversation(connection, seeker, open));
+              case Conversation.Held held -> Flux.just(inConversation(connection, seeker, held));
               case Conversation.Closed closed -> nowhere.concatWith(closed(seeker, closed));
             })
         .switchIfEmpty(nowhere)
@@ -140,7 +141,9 @@ final class Greeting {
                             .thenMany(Flux.just(new ServerFrame.Left("away_too_long")))));
   }
 
-  private ServerFrame inConversation(Visitor.Seeker seeker, Conversation conversation) {
+  private ServerFrame inConversation(
+      Connection connection, Visitor.Seeker seeker, Conversation conversation) {
+    connection.talks();
     return welcome(seeker, null, List.of(Frames.opened(conversation, Part.SEEKER)), false, null);
   }
 

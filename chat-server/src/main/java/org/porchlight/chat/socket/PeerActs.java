@@ -6,13 +6,17 @@ import java.util.Locale;
 import java.util.Set;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.matching.Answer;
+import org.porchlight.matching.Door;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import reactor.core.publisher.Flux;
@@ -23,12 +27,14 @@ final class PeerActs {
   private static final Duration BEAT = Duration.ofSeconds(20);
 
   private final Duties duties;
+  private final FrontDoor door;
   private final ConversationLog log;
   private final TalkActs talk;
   private final SocketMeters meters;
 
-  PeerActs(Duties duties, ConversationLog log, TalkActs talk, SocketMeters meters) {
+  PeerActs(Duties duties, FrontDoor door, ConversationLog log, TalkActs talk, SocketMeters meters) {
     this.duties = duties;
+    this.door = door;
     this.log = log;
     this.talk = talk;
     this.meters = meters;
@@ -50,6 +56,7 @@ final class PeerActs {
             .concatMap(log::find)
             .ofType(Conversation.Open.class)
             .concatMap(open -> opened(connection, peer, open)));
+    connection.follow("door", unsupervised(peer).delayUntil(told -> welcomed));
     connection.follow(
         "beat",
         Flux.interval(Duration.ZERO, BEAT)
@@ -77,6 +84,22 @@ final class PeerActs {
         .flux();
   }
 
+  Flux<ServerFrame> breather(Visitor.Staff peer, ClientFrame.Breather breather) {
+    Integer minutes = breather.minutes();
+    return duties
+        .rest(peer, minutes == null ? Duties.BREATHER : Duration.ofMinutes(minutes))
+        .<ServerFrame>map(Frames::duty)
+        .flux();
+  }
+
+  Flux<ServerFrame> wrapUp(Visitor.Staff peer, ClientFrame.WrapUp wrapUp) {
+    return duties
+        .wrapUp(peer, new ConversationId(wrapUp.conversation()), wrapUp.me().equals("hard"))
+        .<ServerFrame>map(Frames::duty)
+        .defaultIfEmpty(Frames.refused("wrap-up", null, wrapUp.conversation(), Obstacle.NOT_YOURS))
+        .flux();
+  }
+
   Flux<ServerFrame> decline(Visitor.Staff peer, ClientFrame.Decline decline) {
     return duties
         .decline(peer, new OfferId(decline.offer()))
@@ -86,6 +109,15 @@ final class PeerActs {
               case OFFER_GONE -> Frames.refused("decline", Refusal.OFFER_GONE);
             })
         .flux();
+  }
+
+  /** That no supervisor is there, and that one is there again: a peer should know either (R3). */
+  private Flux<ServerFrame> unsupervised(Visitor.Staff peer) {
+    return Frames.doors(
+        Flux.fromIterable(peer.languages())
+            .next()
+            .flatMapMany(door::watch)
+            .filter(now -> now.door() != Door.NO_PEER));
   }
 
   /** With it the duty as it is now: one place more is taken. */

@@ -1,6 +1,7 @@
 package org.porchlight.chat.socket;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,18 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.intake.Joining;
 import org.porchlight.chat.intake.Safety;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
-import org.porchlight.matching.Place;
+import org.porchlight.matching.Door;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.Wants;
+import org.porchlight.matching.Wish;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,17 +31,23 @@ import reactor.core.publisher.Mono;
 final class SeekerActs {
   private static final String LINE = "line";
   private static final String OPENINGS = "openings";
+  private static final String DOOR = "door";
 
   /** A line that moves quickly need not be told more often than a person can read. */
   private static final Duration PLACES_AT_MOST_EVERY = Duration.ofSeconds(2);
 
+  private static final Duration PLACE_AT_LEAST_EVERY = Duration.ofMinutes(1);
+
   private final Intake intake;
+  private final FrontDoor door;
   private final SeekerPasses passes;
   private final ConversationLog log;
   private final TalkActs talk;
 
-  SeekerActs(Intake intake, SeekerPasses passes, ConversationLog log, TalkActs talk) {
+  SeekerActs(
+      Intake intake, FrontDoor door, SeekerPasses passes, ConversationLog log, TalkActs talk) {
     this.intake = intake;
+    this.door = door;
     this.passes = passes;
     this.log = log;
     this.talk = talk;
@@ -61,15 +71,34 @@ final class SeekerActs {
         .filter(conversation -> !connection.follows(conversation.value()));
   }
 
+  /**
+   * The door, told when it is closed and whenever it changes. In a conversation only supervisors
+   * matter: that no other peer is on duty takes nothing away from it.
+   */
+  void followDoor(Connection connection, Visitor.Seeker seeker, Mono<Void> welcomed) {
+    connection.follow(
+        DOOR,
+        Frames.doors(
+                door.watch(seeker.language())
+                    .filter(now -> now.door() != Door.NO_PEER || !connection.isTalking()))
+            .delayUntil(told -> welcomed));
+  }
+
   Flux<ServerFrame> join(Connection connection, Visitor.Seeker seeker, ClientFrame.Join join) {
     return intake
         .join(seeker, join.language())
-        .map(conversation ->
-            noted(seeker, conversation, join.note())
-                .concatWith(inLine(connection, seeker, conversation)))
-        // Only when there is no place to take: one that is matched at once has no place to tell.
-        .defaultIfEmpty(Flux.just(Frames.refused("join", Refusal.ALREADY)))
-        .flatMapMany(answer -> answer);
+        .flatMapMany(joining ->
+            switch (joining) {
+              case Joining.InLine there ->
+                  noted(seeker, there.conversation(), join.note())
+                      .concatWith(inLine(connection, seeker, there.conversation()));
+              case Joining.Talking talking -> Flux.just(Frames.refused("join", Refusal.ALREADY));
+              case Joining.Closed closed ->
+                  Flux.just(
+                      Frames.refused("join", Refusal.DOOR_CLOSED),
+                      Frames.door(closed.doorstep()),
+                      Frames.support(intake.lines(seeker)));
+            });
   }
 
   Flux<ServerFrame> about(Connection connection, Visitor.Seeker seeker, ClientFrame.About about) {
@@ -80,9 +109,11 @@ final class SeekerActs {
     Wants wants = Wants.valueOf(about.wants().toUpperCase(Locale.ROOT));
     String safe = about.safe();
     Safety safety = safe == null ? null : Safety.valueOf(safe.toUpperCase(Locale.ROOT));
+    Integer minutes = about.patience();
+    Duration patience = minutes == null ? Wish.USUAL_PATIENCE : Duration.ofMinutes(minutes);
     return intake
-        .about(ticket, Set.copyOf(about.topics()), wants, safety)
-        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(ticket, null)))
+        .about(ticket, new Wish(Set.copyOf(about.topics()), wants, patience), safety)
+        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, ticket)))
         .switchIfEmpty(notWaiting("about"));
   }
 
@@ -94,7 +125,7 @@ final class SeekerActs {
     MessageText text = note.text().isEmpty() ? null : MessageText.of(note.text());
     return intake
         .note(ticket, text)
-        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(ticket, null)))
+        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, ticket)))
         .switchIfEmpty(notWaiting("note"));
   }
 
@@ -125,29 +156,34 @@ final class SeekerActs {
             }));
   }
 
-  /** The place now, and whenever it moves. */
+  /** The place now, whenever it moves, and every minute, because waits grow while nobody moves. */
   Flux<ServerFrame> inLine(
       Connection connection, Visitor.Seeker seeker, ConversationId conversation) {
     connection.waitsFor(conversation);
     connection.follow(
         LINE,
-        intake
-            .events(conversation)
-            .groupBy(event -> event instanceof TicketEvent.Moved)
+        Flux.merge(
+                intake.events(conversation).map(event -> (Object) event),
+                Flux.interval(PLACE_AT_LEAST_EVERY).onBackpressureDrop())
+            .groupBy(
+                event -> event instanceof TicketEvent told && !(told instanceof TicketEvent.Moved))
             .flatMap(
                 events ->
                     events.key()
                         ? events
-                            .sample(PLACES_AT_MOST_EVERY)
-                            .concatMap(moved -> moved(conversation, moved))
-                        : events.concatMap(event -> ended(connection, seeker, conversation, event)),
+                            .cast(TicketEvent.class)
+                            .concatMap(event -> ended(connection, seeker, conversation, event))
+                        : events
+                            .buffer(PLACES_AT_MOST_EVERY)
+                            .filter(window -> !window.isEmpty())
+                            .concatMap(window -> moved(connection, conversation, window)),
                 2));
-    return place(conversation, null);
+    return place(connection, conversation);
   }
 
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Seeker seeker, Conversation.Open open) {
-    connection.waitsFor(null);
+    connection.talks();
     connection.unfollow(LINE);
     connection.follow(open.id().value(), talk.live(seeker, open.id(), open.epoch(), 0));
     return Flux.just(Frames.opened(open, Part.SEEKER));
@@ -160,7 +196,7 @@ final class SeekerActs {
       TicketEvent event) {
     return switch (event) {
       case TicketEvent.Moved moved -> Flux.empty();
-      case TicketEvent.Asked asked -> place(conversation, null);
+      case TicketEvent.Asked asked -> place(connection, conversation);
       case TicketEvent.Matched matched -> Flux.empty();
       case TicketEvent.Gone gone ->
           switch (gone.why()) {
@@ -188,26 +224,26 @@ final class SeekerActs {
     return rose ? Flux.just(Frames.support(intake.lines(seeker))) : Flux.empty();
   }
 
-  private Flux<ServerFrame> place(ConversationId conversation, @Nullable String why) {
-    return intake.place(conversation).map(place -> frame(place, why, null)).flux();
+  private Flux<ServerFrame> place(Connection connection, ConversationId conversation) {
+    return intake
+        .place(conversation)
+        .doOnNext(place -> connection.placed(place.position()))
+        .<ServerFrame>map(PlaceFrames::asked)
+        .flux();
   }
 
-  private Flux<ServerFrame> moved(ConversationId conversation, TicketEvent event) {
-    String because =
-        event instanceof TicketEvent.Moved moved ? Frames.lower(moved.because()) : null;
-    return intake.place(conversation).map(place -> frame(place, "moved", because)).flux();
-  }
-
-  private static ServerFrame frame(Place place, @Nullable String why, @Nullable String because) {
-    Place.Range range = place.range();
-    return new ServerFrame.Place(
-        place.position(),
-        range == null ? null : range.minMinutes(),
-        range == null ? null : range.maxMinutes(),
-        place.asOf().toEpochMilli(),
-        why,
-        because,
-        place.patienceOver() ? "lived" : null);
+  private Flux<ServerFrame> moved(
+      Connection connection, ConversationId conversation, List<Object> window) {
+    List<TicketEvent.Because> happened =
+        window.stream()
+            .filter(TicketEvent.Moved.class::isInstance)
+            .map(event -> ((TicketEvent.Moved) event).because())
+            .toList();
+    return intake
+        .place(conversation)
+        .<ServerFrame>map(
+            place -> PlaceFrames.moved(place, connection.placed(place.position()), happened))
+        .flux();
   }
 
   private static Flux<ServerFrame> notWaiting(String re) {

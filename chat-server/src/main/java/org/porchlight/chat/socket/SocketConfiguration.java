@@ -10,6 +10,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.supervision.Supervision;
 import org.springframework.beans.factory.annotation.Value;
@@ -55,13 +56,15 @@ class SocketConfiguration {
   }
 
   @Bean
-  SeekerActs seekerActs(Intake intake, SeekerPasses passes, ConversationLog log, TalkActs talk) {
-    return new SeekerActs(intake, passes, log, talk);
+  SeekerActs seekerActs(
+      Intake intake, FrontDoor door, SeekerPasses passes, ConversationLog log, TalkActs talk) {
+    return new SeekerActs(intake, door, passes, log, talk);
   }
 
   @Bean
-  PeerActs peerActs(Duties duties, ConversationLog log, TalkActs talk, SocketMeters meters) {
-    return new PeerActs(duties, log, talk, meters);
+  PeerActs peerActs(
+      Duties duties, FrontDoor door, ConversationLog log, TalkActs talk, SocketMeters meters) {
+    return new PeerActs(duties, door, log, talk, meters);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
 import org.springframework.core.io.ClassPathResource;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Open flags in Redis. */
 @Component
-class RedisFlagBoard implements FlagBoard {
+class RedisFlagBoard implements FlagBoard, FlagKinds {
   private static final RedisScript<Long> RAISE =
       RedisScript.of(new ClassPathResource("lua/supervision/raise.lua"), Long.class);
 
@@ -49,6 +50,12 @@ class RedisFlagBoard implements FlagBoard {
   @Override
   public Mono<Boolean> isFlagged(ConversationId conversation) {
     return flags().any(flag -> flag.conversation().equals(conversation));
+  }
+
+  @Override
+  public Mono<Boolean> has(ConversationId conversation, Category category) {
+    return flags()
+        .any(flag -> flag.conversation().equals(conversation) && flag.category() == category);
   }
 
   /** The flags that are open. */

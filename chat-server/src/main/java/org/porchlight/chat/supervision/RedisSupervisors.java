@@ -17,6 +17,9 @@ class RedisSupervisors {
   /** Three beats of a socket; see {@link Supervision#BEAT}. */
   private static final Duration LEASE = Supervision.BEAT.multipliedBy(3);
 
+  /** A page that is loaded anew must not close the door on everybody in between. */
+  private static final Duration RELOADED_WITHIN = Duration.ofSeconds(4);
+
   private static final RedisScript<Long> BEAT =
       RedisScript.of(new ClassPathResource("lua/supervision/beat.lua"), Long.class);
   private static final RedisScript<Long> PRESENT =
@@ -29,13 +32,17 @@ class RedisSupervisors {
   }
 
   Mono<Void> beat(String supervisor) {
-    return redis
-        .execute(BEAT, List.of(here()), List.of(supervisor, Long.toString(LEASE.toMillis())))
-        .then();
+    return lease(supervisor, LEASE);
   }
 
   Mono<Void> gone(String supervisor) {
-    return redis.opsForZSet().remove(here(), supervisor).then();
+    return lease(supervisor, RELOADED_WITHIN);
+  }
+
+  private Mono<Void> lease(String supervisor, Duration time) {
+    return redis
+        .execute(BEAT, List.of(here()), List.of(supervisor, Long.toString(time.toMillis())))
+        .then();
   }
 
   Mono<Integer> present() {

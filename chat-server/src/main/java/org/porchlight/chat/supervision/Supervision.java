@@ -25,6 +25,8 @@ public class Supervision {
   /** How often a socket says that its supervisor is there. */
   public static final Duration BEAT = Duration.ofSeconds(20);
 
+  private static final String EVERYWHERE = "everywhere";
+
   private final RedisFlagBoard board;
   private final ConversationLog log;
   private final MatchingQueue queue;
@@ -68,12 +70,17 @@ public class Supervision {
 
   /** The socket of a supervisor is there; without a beat they are not counted after a while. */
   public Mono<Void> beat(Visitor.Staff supervisor) {
-    return supervisors.beat(supervisor.id());
+    return supervisors.beat(supervisor.id()).then(tellTheDoor());
   }
 
-  /** The socket of a supervisor has gone. */
+  /** The socket of a supervisor has gone; a page that is loaded anew is back before it counts. */
   public Mono<Void> gone(Visitor.Staff supervisor) {
     return supervisors.gone(supervisor.id());
+  }
+
+  /** Whoever is present is counted across nodes already, so all nodes tell the same figure. */
+  Mono<Void> tellTheDoor() {
+    return supervisors.present().flatMap(present -> queue.supervisors(EVERYWHERE, present));
   }
 
   /** How many supervisors are there, on all nodes. */

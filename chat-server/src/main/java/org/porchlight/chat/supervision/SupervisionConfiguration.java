@@ -1,6 +1,5 @@
 package org.porchlight.chat.supervision;
 
-import org.porchlight.matching.MatchingQueue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 class SupervisionConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  SupervisorsHereLoop supervisorsHereLoop(MatchingQueue queue, Supervision supervision) {
-    return new SupervisorsHereLoop(queue, supervision);
+  SupervisorsHereLoop supervisorsHereLoop(Supervision supervision) {
+    return new SupervisorsHereLoop(supervision);
   }
 }

@@ -21,6 +21,7 @@ class AbandonedPlaceIT {
   void whoNeverComesBackLeavesNothingBehindAndIsCounted() {
     try (RunningServer server = RunningServer.start("porchlight.matching.away-for=300ms");
         Night night = new Night(server)) {
+      night.doorKeeper();
       String token = night.token();
       PretendClient seeker = night.seeker(token);
       seeker.send("join", "language", "en", "note", "It has been a long week.");

@@ -136,6 +136,13 @@ public final class PretendClient implements AutoCloseable {
     }
   }
 
+  /** Lets go of frames of this type that came and that nobody has taken. */
+  public void forget(String type) {
+    synchronized (inbox) {
+      inbox.removeIf(frame -> isA(frame, type));
+    }
+  }
+
   /** Everything that ever came, as it came. */
   public String everything() {
     synchronized (inbox) {

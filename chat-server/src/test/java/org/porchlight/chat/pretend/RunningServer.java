@@ -22,7 +22,7 @@ import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A chat server with the engine inside, on free ports, on the stores of the tests. Its demo
- * accounts are {@code peer} and {@code peer2} to {@code peer6}, {@code supervisor} and {@code
+ * accounts are {@code peer} and {@code peer2} to {@code peer7}, {@code supervisor} and {@code
  * coordinator}, all with {@link #PASSWORD}.
  */
 public final class RunningServer implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class RunningServer implements AutoCloseable {
   /** The password of every demo account. */
   public static final String PASSWORD = "correct-horse-of-the-tests";
 
-  private static final int PEERS = 6;
+  private static final int PEERS = 7;
 
   private final ConfigurableApplicationContext context;
   private final TestPostgres.Database database;
@@ -113,6 +113,8 @@ public final class RunningServer implements AutoCloseable {
         Map.entry("porchlight.socket.hello-within", "8s"),
         Map.entry("porchlight.matching.engine-inside", "true"),
         Map.entry("porchlight.matching.offer-for", "5s"),
+        // Most tests need no supervisor; those of the door ask for one.
+        Map.entry("porchlight.matching.require-supervisor", "false"),
         Map.entry("porchlight.matching.pool", pool));
   }
 

@@ -312,6 +312,7 @@ class BadInputIT {
     seeker.next("welcome");
     assertNotYours(seeker, "resume", undisturbed().conversation());
     seeker.settle();
+    seeker.forget("door");
     assertThat(seeker.unread()).isEmpty();
   }
 

@@ -71,7 +71,9 @@ class NightSocketIT {
     seeker.send("about", "topics", List.of("grief"), "wants", "lived");
     seeker.await("place");
 
-    JsonNode offer = peer.next("offer");
+    JsonNode first = peer.next("offer");
+    JsonNode offer = peer.await("offer", held -> held.path("wants").asString().equals("lived"));
+    assertThat(offer.path("offer")).as("the same, in new words").isEqualTo(first.path("offer"));
     assertThat(offer.propertyNames())
         .containsExactlyInAnyOrder("type", "offer", "language", "topics", "wants", "expiresAt");
     peer.send("accept", "offer", offer.path("offer").stringValue());
@@ -91,10 +93,10 @@ class NightSocketIT {
     seeker.await("caught-up");
     peer.await("caught-up");
 
-    String first = PretendClient.newId();
-    peer.send("say", "conversation", conversation, "id", first, "text", "Hi, I'm Robin.");
+    String hi = PretendClient.newId();
+    peer.send("say", "conversation", conversation, "id", hi, "text", "Hi, I'm Robin.");
     JsonNode kept = peer.await("kept");
-    assertThat(kept.path("id").asString()).isEqualTo(first);
+    assertThat(kept.path("id").asString()).isEqualTo(hi);
     assertThat(kept.path("seq").asInt()).isEqualTo(1);
     assertThat(kept.path("epoch").asString()).isEqualTo(epoch);
     JsonNode said = seeker.await("said");
@@ -163,6 +165,7 @@ class NightSocketIT {
   @Test
   @DisplayName("C1, G5: a refresh while waiting keeps the place, joining again changes nothing")
   void aPlaceSurvivesARefresh() {
+    night.doorKeeper();
     String token = night.token();
     PretendClient early = night.seeker(token);
     early.send("join", "language", "en").next("place");
@@ -183,6 +186,7 @@ class NightSocketIT {
   @Test
   @DisplayName("C3: leaving the line ends the place at once, and another may be taken")
   void leavingTheLine() {
+    night.doorKeeper();
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en", "note", "It's one of those nights.").next("place");
     seeker.send("leave");
@@ -196,6 +200,7 @@ class NightSocketIT {
   @Test
   @DisplayName("C1: what was written in line is the first message")
   void theNoteIsTheFirstMessage() {
+    night.doorKeeper();
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en", "note", "My cat died.").await("place");
     PretendClient peer = night.peer("peer");
@@ -506,6 +511,7 @@ class NightSocketIT {
   @Test
   @DisplayName("C2: who is waiting and not safe gets support, a flag, and the first place")
   void notSafeWhileWaiting() {
+    night.doorKeeper();
     PretendClient supervisor = night.supervisor();
     supervisor.send("board").await("board");
     PretendClient before = night.seeker();
@@ -526,6 +532,7 @@ class NightSocketIT {
   @Test
   @DisplayName("C2: the safety answer is remembered, so the same danger brings support once")
   void safetyIsRemembered() {
+    night.doorKeeper();
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en").await("place");
     Object[] unsafe = {"topics", List.of(), "wants", "anyone", "safe", "no"};
@@ -655,6 +662,7 @@ class NightSocketIT {
   @Test
   @DisplayName("G6: the newest tab wins, and the older is told")
   void secondTab() {
+    night.doorKeeper();
     String token = night.token();
     PretendClient older = night.seeker(token);
     older.send("join", "language", "en").await("place");

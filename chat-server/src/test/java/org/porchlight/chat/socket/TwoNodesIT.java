@@ -46,6 +46,7 @@ class TwoNodesIT {
     try (RunningServer other = one.anotherNode();
         Night here = new Night(one);
         Night there = new Night(other)) {
+      here.doorKeeper();
       String token = here.token();
       PretendClient first = here.seeker(token);
       PretendClient second = there.seeker(token);
@@ -64,6 +65,7 @@ class TwoNodesIT {
       String token = there.token();
       Night.Pair pair = there.pair(there.seeker(token), here.peer("peer2"));
       pair.seekerSays("before it goes");
+      here.doorKeeper();
       String waitingToken = there.token();
       PretendClient waiting = there.seeker(waitingToken);
       waiting.send("join", "language", "en").await("place");

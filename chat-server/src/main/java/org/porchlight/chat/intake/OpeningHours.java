@@ -1,0 +1,113 @@
+package org.porchlight.chat.intake;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * When somebody is usually there. They open nothing by themselves: the door looks at who is there;
+ * they only tell when to come again.
+ *
+ * @param zone the time zone of the hours, such as {@code America/New_York}
+ * @param hours spans such as {@code daily 20:00-02:00} or {@code mon-thu+sun 18:00-23:30}; one that
+ *     ends before it begins ends on the next day; empty when nothing is known
+ */
+@ConfigurationProperties("porchlight.opening")
+record OpeningHours(@DefaultValue("UTC") ZoneId zone, @DefaultValue List<String> hours) {
+  private static final Pattern SPAN = Pattern.compile("([a-z+-]+) (\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
+  private static final int A_WEEK = 7;
+  private static final int NAME = 3;
+
+  OpeningHours {
+    hours = List.copyOf(hours);
+    hours.forEach(Span::of);
+  }
+
+  /** When they begin next, empty when they are not known or have begun already. */
+  Optional<Instant> nextOpening(Instant now) {
+    List<Span> spans = hours.stream().map(Span::of).toList();
+    ZonedDateTime here = now.atZone(zone);
+    ZonedDateTime first = null;
+    for (int day = -1; day <= A_WEEK; day++) {
+      LocalDate date = here.toLocalDate().plusDays(day);
+      for (Span span : spans) {
+        if (!span.days().contains(date.getDayOfWeek())) {
+          continue;
+        }
+        ZonedDateTime from = span.begins(date, zone);
+        if (!from.isAfter(here) && span.ends(date, zone).isAfter(here)) {
+          return Optional.empty();
+        }
+        if (from.isAfter(here) && (first == null || from.isBefore(first))) {
+          first = from;
+        }
+      }
+    }
+    return Optional.ofNullable(first).map(ZonedDateTime::toInstant);
+  }
+
+  /** Days, and from when to when. */
+  private record Span(Set<DayOfWeek> days, LocalTime from, LocalTime until) {
+
+    static Span of(String text) {
+      Matcher matcher = SPAN.matcher(text);
+      if (!matcher.matches()) {
+        throw new IllegalArgumentException(
+            "porchlight.opening.hours: " + text + " (expected: such as mon-fri 20:00-02:00)");
+      }
+      return new Span(
+          days(matcher.group(1)),
+          LocalTime.parse(matcher.group(2)),
+          LocalTime.parse(matcher.group(3)));
+    }
+
+    ZonedDateTime begins(LocalDate date, ZoneId zone) {
+      return ZonedDateTime.of(date, from, zone);
+    }
+
+    ZonedDateTime ends(LocalDate date, ZoneId zone) {
+      return ZonedDateTime.of(until.isAfter(from) ? date : date.plusDays(1), until, zone);
+    }
+
+    private static Set<DayOfWeek> days(String text) {
+      if (text.equals("daily")) {
+        return EnumSet.allOf(DayOfWeek.class);
+      }
+      List<DayOfWeek> days = new ArrayList<>();
+      for (String part : text.split("[+]")) {
+        String[] ends = part.split("-");
+        DayOfWeek day = day(ends[0]);
+        DayOfWeek last = day(ends[ends.length - 1]);
+        days.add(day);
+        while (day != last) {
+          day = day.plus(1);
+          days.add(day);
+        }
+      }
+      return EnumSet.copyOf(days);
+    }
+
+    private static DayOfWeek day(String name) {
+      for (DayOfWeek day : DayOfWeek.values()) {
+        if (name.length() == NAME
+            && day.name().startsWith(name.toUpperCase(java.util.Locale.ROOT))) {
+          return day;
+        }
+      }
+      throw new IllegalArgumentException(
+          "porchlight.opening.hours: " + name + " (expected: mon, tue, wed, thu, fri, sat or sun)");
+    }
+  }
+}

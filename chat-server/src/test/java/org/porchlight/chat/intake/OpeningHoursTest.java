@@ -1,0 +1,63 @@
+package org.porchlight.chat.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpeningHoursTest {
+  private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
+
+  @Test
+  void whereNothingIsKnownNothingIsTold() {
+    assertThat(hours().nextOpening(Instant.parse("2026-03-02T12:00:00Z"))).isEmpty();
+  }
+
+  /** 2 March 2026 is a Monday; Madrid is one hour ahead of UTC, and two from 29 March. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-02T12:00:00Z, 2026-03-02T19:00:00Z",
+    "2026-03-06T23:30:00Z, 2026-03-07T17:00:00Z",
+    "2026-03-08T03:00:00Z, 2026-03-08T17:00:00Z",
+    "2026-03-09T03:00:00Z, 2026-03-09T19:00:00Z",
+    "2026-03-29T03:00:00Z, 2026-03-29T16:00:00Z"
+  })
+  void theNextHourThatIsStaffed(Instant now, Instant next) {
+    assertThat(hours("mon-fri 20:00-23:30", "sat+sun 18:00-04:00").nextOpening(now)).hasValue(next);
+  }
+
+  @Test
+  void withinTheHoursTheNextOneIsNotKnown() {
+    assertThat(hours("daily 20:00-02:00").nextOpening(Instant.parse("2026-03-02T00:30:00Z")))
+        .as("half past one at night, of yesterday's hours")
+        .isEmpty();
+    assertThat(hours("daily 20:00-02:00").nextOpening(Instant.parse("2026-03-02T01:00:00Z")))
+        .hasValue(Instant.parse("2026-03-02T19:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "daily",
+        "20:00-02:00",
+        "mon 8:00-9:00",
+        "monday 20:00-21:00",
+        "x 20:00-21:00"
+      })
+  void aMistakeIsRefusedAtTheStart(String text) {
+    assertThatThrownBy(() -> hours(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("porchlight.opening.hours");
+  }
+
+  private static OpeningHours hours(String... hours) {
+    return new OpeningHours(MADRID, List.of(hours));
+  }
+}

@@ -1,0 +1,47 @@
+import type { Door, DoorState } from '../protocol/frames';
+import { say, timeOfDay, weekday } from '../words/say';
+
+/** The door as the front page knows it: nothing is there before the first answer. */
+export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; opensAt?: number };
+
+const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor'] satisfies DoorState[];
+/** From this many minutes at the least, it is busy. */
+const BUSY_FROM = 15;
+const SOON_MS = 18 * 3_600_000;
+
+/** Asks whether somebody is there. What cannot be told is unknown, never open. */
+export async function askTheDoor(language: string): Promise<AtTheDoor> {
+  try {
+    const answer = await fetch(`/api/door?language=${encodeURIComponent(language)}`);
+    if (!answer.ok) return { at: 'unknown' };
+    const told = (await answer.json()) as { state?: unknown; waitMin?: number; waitMax?: number; opensAt?: number };
+    if (typeof told.state !== 'string' || !STATES.includes(told.state)) return { at: 'unknown' };
+    const { waitMin, waitMax, opensAt } = told;
+    return {
+      at: 'known',
+      state: told.state as DoorState,
+      ...(typeof waitMin === 'number' && typeof waitMax === 'number' ? { waitMin, waitMax } : {}),
+      ...(typeof opensAt === 'number' ? { opensAt } : {}),
+    };
+  } catch {
+    return { at: 'unknown' };
+  }
+}
+
+/** A closed door, in words: until when, if that is known. */
+export function doorWords({ opensAt }: Pick<Door, 'opensAt'>, now: number = Date.now()): string {
+  if (opensAt === undefined) return say('landing.full');
+  const time = timeOfDay(opensAt);
+  return opensAt - now < SOON_MS ? say('landing.closed', { time }) : say('landing.closed_day', { day: weekday(opensAt), time });
+}
+
+/** What the front page says about the door; empty while nothing is known. */
+export function availability(door: AtTheDoor, late: boolean): string {
+  if (door.at === 'asking') return '';
+  if (door.at === 'unknown') return say('landing.unknown');
+  if (door.state !== 'open') return doorWords(door);
+  if (door.waitMin === undefined || door.waitMax === undefined) return say('landing.here');
+  const range = { low: door.waitMin, high: door.waitMax };
+  if (door.waitMin < BUSY_FROM) return say('landing.open', range);
+  return late ? say('landing.busy', range) : say('landing.busy_day', range);
+}

@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientFrame, ServerFrame } from '../protocol/frames';
+import { Visit } from './visit.svelte';
+
+/** A socket in a test's hands. */
+class PretendSocket {
+  static last: PretendSocket | undefined;
+  readyState = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly sent: ClientFrame[] = [];
+
+  constructor() {
+    PretendSocket.last = this;
+    queueMicrotask(() => {
+      this.readyState = 1;
+      this.onopen?.();
+    });
+  }
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+  hear(frame: ServerFrame): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+  drop(): void {
+    this.readyState = 3;
+    this.onclose?.({ code: 1006 });
+  }
+  abouts(): ClientFrame[] {
+    return this.sent.filter((frame) => frame.type === 'about');
+  }
+}
+
+const WELCOME: ServerFrame = {
+  type: 'welcome',
+  you: { id: 's', role: 'seeker' },
+  conversations: [],
+  waiting: true,
+  limits: { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 },
+  durability: 'L1',
+  serverTime: 0,
+};
+const place = (more: object = {}): ServerFrame => ({ type: 'place', position: 2, asOf: Date.now(), topics: [], wants: 'anyone', patience: 10, ...more });
+
+describe('a visit', () => {
+  let visit: Visit;
+  let socket: PretendSocket;
+
+  async function arrive(): Promise<void> {
+    sessionStorage.setItem('porchlight.token', 'token');
+    visit = new Visit();
+    visit.begin();
+    await vi.advanceTimersByTimeAsync(0);
+    socket = PretendSocket.last!;
+    socket.hear(WELCOME);
+  }
+
+  async function comeBack(): Promise<void> {
+    const before = socket;
+    socket.drop();
+    while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
+    await vi.advanceTimersByTimeAsync(0);
+    socket = PretendSocket.last!;
+    socket.hear(WELCOME);
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('WebSocket', PretendSocket);
+  });
+  afterEach(() => {
+    visit.wipe();
+    sessionStorage.clear();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  it('is told that nobody is there before anyone waits, and when somebody is', async () => {
+    await arrive();
+    socket.hear({ type: 'refused', re: 'join', reason: 'door_closed' });
+    socket.hear({ type: 'door', state: 'no_peer', opensAt: 5 });
+    expect(visit.stage.at).toBe('closed-door');
+    expect(visit.open).toBe(false);
+    socket.hear({ type: 'door', state: 'open' });
+    expect(visit.stage.at).toBe('closed-door');
+    expect(visit.open).toBe(true);
+    visit.again();
+    expect(socket.sent.at(-1)).toEqual({ type: 'join', language: 'en' });
+  });
+
+  it('hears while waiting that everybody has gone, and that someone is back', async () => {
+    await arrive();
+    socket.hear(place());
+    socket.hear({ type: 'door', state: 'no_supervisor' });
+    expect(visit.stage.at).toBe('waiting');
+    expect([visit.open, visit.reopened]).toEqual([false, false]);
+    socket.hear({ type: 'door', state: 'open' });
+    expect([visit.open, visit.reopened]).toEqual([true, true]);
+  });
+
+  it('takes the wish from the server after a reload, and says it again only when it may be lost', async () => {
+    await arrive();
+    socket.hear(place({ topics: ['grief'], wants: 'lived', patience: 20 }));
+    expect([visit.topics, visit.wants, visit.patience]).toEqual([['grief'], 'lived', 20]);
+    visit.tell({ topics: ['grief', 'anxiety'] });
+    expect(socket.abouts()).toEqual([{ type: 'about', topics: ['grief', 'anxiety'], wants: 'lived', patience: 20 }]);
+    socket.hear(place({ topics: ['grief'], wants: 'lived', patience: 20 }));
+    expect(visit.topics).toEqual(['grief', 'anxiety']);
+
+    await comeBack();
+    expect(socket.abouts()).toHaveLength(1);
+    socket.hear(place({ topics: ['anxiety', 'grief'], wants: 'lived', patience: 20 }));
+    await comeBack();
+    expect(socket.abouts()).toHaveLength(0);
+  });
+
+  it('is asked whether to wait on for someone who has lived it, and answers', async () => {
+    await arrive();
+    socket.hear(place({ topics: ['grief'], wants: 'lived', ask: 'lived' }));
+    expect(visit.line?.ask).toBe('lived');
+    visit.tell({ wants: 'anyone' });
+    expect(socket.abouts()).toEqual([{ type: 'about', topics: ['grief'], wants: 'anyone', patience: 10 }]);
+  });
+
+  it('says that it takes longer than was said, and not before', async () => {
+    await arrive();
+    const start = Date.now();
+    socket.hear(place({ waitMin: 5, waitMax: 10 }));
+    socket.hear(place({ waitMin: 5, waitMax: 10, asOf: start + 4 * 60_000 }));
+    expect(visit.longer).toBe(false);
+    socket.hear(place({ asOf: start + 11 * 60_000 }));
+    expect(visit.longer).toBe(true);
+  });
+});
