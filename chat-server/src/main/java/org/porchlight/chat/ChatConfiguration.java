@@ -1,9 +1,11 @@
 package org.porchlight.chat;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.ConversationEnd;
@@ -18,10 +20,11 @@ import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.matching.app.MatchingConfiguration;
 import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.rules.RuleModeration;
-import org.porchlight.redis.Durability;
 import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +34,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(MatchingConfiguration.class)
 class ChatConfiguration {
+  private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
 
   @Bean
   Clock clock() {
@@ -44,12 +48,14 @@ class ChatConfiguration {
 
   @Bean
   RedisConversationLog conversationLog(
-      RedisLink link,
-      @Value("${porchlight.durability:L1}") Durability durability,
-      KeyVault vault,
-      Clock clock) {
-    return new RedisConversationLog(
-        link, link.writer(durability), vault, LogSettings.defaults(), clock);
+      RedisLink link, RedisWriter writer, KeyVault vault, Clock clock) {
+    return new RedisConversationLog(link, writer, vault, LogSettings.defaults(), clock);
+  }
+
+  /** Spring's connections are back soon after a fail-over; by default they wait up to 30 s. */
+  @Bean
+  ClientResourcesBuilderCustomizer comeBackSoon() {
+    return resources -> resources.reconnectDelay(Delay.constant(RECONNECT_AFTER));
   }
 
   /** What cannot be asked fails within seconds instead of waiting for Redis to come back. */

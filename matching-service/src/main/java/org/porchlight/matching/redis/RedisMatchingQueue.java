@@ -127,7 +127,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Place> place(TicketId ticket) {
-    return pool.act("place", ticket.value())
+    return pool.ask("place", ticket.value())
         .filter(answer -> !answer.isEmpty())
         .map(answer ->
             new Place(
@@ -195,7 +195,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Duty> duty(PeerId peer) {
-    return pool.act("duty", peer.value()).map(answer -> Rows.duty(answer, 0));
+    return pool.ask("duty", peer.value()).map(answer -> Rows.duty(answer, 0));
   }
 
   @Override
@@ -210,6 +210,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
     arguments.add(peer.value());
     arguments.add(millis(settings.peerSilentFor()));
     arguments.add(millis(settings.placeFor()));
+    arguments.add(Integer.toString(conversations.size()));
     arguments.addAll(conversations);
     return pool.act("beat", arguments.toArray(String[]::new)).then();
   }
@@ -266,7 +267,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Census> census() {
-    return pool.act("census")
+    return pool.ask("census")
         .map(answer ->
             new Census(
                 (int) number(answer, 0),
@@ -288,14 +289,14 @@ public final class RedisMatchingQueue implements MatchingQueue {
             pool.bell(pool.keys().doorBell()),
             Flux.interval(DOOR_AT_LEAST_EVERY).map(tick -> RedisPool.LOOK))
         .onBackpressureLatest()
-        .concatMap(look -> pool.act("door", language), 1)
+        .concatMap(look -> pool.ask("door", language), 1)
         .map(this::door)
         .distinctUntilChanged();
   }
 
   @Override
   public Mono<Inspection> inspect() {
-    return pool.act("inspect", Integer.toString(INSPECTED)).map(Inspections::of);
+    return pool.ask("inspect", Integer.toString(INSPECTED)).map(Inspections::of);
   }
 
   private Door door(List<Object> answer) {
