@@ -259,7 +259,7 @@ function report() {
     const wrong = judged.length - right;
     return { subject, right, wrong, precision: right / judged.length, review: judged.length >= 10 && right / judged.length < 0.6, weeks: [{ week: new Date().toISOString().slice(0, 10), right, wrong }] };
   };
-  const group = (by) => Object.entries(Object.groupBy(verdicts, by));
+  const group = (by) => [...new Set(verdicts.map(by))].map((name) => [name, verdicts.filter((each) => by(each) === name)]);
   return {
     precision: {
       from: '2026-09-01',

@@ -70,5 +70,12 @@ export default async function release(scene) {
     await held(AGAIN).waitFor({ state: 'detached' });
   });
 
+  await scene.step('so is the one that was given back', async () => {
+    await held(CONTACT).getByRole('button', { name: 'Close this' }).click();
+    await held(CONTACT).getByRole('radio', { name: 'Yes, it was right' }).check();
+    await held(CONTACT).getByRole('button', { name: 'Close it' }).click();
+    await held(CONTACT).waitFor({ state: 'detached' });
+  });
+
   await part(scene, { seeker, peer });
 }

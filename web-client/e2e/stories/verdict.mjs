@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { hears, log, meet, part, write } from '../meeting.mjs';
 
-const SAD = "I don't want to be here any more";
+const SAD = 'Some nights I wish I was dead';
 const DANGER = "I'm going to kill myself tonight";
 
 export default async function verdict(scene) {
@@ -39,6 +39,7 @@ export default async function verdict(scene) {
     await flag.getByRole('button', { name: 'Close this' }).click();
     await flag.getByRole('button', { name: 'Close it' }).click();
     await flag.getByText('Say whether it was right.').waitFor();
+    await supervisor.evaluate(() => scrollTo(0, 0));
     await scene.look(supervisor, 'board-closing');
     await flag.getByRole('radio', { name: 'No, it was a false alarm' }).check();
     await flag.getByRole('button', { name: 'Close it' }).click();
@@ -52,6 +53,7 @@ export default async function verdict(scene) {
     await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
     await flag.getByRole('button', { name: 'Close it' }).click();
     await flag.getByText('Choose how it ended.').waitFor();
+    await supervisor.evaluate(() => scrollTo(0, 0));
     await scene.look(supervisor, 'board-outcome-needed');
     await flag.getByLabel('How did it end?').selectOption({ label: 'Safety plan made' });
     await flag.getByRole('button', { name: 'Close it' }).click();
