@@ -23,7 +23,10 @@ export async function meet(scene) {
     await scene.signIn(supervisor, 'supervisor');
     await supervisor.getByRole('heading', { name: 'Live board' }).waitFor();
     await scene.signIn(peer, 'peer');
-    await peer.getByRole('button', { name: 'Go on duty' }).click();
+    // Another story may have left the peer on duty.
+    const goOn = peer.locator('button:enabled', { hasText: 'Go on duty' });
+    await goOn.or(peer.getByRole('button', { name: 'Go off duty' })).waitFor();
+    if (await goOn.isVisible()) await goOn.click();
     await peer.getByText("You're on duty").waitFor();
     await seeker.goto(scene.url);
     await seeker.getByRole('button', { name: 'Start a chat' }).click();

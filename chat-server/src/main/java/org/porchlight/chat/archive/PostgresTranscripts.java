@@ -101,6 +101,16 @@ final class PostgresTranscripts {
         .one();
   }
 
+  /** Whether a transcript is there. */
+  Mono<Boolean> has(String conversation) {
+    return database
+        .sql("SELECT 1 FROM archive.transcripts WHERE conversation = :conversation")
+        .bind("conversation", conversation)
+        .fetch()
+        .first()
+        .hasElement();
+  }
+
   /** Destroys a transcript's key, then the transcript. */
   Mono<Void> destroy(String conversation) {
     return database

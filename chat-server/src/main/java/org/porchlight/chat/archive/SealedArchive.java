@@ -115,7 +115,7 @@ final class SealedArchive implements Archive {
 
   @Override
   public Mono<Boolean> has(ConversationId conversation) {
-    return transcripts.find(conversation.value()).hasElement();
+    return transcripts.has(conversation.value());
   }
 
   @Override
