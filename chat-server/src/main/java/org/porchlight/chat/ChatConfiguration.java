@@ -13,13 +13,16 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.Raising;
+import org.porchlight.chat.conversation.Screening;
+import org.porchlight.chat.conversation.Shadows;
+import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.log.LogSettings;
 import org.porchlight.chat.log.RedisConversationLog;
 import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.matching.app.MatchingConfiguration;
 import org.porchlight.moderation.Moderation;
-import org.porchlight.moderation.rules.RuleModeration;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisWriter;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,8 +51,13 @@ class ChatConfiguration {
 
   @Bean
   RedisConversationLog conversationLog(
-      RedisLink link, RedisWriter writer, KeyVault vault, Clock clock) {
-    return new RedisConversationLog(link, writer, vault, LogSettings.defaults(), clock);
+      RedisLink link,
+      RedisWriter writer,
+      @Value("${porchlight.withheld-for:15m}") Duration withheldFor,
+      KeyVault vault,
+      Clock clock) {
+    LogSettings settings = LogSettings.defaults().withheldFor(withheldFor);
+    return new RedisConversationLog(link, writer, vault, settings, clock);
   }
 
   /** Spring's connections are back soon after a fail-over; by default they wait up to 30 s. */
@@ -90,12 +98,22 @@ class ChatConfiguration {
   }
 
   @Bean
-  Moderation moderation() {
-    return RuleModeration.english();
+  Screening screening(Moderation moderation, Shadows shadows) {
+    return new Screening(moderation, shadows);
   }
 
   @Bean
-  MessageFlow messageFlow(Moderation moderation, ConversationLog log, FlagBoard board) {
-    return new MessageFlow(moderation, log, board);
+  MessageFlow messageFlow(Screening screening, ConversationLog log, FlagBoard board) {
+    return new MessageFlow(screening, log, board);
+  }
+
+  @Bean
+  Raising raising(ConversationLog log, FlagBoard board, Clock clock) {
+    return new Raising(log, board, clock);
+  }
+
+  @Bean
+  WithheldMessages withheldMessages(ConversationLog log) {
+    return new WithheldMessages(log);
   }
 }

@@ -75,6 +75,18 @@ class NightIT {
     assertThat(play("leaving")).isZero();
   }
 
+  @Test
+  @DisplayName("C12 what waits for a supervisor is given back with a word, or let go once")
+  void release() throws Exception {
+    assertThat(play("release")).isZero();
+  }
+
+  @Test
+  @DisplayName("C13, C14, C15 a flag is judged and closed, a seeker raises one, a peer is guided")
+  void verdict() throws Exception {
+    assertThat(play("verdict")).isZero();
+  }
+
   private int play(String... stories) throws IOException, InterruptedException {
     var command = new ProcessBuilder();
     command.command().addAll(List.of("../web-client/e2e/run"));
