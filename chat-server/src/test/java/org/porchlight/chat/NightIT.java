@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.porchlight.chat.access.DemoAccounts;
 import org.porchlight.chat.sealing.KeyFile;
+import org.porchlight.embedded.EmbeddedRedis;
 import org.porchlight.testservers.TestPostgres;
-import org.porchlight.testservers.TestRedis;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -30,6 +30,9 @@ class NightIT {
   private static final String PASSWORD = "a password for tonight";
   private static final int MOST_MINUTES = 10;
 
+  /** Of its own: the loops of the other tests' server would do what this one is watched for. */
+  private EmbeddedRedis redis;
+
   private ConfigurableApplicationContext server;
   private String url;
 
@@ -39,11 +42,12 @@ class NightIT {
     url = "http://localhost:" + port;
     Path keyFile = folder.resolve("key");
     KeyFile.createIfMissing(keyFile);
+    redis = EmbeddedRedis.start(folder.resolve("redis"), true);
     TestPostgres.Database database = TestPostgres.database();
     var application = new SpringApplication(ChatServerApplication.class);
     application.setDefaultProperties(
         Map.ofEntries(
-            Map.entry("spring.data.redis.url", TestRedis.uri()),
+            Map.entry("spring.data.redis.url", redis.uri()),
             Map.entry("spring.r2dbc.url", database.r2dbcUrl()),
             Map.entry("spring.r2dbc.username", database.username()),
             Map.entry("spring.r2dbc.password", database.password()),
@@ -61,6 +65,7 @@ class NightIT {
   @AfterAll
   void stop() {
     server.close();
+    redis.close();
   }
 
   @Test

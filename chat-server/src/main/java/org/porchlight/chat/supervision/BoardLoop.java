@@ -76,7 +76,7 @@ final class BoardLoop implements AutoCloseable {
 
   /** Destroyed with the place in line, or its time was over: there is nothing to look at. */
   private Mono<Void> dropIfGone(Flag flag) {
-    return log.find(flag.conversation())
+    return log.head(flag.conversation())
         .hasElement()
         .filter(there -> !there)
         .flatMap(gone -> archive.has(flag.conversation()))
