@@ -10,6 +10,7 @@ const OUT = process.env.WEB_OUT ?? 'dist';
 const PORT = Number(process.env.PORT ?? 8080);
 const PASSWORD = process.env.PORCHLIGHT_DEMO_PASSWORD ?? 'porchlight';
 const HELD_MS = 600_000;
+const WITHHELD_MS = 900_000;
 const OFFER_MS = 30_000;
 
 const LINES = [
@@ -119,7 +120,7 @@ function accept(peer, wanted) {
   offer = undefined;
   line.splice(line.indexOf(seeker), 1);
   seeker.waiting = false;
-  const conversation = { id: id(), epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set() };
+  const conversation = { id: id(), epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set(), aside: new Map() };
   conversations.set(conversation.id, conversation);
   seeker.conversation = conversation;
   peer.duty.taken += 1;
@@ -166,6 +167,10 @@ function resume(person, talk, epoch, after) {
   if (epoch !== talk.epoch || after > head) return send(person, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head });
   talk.log.slice(after).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
+  if (person !== talk.peer) return;
+  for (const { id: messageId, state, at, until, text } of talk.aside.values()) {
+    if (state === 'waits') send(person, { type: 'withheld', conversation: talk.id, id: messageId, at, until, text });
+  }
 }
 
 function close(talk, why) {
@@ -190,11 +195,12 @@ function scope(text) {
       spans: [{ start: at, end }],
       why: "Peers don't advise on medicines.",
       suggestion: 'What did the person who prescribed them say?',
+      source: 'Knowing our role: medicines',
       firm: false,
     };
   }
-  if (/my (phone )?number is|@\w+\.\w+/i.test(text)) {
-    return { category: 'off_platform', spans: [], why: 'This looks like contact details. We keep each other safe by staying here.', firm: true };
+  if (/my (phone )?number is|@\w+\.\w+|whatsapp/i.test(text)) {
+    return { category: 'off_platform', spans: [], why: 'This looks like contact details. We keep each other safe by staying here.', suggestion: 'We can go on talking here, and you can ask for me again next time.', source: 'Boundaries: staying on the platform', firm: true };
   }
   return undefined;
 }
@@ -220,6 +226,73 @@ function worry(seeker, talk, lane, reason, quote) {
     ...(quote ? { quote } : {}),
     at: Date.now(),
   });
+}
+
+const GUIDE = {
+  hint: 'It may help to ask about suicide directly. Asking does not put the thought there; it tells them you can hear it.',
+  words: ['Are you thinking about suicide?', 'When you say that, do you mean you are thinking of ending your life?', "Do you want to die, or do you want this to stop? Either way I'd like to hear it."],
+  source: 'When someone speaks of suicide',
+};
+
+/** A message that goes only when a supervisor lets it. */
+function withhold(talk, messageId, text, hint) {
+  const aside = { id: messageId, text, state: 'waits', at: Date.now(), until: Date.now() + WITHHELD_MS };
+  talk.aside.set(messageId, aside);
+  aside.flag = peerFlag(talk, hint.category, hint.why, { quote: text, held: { state: 'waits', until: aside.until } });
+  raise(aside.flag);
+}
+
+const peerFlag = (talk, category, reason, more) => ({
+  type: 'flag',
+  flag: id(),
+  conversation: talk.id,
+  state: 'open',
+  seeker: talk.seeker.alias,
+  peer: talk.peer.name,
+  side: 'peer',
+  category,
+  lane: 'soon',
+  reasons: [reason],
+  at: Date.now(),
+  ...more,
+});
+
+const tellAside = (talk, { id: messageId, state, at, until, by, word }) =>
+  send(talk.peer, state === 'waits' ? { type: 'withheld', conversation: talk.id, id: messageId, at, until } : { type: 'returned', conversation: talk.id, id: messageId, why: 'returned', by, ...(word ? { word } : {}) });
+
+function decide(supervisor, flag, sends, word) {
+  const talk = conversations.get(flag.conversation);
+  const aside = [...talk.aside.values()].find((each) => each.flag.flag === flag.flag);
+  aside.state = sends ? 'released' : 'returned';
+  Object.assign(aside, { by: supervisor.name, word });
+  if (sends) {
+    const { message } = keep(talk, talk.peer, aside.id, aside.text);
+    send(talk.peer, { type: 'kept', conversation: talk.id, id: aside.id, epoch: talk.epoch, seq: message.seq, at: message.at });
+  } else tellAside(talk, aside);
+  aside.flag = { ...flag, held: { state: aside.state, until: aside.until, ...(sends ? {} : { by: supervisor.name }) } };
+  raise(aside.flag);
+}
+
+const verdicts = [];
+
+function report() {
+  const line = (subject, judged) => {
+    const right = judged.filter((each) => each.right).length;
+    const wrong = judged.length - right;
+    return { subject, right, wrong, precision: right / judged.length, review: judged.length >= 10 && right / judged.length < 0.6, weeks: [{ week: new Date().toISOString().slice(0, 10), right, wrong }] };
+  };
+  const group = (by) => [...new Set(verdicts.map(by))].map((name) => [name, verdicts.filter((each) => by(each) === name)]);
+  return {
+    precision: {
+      from: '2026-09-01',
+      reviewBelow: 0.6,
+      reviewFrom: 10,
+      rules: group((each) => each.rule).map(([rule, judged]) => ({ ...line(rule, judged), category: judged[0].category, mode: 'on' })),
+      categories: group((each) => each.category).map(([category, judged]) => line(category, judged)),
+      outcomes: group((each) => each.outcome ?? '').filter(([outcome]) => outcome).map(([outcome, judged]) => ({ outcome, times: judged.length })),
+    },
+    policySince: new Date().toISOString(),
+  };
 }
 
 function raise(flag) {
@@ -311,11 +384,20 @@ function hear(person, frame) {
       if (talk.held) return refuse('left');
       const fromPeer = person === talk.peer;
       const hint = fromPeer ? scope(frame.text) : personal(frame.text) ? { category: 'personal_data', spans: [], why: 'This looks like contact details.', firm: false } : undefined;
-      if (hint && (hint.firm || !frame.sure)) return send(person, { type: 'hint', conversation: talk.id, id: frame.id, ...hint });
+      const aside = talk.aside.get(frame.id);
+      if (aside && aside.state !== 'released') return tellAside(talk, aside);
+      if (hint && !frame.sure) return send(person, { type: 'hint', conversation: talk.id, id: frame.id, ...hint });
+      if (hint?.firm) {
+        withhold(talk, frame.id, frame.text, hint);
+        return tellAside(talk, talk.aside.get(frame.id));
+      }
       const { message, same } = keep(talk, person, frame.id, frame.text);
       if (!same) return refuse('conflict');
       send(person, { type: 'kept', conversation: talk.id, id: frame.id, epoch: talk.epoch, seq: message.seq, at: message.at });
-      if (!fromPeer && danger(frame.text)) worry(person, talk, 'soon', 'Says they wish they were not alive.', frame.text);
+      if (!fromPeer && danger(frame.text)) {
+        send(talk.peer, { type: 'guide', conversation: talk.id, id: frame.id, ...GUIDE });
+        worry(person, talk, /tonight/.test(frame.text) ? 'now' : 'soon', 'Says they wish they were not alive.', frame.text);
+      }
       return undefined;
     }
     case 'typing':
@@ -339,6 +421,25 @@ function hear(person, frame) {
       talk.watchers.add(person);
       send(person, opened(talk, 'watching'));
       return resume(person, talk, talk.epoch, 0);
+    }
+    case 'raise': {
+      if (!mine || person !== talk.seeker) return refuse('not_yours');
+      if (![...flags.values()].some((flag) => flag.conversation === talk.id && flag.category === 'raised')) raise(peerFlag(talk, 'raised', "The person says that their peer said something a peer shouldn't.", {}));
+      return send(person, { type: 'raised', conversation: talk.id, what: frame.what });
+    }
+    case 'release': {
+      const flag = flags.get(frame.flag);
+      if (flag?.held?.state !== 'waits') return send(person, { type: 'refused', re: 'release', id: frame.flag, reason: 'decided' });
+      return decide(person, flag, frame.send, frame.word);
+    }
+    case 'resolve': {
+      const flag = flags.get(frame.flag);
+      const no = !flag ? 'decided' : flag.held?.state === 'waits' ? 'undecided' : flag.lane === 'now' && !frame.outcome ? 'outcome_needed' : undefined;
+      if (no) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: no });
+      flags.delete(frame.flag);
+      verdicts.push({ rule: `pretend.${flag.category}`, category: flag.category, right: frame.verdict === 'right', outcome: frame.outcome });
+      boards.forEach((supervisor) => send(supervisor, { type: 'flag-changed', flag: frame.flag, state: 'closed', by: person.name }));
+      return tellBoards();
     }
     case 'unwatch':
       talk?.watchers.delete(person);
@@ -423,6 +524,8 @@ async function api(request, response) {
       if (seeker) exit(seeker);
       return response.writeHead(204).end();
     }
+    case 'GET /api/staff/precision?weeks=12':
+      return session?.login ? json(response, 200, report()) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/me': {
       if (session?.login) return json(response, 200, { ...STAFF[session.login], csrf: session.csrf });
       const key = session ? cookie(request) : id();

@@ -206,7 +206,7 @@ export default async function night(scene) {
   await scene.step('the seeker clears the page and nothing stays in the tab', async () => {
     const entries = await seeker.evaluate(() => history.length);
     await seeker.getByRole('button', { name: 'Clear this page' }).click();
-    await seeker.getByRole('button', { name: 'Start a chat' }).waitFor();
+    await seeker.getByRole('heading', { name: 'What happens' }).waitFor();
     assert.equal(await seeker.evaluate(() => sessionStorage.getItem('porchlight.token')), null);
     assert.equal(await seeker.evaluate(() => document.body.textContent.includes('long week')), false);
     assert.equal(await seeker.evaluate(() => history.length), entries, 'the whole visit is one history entry');

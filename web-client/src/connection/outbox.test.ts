@@ -110,4 +110,43 @@ describe('Outbox', () => {
     outbox.wipe();
     expect(outbox.pending).toEqual([]);
   });
+
+  it('C12 keeps what waits for a supervisor, and asks again about it when a connection stands', () => {
+    const { id } = outbox.say('c', 'add me elsewhere', true);
+    outbox.withheld({ type: 'withheld', conversation: 'c', id, at: 1, until: 2 });
+    expect(outbox.pending.map((each) => each.state)).toEqual([{ is: 'withheld', until: 2 }]);
+    expect(outbox.oldestSending()).toBeUndefined();
+    outbox.lost();
+    sent.length = 0;
+    outbox.opened();
+    expect(sent).toEqual([{ type: 'say', conversation: 'c', id, text: 'add me elsewhere', sure: true }]);
+  });
+
+  it('C12 a page that was reloaded takes the words that come with it, once', () => {
+    const frame = { type: 'withheld', conversation: 'c', id: 'm', at: 1, until: 2, text: 'add me elsewhere' } as const;
+    outbox.withheld(frame);
+    outbox.withheld(frame);
+    expect(outbox.pending.map((each) => each.text)).toEqual(['add me elsewhere']);
+    expect(outbox.kept('m')?.text).toBe('add me elsewhere');
+  });
+
+  it('C12 says why it was not sent until that is read, and never sends it by itself', () => {
+    const { id } = outbox.say('c', 'add me elsewhere', true);
+    outbox.withheld({ type: 'withheld', conversation: 'c', id, at: 1, until: 2 });
+    outbox.returned({ type: 'returned', conversation: 'c', id, why: 'returned', by: 'Sam', word: 'Not here.' });
+    sent.length = 0;
+    outbox.opened();
+    expect(sent).toEqual([]);
+    expect(outbox.pending[0]?.state).toEqual({ is: 'returned', why: 'returned', by: 'Sam', word: 'Not here.' });
+    expect(outbox.takeBack(id)?.text).toBe('add me elsewhere');
+    expect(outbox.pending).toEqual([]);
+  });
+
+  it('C12 what still waits at the end is over, and nothing else is', () => {
+    const waits = outbox.say('c', 'one', true);
+    const other = outbox.say('d', 'two', true);
+    for (const { id, conversation } of [waits, other]) outbox.withheld({ type: 'withheld', conversation, id, at: 1, until: 2 });
+    outbox.over('c');
+    expect(outbox.pending.map((each) => each.state.is)).toEqual(['returned', 'withheld']);
+  });
 });

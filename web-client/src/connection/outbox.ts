@@ -1,4 +1,4 @@
-import type { ClientFrame, Hint } from '../protocol/frames';
+import type { ClientFrame, Hint, Returned, Withheld } from '../protocol/frames';
 import { newId } from './ids';
 
 /** Something that was written and that the server has not kept yet. */
@@ -17,6 +17,10 @@ export type PendingState =
   /** Not on its way: there is no connection. */
   | { is: 'waiting' }
   | { is: 'sending'; since: number }
+  /** It waits for a supervisor, until then at the latest. */
+  | { is: 'withheld'; until: number }
+  /** A supervisor did not let it go, or nobody decided. */
+  | { is: 'returned'; why: Returned['why']; by?: string; word?: string }
   /** The server will not take it; `reason` as in the protocol. */
   | { is: 'refused'; reason: string };
 
@@ -86,7 +90,8 @@ export class Outbox {
   /** A connection stands: everything goes again, in the order in which it was written. */
   opened(): void {
     for (const each of this.#pending) {
-      if (each.state.is !== 'refused') this.#deliver(each);
+      // What waits for a supervisor is asked about in the same way: the answer says what became of it.
+      if (each.state.is !== 'refused' && each.state.is !== 'returned') this.#deliver(each);
     }
     this.changed();
   }
@@ -105,6 +110,33 @@ export class Outbox {
   /** The scope guard stopped it: nothing was sent. */
   hinted(hint: Hint): Pending | undefined {
     return this.#take(hint.id);
+  }
+
+  /** It is with a supervisor. One that a reloaded page does not know comes with its words. */
+  withheld({ conversation, id, at, until, text }: Withheld): void {
+    if (text !== undefined && !this.#pending.some((each) => each.id === id)) {
+      this.#pending.push({ id, conversation, text, sure: true, at, state: { is: 'waiting' } });
+    }
+    this.#replace(id, { is: 'withheld', until });
+    this.changed();
+  }
+
+  /** It waited for a supervisor and will not be sent. */
+  returned({ id, why, by, word }: Returned): void {
+    this.#replace(id, { is: 'returned', why, ...(by === undefined ? {} : { by }), ...(word === undefined ? {} : { word }) });
+    this.changed();
+  }
+
+  /** The conversation ended while messages waited for a supervisor. */
+  over(conversation: string): void {
+    for (const { id, state } of this.#pending.filter((each) => each.conversation === conversation)) {
+      if (state.is === 'withheld') this.#replace(id, { is: 'returned', why: 'over' });
+    }
+  }
+
+  /** The person has read that it was not sent, or takes the words back. */
+  takeBack(id: string): Pending | undefined {
+    return this.#take(id);
   }
 
   refused(id: string, reason: string): void {

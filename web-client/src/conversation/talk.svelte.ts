@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { ClientFrame, ClosedWhy, Deletion, Hint, Kept, Opened, Role, Said, ServerFrameOf, Someone } from '../protocol/frames';
+import type { ClientFrame, ClosedWhy, Deletion, Guide, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 
@@ -12,8 +12,10 @@ export interface Line {
   readonly text: string;
   readonly at: number;
   /** Only own lines have one. */
-  readonly state?: 'sending' | 'sent' | 'waiting' | 'refused';
+  readonly state?: 'sending' | 'sent' | 'waiting' | 'refused' | 'withheld' | 'returned';
   readonly reason?: string;
+  /** Why it was not sent after it waited for a supervisor. */
+  readonly returned?: { why: Returned['why']; by?: string; word?: string };
   readonly mayTryAgain?: boolean;
 }
 
@@ -53,6 +55,10 @@ export class Talk {
   /** The last one who stopped reading. */
   lastReader = $state<string | undefined>();
   held = $state.raw<Held | undefined>();
+  /** What the peer may ask about, after what the seeker wrote last. */
+  guide = $state.raw<Guide | undefined>();
+  /** What came of telling supervisors that something is wrong. */
+  raised = $state<'asked' | 'told' | undefined>();
   closed = $state<ClosedWhy | 'gone' | undefined>();
   /** What came of wanting it gone. */
   deletion = $state<Deletion | 'asked' | undefined>();
@@ -164,6 +170,38 @@ export class Talk {
     this.#parts.outbox.again(line.key);
   }
 
+  /** Takes the words of a message that was not sent back into the field. */
+  takeBack(line: Line): void {
+    const text = this.#parts.outbox.takeBack(line.key)?.text;
+    if (text !== undefined) this.draft = this.draft.trim() === '' ? text : `${text}\n${this.draft}`;
+  }
+
+  /** It has been read that a message was not sent. */
+  dismiss(line: Line): void {
+    this.#parts.outbox.takeBack(line.key);
+  }
+
+  /** Said quietly: the message that it goes with is read out first. */
+  guided(guide: Guide): void {
+    this.guide = guide;
+    if (this.ready) this.#announcer.tell(guide.hint);
+  }
+
+  /** The peer has it in mind. */
+  forgetGuide(): void {
+    this.guide = undefined;
+  }
+
+  raise(what: RaisedWhat): void {
+    this.raised = 'asked';
+    if (!this.#parts.send({ type: 'raise', conversation: this.conversation, what })) this.raised = undefined;
+  }
+
+  /** What came of raising something: it is with supervisors, or it could not be told. */
+  raisedBy(state: 'told' | undefined): void {
+    this.raised = state;
+  }
+
   said(frame: Said): void {
     // A message of our own that came back before its `kept`, after a reload or a resume.
     this.#parts.outbox.kept(frame.id);
@@ -233,6 +271,8 @@ export class Talk {
 
   close(why: ClosedWhy | 'gone'): void {
     this.closed = why;
+    this.guide = undefined;
+    this.#parts.outbox.over(this.conversation);
     this.writing = undefined;
     this.held = undefined;
     this.refresh();
@@ -245,6 +285,7 @@ export class Talk {
     this.#burst = [];
     this.lines = [];
     this.draft = '';
+    this.guide = undefined;
     this.forgetHint();
   }
 
@@ -265,6 +306,7 @@ export class Talk {
         state: each.state.is,
         mayTryAgain: this.closed === undefined && Outbox.mayTryAgain(each),
         ...(each.state.is === 'refused' ? { reason: each.state.reason } : {}),
+        ...(each.state.is === 'returned' ? { returned: each.state } : {}),
       }));
     this.lines = [...kept, ...pending];
   }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Outbox } from '../connection/outbox';
-import type { ClientFrame, Opened } from '../protocol/frames';
+import type { ClientFrame, Guide, Opened } from '../protocol/frames';
 import { Talk } from './talk.svelte';
 
 const opened: Opened = {
@@ -18,12 +18,16 @@ const said = (epoch: string, seq: number, id: string, role: 'seeker' | 'peer', t
   ({ type: 'said', conversation: 'c', epoch, seq, id, from: { role, name: '' }, text, at: 1 }) as const;
 
 let sent: ClientFrame[];
+let told: string[];
+let outbox: Outbox;
 let talk: Talk;
 
 beforeEach(() => {
   sent = [];
+  told = [];
   const send = (frame: ClientFrame) => sent.push(frame) > 0;
-  talk = new Talk(opened, { send, outbox: new Outbox(send), announcer: { tell: () => {}, interrupt: () => {} } as never });
+  outbox = new Outbox(send, () => talk?.refresh());
+  talk = new Talk(opened, { send, outbox, announcer: { tell: (words: string) => told.push(words), interrupt: () => {} } as never });
   talk.said(said('e1', 1, 'm1', 'seeker', 'mine and kept'));
   talk.said(said('e1', 2, 'm2', 'peer', 'theirs'));
   talk.said(said('e1', 3, 'm3', 'seeker', 'mine and lost'));
@@ -49,5 +53,46 @@ describe('Talk in a new history', () => {
     talk.said(said('e2', 3, 'm3', 'seeker', 'mine and lost'));
     talk.caughtUp({ type: 'caught-up', conversation: 'c', epoch: 'e2', head: 3 });
     expect(sent.filter((frame) => frame.type === 'say')).toEqual([]);
+  });
+});
+
+describe('Talk with what waits for a supervisor', () => {
+  const withheld = (id: string) => ({ type: 'withheld', conversation: 'c', id, at: 1, until: 2 }) as const;
+
+  it('C12 shows where a message is, and gives its words back to be changed', () => {
+    talk.say('add me elsewhere', true);
+    const id = outbox.pending[0]!.id;
+    outbox.withheld(withheld(id));
+    expect(talk.lines.at(-1)).toMatchObject({ key: id, state: 'withheld', text: 'add me elsewhere' });
+    outbox.returned({ type: 'returned', conversation: 'c', id, why: 'returned', by: 'Sam', word: 'Not here.' });
+    expect(talk.lines.at(-1)).toMatchObject({ state: 'returned', returned: { by: 'Sam', word: 'Not here.' } });
+    talk.draft = 'I am here';
+    talk.takeBack(talk.lines.at(-1)!);
+    expect(talk.draft).toBe('add me elsewhere\nI am here');
+    expect(talk.lines.map((line) => line.state)).not.toContain('returned');
+  });
+
+  it('C12 with the end it is over', () => {
+    talk.say('add me elsewhere', true);
+    outbox.withheld(withheld(outbox.pending[0]!.id));
+    talk.close('ended_by_seeker');
+    expect(talk.lines.at(-1)).toMatchObject({ state: 'returned', returned: { why: 'over' } });
+  });
+
+  it('C15 says quietly what may be asked, once the history is here', () => {
+    const guide: Guide = { type: 'guide', conversation: 'c', id: 'm2', hint: 'Ask about it.', words: ['Are you safe?'], source: 'Safety' };
+    talk.guided(guide);
+    expect(talk.guide).toEqual(guide);
+    expect(told.at(-1)).toBe('Ask about it.');
+    talk.forgetGuide();
+    expect(talk.guide).toBeUndefined();
+  });
+
+  it('C14 raises something once, and knows when it is told', () => {
+    talk.raise('peer_lane');
+    expect(sent).toEqual([{ type: 'raise', conversation: 'c', what: 'peer_lane' }]);
+    expect(talk.raised).toBe('asked');
+    talk.raisedBy('told');
+    expect(talk.raised).toBe('told');
   });
 });

@@ -141,6 +141,15 @@ export class Talks {
         return this.#find(frame.conversation)?.hinted(frame, this.outbox.hinted(frame));
       case 'clear':
         return this.#find(frame.conversation)?.cleared(frame.id);
+      case 'withheld':
+        return this.outbox.withheld(frame);
+      case 'returned':
+        this.outbox.returned(frame);
+        return this.ears.other(frame);
+      case 'guide':
+        return this.#find(frame.conversation)?.guided(frame);
+      case 'raised':
+        return this.#find(frame.conversation)?.raisedBy('told');
       case 'caught-up':
         return this.#find(frame.conversation)?.caughtUp(frame);
       case 'reset':
@@ -165,6 +174,7 @@ export class Talks {
           this.outbox.refused(frame.id, frame.reason);
           this.#find(frame.conversation)?.refused();
         }
+        if (frame.re === 'raise') this.#find(frame.conversation)?.raisedBy(undefined);
         if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();
         return this.ears.other(frame);
       case 'place':
@@ -176,6 +186,7 @@ export class Talks {
       case 'support':
       case 'board':
       case 'flag':
+      case 'flag-changed':
       case 'bye':
         return this.ears.other(frame);
     }

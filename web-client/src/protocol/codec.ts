@@ -48,8 +48,8 @@ const flag = object({
   type: literal('flag'),
   flag: string(),
   conversation: string(),
-  state: picklist(['open', 'waiting', 'closed']),
-  seeker: string(),
+  state: picklist(['open', 'waiting', 'closed', 'archived']),
+  seeker: exactOptional(string()),
   peer: exactOptional(string()),
   side: string(),
   category: string(),
@@ -57,6 +57,9 @@ const flag = object({
   reasons: array(string()),
   quote: exactOptional(string()),
   at: time,
+  held: exactOptional(
+    object({ state: picklist(['waits', 'released', 'returned', 'expired', 'over']), until: time, by: exactOptional(string()) }),
+  ),
 });
 
 const head = { conversation: string(), epoch: string(), head: count };
@@ -129,9 +132,21 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     spans: array(object({ start: count, end: count })),
     why: string(),
     suggestion: exactOptional(string()),
+    source: exactOptional(string()),
     firm: boolean(),
   }),
   clear: object({ type: literal('clear'), conversation: string(), id: string() }),
+  withheld: object({ type: literal('withheld'), conversation: string(), id: string(), at: time, until: time, text: exactOptional(string()) }),
+  returned: object({
+    type: literal('returned'),
+    conversation: string(),
+    id: string(),
+    why: picklist(['returned', 'expired', 'over']),
+    by: exactOptional(string()),
+    word: exactOptional(string()),
+  }),
+  guide: object({ type: literal('guide'), conversation: string(), id: string(), hint: string(), words: array(string()), source: string() }),
+  raised: object({ type: literal('raised'), conversation: string(), what: literal('peer_lane') }),
   support: object({
     type: literal('support'),
     lines: array(
@@ -150,6 +165,7 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     asOf: time,
   }),
   flag,
+  'flag-changed': object({ type: literal('flag-changed'), flag: string(), state: literal('closed'), by: exactOptional(string()) }),
   closed: object({
     type: literal('closed'),
     conversation: string(),

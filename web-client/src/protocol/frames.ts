@@ -36,7 +36,15 @@ export type ClientFrame =
   | { type: 'exit' }
   | { type: 'board' }
   | { type: 'watch'; conversation: string; reason?: string }
-  | { type: 'unwatch'; conversation: string };
+  | { type: 'unwatch'; conversation: string }
+  | { type: 'raise'; conversation: string; what: RaisedWhat }
+  | { type: 'release'; flag: string; send: boolean; word?: string }
+  | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome };
+
+export type RaisedWhat = 'peer_lane';
+export const OUTCOMES = ['supported', 'plan', 'connected', 'emergency', 'safeguarding', 'left', 'false_alarm', 'abuse'] as const;
+/** How what was flagged ended. `false_alarm` goes with a flag that was wrong. */
+export type Outcome = (typeof OUTCOMES)[number];
 
 export type Wants = 'anyone' | 'lived';
 export type Safe = 'yes' | 'unsure' | 'no';
@@ -104,8 +112,43 @@ export interface Hint {
   spans: { start: number; end: number }[];
   why: string;
   suggestion?: string;
-  /** A firm hint cannot be sent past. */
+  /** Where the training speaks of it, in words. */
+  source?: string;
+  /** Words with a firm hint, sent all the same, wait for a supervisor. */
   firm: boolean;
+}
+
+/** An own message that waits for a supervisor. */
+export interface Withheld {
+  type: 'withheld';
+  conversation: string;
+  id: string;
+  at: number;
+  /** When it is returned by itself. */
+  until: number;
+  /** The words, where this client may lack them. */
+  text?: string;
+}
+
+/** An own message that waited and will not be sent. */
+export interface Returned {
+  type: 'returned';
+  conversation: string;
+  id: string;
+  why: 'returned' | 'expired' | 'over';
+  /** The supervisor who gave it back. */
+  by?: string;
+  word?: string;
+}
+
+/** Beside a seeker's message: what a peer may ask about, and words to ask with. */
+export interface Guide {
+  type: 'guide';
+  conversation: string;
+  id: string;
+  hint: string;
+  words: string[];
+  source: string;
 }
 
 export interface CrisisLine {
@@ -120,8 +163,9 @@ export interface Flag {
   type: 'flag';
   flag: string;
   conversation: string;
-  state: 'open' | 'waiting' | 'closed';
-  seeker: string;
+  /** `archived`: it can be judged, and its words can no longer be opened from the board. */
+  state: 'open' | 'waiting' | 'closed' | 'archived';
+  seeker?: string;
   peer?: string;
   side: string;
   category: string;
@@ -129,6 +173,8 @@ export interface Flag {
   reasons: string[];
   quote?: string;
   at: number;
+  /** The message that it is about, when that waits for a supervisor or did. */
+  held?: { state: 'waits' | 'released' | 'returned' | 'expired' | 'over'; until: number; by?: string };
 }
 
 export interface Board {
@@ -233,10 +279,15 @@ export type ServerFrame =
   | { type: 'presence'; conversation: string; who: Role; state: 'here' | 'away' | 'left' }
   | Hint
   | { type: 'clear'; conversation: string; id: string }
+  | Withheld
+  | Returned
+  | Guide
+  | { type: 'raised'; conversation: string; what: RaisedWhat }
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   | Board
   | Flag
+  | { type: 'flag-changed'; flag: string; state: 'closed'; by?: string }
   | { type: 'closed'; conversation: string; why: ClosedWhy }
   | { type: 'deleted'; conversation: string; state: Deletion }
   | Refused

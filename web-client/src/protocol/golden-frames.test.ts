@@ -15,7 +15,7 @@ import {
 } from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
-import type { ClientFrame } from './frames';
+import { type ClientFrame, OUTCOMES } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -67,6 +67,14 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   board: strictObject({ type: literal('board') }),
   watch: strictObject({ type: literal('watch'), conversation, reason: exactOptional(string()) }),
   unwatch: strictObject({ type: literal('unwatch'), conversation }),
+  raise: strictObject({ type: literal('raise'), conversation, what: literal('peer_lane') }),
+  release: strictObject({ type: literal('release'), flag: string(), send: boolean(), word: exactOptional(string()) }),
+  resolve: strictObject({
+    type: literal('resolve'),
+    flag: string(),
+    verdict: picklist(['right', 'wrong']),
+    outcome: exactOptional(picklist(OUTCOMES)),
+  }),
 };
 
 describe('S1 the golden frames of the server', () => {

@@ -2,7 +2,7 @@ import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { Board, Flag, ServerFrame } from '../protocol/frames';
+import type { Board, Flag, Outcome, ServerFrame } from '../protocol/frames';
 import { sayDesk } from '../words/say-desk';
 
 /** What a supervisor is opening: asked for, waiting for a reason, or refused. */
@@ -21,6 +21,11 @@ export class Watch {
   board = $state.raw<Board | undefined>();
   flags = $state.raw<readonly Flag[]>([]);
   peek = $state.raw<Peek | undefined>();
+  /** What came of the last decision about a flag, by its id, where it was not what was asked for. */
+  remarks = $state.raw<Readonly<Record<string, string>>>({});
+  /** The flag that this supervisor is about to close. */
+  attended: string | undefined;
+  readonly #mine = new Set<string>();
   readonly talks: Talks;
 
   constructor(pass: PassSource) {
@@ -44,7 +49,20 @@ export class Watch {
 
   open({ conversation, seeker }: Flag): void {
     this.close();
-    this.#ask({ conversation, alias: seeker, opening: { at: 'asked' } });
+    this.#ask({ conversation, alias: seeker ?? '', opening: { at: 'asked' } });
+  }
+
+  /** Lets a message go, or gives it back with a word. */
+  decide({ flag }: Flag, send: boolean, word = ''): void {
+    this.#remark(flag, undefined);
+    if (!this.talks.send({ type: 'release', flag, send, ...(word === '' ? {} : { word }) })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  /** Says whether a flag was right, and closes it. */
+  resolve({ flag }: Flag, verdict: 'right' | 'wrong', outcome?: Outcome): void {
+    this.#remark(flag, undefined);
+    this.#mine.add(flag);
+    if (!this.talks.send({ type: 'resolve', flag, verdict, ...(outcome === undefined ? {} : { outcome }) })) this.#remark(flag, sayDesk('board.trouble'));
   }
 
   /** Asks again with the reason that the supervisor gave. It is written down. */
@@ -75,6 +93,8 @@ export class Watch {
   #hear(frame: ServerFrame): void {
     if (frame.type === 'board') this.#fill(frame);
     else if (frame.type === 'flag') this.#raised(frame);
+    else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
+    else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve')) this.#refused(frame.id ?? '', frame.reason);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
       this.peek = { ...this.peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
     }
@@ -85,19 +105,40 @@ export class Watch {
     this.flags = [...board.now, ...board.soon];
   }
 
+  /** Closed, by whoever did: it leaves the board, and whoever was at it hears who was quicker. */
+  #gone(flag: string, by: string | undefined): void {
+    if (!this.#mine.delete(flag) && by !== undefined && this.attended === flag) announcer.tell(sayDesk('board.gone_first', { supervisor: by }));
+    this.flags = this.flags.filter((each) => each.flag !== flag);
+    this.#remark(flag, undefined);
+  }
+
+  #refused(flag: string, reason: string): void {
+    this.#mine.delete(flag);
+    if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
+    else this.#remark(flag, reason === 'left' ? sayDesk('board.seeker_left') : sayDesk('board.trouble'));
+    this.talks.send({ type: 'board' });
+  }
+
+  #remark(flag: string, remark: string | undefined): void {
+    const { [flag]: _, ...others } = this.remarks;
+    this.remarks = remark === undefined ? others : { ...others, [flag]: remark };
+  }
+
   #raised(flag: Flag): void {
     const others = this.flags.filter((each) => each.flag !== flag.flag);
     const known = this.flags.find((each) => each.flag === flag.flag);
-    this.flags = flag.state === 'closed' ? others : known ? this.flags.map((each) => (each === known ? flag : each)) : [flag, ...others];
+    this.flags = known ? this.flags.map((each) => (each === known ? flag : each)) : [flag, ...others];
     // The numbers above the lanes come with the board; a flag may have changed them.
     this.talks.send({ type: 'board' });
-    if (flag.state === 'closed' || known?.lane === flag.lane) return;
+    if (known?.lane === flag.lane) return;
     announcer.tell(announcement(flag));
   }
 }
 
 function announcement(flag: Flag): string {
-  if (flag.lane === 'soon') return sayDesk('board.announce_soon', { alias: flag.seeker });
-  if (flag.peer === undefined) return sayDesk('board.announce_line', { alias: flag.seeker });
-  return sayDesk('board.announce', { alias: flag.seeker, peer: flag.peer });
+  const alias = flag.seeker ?? sayDesk('board.archived');
+  if (flag.held?.state === 'waits') return sayDesk('board.held', { peer: flag.peer ?? '' });
+  if (flag.lane === 'soon') return sayDesk('board.announce_soon', { alias });
+  if (flag.peer === undefined) return sayDesk('board.announce_line', { alias });
+  return sayDesk('board.announce', { alias, peer: flag.peer });
 }

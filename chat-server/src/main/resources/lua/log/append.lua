@@ -2,12 +2,14 @@
 -- Appends a message and rings: member, dedupe, state, rate, seq, append, remember, expire, publish.
 -- A known id is answered as it was the first time, also when the conversation is over. It is written down that
 -- it was asked again, so that waiting for a replica means the replica has the message too.
+-- A message that a supervisor has to release is laid aside instead, until it comes again with 'release'.
 -- When the server writes another history than this conversation's, its end may be lost: a new epoch begins.
 -- KEYS[1] meta  HASH
 -- KEYS[2] log   STREAM
 -- KEYS[3] ids   HASH
 -- KEYS[4] ring  shard channel
 -- KEYS[5] due   ZSET
+-- KEYS[6] withheld  HASH
 -- ARGV[1] part          'seeker' or 'peer'
 -- ARGV[2] person        person id
 -- ARGV[3] id            client's message id
@@ -15,24 +17,30 @@
 -- ARGV[5] sealed        bytes
 -- ARGV[6] life          milliseconds
 -- ARGV[7] level         0 to 6, kept when higher than before
--- ARGV[8] watch         1 when moderation watches, else 0
+-- ARGV[8] watch         1 when moderation watches the seeker, else 0
 -- ARGV[9], ARGV[10]     short window in milliseconds, most messages in it
 -- ARGV[11], ARGV[12]    long window in milliseconds, most messages in it
 -- ARGV[13] escalated    1 when a person has to look, else 0
 -- ARGV[14] quiet        milliseconds without a message after which to look at it
 -- ARGV[15] conversation id
 -- ARGV[16] epoch        a new one, should it be needed
--- ARGV[17] history      the server's
--- Answer: {'kept', seq, ms, epoch, rose}, or {'not_yours' | 'conflict' | 'closed' | 'left' | 'too_fast'}
+-- ARGV[17] how          'say', 'withhold', or 'release' for what was withheld
+-- ARGV[18] withheld for milliseconds
+-- ARGV[19] most withheld in one conversation
+-- ARGV[20] preparation  1 when it spoke of goodbyes, means or giving things away, else 0
+-- ARGV[21] minor        1 when it points to a person under age, else 0
+-- ARGV[22] history      the server's
+-- Answer: {'kept', seq, ms, epoch, rose}, {'withheld'}, 'release' may also get {'decided'}, or
+--   {'not_yours' | 'conflict' | 'closed' | 'left' | 'too_fast'}
 local meta = redis.call('HMGET', KEYS[1], 'state', ARGV[1], 'epoch', 'level', 'heldUntil', 'history')
 local state, member, epoch, level, heldUntil, history = unpack(meta)
 if not state or state == 'waiting' or member ~= ARGV[2] then
   return {'not_yours'}
 end
 
-if history ~= ARGV[17] then
+if history ~= ARGV[22] then
   epoch = ARGV[16]
-  redis.call('HSET', KEYS[1], 'epoch', epoch, 'history', ARGV[17])
+  redis.call('HSET', KEYS[1], 'epoch', epoch, 'history', ARGV[22])
   redis.call('SPUBLISH', KEYS[4], 'slook')
 end
 
@@ -48,6 +56,19 @@ end
 
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local release = ARGV[17] == 'release'
+local aside, asideDigest, till =
+  unpack(redis.call('HMGET', KEYS[6], ARGV[3], ARGV[3] .. ':digest', ARGV[3] .. ':until'))
+if aside and asideDigest ~= ARGV[4] then
+  return {'conflict'}
+end
+if aside and not release then
+  redis.call('HINCRBY', KEYS[1], 'repeats', 1)
+  return {'withheld'}
+end
+if release and (aside ~= 'waits' or now >= tonumber(till)) then
+  return {'decided'}
+end
 if state == 'closed' or (state == 'held' and now >= tonumber(heldUntil)) then
   return {'closed'}
 end
@@ -73,13 +94,26 @@ local function fits(window, most)
   redis.call('HSET', KEYS[1], field, string.format('%.0f|%d', slot, count + 1))
   return true
 end
-if not fits(ARGV[9], ARGV[10]) or not fits(ARGV[11], ARGV[12]) then
+-- What was withheld was counted then.
+if not release and (not fits(ARGV[9], ARGV[10]) or not fits(ARGV[11], ARGV[12])) then
   return {'too_fast'}
 end
 
-local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
 local at = string.format('%.0f', now)
 local by = ARGV[1] .. ':' .. ARGV[2]
+if ARGV[17] == 'withhold' then
+  if tonumber(redis.call('HGET', KEYS[6], 'count') or '0') >= tonumber(ARGV[19]) then
+    return {'too_fast'}
+  end
+  redis.call('HINCRBY', KEYS[6], 'count', 1)
+  redis.call('HSET', KEYS[6], ARGV[3], 'waits', ARGV[3] .. ':digest', ARGV[4], ARGV[3] .. ':text', ARGV[5],
+    ARGV[3] .. ':by', by, ARGV[3] .. ':at', at,
+    ARGV[3] .. ':until', string.format('%.0f', now + tonumber(ARGV[18])))
+  redis.call('PEXPIRE', KEYS[6], ARGV[6])
+  return {'withheld'}
+end
+
+local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
 redis.call('XADD', KEYS[2], seq .. '-0', 'i', ARGV[3], 'b', by, 't', at, 's', ARGV[5])
 redis.call('HSET', KEYS[3], ARGV[3], seq .. '|' .. at .. '|' .. ARGV[4])
 local rose = tonumber(ARGV[7]) > tonumber(level)
@@ -92,10 +126,20 @@ end
 if ARGV[13] == '1' then
   redis.call('HSET', KEYS[1], 'escalated', '1')
 end
+if ARGV[20] == '1' then
+  redis.call('HINCRBY', KEYS[1], 'preparations', 1)
+end
+if ARGV[21] == '1' then
+  redis.call('HSET', KEYS[1], 'minor', '1')
+end
+if release then
+  redis.call('HSET', KEYS[6], ARGV[3], 'released')
+end
 redis.call('ZADD', KEYS[5], string.format('%.0f', now + tonumber(ARGV[14])), ARGV[15])
 for i = 1, 3 do
   redis.call('PEXPIRE', KEYS[i], ARGV[6])
 end
+redis.call('PEXPIRE', KEYS[6], ARGV[6])
 redis.call('SPUBLISH', KEYS[4],
   'm' .. seq .. '|' .. ARGV[3] .. '|' .. by .. '|' .. at .. '\n' .. ARGV[5])
 return {'kept', tostring(seq), at, epoch, rose and '1' or '0'}

@@ -4,15 +4,17 @@
 -- KEYS[2] log   STREAM
 -- KEYS[3] ids   HASH
 -- KEYS[4] due   ZSET
+-- KEYS[5] withheld  HASH
 -- ARGV[1] life          milliseconds
 -- ARGV[2] conversation  id
 -- ARGV[3] history       the server's
--- Answer: {'archived'}, or {'not_closed'}
+-- Answer: {'archived', 1 when its seeker wants it gone, else 0}, or {'not_closed'}
 if redis.call('HGET', KEYS[1], 'state') ~= 'closed' then
   return {'not_closed'}
 end
 for i = 1, 3 do
   redis.call('PEXPIRE', KEYS[i], ARGV[1])
 end
+redis.call('PEXPIRE', KEYS[5], ARGV[1])
 redis.call('ZREM', KEYS[4], ARGV[2])
-return {'archived'}
+return {'archived', redis.call('HEXISTS', KEYS[1], 'deleteAsked')}

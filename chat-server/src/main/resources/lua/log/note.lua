@@ -6,8 +6,10 @@
 -- ARGV[3] digest    bytes
 -- ARGV[4] level     0 to 6, kept when higher than before
 -- ARGV[5] watches   count
--- ARGV[6] life      milliseconds
--- ARGV[7] history   the server's
+-- ARGV[6] preparations  count
+-- ARGV[7] minor     1 or 0
+-- ARGV[8] life      milliseconds
+-- ARGV[9] history   the server's
 -- Answer: {'waiting'}, or {'gone'} when the conversation is not waiting (any more)
 if redis.call('HGET', KEYS[1], 'state') ~= 'waiting' then
   return {'gone'}
@@ -18,6 +20,7 @@ else
   redis.call('HSET', KEYS[1], 'note', ARGV[1], 'noteId', ARGV[2], 'noteDigest', ARGV[3])
 end
 local level = tonumber(redis.call('HGET', KEYS[1], 'level'))
-redis.call('HSET', KEYS[1], 'level', math.max(level, tonumber(ARGV[4])), 'watches', ARGV[5])
-redis.call('PEXPIRE', KEYS[1], ARGV[6])
+redis.call('HSET', KEYS[1], 'level', math.max(level, tonumber(ARGV[4])), 'watches', ARGV[5],
+  'preparations', ARGV[6], 'minor', ARGV[7])
+redis.call('PEXPIRE', KEYS[1], ARGV[8])
 return {'waiting'}

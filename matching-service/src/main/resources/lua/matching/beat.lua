@@ -1,8 +1,8 @@
 -- The socket of a peer lives, and so do these conversations of theirs.
 -- ARGV[1] peer  ARGV[2] silence after which the duty ends, ms
--- ARGV[3] how long a place is held without a beat, ms  ARGV[4…] conversations
+-- ARGV[3] how long a place is held without a beat, ms  ARGV[4] how many conversations  ARGV[5…] they
 -- Answer: {'beat'} or {'off'}
-for i = 4, #ARGV do
+for i = 5, 4 + tonumber(ARGV[4]) do
   if redis.call('HGET', talkKey(ARGV[i]), 'peer') == ARGV[1]
       and redis.call('ZSCORE', placesKey(ARGV[1]), ARGV[i]) ~= 'inf' then
     local added = redis.call('ZADD', placesKey(ARGV[1]), ms(now + tonumber(ARGV[3])), ARGV[i])

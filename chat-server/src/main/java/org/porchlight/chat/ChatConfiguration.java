@@ -1,9 +1,11 @@
 package org.porchlight.chat;
 
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.ConversationEnd;
@@ -11,17 +13,21 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.Raising;
+import org.porchlight.chat.conversation.Screening;
+import org.porchlight.chat.conversation.Shadows;
+import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.log.LogSettings;
 import org.porchlight.chat.log.RedisConversationLog;
 import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.matching.app.MatchingConfiguration;
 import org.porchlight.moderation.Moderation;
-import org.porchlight.moderation.rules.RuleModeration;
-import org.porchlight.redis.Durability;
 import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +37,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(MatchingConfiguration.class)
 class ChatConfiguration {
+  private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
 
   @Bean
   Clock clock() {
@@ -45,11 +52,18 @@ class ChatConfiguration {
   @Bean
   RedisConversationLog conversationLog(
       RedisLink link,
-      @Value("${porchlight.durability:L1}") Durability durability,
+      RedisWriter writer,
+      @Value("${porchlight.withheld-for:15m}") Duration withheldFor,
       KeyVault vault,
       Clock clock) {
-    return new RedisConversationLog(
-        link, link.writer(durability), vault, LogSettings.defaults(), clock);
+    LogSettings settings = LogSettings.defaults().withheldFor(withheldFor);
+    return new RedisConversationLog(link, writer, vault, settings, clock);
+  }
+
+  /** Spring's connections are back soon after a fail-over; by default they wait up to 30 s. */
+  @Bean
+  ClientResourcesBuilderCustomizer comeBackSoon() {
+    return resources -> resources.reconnectDelay(Delay.constant(RECONNECT_AFTER));
   }
 
   /** What cannot be asked fails within seconds instead of waiting for Redis to come back. */
@@ -84,12 +98,22 @@ class ChatConfiguration {
   }
 
   @Bean
-  Moderation moderation() {
-    return RuleModeration.english();
+  Screening screening(Moderation moderation, Shadows shadows) {
+    return new Screening(moderation, shadows);
   }
 
   @Bean
-  MessageFlow messageFlow(Moderation moderation, ConversationLog log, FlagBoard board) {
-    return new MessageFlow(moderation, log, board);
+  MessageFlow messageFlow(Screening screening, ConversationLog log, FlagBoard board) {
+    return new MessageFlow(screening, log, board);
+  }
+
+  @Bean
+  Raising raising(ConversationLog log, FlagBoard board, Clock clock) {
+    return new Raising(log, board, clock);
+  }
+
+  @Bean
+  WithheldMessages withheldMessages(ConversationLog log) {
+    return new WithheldMessages(log);
   }
 }

@@ -1,24 +1,53 @@
 package org.porchlight.chat;
 
+import java.nio.charset.StandardCharsets;
+import org.porchlight.redis.RedisLink;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
 
-/** A store cannot be asked just now: said as such, and with nothing of what was asked. */
-@RestControllerAdvice
-class StoresAway {
+/**
+ * A store cannot be asked just now, wherever on the way to a page or a route that shows: said as
+ * such, with nothing of what was asked and no stack trace in the log.
+ */
+@Component
+// Before Boot's own, which would call it an error of ours.
+@Order(-2)
+final class StoresAway implements WebExceptionHandler {
   private static final String SECONDS = "5";
+  private static final int DEEPEST_CAUSE = 10;
+  private static final byte[] PROBLEM =
+      """
+      {"type":"about:blank","title":"Service Unavailable","status":503,\
+      "detail":"Not just now. Nothing was lost; try again."}\
+      """
+          .getBytes(StandardCharsets.UTF_8);
 
-  @ExceptionHandler(DataAccessException.class)
-  ResponseEntity<ProblemDetail> away() {
-    var problem =
-        ProblemDetail.forStatusAndDetail(
-            HttpStatus.SERVICE_UNAVAILABLE, "Not just now. Nothing was lost; try again.");
-    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-        .header("Retry-After", SECONDS)
-        .body(problem);
+  @Override
+  public Mono<Void> handle(ServerWebExchange exchange, Throwable problem) {
+    var response = exchange.getResponse();
+    if (!isAway(problem) || !response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE)) {
+      return Mono.error(problem);
+    }
+    response.getHeaders().set(HttpHeaders.RETRY_AFTER, SECONDS);
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(PROBLEM)));
+  }
+
+  private static boolean isAway(Throwable problem) {
+    Throwable cause = problem;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      if (cause instanceof DataAccessException || RedisLink.isAway(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

@@ -59,6 +59,10 @@ class ArchitectureTest {
           entry("chat.resources", Set.of("chat.access", "chat.audit")),
           entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),
+          // The policy file changes which of the rules speak, and what it changes is written down.
+          entry(
+              "chat.policy",
+              Set.of("chat.audit", "chat.conversation", "moderation", "moderation.rules")),
           // The port it implements speaks of what moderation saw.
           entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation", "redis")),
           entry("chat.archive", Set.of("chat.conversation", "chat.sealing", "redis")),
@@ -74,6 +78,7 @@ class ArchitectureTest {
                   "chat.access",
                   "chat.audit",
                   "chat.conversation",
+                  "chat.policy",
                   "chat.sealing",
                   "matching",
                   "moderation")),

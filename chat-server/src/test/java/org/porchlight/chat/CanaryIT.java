@@ -135,6 +135,7 @@ class CanaryIT {
             "{\"type\":\"check\",\"conversation\":\"%s\",\"id\":\"%s\",\"text\":\"%s\"}",
             "{\"type\":\"watch\",\"conversation\":\"%s\",\"x\":\"%s\",\"reason\":\"%s\"}",
             "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"note\":\"%s\"}",
+            "{\"type\":\"release\",\"flag\":\"%s\",\"b\":\"%s\",\"send\":false,\"word\":\"%s\"}",
             "{\"type\":\"note\",\"a\":\"%s\",\"b\":\"%s\",\"text\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"token\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"ticket\":\"%s\"}")) {
@@ -181,6 +182,26 @@ class CanaryIT {
     peer.send("say", sure).await("kept");
     supervisor.send("watch", "conversation", pair.conversation());
     supervisor.await("caught-up");
+    for (boolean send : new boolean[] {true, false}) {
+      sure[3] = PretendClient.newId();
+      sure[5] = canary("a withheld message " + send, "add me on whatsapp, tiny-bilby-" + send);
+      peer.send("say", sure).await("withheld");
+      String flag =
+          supervisor
+              .await("flag", raised -> raised.path("quote").asString().equals(sure[5]))
+              .path("flag")
+              .stringValue();
+      if (send) {
+        supervisor.send("release", "flag", flag, "send", true);
+        peer.await("kept");
+      } else {
+        String word = canary("a supervisor's word", "Not like this, said the potoroo-up-the-tree");
+        supervisor.send("release", "flag", flag, "send", false, "word", word);
+        peer.await("returned");
+      }
+      supervisor.send("resolve", "flag", flag, "verdict", "right", "outcome", "abuse");
+      supervisor.await("flag-changed");
+    }
 
     // Broken things have words in them as well.
     String broken = canary("a broken frame", "platypus-behind-the-boiler");

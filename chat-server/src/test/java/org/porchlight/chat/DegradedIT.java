@@ -92,6 +92,9 @@ class DegradedIT {
       pair.seeker().await("pending", pending -> pending.path("id").asString().equals(id));
       assertThat(get(server.http("/")).body()).contains("988");
       assertThat(arrive(server.http("/")).statusCode()).isEqualTo(503);
+      HttpResponse<String> staff = get(server.http("/api/staff/me"));
+      assertThat(staff.statusCode()).isEqualTo(503);
+      assertThat(staff.body()).contains("Not just now").doesNotContain("Exception");
 
       redis = redis.again();
       Awaitility.await()

@@ -73,6 +73,9 @@ class MetricsIT {
       assertThat(meters.get("messages.said").tag("outcome", "kept").timer().count())
           .isEqualTo((long) kept + 1);
       assertThat(meters.get("tickets.matched").timer().count()).isEqualTo((long) matched + 1);
+      for (String counter : List.of("rules.judged", "rules.shadowed", "policies.read")) {
+        assertThat(meters.get(counter).counters()).as(counter).isNotEmpty();
+      }
       assertThat(meters.get("sockets.open").tag("role", "seeker").gauge().value())
           .isGreaterThanOrEqualTo(1);
       String page = prometheus();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.porchlight.chat.access.DemoAccounts;
 import org.porchlight.chat.sealing.KeyFile;
+import org.porchlight.embedded.EmbeddedRedis;
 import org.porchlight.testservers.TestPostgres;
-import org.porchlight.testservers.TestRedis;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -35,6 +35,9 @@ class NightIT {
   private static final String PASSWORD = "a password for tonight";
   private static final int MOST_MINUTES = 10;
 
+  /** Of its own: the loops of the other tests' server would do what this one is watched for. */
+  private EmbeddedRedis redis;
+
   private ConfigurableApplicationContext server;
   private String url;
 
@@ -44,11 +47,12 @@ class NightIT {
     url = "http://localhost:" + port;
     Path keyFile = folder.resolve("key");
     KeyFile.createIfMissing(keyFile);
+    redis = EmbeddedRedis.start(folder.resolve("redis"), true);
     TestPostgres.Database database = TestPostgres.database();
     var application = new SpringApplication(ChatServerApplication.class);
     application.setDefaultProperties(
         Map.ofEntries(
-            Map.entry("spring.data.redis.url", TestRedis.uri()),
+            Map.entry("spring.data.redis.url", redis.uri()),
             Map.entry("spring.r2dbc.url", database.r2dbcUrl()),
             Map.entry("spring.r2dbc.username", database.username()),
             Map.entry("spring.r2dbc.password", database.password()),
@@ -66,6 +70,7 @@ class NightIT {
   @AfterAll
   void stop() {
     server.close();
+    redis.close();
   }
 
   @Test
@@ -87,6 +92,18 @@ class NightIT {
   @DisplayName("C8 leaving leaves nothing behind, by button, by keys and without JavaScript")
   void leaving() throws Exception {
     assertThat(play("leaving")).isZero();
+  }
+
+  @Test
+  @DisplayName("C12 what waits for a supervisor is given back with a word, or let go once")
+  void release() throws Exception {
+    assertThat(play("release")).isZero();
+  }
+
+  @Test
+  @DisplayName("C13, C14, C15 a flag is judged and closed, a seeker raises one, a peer is guided")
+  void verdict() throws Exception {
+    assertThat(play("verdict")).isZero();
   }
 
   private int play(String... stories) throws IOException, InterruptedException {

@@ -85,6 +85,11 @@ class RoutesIT {
               List.of(401, 200, 200, 200),
               all(403)),
           staff("POST", "/api/staff/socket-ticket", "", 401, 200, 200, 200),
+          report("", 200),
+          report("?weeks=4", 200),
+          report("?weeks=0", 400),
+          report("?weeks=" + CANARY, 400),
+          staff("POST", "/api/staff/precision", "", 401, 403, 403, 403),
           nobodys("GET", "/api/staff/socket-ticket"),
           nobodys("GET", "/api/staff/sign-in"),
           nobodys("GET", "/api/staff/sign-out"),
@@ -282,6 +287,12 @@ class RoutesIT {
   /** A route of the desk: it has no token, no entry; and nobody from elsewhere either. */
   private static Route staff(String method, String path, String body, Integer... withToken) {
     return new Route(method, path, body, List.of(withToken), all(403), all(403));
+  }
+
+  /** How right flags are: for those who judge them, with or without a token, from here only. */
+  private static Route report(String query, int status) {
+    List<Integer> here = List.of(401, 403, status, status);
+    return new Route("GET", "/api/staff/precision" + query, "", here, here, all(403));
   }
 
   /** A route that there is not: for nobody 401, for somebody 403, wherever they come from. */

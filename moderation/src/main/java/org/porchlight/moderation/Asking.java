@@ -94,6 +94,7 @@ public record Asking(String hint, List<String> words, String source) {
           SELF_DISCLOSURE,
           PERSONAL_DATA,
           HARASSMENT,
+          RAISED,
           UNSCREENED ->
           Stream.empty();
     };

@@ -29,6 +29,9 @@ public enum Category {
   PERSONAL_DATA,
   HARASSMENT,
 
+  /** A person asked that somebody look; no rule saw anything. */
+  RAISED,
+
   /** Nothing was seen because nothing could look; a person has to. */
   UNSCREENED;
 

@@ -1,5 +1,7 @@
 package org.porchlight.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.cluster.api.reactive.RedisClusterReactiveCommands;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +54,13 @@ public final class RedisLink implements AutoCloseable {
   /** A writer on connections of its own, which end with this link. */
   public RedisWriter writer(Durability durability) {
     return new RedisWriter(topology, durability);
+  }
+
+  /** Whether an error says that Redis could not be asked, or not as durably as promised. */
+  public static boolean isAway(Throwable problem) {
+    return problem instanceof NotDurableException
+        || problem instanceof RedisException
+            && !(problem instanceof RedisCommandExecutionException);
   }
 
   private void check() {

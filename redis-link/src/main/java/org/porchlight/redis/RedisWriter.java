@@ -4,6 +4,7 @@ import io.lettuce.core.RedisURI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +20,12 @@ public final class RedisWriter {
   RedisWriter(RedisTopology topology, Durability durability) {
     this.topology = topology;
     this.durability = durability;
+  }
+
+  private record Done(@Nullable List<Object> answer, @Nullable Throwable problem) {
+    Mono<List<Object>> mono() {
+      return problem == null ? Mono.justOrEmpty(answer) : Mono.error(problem);
+    }
   }
 
   /** What this writer promises. */
@@ -40,8 +47,10 @@ public final class RedisWriter {
         .flatMap(node -> {
           RedisLane lane =
               lanes.computeIfAbsent(node, uri -> new RedisLane(topology.nodes(), uri, durability));
-          return Mono.fromFuture(() -> lane.put(script, keys, arguments), true);
+          // A result and not an error: Reactor would log one that nobody waits for any more.
+          return Mono.fromFuture(() -> lane.put(script, keys, arguments).handle(Done::new), true);
         })
+        .flatMap(Done::mono)
         // The slot may have another server by now; whoever wrote repeats, and finds it.
         .onErrorResume(
             NotDurableException.class,

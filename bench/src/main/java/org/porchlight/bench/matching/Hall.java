@@ -24,6 +24,7 @@ import org.porchlight.matching.Wants;
 import org.porchlight.matching.Wish;
 import org.porchlight.matching.redis.RedisMatchingQueue;
 import org.porchlight.matching.redis.RedisPool;
+import org.porchlight.redis.Durability;
 import org.porchlight.redis.RedisLink;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -48,7 +49,7 @@ final class Hall implements AutoCloseable {
 
   Hall(String redis, String name) {
     this.link = RedisLink.to(redis);
-    this.pool = new RedisPool(link, settings(name));
+    this.pool = new RedisPool(link, link.writer(Durability.L1), settings(name));
     this.queue = new RedisMatchingQueue(pool);
   }
 

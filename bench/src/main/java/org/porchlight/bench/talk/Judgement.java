@@ -112,7 +112,15 @@ public record Judgement(
             + differences(seeker.reading(), seeker.shown())
             + differences(peer.reading(), peer.shown());
     if (found > 0) {
-      notes.complain("P4 disagreements: " + found + " in " + conversation);
+      notes.complain(
+          "P4 disagreements: %d in %s: seeker %s, then %s; peer %s, then %s"
+              .formatted(
+                  found,
+                  conversation,
+                  seeker.shown(),
+                  seeker.reading(),
+                  peer.shown(),
+                  peer.reading()));
     }
     return found;
   }

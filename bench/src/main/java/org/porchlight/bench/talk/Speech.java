@@ -51,9 +51,11 @@ final class Speech {
     pump();
   }
 
-  /** Sends a line once more, whatever became of it. */
+  /** Sends a line once more, whatever became of it; one that never left waits for its turn. */
   void repeat(Line line) {
-    out.accept(frame(line, false));
+    if (line.firstSent() != 0) {
+      out.accept(frame(line, false));
+    }
   }
 
   /** Nothing leaves until {@link #go()}. */

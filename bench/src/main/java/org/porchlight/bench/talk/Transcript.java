@@ -115,4 +115,9 @@ public final class Transcript {
   long from() {
     return from;
   }
+
+  @Override
+  public String toString() {
+    return "%s up to %d".formatted(epoch, upTo);
+  }
 }

@@ -68,6 +68,8 @@ class AccessConfiguration {
                 .permitAll()
                 .pathMatchers(HttpMethod.POST, "/api/staff/socket-ticket", "/api/staff/sign-out")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
+                .pathMatchers(HttpMethod.GET, "/api/staff/precision")
+                .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .anyExchange()
                 .denyAll())
         .securityContextRepository(contexts)

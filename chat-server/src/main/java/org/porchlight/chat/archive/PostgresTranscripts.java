@@ -21,6 +21,7 @@ final class PostgresTranscripts {
    *
    * @param seekerHash by which a seeker who asks is known to be theirs
    * @param keepUntil when its key is destroyed
+   * @param confirmed whether a supervisor found a flag of it right
    */
   record Transcript(
       String conversation,
@@ -30,6 +31,7 @@ final class PostgresTranscripts {
       int messages,
       Instant keepUntil,
       boolean deleteAsked,
+      boolean confirmed,
       byte[] sealed,
       byte[] wrappedKey) {
     @Override
@@ -44,8 +46,10 @@ final class PostgresTranscripts {
         .sql(
             """
             INSERT INTO archive.transcripts
-              (conversation, seeker_hash, closed_at, why, messages, keep_until, delete_asked, sealed)
-            VALUES (:conversation, :seeker, :closed, :why, :messages, :until, :deleteAsked, :sealed)
+              (conversation, seeker_hash, closed_at, why, messages, keep_until, delete_asked,
+               confirmed, sealed)
+            VALUES (:conversation, :seeker, :closed, :why, :messages, :until, :deleteAsked,
+              :confirmed, :sealed)
             ON CONFLICT DO NOTHING
             """)
         .bind("conversation", transcript.conversation())
@@ -55,6 +59,7 @@ final class PostgresTranscripts {
         .bind("messages", transcript.messages())
         .bind("until", transcript.keepUntil())
         .bind("deleteAsked", transcript.deleteAsked())
+        .bind("confirmed", transcript.confirmed())
         .bind("sealed", transcript.sealed())
         .fetch()
         .rowsUpdated()
@@ -76,7 +81,7 @@ final class PostgresTranscripts {
         .sql(
             """
             SELECT t.conversation, t.seeker_hash, t.closed_at, t.why, t.messages, t.keep_until,
-              t.delete_asked, t.sealed, k.wrapped
+              t.delete_asked, t.confirmed, t.sealed, k.wrapped
             FROM archive.transcripts t JOIN keys.conversation_keys k USING (conversation)
             WHERE t.conversation = :conversation
             """)
@@ -90,9 +95,20 @@ final class PostgresTranscripts {
                 Objects.requireNonNull(row.get("messages", Integer.class)),
                 Objects.requireNonNull(row.get("keep_until", Instant.class)),
                 Objects.requireNonNull(row.get("delete_asked", Boolean.class)),
+                Objects.requireNonNull(row.get("confirmed", Boolean.class)),
                 Objects.requireNonNull(row.get("sealed", byte[].class)),
                 Objects.requireNonNull(row.get("wrapped", byte[].class))))
         .one();
+  }
+
+  /** Whether a transcript is there. */
+  Mono<Boolean> has(String conversation) {
+    return database
+        .sql("SELECT 1 FROM archive.transcripts WHERE conversation = :conversation")
+        .bind("conversation", conversation)
+        .fetch()
+        .first()
+        .hasElement();
   }
 
   /** Destroys a transcript's key, then the transcript. */
@@ -106,6 +122,33 @@ final class PostgresTranscripts {
                 .sql("DELETE FROM archive.transcripts WHERE conversation = :conversation")
                 .bind("conversation", conversation)
                 .then());
+  }
+
+  /** Keeps a transcript for another time, its key wrapped for it. */
+  Mono<Void> keepUntil(String conversation, Instant until, byte[] wrappedKey) {
+    return database
+        .sql(
+            "UPDATE archive.transcripts SET keep_until = :until WHERE conversation = :conversation")
+        .bind("until", until)
+        .bind("conversation", conversation)
+        .then()
+        .then(
+            database
+                .sql(
+                    "UPDATE keys.conversation_keys SET wrapped = :wrapped WHERE conversation ="
+                        + " :conversation")
+                .bind("wrapped", wrappedKey)
+                .bind("conversation", conversation)
+                .then())
+        .as(together::transactional);
+  }
+
+  /** A supervisor found a flag of it right. */
+  Mono<Void> confirm(String conversation) {
+    return database
+        .sql("UPDATE archive.transcripts SET confirmed = true WHERE conversation = :conversation")
+        .bind("conversation", conversation)
+        .then();
   }
 
   Mono<Void> deleteAsked(String conversation) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
@@ -71,7 +74,10 @@ final class SealedArchive implements Archive {
         .filter(kept -> read(kept).equals(entries(conversation)))
         .switchIfEmpty(
             Mono.error(() -> new IllegalStateException("a transcript differs from its log")))
-        .then(log.archived(id));
+        .then(log.archived(id))
+        // Asked for after the log was read: it must not be forgotten with the log.
+        .filter(deleteAsked -> deleteAsked && !conversation.deleteAsked())
+        .flatMap(deleteAsked -> transcripts.deleteAsked(id.value()));
   }
 
   /** The messages of a transcript, their texts still sealed. */
@@ -87,12 +93,58 @@ final class SealedArchive implements Archive {
         .find(conversation.value())
         .filter(transcript -> transcript.seekerHash().equals(hash(conversation, seeker)))
         .flatMap(transcript -> board.isFlagged(conversation))
-        .flatMap(flagged ->
-            flagged
-                ? transcripts
-                    .deleteAsked(conversation.value())
-                    .thenReturn(Deletion.WAITS_FOR_REVIEW)
-                : transcripts.destroy(conversation.value()).thenReturn(Deletion.DESTROYED));
+        .flatMap(flagged -> flagged ? waitForReview(conversation) : destroyed(conversation));
+  }
+
+  /** Asked again once it is written down: the last flag may have been closed in between. */
+  private Mono<Deletion> waitForReview(ConversationId conversation) {
+    return deleteAsked(conversation)
+        .then(board.isFlagged(conversation))
+        .flatMap(
+            flagged -> flagged ? Mono.just(Deletion.WAITS_FOR_REVIEW) : destroyed(conversation));
+  }
+
+  private Mono<Deletion> destroyed(ConversationId conversation) {
+    return destroy(conversation).thenReturn(Deletion.DESTROYED);
+  }
+
+  @Override
+  public Mono<Void> destroy(ConversationId conversation) {
+    return transcripts.destroy(conversation.value());
+  }
+
+  @Override
+  public Mono<Boolean> has(ConversationId conversation) {
+    return transcripts.has(conversation.value());
+  }
+
+  @Override
+  public Mono<Void> deleteAsked(ConversationId conversation) {
+    return transcripts.deleteAsked(conversation.value());
+  }
+
+  @Override
+  public Mono<Boolean> reviewed(ConversationId conversation, Review review) {
+    String id = conversation.value();
+    return (review.right() ? transcripts.confirm(id) : Mono.<Void>empty())
+        .then(transcripts.find(id))
+        .flatMap(transcript ->
+            (review.last() && !transcript.confirmed()
+                    ? keepNoLonger(transcript)
+                    : Mono.<Void>empty())
+                .thenReturn(transcript.deleteAsked()));
+  }
+
+  /** As if nothing had been flagged: a week, and its key dies with this week's. */
+  private Mono<Void> keepNoLonger(Transcript transcript) {
+    Term kept = vault.term(transcript.wrappedKey());
+    Instant until = transcript.keepUntil().minus(Duration.ofDays(kept.days() - Term.WEEK.days()));
+    return kept == Term.MONTH
+        ? transcripts.keepUntil(
+            transcript.conversation(),
+            until,
+            vault.rewrap(transcript.conversation(), transcript.wrappedKey(), Term.WEEK))
+        : Mono.empty();
   }
 
   private Transcript transcript(SealedConversation conversation) {
@@ -108,8 +160,9 @@ final class SealedArchive implements Archive {
         conversation.closedAt(),
         conversation.conversation().why().code(),
         conversation.entries().size(),
-        clock.instant().plus(java.time.Duration.ofDays(term.days())),
+        clock.instant().plus(Duration.ofDays(term.days())),
         conversation.deleteAsked(),
+        conversation.confirmed(),
         key.seal(plain, bound(id.value())),
         wrapped);
   }

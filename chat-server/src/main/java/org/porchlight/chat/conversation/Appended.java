@@ -15,6 +15,9 @@ public sealed interface Appended {
    */
   record Kept(String epoch, long seq, Instant at, boolean levelRose) implements Appended {}
 
+  /** It waits for a supervisor, or did: {@link ConversationLog#withheld} tells its fate. */
+  record Withheld() implements Appended {}
+
   /** It may be, and is not as durable as promised: its writer repeats it. */
   record Pending() implements Appended {}
 

@@ -12,4 +12,21 @@ public interface Archive {
    * @return empty when there is none of theirs
    */
   Mono<Deletion> destroy(ConversationId conversation, String seeker);
+
+  /** Whether a transcript is there. */
+  Mono<Boolean> has(ConversationId conversation);
+
+  /** Remembers that the seeker wants a transcript gone, when there is one. */
+  Mono<Void> deleteAsked(ConversationId conversation);
+
+  /**
+   * A supervisor closed a flag. When it was the last that was open and none was right, the
+   * transcript is kept no longer than any other.
+   *
+   * @return whether the seeker wants it gone; empty when there is no transcript
+   */
+  Mono<Boolean> reviewed(ConversationId conversation, Review review);
+
+  /** Destroys a transcript, with its key, whoever's it was. */
+  Mono<Void> destroy(ConversationId conversation);
 }

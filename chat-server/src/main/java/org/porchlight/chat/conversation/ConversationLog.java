@@ -44,8 +44,26 @@ public interface ConversationLog {
    */
   Mono<Conversation> open(ConversationId id, Member peer);
 
-  /** Appends a message and rings. */
+  /** Appends a message and rings, or lays it aside when it waits for a supervisor. */
   Mono<Appended> append(ScreenedMessage message);
+
+  /** Appends a message that waits, if it still does. */
+  Mono<Appended> release(ConversationId id, MessageId message);
+
+  /**
+   * Gives a message that waits back to its writer, if it still does.
+   *
+   * @param by the name of who decided
+   * @param word what they say about it, or null
+   */
+  Mono<WithheldMessages.Decided> giveBack(
+      ConversationId id, MessageId message, String by, @Nullable MessageText word);
+
+  /** A message that waits or did, empty when there is none. */
+  Mono<Withheld> withheld(ConversationId id, MessageId message);
+
+  /** All messages that wait or did. */
+  Flux<Withheld> withheld(ConversationId id);
 
   /**
    * What comes after a position, at most some hundreds of messages at once. A position beyond the
@@ -75,11 +93,23 @@ public interface ConversationLog {
   /** A closed conversation as it is sealed, empty when it is not closed or not there. */
   Mono<SealedConversation> sealed(ConversationId id);
 
-  /** It is in the archive for good: the log lets it go after a short while. */
-  Mono<Void> archived(ConversationId id);
+  /**
+   * It is in the archive for good: the log lets it go after a short while.
+   *
+   * @return whether its seeker wants it gone, which may be news; empty when it is not closed
+   */
+  Mono<Boolean> archived(ConversationId id);
 
   /** A person has to look at it, so it is kept longer. */
   Mono<Void> escalate(ConversationId id);
+
+  /**
+   * A supervisor closed a flag. When it was the last that was open and none was right, the
+   * conversation is kept no longer than any other.
+   *
+   * @return whether the seeker wants it gone; empty when there is no such conversation
+   */
+  Mono<Boolean> reviewed(ConversationId id, Review review);
 
   /** Remembers that the seeker wants it gone. */
   Mono<Void> deleteAsked(ConversationId id);

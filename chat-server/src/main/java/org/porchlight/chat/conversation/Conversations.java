@@ -80,8 +80,28 @@ public final class Conversations {
                     ? Mono.<Void>empty()
                     : close(id, Conversation.Why.ENDED_BY_SEEKER))
                 .then(board.isFlagged(id))
-                .flatMap(flagged -> flagged ? waitForReview(id) : destroy(id, seeker)))
+                .flatMap(flagged -> flagged ? waitForReview(id, seeker) : destroy(id, seeker)))
         .switchIfEmpty(Mono.defer(() -> archive.destroy(id, seeker)));
+  }
+
+  /**
+   * A supervisor closed a flag. What its seeker wants gone goes with the last one.
+   *
+   * @param right whether the flag was right
+   * @return whether the conversation was destroyed
+   */
+  public Mono<Boolean> reviewed(ConversationId id, boolean right) {
+    return board
+        .isFlagged(id)
+        .flatMap(flagged -> {
+          Review review = new Review(right, !flagged);
+          return Mono.zip(
+                  log.reviewed(id, review).defaultIfEmpty(false),
+                  archive.reviewed(id, review).defaultIfEmpty(false))
+              .filter(wanted -> review.last() && (wanted.getT1() || wanted.getT2()))
+              .flatMap(wanted -> log.destroy(id).then(archive.destroy(id)).thenReturn(true));
+        })
+        .defaultIfEmpty(false);
   }
 
   /** The archive first: what the log still has would be archived again. */
@@ -89,8 +109,12 @@ public final class Conversations {
     return log.destroy(id).then(archive.destroy(id, seeker)).defaultIfEmpty(Deletion.DESTROYED);
   }
 
-  private Mono<Deletion> waitForReview(ConversationId id) {
-    return log.deleteAsked(id).thenReturn(Deletion.WAITS_FOR_REVIEW);
+  /** Asked again once it is written down: the last flag may have been closed in between. */
+  private Mono<Deletion> waitForReview(ConversationId id, String seeker) {
+    return log.deleteAsked(id)
+        .then(archive.deleteAsked(id))
+        .then(board.isFlagged(id))
+        .flatMap(flagged -> flagged ? Mono.just(Deletion.WAITS_FOR_REVIEW) : destroy(id, seeker));
   }
 
   private static boolean isIn(Conversation conversation, Part part, String person) {

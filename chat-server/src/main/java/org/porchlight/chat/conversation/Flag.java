@@ -21,6 +21,7 @@ import org.porchlight.moderation.Span;
  * @param seq the message, or null for what a waiting seeker wrote or answered
  * @param span the weightiest place in that text, or null when there is no text
  * @param at when it was raised
+ * @param aside the message that waits for a decision with it, or did; null when there is none
  */
 public record Flag(
     String id,
@@ -32,10 +33,27 @@ public record Flag(
     List<String> reasons,
     @Nullable Long seq,
     @Nullable Span span,
-    Instant at) {
+    Instant at,
+    @Nullable Aside aside) {
+
+  /**
+   * A peer's message that goes only when a supervisor releases it.
+   *
+   * @param message which
+   * @param until when it is returned by itself
+   * @param told whether its writer has been told what became of it
+   */
+  public record Aside(MessageId message, Instant until, boolean told) {}
+
   public Flag {
     Ids.require("flag", id);
     rules = List.copyOf(rules);
     reasons = List.copyOf(reasons);
+  }
+
+  /** The same, once the writer of its message has been told what became of it. */
+  public Flag told() {
+    Aside told = aside == null ? null : new Aside(aside.message(), aside.until(), true);
+    return new Flag(id, conversation, side, category, lane, rules, reasons, seq, span, at, told);
   }
 }

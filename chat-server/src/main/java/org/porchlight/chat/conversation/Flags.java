@@ -10,7 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Finding;
+import org.porchlight.moderation.Handling;
 import org.porchlight.moderation.Lane;
+import org.porchlight.moderation.Output;
 import org.porchlight.moderation.Side;
 import org.porchlight.moderation.Verdict;
 
@@ -44,7 +46,42 @@ public final class Flags {
         verdict.findings().stream().map(Finding::why).distinct().toList(),
         seq,
         weightiest.span(),
-        at);
+        at,
+        null);
+  }
+
+  /** The flag for a peer's message that waits for a supervisor. */
+  public static Flag waiting(Withheld message, Verdict verdict) {
+    Flag flag =
+        of(message.conversation(), Side.PEER, message.id().value(), verdict, null, message.at());
+    return new Flag(
+        flag.id(),
+        flag.conversation(),
+        flag.side(),
+        flag.category(),
+        flag.lane(),
+        flag.rules(),
+        flag.reasons(),
+        null,
+        flag.span(),
+        flag.at(),
+        new Flag.Aside(message.id(), message.until(), false));
+  }
+
+  /** The flag of a seeker whose peer said something that a peer should not say. */
+  public static Flag peerLane(ConversationId conversation, Instant at) {
+    return new Flag(
+        id(conversation.value(), "raised peer_lane"),
+        conversation,
+        Side.PEER,
+        Category.RAISED,
+        Handling.of(Output.ESCALATE, 0).lane(),
+        List.of("raised.peer-lane"),
+        List.of("The person says that their peer said something a peer shouldn't."),
+        null,
+        null,
+        at,
+        null);
   }
 
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */
@@ -59,7 +96,8 @@ public final class Flags {
         List.of(why),
         null,
         null,
-        at);
+        at,
+        null);
   }
 
   private static String id(String conversation, String about) {

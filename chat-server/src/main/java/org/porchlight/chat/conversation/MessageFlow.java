@@ -1,19 +1,14 @@
 package org.porchlight.chat.conversation;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.porchlight.moderation.Asking;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Finding;
-import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.Output;
 import org.porchlight.moderation.Side;
-import org.porchlight.moderation.Span;
 import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,30 +20,13 @@ import reactor.core.publisher.Mono;
  * that was not raised yet is raised then.
  */
 public final class MessageFlow {
-  private static final Logger LOG = LoggerFactory.getLogger(MessageFlow.class);
-  private static final Verdict UNSCREENED =
-      new Verdict(
-          Output.ESCALATE,
-          0,
-          List.of(
-              new Finding(
-                  Category.UNSCREENED,
-                  0,
-                  "unscreened",
-                  new Span(0, 0),
-                  List.of(),
-                  Set.of(),
-                  "The automatic look at this message failed, so nobody has looked yet.",
-                  null,
-                  null)));
-
-  private final Moderation moderation;
+  private final Screening screening;
   private final ConversationLog log;
   private final FlagBoard board;
 
-  /** A flow between a moderation, a log and a board. */
-  public MessageFlow(Moderation moderation, ConversationLog log, FlagBoard board) {
-    this.moderation = moderation;
+  /** A flow between a look, a log and a board. */
+  public MessageFlow(Screening screening, ConversationLog log, FlagBoard board) {
+    this.screening = screening;
     this.log = log;
     this.board = board;
   }
@@ -62,6 +40,9 @@ public final class MessageFlow {
     /** It was not sent: the writer should see why first. */
     record Hinted(Hint hint) implements Said {}
 
+    /** It goes only when a supervisor releases it, or was decided about. */
+    record Withheld(org.porchlight.chat.conversation.Withheld message) implements Said {}
+
     /** It may be in the log, and is not as durable as promised: the writer repeats it. */
     record Pending() implements Said {}
 
@@ -73,7 +54,7 @@ public final class MessageFlow {
    * A remark about words that have not been sent.
    *
    * @param finding what was seen
-   * @param firm whether the words cannot be sent past it
+   * @param firm whether the words, sent all the same, wait for a supervisor
    */
   public record Hint(Finding finding, boolean firm) {}
 
@@ -101,22 +82,24 @@ public final class MessageFlow {
     // A peer's words say nothing about how the seeker is, so only the seeker's build on what was.
     ConversationContext context =
         message.part() == Part.SEEKER ? conversation.context() : ConversationContext.FRESH;
-    return new ScreenedMessage(message, look(utterance, context));
+    return new ScreenedMessage(message, screening.look(utterance, context));
   }
 
-  /** A look that fails holds nothing up: the message goes, and a person is asked to read it. */
-  private Verdict look(Utterance utterance, ConversationContext context) {
-    try {
-      return moderation.screen(utterance, context);
-    } catch (RuntimeException broken) {
-      LOG.error("moderation failed: {}", broken.getClass().getSimpleName());
-      return UNSCREENED;
-    }
+  /**
+   * What a peer may ask about a seeker's message, with words to ask with. Looked at anew for each
+   * reader, so that it is there again after a reload and on whatever node, and is kept nowhere.
+   */
+  public Optional<Asking> asking(LoggedMessage message) {
+    return message.author().part() == Part.SEEKER
+        ? Asking.about(
+            screening.look(
+                new Utterance(Side.SEEKER, message.text().reveal()), ConversationContext.FRESH))
+        : Optional.empty();
   }
 
   private Mono<Said> appendUnlessHinted(ScreenedMessage message) {
     Optional<Hint> hint = hint(message);
-    if (hint.isPresent() && (hint.get().firm() || !message.received().sure())) {
+    if (hint.isPresent() && !message.received().sure()) {
       return Mono.just(new Said.Hinted(hint.get()));
     }
     return log.append(message).flatMap(appended -> tell(message, appended));
@@ -126,6 +109,7 @@ public final class MessageFlow {
     return switch (appended) {
       case Appended.Not not -> Mono.just(new Said.Not(not.obstacle()));
       case Appended.Pending pending -> Mono.just(new Said.Pending());
+      case Appended.Withheld withheld -> withheld(message);
       case Appended.Kept kept ->
           raise(message, kept)
               .thenReturn(
@@ -134,8 +118,32 @@ public final class MessageFlow {
     };
   }
 
+  /** Whoever repeats a message that was decided about meanwhile learns what became of it. */
+  private Mono<Said> withheld(ScreenedMessage message) {
+    ReceivedMessage received = message.received();
+    return log.withheld(received.conversation(), received.id())
+        .flatMap(withheld ->
+            switch (withheld.fate()) {
+              case Withheld.Fate.Waits waits ->
+                  raise(withheld, message.verdict()).<Said>thenReturn(new Said.Withheld(withheld));
+              case Withheld.Fate.Released released ->
+                  Mono.<Said>just(new Said.Kept(released.entry(), false));
+              case Withheld.Fate.Returned returned -> Mono.<Said>just(new Said.Withheld(withheld));
+              case Withheld.Fate.Expired expired -> Mono.<Said>just(new Said.Withheld(withheld));
+              case Withheld.Fate.Over over -> Mono.<Said>just(new Said.Withheld(withheld));
+            })
+        .defaultIfEmpty(new Said.Pending());
+  }
+
+  private Mono<Void> raise(Withheld withheld, Verdict verdict) {
+    return verdict.findings().isEmpty()
+        ? Mono.empty()
+        : board.raise(Flags.waiting(withheld, verdict));
+  }
+
   private Mono<Void> raise(ScreenedMessage message, Appended.Kept kept) {
     Verdict verdict = message.verdict();
+    screening.kept(verdict);
     if (verdict.output() == Output.NONE || verdict.findings().isEmpty()) {
       return Mono.empty();
     }

@@ -6,6 +6,8 @@ public enum Obstacle {
   NOT_YOURS,
   /** The id has been used for other words. */
   CONFLICT,
+  /** Somebody has decided about it before, or nobody did in time. */
+  DECIDED,
   /** The conversation is over. */
   CLOSED,
   /** The seeker has left, and writing is off until they come back. */

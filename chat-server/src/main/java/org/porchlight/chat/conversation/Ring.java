@@ -18,6 +18,9 @@ public sealed interface Ring {
   /** A supervisor reads along, or stopped. */
   record Watched(String by, boolean reading) implements Ring {}
 
+  /** Something was decided about a message that waited; for its writer alone. */
+  record Decided(String writer, MessageId message) implements Ring {}
+
   /** The conversation is over. */
   record Closed(Conversation.Why why) implements Ring {}
 

@@ -1,5 +1,6 @@
 package org.porchlight.chat.conversation;
 
+import org.porchlight.moderation.ConversationContext;
 import org.porchlight.moderation.Verdict;
 
 /** A message that moderation has looked at: the only kind that the log takes. */
@@ -16,6 +17,22 @@ public final class ScreenedMessage {
   /** The message. */
   public ReceivedMessage received() {
     return received;
+  }
+
+  /** Whether it goes only when a supervisor releases it. */
+  public boolean waitsForSupervisor() {
+    return received.part() == Part.PEER
+        && verdict.findings().stream().anyMatch(finding -> finding.category().waitsForSupervisor());
+  }
+
+  /**
+   * What is remembered of it. A peer's words say nothing about how the seeker is, so only the
+   * seeker's leave anything.
+   */
+  public ConversationContext leaves() {
+    return received.part() == Part.SEEKER
+        ? ConversationContext.FRESH.after(verdict)
+        : ConversationContext.FRESH;
   }
 
   /** What was seen in it. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param entries its messages from 1 on
  * @param closedAt when it ended
  * @param escalated whether a person had to look at it, which is kept longer
+ * @param confirmed whether a supervisor found a flag of it right
  * @param deleteAsked whether the seeker wants it gone
  */
 public record SealedConversation(
@@ -19,6 +20,7 @@ public record SealedConversation(
     List<Entry> entries,
     Instant closedAt,
     boolean escalated,
+    boolean confirmed,
     boolean deleteAsked) {
   public SealedConversation {
     entries = List.copyOf(entries);

@@ -17,6 +17,7 @@ import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.matching.Band;
@@ -28,7 +29,8 @@ import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
 import org.porchlight.matching.Wish;
 import org.porchlight.moderation.ConversationContext;
-import org.porchlight.moderation.Moderation;
+import org.porchlight.moderation.Handling;
+import org.porchlight.moderation.Handling.Retention;
 import org.porchlight.moderation.Output;
 import org.porchlight.moderation.Side;
 import org.porchlight.moderation.Utterance;
@@ -51,7 +53,7 @@ public class Intake implements SeekerExit {
   private final FrontDoor door;
   private final ConversationLog log;
   private final Conversations conversations;
-  private final Moderation moderation;
+  private final Screening screening;
   private final FlagBoard board;
   private final CrisisLines lines;
   private final Clock clock;
@@ -62,7 +64,7 @@ public class Intake implements SeekerExit {
       FrontDoor door,
       ConversationLog log,
       Conversations conversations,
-      Moderation moderation,
+      Screening screening,
       FlagBoard board,
       CrisisLines lines,
       Clock clock) {
@@ -71,7 +73,7 @@ public class Intake implements SeekerExit {
     this.door = door;
     this.log = log;
     this.conversations = conversations;
-    this.moderation = moderation;
+    this.screening = screening;
     this.board = board;
     this.lines = lines;
     this.clock = clock;
@@ -143,10 +145,11 @@ public class Intake implements SeekerExit {
           Verdict verdict =
               note == null
                   ? Verdict.CLEAR
-                  : moderation.screen(new Utterance(Side.SEEKER, note.reveal()), waiting.context());
+                  : screening.look(new Utterance(Side.SEEKER, note.reveal()), waiting.context());
           ConversationContext after = waiting.context().after(verdict);
           return log.note(conversation, note, after)
               .filter(Boolean::booleanValue)
+              .doOnNext(kept -> screening.kept(verdict))
               .flatMap(kept -> follow(conversation, verdict))
               .thenReturn(after.highestLevel() > waiting.context().highestLevel());
         });
@@ -229,10 +232,12 @@ public class Intake implements SeekerExit {
     return log.remember(conversation, safety.level())
         .flatMap(rose ->
             queue
-                .raise(ticket(conversation), safety.band())
+                .raise(ticket(conversation), band(safety.handling()))
+                .then(kept(conversation, safety.handling()))
                 .then(
                     board.raise(
-                        Flags.notSafe(conversation, safety.lane(), safety.why(), clock.instant())))
+                        Flags.notSafe(
+                            conversation, safety.handling().lane(), safety.why(), clock.instant())))
                 .thenReturn(rose));
   }
 
@@ -242,17 +247,26 @@ public class Intake implements SeekerExit {
     }
     String about = "note " + verdict.findings().getFirst().rule();
     return queue
-        .raise(ticket(conversation), band(verdict.level()))
+        .raise(ticket(conversation), band(verdict.handling()))
+        .then(kept(conversation, verdict.handling()))
         .then(
             board.raise(
                 Flags.of(conversation, Side.SEEKER, about, verdict, null, clock.instant())));
   }
 
-  /** The one mapping of level to band. */
-  private static Band band(int level) {
-    return level >= 4
-        ? Band.IMMINENT
-        : level == 3 ? Band.HIGH : level >= 1 ? Band.ELEVATED : Band.ORDINARY;
+  /** What is flagged is kept longer, as the one mapping says. */
+  private Mono<Void> kept(ConversationId conversation, Handling handling) {
+    return handling.retention() == Retention.FLAGGED ? log.escalate(conversation) : Mono.empty();
+  }
+
+  /** The band that the one mapping asks for. */
+  private static Band band(Handling handling) {
+    return switch (handling.urgency()) {
+      case NONE -> Band.ORDINARY;
+      case ELEVATED -> Band.ELEVATED;
+      case HIGH -> Band.HIGH;
+      case IMMINENT -> Band.IMMINENT;
+    };
   }
 
   private static TicketId ticket(ConversationId conversation) {

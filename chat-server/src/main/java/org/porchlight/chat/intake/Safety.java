@@ -1,36 +1,27 @@
 package org.porchlight.chat.intake;
 
-import org.porchlight.matching.Band;
-import org.porchlight.moderation.Lane;
+import org.porchlight.moderation.Handling;
 
-/** The answer to "Are you safe right now?", and what follows from it by the one mapping. */
+/** The answer to "Are you safe right now?", as a level; the one mapping says what follows. */
 public enum Safety {
-  YES(Lane.NONE, Band.ORDINARY, 0, ""),
-  UNSURE(Lane.CHECK_SOON, Band.ELEVATED, 1, "Said they are not sure they are safe right now."),
-  NO(Lane.NEEDS_A_PERSON_NOW, Band.IMMINENT, 4, "Said they are not safe right now.");
+  YES(0, ""),
+  UNSURE(1, "Said they are not sure they are safe right now."),
+  NO(4, "Said they are not safe right now.");
 
-  private final Lane lane;
-  private final Band band;
   private final int level;
   private final String why;
 
-  Safety(Lane lane, Band band, int level, String why) {
-    this.lane = lane;
-    this.band = band;
+  Safety(int level, String why) {
     this.level = level;
     this.why = why;
   }
 
-  Lane lane() {
-    return lane;
-  }
-
-  Band band() {
-    return band;
-  }
-
   int level() {
     return level;
+  }
+
+  Handling handling() {
+    return Handling.ofLevel(level);
   }
 
   String why() {

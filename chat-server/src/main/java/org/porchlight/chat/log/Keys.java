@@ -25,6 +25,10 @@ final class Keys {
     return "c:" + tag(id) + ":" + id + ":ids";
   }
 
+  static String withheld(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":withheld";
+  }
+
   static String ring(ConversationId id) {
     return tag(id) + ":ring:" + id;
   }

@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param shortMost most messages in the short window
  * @param longWindow the window in which {@code longMost} messages of one person are taken
  * @param longMost most messages in the long window
+ * @param withheldFor how long a message waits for a supervisor before it is returned
+ * @param mostWithheld most messages of one conversation that were ever laid aside
  */
 public record LogSettings(
     Duration life,
@@ -23,7 +25,9 @@ public record LogSettings(
     Duration shortWindow,
     int shortMost,
     Duration longWindow,
-    int longMost) {
+    int longMost,
+    Duration withheldFor,
+    int mostWithheld) {
 
   /** Seven days, then an hour; and the limits of PROTOCOL.md. */
   public static LogSettings defaults() {
@@ -35,6 +39,23 @@ public record LogSettings(
         Duration.ofSeconds(10),
         20,
         Duration.ofMinutes(1),
-        100);
+        100,
+        Duration.ofMinutes(15),
+        20);
+  }
+
+  /** The same with another time for a supervisor to decide. */
+  public LogSettings withheldFor(Duration time) {
+    return new LogSettings(
+        life,
+        lifeOnceArchived,
+        quietAfter,
+        waitAtMost,
+        shortWindow,
+        shortMost,
+        longWindow,
+        longMost,
+        time,
+        mostWithheld);
   }
 }

@@ -24,7 +24,12 @@ record Meta(Conversation conversation, long seq, DataKey key) {
             : null;
     ConversationContext context =
         new ConversationContext(
-            Integer.parseInt(field(fields, "level")), Integer.parseInt(field(fields, "watches")));
+            Integer.parseInt(field(fields, "level")),
+            Integer.parseInt(field(fields, "watches")),
+            fields.containsKey("preparations")
+                ? Integer.parseInt(field(fields, "preparations"))
+                : 0,
+            fields.containsKey("minor") && field(fields, "minor").equals("1"));
     Conversation conversation = conversation(id, fields, epoch, seeker, peer, context);
     return new Meta(
         conversation,

@@ -30,13 +30,16 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.ScreenedMessage;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.Withheld;
+import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.moderation.ConversationContext;
-import org.porchlight.moderation.Output;
+import org.porchlight.moderation.Handling;
 import org.porchlight.redis.Heard;
 import org.porchlight.redis.NotDurableException;
 import org.porchlight.redis.RedisLink;
@@ -63,11 +66,13 @@ public final class RedisConversationLog implements ConversationLog {
     "name:peer",
     "level",
     "watches",
+    "preparations",
+    "minor",
     "why",
     "key"
   };
   private static final String[] META_OF_CLOSED =
-      Stream.concat(Stream.of(META), Stream.of("closedAt", "escalated", "deleteAsked"))
+      Stream.concat(Stream.of(META), Stream.of("closedAt", "escalated", "confirmed", "deleteAsked"))
           .toArray(String[]::new);
 
   private final RedisLink link;
@@ -87,6 +92,8 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript archived = script("archived");
   private final RedisScript destroy = script("destroy");
   private final RedisScript destroyWaiting = script("destroy-waiting");
+  private final RedisScript reviewed = script("reviewed");
+  private final RedisWithheld withheld;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -96,9 +103,10 @@ public final class RedisConversationLog implements ConversationLog {
     this.vault = vault;
     this.settings = settings;
     this.clock = clock;
+    this.withheld = new RedisWithheld(link, writer, clock);
   }
 
-  private static RedisScript script(String name) {
+  static RedisScript script(String name) {
     return RedisScript.of(RedisConversationLog.class, "/lua/log/" + name + ".lua");
   }
 
@@ -134,6 +142,8 @@ public final class RedisConversationLog implements ConversationLog {
               plain == null ? new byte[0] : key.digest(plain),
               bytes(context.highestLevel()),
               bytes(context.watches()),
+              bytes(context.preparations()),
+              bytes(context.minor() ? 1 : 0),
               life());
         })
         .map(answer -> text(answer.getFirst()).equals("waiting"))
@@ -189,6 +199,34 @@ public final class RedisConversationLog implements ConversationLog {
         .map(RedisConversationLog::appended)
         .defaultIfEmpty(new Appended.Not(Obstacle.NOT_YOURS))
         .onErrorReturn(NotDurableException.class, new Appended.Pending());
+  }
+
+  @Override
+  public Mono<Appended> release(ConversationId id, MessageId message) {
+    return withheld
+        .entry(id, message)
+        .flatMap(aside -> runAppend(id, aside))
+        .map(RedisConversationLog::appended)
+        .defaultIfEmpty(new Appended.Not(Obstacle.NOT_YOURS))
+        .onErrorReturn(NotDurableException.class, new Appended.Pending());
+  }
+
+  @Override
+  public Mono<WithheldMessages.Decided> giveBack(
+      ConversationId id, MessageId message, String by, @Nullable MessageText word) {
+    return meta(id)
+        .flatMap(meta -> withheld.giveBack(meta, message, by, word))
+        .defaultIfEmpty(WithheldMessages.Decided.GONE);
+  }
+
+  @Override
+  public Mono<Withheld> withheld(ConversationId id, MessageId message) {
+    return meta(id).flatMap(meta -> withheld.find(meta, message));
+  }
+
+  @Override
+  public Flux<Withheld> withheld(ConversationId id) {
+    return meta(id).flatMapMany(withheld::all);
   }
 
   @Override
@@ -274,20 +312,35 @@ public final class RedisConversationLog implements ConversationLog {
                       entries,
                       Instant.ofEpochMilli(number(Meta.bytes(fields, "closedAt"))),
                       fields.containsKey("escalated"),
+                      fields.containsKey("confirmed"),
                       fields.containsKey("deleteAsked")));
         });
   }
 
   @Override
-  public Mono<Void> archived(ConversationId id) {
+  public Mono<Boolean> archived(ConversationId id) {
     return writer
         .run(archived, everything(id), millis(settings.lifeOnceArchived()), bytes(id.value()))
-        .then();
+        .filter(answer -> answer.size() == 2)
+        .map(answer -> number(answer.get(1)) == 1);
   }
 
   @Override
   public Mono<Void> escalate(ConversationId id) {
     return mark(id, "escalated");
+  }
+
+  @Override
+  public Mono<Boolean> reviewed(ConversationId id, Review review) {
+    return writer
+        .run(
+            reviewed,
+            List.of(Keys.meta(id)),
+            bytes(review.right() ? 1 : 0),
+            bytes(review.last() ? 1 : 0))
+        .map(answer -> text(answer.getFirst()))
+        .filter(answer -> !answer.equals("gone"))
+        .map(answer -> answer.equals("1"));
   }
 
   @Override
@@ -362,26 +415,59 @@ public final class RedisConversationLog implements ConversationLog {
     ConversationId id = received.conversation();
     byte[] plain = bytes(received.text().reveal());
     String author = Seals.author(received.part(), received.writer());
-    Output output = message.verdict().output();
+    return runAppend(
+        new RedisWithheld.Entry(
+            received.part(),
+            received.writer(),
+            received.id(),
+            meta.key().digest(plain),
+            meta.key().seal(plain, Seals.bound(id, received.id(), author))),
+        id,
+        message.waitsForSupervisor() ? "withhold" : "say",
+        message.leaves(),
+        message.verdict().handling().retention() == Handling.Retention.FLAGGED);
+  }
+
+  private Mono<List<Object>> runAppend(ConversationId id, RedisWithheld.Entry aside) {
+    return runAppend(aside, id, "release", ConversationContext.FRESH, false);
+  }
+
+  private Mono<List<Object>> runAppend(
+      RedisWithheld.Entry entry,
+      ConversationId id,
+      String how,
+      ConversationContext leaves,
+      boolean flagged) {
     return writer.run(
         append,
-        List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.ring(id), Keys.due(id)),
-        bytes(received.part().code()),
-        bytes(received.writer()),
-        bytes(received.id().value()),
-        meta.key().digest(plain),
-        meta.key().seal(plain, Seals.bound(id, received.id(), author)),
+        List.of(
+            Keys.meta(id),
+            Keys.log(id),
+            Keys.ids(id),
+            Keys.ring(id),
+            Keys.due(id),
+            Keys.withheld(id)),
+        bytes(entry.part().code()),
+        bytes(entry.person()),
+        bytes(entry.id().value()),
+        entry.digest(),
+        entry.sealed(),
         life(),
-        bytes(message.verdict().level()),
-        bytes(output == Output.WATCH ? 1 : 0),
+        bytes(leaves.highestLevel()),
+        bytes(leaves.watches()),
         millis(settings.shortWindow()),
         bytes(settings.shortMost()),
         millis(settings.longWindow()),
         bytes(settings.longMost()),
-        bytes(output == Output.ESCALATE ? 1 : 0),
+        bytes(flagged ? 1 : 0),
         millis(settings.quietAfter()),
         bytes(id.value()),
-        newEpoch());
+        newEpoch(),
+        bytes(how),
+        millis(settings.withheldFor()),
+        bytes(settings.mostWithheld()),
+        bytes(leaves.preparations()),
+        bytes(leaves.minor() ? 1 : 0));
   }
 
   private static Appended appended(List<Object> answer) {
@@ -392,6 +478,8 @@ public final class RedisConversationLog implements ConversationLog {
               number(answer.get(1)),
               Instant.ofEpochMilli(number(answer.get(2))),
               text(answer.get(4)).equals("1"));
+      case "withheld" -> new Appended.Withheld();
+      case "decided" -> new Appended.Not(Obstacle.DECIDED);
       case "conflict" -> new Appended.Not(Obstacle.CONFLICT);
       case "closed" -> new Appended.Not(Obstacle.CLOSED);
       case "left" -> new Appended.Not(Obstacle.LEFT);
@@ -471,7 +559,7 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   private static List<String> everything(ConversationId id) {
-    return List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id));
+    return List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id), Keys.withheld(id));
   }
 
   private static byte[] newEpoch() {

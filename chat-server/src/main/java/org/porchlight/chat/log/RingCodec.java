@@ -51,6 +51,7 @@ final class RingCodec {
           case Ring.Presence presence ->
               "presence|" + presence.who().code() + "|" + lower(presence.state());
           case Ring.Watched watched -> "watched|" + watched.reading() + "|" + watched.by();
+          case Ring.Decided decided -> "decided|" + decided.writer() + "|" + decided.message();
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
     return ("s" + signal).getBytes(StandardCharsets.UTF_8);
@@ -66,6 +67,7 @@ final class RingCodec {
           new Ring.Presence(
               Part.of(fields[1]), Ring.State.valueOf(fields[2].toUpperCase(Locale.ROOT)));
       case "watched" -> new Ring.Watched(fields[2], Boolean.parseBoolean(fields[1]));
+      case "decided" -> new Ring.Decided(fields[1], new MessageId(fields[2]));
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
     };

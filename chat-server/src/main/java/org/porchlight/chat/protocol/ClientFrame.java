@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Exit.class),
   @JsonSubTypes.Type(ClientFrame.BoardRequest.class),
   @JsonSubTypes.Type(ClientFrame.Watch.class),
-  @JsonSubTypes.Type(ClientFrame.Unwatch.class)
+  @JsonSubTypes.Type(ClientFrame.Unwatch.class),
+  @JsonSubTypes.Type(ClientFrame.Raise.class),
+  @JsonSubTypes.Type(ClientFrame.Release.class),
+  @JsonSubTypes.Type(ClientFrame.Resolve.class)
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientFrame {
@@ -255,6 +258,56 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "Watch[conversation=" + conversation + "]";
+    }
+  }
+
+  /** Something in this conversation is not right. */
+  @JsonTypeName("raise")
+  record Raise(String conversation, String what) implements ClientFrame {
+    public Raise {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("what", what, "peer_lane");
+    }
+  }
+
+  /** Let a withheld message go, or give it back. */
+  @JsonTypeName("release")
+  record Release(String flag, Boolean send, @Nullable String word) implements ClientFrame {
+    private static final int LONGEST_WORD = 300;
+
+    public Release {
+      Fields.id("flag", flag);
+      Fields.require(send != null, "send");
+      word = word == null ? null : Fields.text("word", word, LONGEST_WORD);
+      Fields.require(word == null || !send, "word");
+    }
+
+    @Override
+    public String toString() {
+      return "Release[flag=" + flag + ", send=" + send + "]";
+    }
+  }
+
+  /** A flag was right or wrong; close it. */
+  @JsonTypeName("resolve")
+  record Resolve(String flag, String verdict, @Nullable String outcome) implements ClientFrame {
+    public Resolve {
+      Fields.id("flag", flag);
+      Fields.oneOf("verdict", verdict, "right", "wrong");
+      if (outcome != null) {
+        Fields.oneOf(
+            "outcome",
+            outcome,
+            "supported",
+            "plan",
+            "connected",
+            "emergency",
+            "safeguarding",
+            "left",
+            "false_alarm",
+            "abuse");
+        Fields.require(!outcome.equals("false_alarm") || verdict.equals("wrong"), "outcome");
+      }
     }
   }
 

@@ -20,6 +20,9 @@ public enum Refusal {
   TOO_FAST,
   OFFER_GONE,
   REASON_NEEDED,
+  OUTCOME_NEEDED,
+  DECIDED,
+  UNDECIDED,
   TROUBLE;
 
   /** The name on the wire. */

@@ -31,10 +31,15 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Presence.class),
   @JsonSubTypes.Type(ServerFrame.Hint.class),
   @JsonSubTypes.Type(ServerFrame.Clear.class),
+  @JsonSubTypes.Type(ServerFrame.Withheld.class),
+  @JsonSubTypes.Type(ServerFrame.Returned.class),
+  @JsonSubTypes.Type(ServerFrame.Guide.class),
+  @JsonSubTypes.Type(ServerFrame.Raised.class),
   @JsonSubTypes.Type(ServerFrame.Support.class),
   @JsonSubTypes.Type(ServerFrame.Watched.class),
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
+  @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
   @JsonSubTypes.Type(ServerFrame.Closed.class),
   @JsonSubTypes.Type(ServerFrame.Deleted.class),
   @JsonSubTypes.Type(ServerFrame.Refused.class),
@@ -166,8 +171,39 @@ public sealed interface ServerFrame {
       List<Span> spans,
       String why,
       @Nullable String suggestion,
+      @Nullable String source,
       boolean firm)
       implements ServerFrame {}
+
+  /** The sender's message waits for a supervisor. The words come when the client may lack them. */
+  @JsonTypeName("withheld")
+  record Withheld(String conversation, String id, long at, long until, @Nullable String text)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Withheld[conversation=" + conversation + ", id=" + id + "]";
+    }
+  }
+
+  /** The sender's message waited for a supervisor and will not be sent. */
+  @JsonTypeName("returned")
+  record Returned(
+      String conversation, String id, String why, @Nullable String by, @Nullable String word)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Returned[conversation=" + conversation + ", id=" + id + ", why=" + why + "]";
+    }
+  }
+
+  /** Beside a seeker's message: what a peer may ask about, and words to ask with. */
+  @JsonTypeName("guide")
+  record Guide(String conversation, String id, String hint, List<String> words, String source)
+      implements ServerFrame {}
+
+  /** What was raised is with the supervisors. */
+  @JsonTypeName("raised")
+  record Raised(String conversation, String what) implements ServerFrame {}
 
   /** A place in a text, in UTF-16 code units. */
   record Span(int start, int end) {}
@@ -207,20 +243,29 @@ public sealed interface ServerFrame {
       String flag,
       String conversation,
       String state,
-      String seeker,
+      @Nullable String seeker,
       @Nullable String peer,
       String side,
       String category,
       String lane,
       List<String> reasons,
       @Nullable String quote,
-      long at)
+      long at,
+      @Nullable Held held)
       implements ServerFrame {
     @Override
     public String toString() {
       return "Flag[flag=" + flag + ", category=" + category + ", lane=" + lane + "]";
     }
   }
+
+  /** What has become of the message that a flag is about. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Held(String state, long until, @Nullable String by) {}
+
+  /** A flag is not on the board any more. */
+  @JsonTypeName("flag-changed")
+  record FlagChanged(String flag, String state, @Nullable String by) implements ServerFrame {}
 
   /** The conversation is over, or not open to this person any more. */
   @JsonTypeName("closed")

@@ -85,6 +85,18 @@ public final class KeyVault {
     return new DataKey(material(conversation, wrapped));
   }
 
+  /**
+   * For how long a data key was wrapped.
+   *
+   * @throws UnopenableException when it is no wrapped key
+   */
+  public Term term(byte[] wrapped) {
+    if (wrapped.length <= HEADER_BYTES || wrapped[0] != VERSION) {
+      throw new UnopenableException();
+    }
+    return Term.of(wrapped[HEADER_BYTES - 1]);
+  }
+
   /** The same data key, wrapped by today's key of a term: the time to keep it begins now. */
   public byte[] rewrap(String conversation, byte[] wrapped, Term term) {
     return wrap(conversation, material(conversation, wrapped), term);

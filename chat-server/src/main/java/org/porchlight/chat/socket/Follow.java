@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.History;
@@ -26,29 +25,50 @@ final class Follow {
   private final ConversationLog log;
   private final ConversationId id;
   private final String epoch;
-  private final Predicate<Ring> hears;
+  private final Ear ear;
   private long last;
   private boolean told;
   private boolean ended;
 
-  private Follow(
-      ConversationLog log, ConversationId id, String epoch, long after, Predicate<Ring> hears) {
+  /** What a reader hears; by itself everything but what is for a writer alone. */
+  static class Ear {
+    boolean hears(Ring ring) {
+      return !(ring instanceof Ring.Decided);
+    }
+
+    /** What goes with a message, for this reader. */
+    List<ServerFrame> beside(LoggedMessage message) {
+      return List.of();
+    }
+
+    /** What became of a message of this reader's that waited. */
+    Flux<ServerFrame> decided(Ring.Decided decided) {
+      return Flux.empty();
+    }
+
+    /** What else there is, once everything that was written has been told. */
+    Flux<ServerFrame> caughtUp() {
+      return Flux.empty();
+    }
+  }
+
+  private Follow(ConversationLog log, ConversationId id, String epoch, long after, Ear ear) {
     this.log = log;
     this.id = id;
     this.epoch = epoch;
     this.last = after;
-    this.hears = hears;
+    this.ear = ear;
   }
 
   /**
    * What was written after a position, then what happens from now on, until the conversation is
    * over or its history another one.
    *
-   * @param hears what of the doorbell is for this reader
+   * @param ear what of it is for this reader
    */
   static Flux<ServerFrame> conversation(
-      ConversationLog log, ConversationId id, String epoch, long after, Predicate<Ring> hears) {
-    return Flux.defer(() -> new Follow(log, id, epoch, after, hears).frames());
+      ConversationLog log, ConversationId id, String epoch, long after, Ear ear) {
+    return Flux.defer(() -> new Follow(log, id, epoch, after, ear).frames());
   }
 
   private Flux<ServerFrame> frames() {
@@ -70,11 +90,17 @@ final class Follow {
       case Ring.Typing typing -> heard(ring);
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
+      case Ring.Decided decided -> decided(decided);
     };
   }
 
   private Flux<ServerFrame> heard(Ring ring) {
-    return hears.test(ring) ? Flux.just(Frames.ring(id, ring)) : Flux.empty();
+    return ear.hears(ring) ? Flux.just(Frames.ring(id, ring)) : Flux.empty();
+  }
+
+  /** What cannot be read now is told when its writer asks again. */
+  private Flux<ServerFrame> decided(Ring.Decided ring) {
+    return ear.hears(ring) ? ear.decided(ring).onErrorComplete() : Flux.empty();
   }
 
   private Flux<ServerFrame> tell(Ring.Message ring) {
@@ -86,7 +112,7 @@ final class Follow {
       return Flux.empty();
     }
     last = message.seq();
-    return heard(ring);
+    return heard(ring).concatWith(Flux.fromIterable(ear.beside(message)));
   }
 
   /** Everything from the position on; what cannot be read now is read at the next check. */
@@ -108,20 +134,23 @@ final class Follow {
     List<ServerFrame> frames = new ArrayList<>();
     for (LoggedMessage message : missing.messages()) {
       frames.add(Frames.said(message));
+      frames.addAll(ear.beside(message));
       last = message.seq();
     }
     if (last < missing.head()) {
       return Flux.fromIterable(frames).concatWith(Flux.defer(this::fromTheLog));
     }
+    Flux<ServerFrame> more = Flux.empty();
     if (!told) {
       told = true;
       frames.add(new ServerFrame.CaughtUp(id.value(), epoch, missing.head()));
+      more = ear.caughtUp().onErrorComplete();
     }
     if (missing.closed() != null) {
       ended = true;
       frames.add(new ServerFrame.Closed(id.value(), missing.closed().code()));
     }
-    return Flux.fromIterable(frames);
+    return Flux.fromIterable(frames).concatWith(more);
   }
 
   private Mono<Ring> checkHead() {

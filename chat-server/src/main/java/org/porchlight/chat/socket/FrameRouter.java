@@ -62,6 +62,7 @@ final class FrameRouter {
       case ClientFrame.Resume resume -> talk.resume(connection, seeker, resume);
       case ClientFrame.End end -> talk.end(seeker, end);
       case ClientFrame.Delete delete -> talk.delete(seeker, delete);
+      case ClientFrame.Raise raise -> talk.raise(seeker, raise);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
@@ -72,6 +73,8 @@ final class FrameRouter {
       case ClientFrame.BoardRequest b -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
       case ClientFrame.Unwatch u -> notAllowed(frame);
+      case ClientFrame.Release r -> notAllowed(frame);
+      case ClientFrame.Resolve r -> notAllowed(frame);
     };
   }
 
@@ -97,6 +100,9 @@ final class FrameRouter {
       case ClientFrame.BoardRequest b -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
       case ClientFrame.Unwatch u -> notAllowed(frame);
+      case ClientFrame.Raise r -> notAllowed(frame);
+      case ClientFrame.Release r -> notAllowed(frame);
+      case ClientFrame.Resolve r -> notAllowed(frame);
     };
   }
 
@@ -107,6 +113,8 @@ final class FrameRouter {
       case ClientFrame.Watch watch -> supervisors.watch(connection, supervisor, watch);
       case ClientFrame.Unwatch unwatch -> supervisors.unwatch(connection, supervisor, unwatch);
       case ClientFrame.Resume resume -> supervisors.resume(connection, resume);
+      case ClientFrame.Release release -> supervisors.release(supervisor, release);
+      case ClientFrame.Resolve resolve -> supervisors.resolve(supervisor, resolve);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.Join j -> notAllowed(frame);
       case ClientFrame.About a -> notAllowed(frame);
@@ -123,6 +131,7 @@ final class FrameRouter {
       case ClientFrame.Typing t -> notAllowed(frame);
       case ClientFrame.End e -> notAllowed(frame);
       case ClientFrame.Delete d -> notAllowed(frame);
+      case ClientFrame.Raise r -> notAllowed(frame);
     };
   }
 

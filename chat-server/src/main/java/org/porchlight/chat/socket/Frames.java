@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.LoggedMessage;
@@ -14,6 +15,7 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -21,6 +23,7 @@ import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.matching.Duty;
 import org.porchlight.matching.PeerEvent;
+import org.porchlight.moderation.Asking;
 import org.porchlight.moderation.Lane;
 import reactor.core.publisher.Flux;
 
@@ -79,6 +82,8 @@ final class Frames {
           new ServerFrame.Presence(id, presence.who().code(), lower(presence.state()));
       case Ring.Watched watched ->
           new ServerFrame.Watched(id, watched.by(), watched.reading() ? "reading" : "gone");
+      case Ring.Decided decided ->
+          throw new IllegalArgumentException("what was decided is read from the log");
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };
   }
@@ -93,7 +98,49 @@ final class Frames {
         List.of(new ServerFrame.Span(finding.span().start(), finding.span().end())),
         finding.why(),
         finding.suggestion(),
+        finding.source(),
         hint.firm());
+  }
+
+  /** What a writer is told of a message that waits for a supervisor, or did. */
+  static ServerFrame withheld(Withheld message, boolean withWords) {
+    String conversation = message.conversation().value();
+    String id = message.id().value();
+    return switch (message.fate()) {
+      case Withheld.Fate.Waits waits ->
+          new ServerFrame.Withheld(
+              conversation,
+              id,
+              message.at().toEpochMilli(),
+              message.until().toEpochMilli(),
+              withWords ? message.text().reveal() : null);
+      case Withheld.Fate.Released released -> kept(conversation, id, released.entry());
+      case Withheld.Fate.Returned returned ->
+          new ServerFrame.Returned(
+              conversation,
+              id,
+              "returned",
+              returned.by(),
+              returned.word() == null ? null : returned.word().reveal());
+      case Withheld.Fate.Expired expired ->
+          new ServerFrame.Returned(conversation, id, "expired", null, null);
+      case Withheld.Fate.Over over ->
+          new ServerFrame.Returned(conversation, id, "over", null, null);
+    };
+  }
+
+  static ServerFrame.Kept kept(String conversation, String id, Appended.Kept entry) {
+    return new ServerFrame.Kept(
+        conversation, id, entry.epoch(), entry.seq(), entry.at().toEpochMilli());
+  }
+
+  static ServerFrame.Guide guide(LoggedMessage message, Asking asking) {
+    return new ServerFrame.Guide(
+        message.conversation().value(),
+        message.id().value(),
+        asking.hint(),
+        asking.words(),
+        asking.source());
   }
 
   static ServerFrame.Duty duty(Duty duty) {
@@ -140,19 +187,37 @@ final class Frames {
 
   static ServerFrame.Flag flag(SeenFlag seen) {
     var flag = seen.flag();
-    Member peer = seen.conversation().peer();
+    Conversation conversation = seen.conversation();
+    Member peer = conversation == null ? null : conversation.peer();
     return new ServerFrame.Flag(
         flag.id(),
         flag.conversation().value(),
-        state(seen.conversation()),
-        seen.conversation().seeker().name(),
+        conversation == null ? "archived" : state(conversation),
+        conversation == null ? null : conversation.seeker().name(),
         peer == null ? null : peer.name(),
         lower(flag.side()),
         lower(flag.category()),
         flag.lane() == Lane.NEEDS_A_PERSON_NOW ? "now" : "soon",
         flag.reasons(),
         seen.quote(),
-        flag.at().toEpochMilli());
+        flag.at().toEpochMilli(),
+        held(seen.withheld()));
+  }
+
+  private static ServerFrame.@Nullable Held held(@Nullable Withheld withheld) {
+    if (withheld == null) {
+      return null;
+    }
+    String by = withheld.fate() instanceof Withheld.Fate.Returned returned ? returned.by() : null;
+    String state =
+        switch (withheld.fate()) {
+          case Withheld.Fate.Waits waits -> "waits";
+          case Withheld.Fate.Released released -> "released";
+          case Withheld.Fate.Returned returned -> "returned";
+          case Withheld.Fate.Expired expired -> "expired";
+          case Withheld.Fate.Over over -> "over";
+        };
+    return new ServerFrame.Held(state, withheld.until().toEpochMilli(), by);
   }
 
   static ServerFrame.Refused refused(
@@ -164,6 +229,7 @@ final class Frames {
           case CLOSED -> Refusal.CLOSED;
           case LEFT -> Refusal.LEFT;
           case TOO_FAST -> Refusal.TOO_FAST;
+          case DECIDED -> Refusal.DECIDED;
         };
     return new ServerFrame.Refused(re, message, conversation, reason, null);
   }

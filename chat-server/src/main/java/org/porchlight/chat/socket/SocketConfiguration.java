@@ -9,9 +9,12 @@ import org.porchlight.chat.access.SocketTickets;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.Raising;
+import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Supervision;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -50,9 +53,11 @@ class SocketConfiguration {
       MessageFlow flow,
       ConversationLog log,
       Conversations conversations,
+      WithheldMessages withheld,
+      Raising raising,
       Intake intake,
       SocketMeters meters) {
-    return new TalkActs(flow, log, conversations, intake, meters);
+    return new TalkActs(flow, log, conversations, withheld, raising, intake, meters);
   }
 
   @Bean
@@ -68,8 +73,9 @@ class SocketConfiguration {
   }
 
   @Bean
-  SupervisorActs supervisorActs(Supervision supervision, ConversationLog log, Clock clock) {
-    return new SupervisorActs(supervision, log, clock);
+  SupervisorActs supervisorActs(
+      Supervision supervision, Decisions decisions, ConversationLog log, Clock clock) {
+    return new SupervisorActs(supervision, decisions, log, clock);
   }
 
   @Bean

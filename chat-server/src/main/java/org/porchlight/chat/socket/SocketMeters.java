@@ -48,7 +48,7 @@ final class SocketMeters {
     this.offers =
         counters("offers.ended", "outcome", "accepted", "declined", "expired", "withdrawn", "gone");
     this.said =
-        Stream.of("kept", "hinted", "pending", "refused")
+        Stream.of("kept", "hinted", "withheld", "pending", "refused")
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(),

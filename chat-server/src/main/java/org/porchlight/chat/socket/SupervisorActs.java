@@ -8,6 +8,9 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.BoardEvent;
+import org.porchlight.chat.supervision.Decisions;
+import org.porchlight.chat.supervision.Outcome;
 import org.porchlight.chat.supervision.Supervision;
 import org.porchlight.matching.Census;
 import reactor.core.publisher.Flux;
@@ -18,11 +21,13 @@ final class SupervisorActs {
   private static final String BOARD = "board";
 
   private final Supervision supervision;
+  private final Decisions decisions;
   private final ConversationLog log;
   private final Clock clock;
 
-  SupervisorActs(Supervision supervision, ConversationLog log, Clock clock) {
+  SupervisorActs(Supervision supervision, Decisions decisions, ConversationLog log, Clock clock) {
     this.supervision = supervision;
+    this.decisions = decisions;
     this.log = log;
     this.clock = clock;
   }
@@ -39,13 +44,46 @@ final class SupervisorActs {
   }
 
   Flux<ServerFrame> board(Connection connection) {
-    connection.follow(BOARD, supervision.raised().map(Frames::flag));
+    connection.follow(BOARD, supervision.events().map(SupervisorActs::frame));
     return Mono.zip(
             supervision.flags().map(Frames::flag).collectList(),
             supervision.census(),
             supervision.present())
         .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3()))
         .flux();
+  }
+
+  /** What was decided comes to every board as a {@code flag}. */
+  Flux<ServerFrame> release(Visitor.Staff supervisor, ClientFrame.Release release) {
+    return decisions
+        .release(supervisor, release.flag(), release.send(), release.word())
+        .flatMapMany(decided ->
+            switch (decided) {
+              case DONE -> Flux.<ServerFrame>empty();
+              case BEFORE -> refused("release", release.flag(), Refusal.DECIDED);
+              case CLOSED -> refused("release", release.flag(), Refusal.CLOSED);
+              case LEFT -> refused("release", release.flag(), Refusal.LEFT);
+              case GONE -> refused("release", release.flag(), Refusal.NOT_YOURS);
+              case PENDING -> refused("release", release.flag(), Refusal.TROUBLE);
+            });
+  }
+
+  /** That it is closed comes to every board as {@code flag-changed}. */
+  Flux<ServerFrame> resolve(Visitor.Staff supervisor, ClientFrame.Resolve resolve) {
+    String outcome = resolve.outcome();
+    return decisions
+        .resolve(
+            supervisor,
+            resolve.flag(),
+            resolve.verdict().equals("right"),
+            outcome == null ? null : Outcome.of(outcome))
+        .flatMapMany(resolved ->
+            switch (resolved) {
+              case DONE -> Flux.<ServerFrame>empty();
+              case BEFORE -> refused("resolve", resolve.flag(), Refusal.DECIDED);
+              case OUTCOME_NEEDED -> refused("resolve", resolve.flag(), Refusal.OUTCOME_NEEDED);
+              case UNDECIDED -> refused("resolve", resolve.flag(), Refusal.UNDECIDED);
+            });
   }
 
   /** The seeker and the peer have been told before the first message is sent. */
@@ -96,7 +134,7 @@ final class SupervisorActs {
   }
 
   private Flux<ServerFrame> live(ConversationId id, String epoch, long after) {
-    return Follow.conversation(log, id, epoch, after, ring -> true);
+    return Follow.conversation(log, id, epoch, after, new Follow.Ear());
   }
 
   private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census, int supervisors) {
@@ -108,6 +146,19 @@ final class SupervisorActs {
         census.onDuty(),
         supervisors,
         clock.millis());
+  }
+
+  private static ServerFrame frame(BoardEvent event) {
+    return switch (event) {
+      case BoardEvent.Shown shown -> Frames.flag(shown.flag());
+      case BoardEvent.Closed closed ->
+          new ServerFrame.FlagChanged(
+              closed.flag(), "closed", closed.by().isEmpty() ? null : closed.by());
+    };
+  }
+
+  private static Flux<ServerFrame> refused(String re, String flag, Refusal reason) {
+    return Flux.just(new ServerFrame.Refused(re, flag, null, reason, null));
   }
 
   private static Flux<ServerFrame> refused(String re, ConversationId id, Refusal reason) {

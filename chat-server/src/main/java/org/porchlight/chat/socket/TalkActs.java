@@ -12,8 +12,10 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.ReceivedMessage;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -29,6 +31,8 @@ final class TalkActs {
   private final MessageFlow flow;
   private final ConversationLog log;
   private final Conversations conversations;
+  private final WithheldMessages withheld;
+  private final Raising raising;
   private final Intake intake;
   private final SocketMeters meters;
 
@@ -36,11 +40,15 @@ final class TalkActs {
       MessageFlow flow,
       ConversationLog log,
       Conversations conversations,
+      WithheldMessages withheld,
+      Raising raising,
       Intake intake,
       SocketMeters meters) {
     this.flow = flow;
     this.log = log;
     this.conversations = conversations;
+    this.withheld = withheld;
+    this.raising = raising;
     this.intake = intake;
     this.meters = meters;
   }
@@ -59,6 +67,7 @@ final class TalkActs {
                           new ConversationId(say.conversation()),
                           new MessageId(say.id()),
                           hinted.hint()));
+              case Said.Withheld withheld -> Flux.just(Frames.withheld(withheld.message(), false));
               case Said.Pending pending -> Flux.just(pending(say));
               case Said.Not not ->
                   Flux.just(Frames.refused("say", say.id(), say.conversation(), not.obstacle()));
@@ -74,6 +83,7 @@ final class TalkActs {
     return switch (said) {
       case Said.Kept kept -> "kept";
       case Said.Hinted hinted -> "hinted";
+      case Said.Withheld withheld -> "withheld";
       case Said.Pending pending -> "pending";
       case Said.Not not -> "refused";
     };
@@ -121,8 +131,26 @@ final class TalkActs {
 
   /** The history after a position, then whatever happens, without the visitor's own words. */
   Flux<ServerFrame> live(Visitor visitor, ConversationId id, String epoch, long after) {
-    Part part = Frames.part(visitor);
-    return Follow.conversation(log, id, epoch, after, ring -> !isOwn(ring, part, visitor.id()));
+    Follow.Ear ear =
+        switch (Frames.part(visitor)) {
+          case SEEKER -> new TalkEar(Part.SEEKER, visitor.id());
+          case PEER -> new PeerEar(visitor.id(), id, flow, withheld);
+        };
+    return Follow.conversation(log, id, epoch, after, ear);
+  }
+
+  /** Tells supervisors, and never the peer. */
+  Flux<ServerFrame> raise(Visitor.Seeker seeker, ClientFrame.Raise raise) {
+    ConversationId id = new ConversationId(raise.conversation());
+    return raising
+        .peerLane(id, seeker.id())
+        .<ServerFrame>map(raised ->
+            switch (raised) {
+              case DONE -> new ServerFrame.Raised(id.value(), raise.what());
+              case NOT_YOURS -> notYours("raise", id);
+              case CLOSED -> Frames.refused("raise", null, id.value(), Obstacle.CLOSED);
+            })
+        .flux();
   }
 
   /** Destroys a conversation for its seeker; an open one ends for both. */
@@ -140,15 +168,7 @@ final class TalkActs {
   }
 
   private Flux<ServerFrame> kept(Visitor visitor, ClientFrame.Say say, Said.Kept kept) {
-    var entry = kept.entry();
-    Flux<ServerFrame> answer =
-        Flux.just(
-            new ServerFrame.Kept(
-                say.conversation(),
-                say.id(),
-                entry.epoch(),
-                entry.seq(),
-                entry.at().toEpochMilli()));
+    Flux<ServerFrame> answer = Flux.just(Frames.kept(say.conversation(), say.id(), kept.entry()));
     return kept.levelRose() && visitor instanceof Visitor.Seeker seeker
         ? answer.concatWithValues(Frames.support(intake.lines(seeker)))
         : answer;
@@ -175,18 +195,6 @@ final class TalkActs {
 
   private static ServerFrame notYours(String re, ConversationId id) {
     return Frames.refused(re, null, id.value(), Obstacle.NOT_YOURS);
-  }
-
-  /** A writer knows of their own message by {@code kept}. */
-  private static boolean isOwn(Ring ring, Part part, String person) {
-    return switch (ring) {
-      case Ring.Look look -> false;
-      case Ring.Message message -> message.message().author().id().equals(person);
-      case Ring.Typing typing -> typing.who() == part;
-      case Ring.Presence presence -> presence.who() == part;
-      case Ring.Watched watched -> false;
-      case Ring.Closed closed -> false;
-    };
   }
 
   private static ReceivedMessage received(

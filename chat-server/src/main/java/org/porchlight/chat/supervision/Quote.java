@@ -15,6 +15,10 @@ final class Quote {
   private Quote() {}
 
   static String around(String text, Span span) {
+    if (span.start() == span.end()) {
+      // Nothing in particular, because nothing could look: how it begins.
+      return text.length() <= LONGEST ? text.strip() : cut(text, span);
+    }
     BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ROOT);
     sentences.setText(text);
     int start = span.start() == 0 ? 0 : sentences.preceding(span.start() + 1);

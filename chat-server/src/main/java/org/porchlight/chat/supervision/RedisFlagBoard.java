@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
@@ -21,26 +22,48 @@ import tools.jackson.databind.json.JsonMapper;
 /** Open flags in Redis. */
 @Component
 class RedisFlagBoard implements FlagBoard, FlagKinds {
-  private static final RedisScript<Long> RAISE =
-      RedisScript.of(new ClassPathResource("lua/supervision/raise.lua"), Long.class);
+  private static final RedisScript<Long> RAISE = script("raise");
+  private static final RedisScript<Long> CHANGE = script("change");
+  private static final RedisScript<Long> RESOLVE = script("resolve");
 
   private final ReactiveStringRedisTemplate redis;
   private final MeterRegistry meters;
+  private final RuleMeters rules;
   private final JsonMapper json = JsonMapper.shared();
 
-  RedisFlagBoard(ReactiveStringRedisTemplate redis, MeterRegistry meters) {
+  RedisFlagBoard(ReactiveStringRedisTemplate redis, MeterRegistry meters, RuleMeters rules) {
     this.redis = redis;
     this.meters = meters;
+    this.rules = rules;
     for (Category category : Category.values()) {
       raised(category, Lane.NEEDS_A_PERSON_NOW);
       raised(category, Lane.CHECK_SOON);
+      resolved(category, true);
+      resolved(category, false);
     }
+  }
+
+  /** What the bell says. */
+  sealed interface Bell {
+
+    /** A flag came up, or is another than it was. */
+    record Changed(Flag flag) implements Bell {}
+
+    /** A flag was closed, by nobody when its conversation is gone. */
+    record Closed(String flag, String by) implements Bell {}
+  }
+
+  private static RedisScript<Long> script(String name) {
+    return RedisScript.of(new ClassPathResource("lua/supervision/" + name + ".lua"), Long.class);
   }
 
   @Override
   public Mono<Void> raise(Flag flag) {
     return redis
-        .execute(RAISE, List.of(open(), bell()), List.of(flag.id(), json.writeValueAsString(flag)))
+        .execute(
+            RAISE,
+            List.of(open(), flagged(), bell()),
+            List.of(flag.id(), json.writeValueAsString(flag), flag.conversation().value()))
         .next()
         .filter(made -> made == 1)
         .doOnNext(made -> raised(flag.category(), flag.lane()).increment())
@@ -49,7 +72,7 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
 
   @Override
   public Mono<Boolean> isFlagged(ConversationId conversation) {
-    return flags().any(flag -> flag.conversation().equals(conversation));
+    return redis.opsForHash().hasKey(flagged(), conversation.value());
   }
 
   @Override
@@ -63,21 +86,73 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
     return redis.<String, String>opsForHash().values(open()).map(this::read);
   }
 
-  /** Flags that come up from now on. */
-  Flux<Flag> raised() {
+  /** An open flag, empty when there is none of that id. */
+  Mono<Flag> find(String flag) {
+    return redis.<String, String>opsForHash().get(open(), flag).map(this::read);
+  }
+
+  /** What happens to flags from now on. */
+  Flux<Bell> bells() {
     return redis
         .listenToChannel(bell())
-        .concatMap(id -> redis.<String, String>opsForHash().get(open(), id.getMessage()))
-        .map(this::read);
+        .concatMap(rung -> {
+          String[] parts = rung.getMessage().split("\\|", 2);
+          return parts.length == 2
+              ? Mono.<Bell>just(new Bell.Closed(parts[0], parts[1]))
+              : find(parts[0]).<Bell>map(Bell.Changed::new);
+        });
+  }
+
+  /** Writes an open flag anew. */
+  Mono<Void> change(Flag flag) {
+    return redis
+        .execute(CHANGE, List.of(open(), bell()), List.of(flag.id(), json.writeValueAsString(flag)))
+        .then();
+  }
+
+  /**
+   * Closes a flag. Of several who do, one does.
+   *
+   * @param by the name of who closes it
+   * @param verdict what they say of it; null when nobody could look at it
+   * @return whether this one did
+   */
+  Mono<Boolean> resolve(Flag flag, String by, @Nullable Verdict verdict) {
+    return redis
+        .execute(
+            RESOLVE,
+            List.of(open(), flagged(), out(), bell()),
+            List.of(
+                flag.id(),
+                flag.conversation().value(),
+                by,
+                verdict == null ? "" : json.writeValueAsString(verdict)))
+        .next()
+        .map(left -> left >= 0)
+        .doOnNext(done -> {
+          if (done && verdict != null) {
+            resolved(flag.category(), verdict.right()).increment();
+            rules.judged(verdict);
+          }
+        });
   }
 
   private Counter raised(Category category, Lane lane) {
     return meters.counter(
         "flags.raised",
         "category",
-        category.name().toLowerCase(Locale.ROOT),
+        lower(category),
         "lane",
         lane == Lane.NEEDS_A_PERSON_NOW ? "now" : "soon");
+  }
+
+  private Counter resolved(Category category, boolean right) {
+    return meters.counter(
+        "flags.resolved", "category", lower(category), "verdict", right ? "right" : "wrong");
+  }
+
+  private static String lower(Category category) {
+    return category.name().toLowerCase(Locale.ROOT);
   }
 
   private Flag read(String stored) {
@@ -86,6 +161,14 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
 
   static String open() {
     return "f:{board}:open";
+  }
+
+  static String flagged() {
+    return "f:{board}:flagged";
+  }
+
+  static String out() {
+    return "f:{board}:out";
   }
 
   static String bell() {

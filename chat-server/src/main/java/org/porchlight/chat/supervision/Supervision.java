@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -31,6 +32,7 @@ public class Supervision {
   private final ConversationLog log;
   private final MatchingQueue queue;
   private final Audit audit;
+  private final Archive archive;
   private final RedisSupervisors supervisors;
 
   Supervision(
@@ -38,11 +40,13 @@ public class Supervision {
       ConversationLog log,
       MatchingQueue queue,
       Audit audit,
+      Archive archive,
       RedisSupervisors supervisors) {
     this.board = board;
     this.log = log;
     this.queue = queue;
     this.audit = audit;
+    this.archive = archive;
     this.supervisors = supervisors;
   }
 
@@ -53,14 +57,22 @@ public class Supervision {
     REASON_NEEDED
   }
 
-  /** The open flags whose conversation is still there. */
+  /** The open flags whose conversation is still there, or in the archive. */
   public Flux<SeenFlag> flags() {
     return board.flags().concatMap(this::see);
   }
 
-  /** Flags that come up from now on. */
-  public Flux<SeenFlag> raised() {
-    return board.raised().concatMap(this::see);
+  /** What happens on the board from now on. */
+  public Flux<BoardEvent> events() {
+    return board
+        .bells()
+        .concatMap(bell ->
+            switch (bell) {
+              case RedisFlagBoard.Bell.Changed changed ->
+                  see(changed.flag()).<BoardEvent>map(BoardEvent.Shown::new);
+              case RedisFlagBoard.Bell.Closed closed ->
+                  Mono.<BoardEvent>just(new BoardEvent.Closed(closed.flag(), closed.by()));
+            });
   }
 
   /** Waiting and on duty. */
@@ -119,12 +131,30 @@ public class Supervision {
 
   private Mono<SeenFlag> see(Flag flag) {
     return log.find(flag.conversation())
-        .flatMap(conversation ->
-            words(flag, conversation)
-                .map(words -> new SeenFlag(flag, conversation, cut(flag, words)))
-                .defaultIfEmpty(new SeenFlag(flag, conversation, null)))
+        .flatMap(conversation -> see(flag, conversation))
+        .switchIfEmpty(Mono.defer(() -> seeArchived(flag)))
         // Its key is gone: nobody can open it again, and it must not hold up the others.
         .onErrorResume(UnopenableException.class, gone -> Mono.empty());
+  }
+
+  private Mono<SeenFlag> see(Flag flag, Conversation conversation) {
+    Flag.Aside aside = flag.aside();
+    return aside == null
+        ? words(flag, conversation)
+            .map(words -> new SeenFlag(flag, conversation, null, cut(flag, words)))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null))
+        : log.withheld(flag.conversation(), aside.message())
+            .map(withheld -> new SeenFlag(flag, conversation, withheld, withheld.text().reveal()))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null));
+  }
+
+  /** It can still be judged. While PostgreSQL is away it is shown rather than hidden. */
+  private Mono<SeenFlag> seeArchived(Flag flag) {
+    return archive
+        .has(flag.conversation())
+        .onErrorReturn(true)
+        .filter(Boolean::booleanValue)
+        .map(there -> new SeenFlag(flag, null, null, null));
   }
 
   private Mono<MessageText> words(Flag flag, Conversation conversation) {

@@ -1,5 +1,9 @@
 package org.porchlight.chat.supervision;
 
+import java.time.Clock;
+import org.porchlight.chat.conversation.Archive;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.WithheldMessages;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,5 +14,17 @@ class SupervisionConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   SupervisorsHereLoop supervisorsHereLoop(Supervision supervision) {
     return new SupervisorsHereLoop(supervision);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  BoardLoop boardLoop(
+      RedisFlagBoard board,
+      RedisVerdicts waiting,
+      PostgresVerdicts verdicts,
+      ConversationLog log,
+      Archive archive,
+      WithheldMessages withheld,
+      Clock clock) {
+    return new BoardLoop(board, waiting, verdicts, log, archive, withheld, clock);
   }
 }

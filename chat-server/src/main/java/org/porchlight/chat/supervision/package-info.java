@@ -1,9 +1,11 @@
 /// The flag board, and supervisors who look at what needs one.
 ///
 /// ```
-/// f:{board}:open   HASH     flag id -> flag as JSON: where the words are, never the words
-/// f:{board}:here   ZSET     supervisor -> ms at which the lease of being there ends
-/// f:{board}:bell   channel  ids of flags as they come up
+/// f:{board}:open     HASH     flag id -> flag as JSON: where the words are, never the words
+/// f:{board}:flagged  HASH     conversation -> how many of its flags are open
+/// f:{board}:out      STREAM   verdicts that PostgreSQL has not counted yet; without flag, conversation or person
+/// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
+/// f:{board}:bell     channel  <flag> when it came up or changed, <flag>|<name> when it was closed
 /// ```
 @NullMarked
 package org.porchlight.chat.supervision;

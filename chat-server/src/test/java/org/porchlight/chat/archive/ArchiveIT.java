@@ -35,6 +35,7 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.log.LogSettings;
 import org.porchlight.chat.log.RedisConversationLog;
 import org.porchlight.chat.sealing.KeyVault;
@@ -73,7 +74,10 @@ class ArchiveIT {
   private final ArchivingLoop loop = loop(archive, transcripts);
   private Output output = Output.NONE;
   private final MessageFlow flow =
-      new MessageFlow((utterance, context) -> new Verdict(output, 0, List.of()), log, flagged);
+      new MessageFlow(
+          new Screening((utterance, context) -> new Verdict(output, 0, List.of()), spoken -> {}),
+          log,
+          flagged);
 
   @BeforeAll
   void prepare() {
@@ -158,6 +162,80 @@ class ArchiveIT {
     flagged.conversations.remove(worrying.id());
     assertThat(archive.destroy(worrying.id(), worrying.seeker().id()).block(SOON))
         .isEqualTo(Deletion.DESTROYED);
+  }
+
+  @Test
+  @DisplayName("C10 what waits for a review goes with the last flag, wherever it lies by then")
+  void deletedAfterTheReview() {
+    for (boolean archived : new boolean[] {false, true}) {
+      for (boolean right : new boolean[] {false, true}) {
+        output = Output.ESCALATE;
+        Talk talk = talk("words that worry");
+        output = Output.NONE;
+        flagged.conversations.add(talk.id());
+        if (archived) {
+          conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+          round();
+        }
+        assertThat(conversations.delete(talk.id(), talk.seeker().id()).block(SOON))
+            .isEqualTo(Deletion.WAITS_FOR_REVIEW);
+        assertThat(conversations.reviewed(talk.id(), right).block(SOON)).isFalse();
+        round();
+        assertThat(kept(talk).deleteAsked()).isTrue();
+        flagged.conversations.remove(talk.id());
+        assertThat(conversations.reviewed(talk.id(), right).block(SOON)).isTrue();
+        assertThat(transcripts.find(talk.id().value()).block(SOON)).isNull();
+        assertThat(log.find(talk.id()).block(SOON)).isNull();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("C10 a wish that comes while the last flag is being closed is not forgotten")
+  void wishedWhileReviewed() {
+    Talk talk = talk("words that worry");
+    FlagBoard closedMeanwhile =
+        new FlagBoard() {
+          private int asked;
+
+          @Override
+          public Mono<Void> raise(Flag flag) {
+            return Mono.empty();
+          }
+
+          @Override
+          public Mono<Boolean> isFlagged(ConversationId conversation) {
+            return Mono.fromSupplier(() -> asked++ == 0);
+          }
+        };
+    assertThat(
+            new Conversations(log, closedMeanwhile, archive, List.of())
+                .delete(talk.id(), talk.seeker().id())
+                .block(SOON))
+        .isEqualTo(Deletion.DESTROYED);
+    assertThat(log.find(talk.id()).block(SOON)).isNull();
+  }
+
+  @Test
+  @DisplayName("a flag that was wrong takes a conversation back to a week, one that was right not")
+  void wrongIsKeptForAWeek() {
+    for (boolean right : new boolean[] {false, true}) {
+      output = Output.ESCALATE;
+      Talk talk = talk("words that worry");
+      output = Output.NONE;
+      conversations.close(talk.id(), Conversation.Why.ENDED_BY_PEER).block(SOON);
+      round();
+      Transcript before = kept(talk);
+      assertThat(before.keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+      conversations.reviewed(talk.id(), right).block(SOON);
+      Transcript after = kept(talk);
+      assertThat(after.confirmed()).isEqualTo(right);
+      assertThat(after.keepUntil())
+          .isEqualTo(clock.instant().plus(Duration.ofDays(right ? 30 : 7)));
+      conversations.reviewed(talk.id(), right).block(SOON);
+      assertThat(kept(talk).keepUntil()).isEqualTo(after.keepUntil());
+      assertThat(archive.read(after)).hasSize(1);
+    }
   }
 
   @Test

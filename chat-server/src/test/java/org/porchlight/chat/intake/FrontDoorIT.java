@@ -64,7 +64,7 @@ class FrontDoorIT {
 
   @Test
   @DisplayName(
-      "G8, C12: with nobody on duty the page says so, a seeker hears it, and none can wait")
+      "G8, C16: with nobody on duty the page says so, a seeker hears it, and none can wait")
   void nobody() {
     JsonNode page = look();
     assertThat(page.path("state").asString()).isEqualTo("no_peer");
@@ -87,7 +87,7 @@ class FrontDoorIT {
 
   @Test
   @DisplayName(
-      "C12: no supervisor, no way in; who waits is told when one goes and when one is back")
+      "C16: no supervisor, no way in; who waits is told when one goes and when one is back")
   void noSupervisor() {
     PretendClient peer = night.peer("peer");
     peer.send("duty", "on", true, "capacity", 1).await("duty");
@@ -121,7 +121,7 @@ class FrontDoorIT {
   }
 
   @Test
-  @DisplayName("C12: a supervisor's page that is loaded anew does not close the door in between")
+  @DisplayName("C16: a supervisor's page that is loaded anew does not close the door in between")
   void reloaded() {
     night.doorKeeper();
     PretendClient supervisor = night.supervisor();

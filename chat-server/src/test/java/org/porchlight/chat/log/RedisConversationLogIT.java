@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -19,9 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.History;
@@ -34,12 +37,23 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.Withheld;
+import org.porchlight.chat.conversation.WithheldMessages;
+import org.porchlight.chat.conversation.WithheldMessages.Decided;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.TestVault;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.ConversationContext;
+import org.porchlight.moderation.Finding;
+import org.porchlight.moderation.Moderation;
+import org.porchlight.moderation.Output;
+import org.porchlight.moderation.Side;
+import org.porchlight.moderation.Span;
+import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
 import org.porchlight.redis.Durability;
 import org.porchlight.redis.RedisLink;
@@ -59,6 +73,7 @@ class RedisConversationLogIT {
   private final RedisConversationLog log;
   private final MessageFlow flow;
   private final ConversationId id = ConversationId.random();
+  private final WithheldMessages withheld;
   private final Member seeker = member(Part.SEEKER, "Heron");
   private final Member peer = member(Part.PEER, "Robin");
 
@@ -66,6 +81,49 @@ class RedisConversationLogIT {
     link = RedisLink.to(shape.equals("cluster") ? TestRedisCluster.url() : TestRedis.uri() + "/2");
     log = log(SETTINGS);
     flow = flow(log);
+    withheld = new WithheldMessages(log);
+  }
+
+  private static Verdict apart(Utterance utterance, ConversationContext context) {
+    return utterance.side() == Side.PEER
+        ? verdict(0, Output.WATCH, Category.OFF_PLATFORM, "peer.off-platform")
+        : Verdict.CLEAR;
+  }
+
+  private static Verdict verdict(int level, Output output, Category category, String rule) {
+    return new Verdict(
+        output,
+        level,
+        List.of(
+            new Finding(
+                category, level, rule, new Span(0, 1), List.of(), Set.of(), "why", null, null)));
+  }
+
+  private static final class NoArchive implements Archive {
+    @Override
+    public Mono<Deletion> destroy(ConversationId conversation, String seeker) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Boolean> has(ConversationId conversation) {
+      return Mono.just(false);
+    }
+
+    @Override
+    public Mono<Void> deleteAsked(ConversationId conversation) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Boolean> reviewed(ConversationId conversation, Review review) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> destroy(ConversationId conversation) {
+      return Mono.empty();
+    }
   }
 
   private static final FlagBoard NO_FLAGS =
@@ -90,7 +148,9 @@ class RedisConversationLogIT {
         window,
         most,
         Duration.ofMinutes(90),
-        1_000);
+        1_000,
+        Duration.ofMinutes(10),
+        3);
   }
 
   @BeforeEach
@@ -272,8 +332,7 @@ class RedisConversationLogIT {
 
   @Test
   void aHeldConversationTakesNothingAndThenCloses() {
-    var conversations =
-        new Conversations(log, NO_FLAGS, (conversation, person) -> Mono.empty(), List.of());
+    var conversations = new Conversations(log, NO_FLAGS, new NoArchive(), List.of());
     log.hold(id, Duration.ofMillis(50)).block();
     assertThat(say(peer, MessageId.random(), "are you there?"))
         .isIn(new Said.Not(Obstacle.LEFT), new Said.Not(Obstacle.CLOSED));
@@ -317,11 +376,10 @@ class RedisConversationLogIT {
           }
         };
     MessageFlow broken =
-        new MessageFlow(
+        flow(
             (utterance, context) -> {
               throw new IllegalStateException("a rule that is broken");
             },
-            log,
             board);
     for (Member writer : List.of(seeker, peer)) {
       assertThat(broken.say(message(writer, MessageId.random(), "hello")).block())
@@ -331,8 +389,173 @@ class RedisConversationLogIT {
   }
 
   @Test
+  void c12AMessageThatWaitsIsHeardByNobodyUntilItIsReleasedAndThenKeptOnce() {
+    MessageId message = MessageId.random();
+    assertThat(sayApart(message, "write to me elsewhere")).isInstanceOf(Said.Withheld.class);
+    assertThat(sayApart(message, "write to me elsewhere")).isInstanceOf(Said.Withheld.class);
+    assertThat(sayApart(message, "something else")).isEqualTo(new Said.Not(Obstacle.CONFLICT));
+    assertThat(missing(0)).isEmpty();
+    assertThat(withheld.waiting(id, peer.id()).collectList().block()).hasSize(1);
+    assertThat(withheld.waiting(id, seeker.id()).collectList().block()).isEmpty();
+    say(seeker, MessageId.random(), "meanwhile");
+
+    assertThat(withheld.release(id, message).block()).isEqualTo(Decided.DONE);
+    assertThat(missing(0))
+        .extracting(logged -> logged.text().reveal())
+        .containsExactly("meanwhile", "write to me elsewhere");
+    assertThat(missing(1).getFirst().id()).isEqualTo(message);
+    assertThat(missing(1).getFirst().author()).isEqualTo(peer);
+    // Whoever decides again, or repeats it, changes nothing.
+    assertThat(withheld.release(id, message).block()).isEqualTo(Decided.DONE);
+    assertThat(withheld.giveBack(id, message, "Sam", null).block()).isEqualTo(Decided.BEFORE);
+    assertThat(sayApart(message, "write to me elsewhere"))
+        .isInstanceOfSatisfying(
+            Said.Kept.class, kept -> assertThat(kept.entry().seq()).isEqualTo(2));
+    assertThat(missing(0)).hasSize(2);
+    assertThat(now(withheld.find(id, message)).fate())
+        .isInstanceOfSatisfying(
+            Withheld.Fate.Released.class,
+            released -> assertThat(released.entry().seq()).isEqualTo(2));
+  }
+
+  @Test
+  void c12OfTwoWhoDecideOneDoes() {
+    for (int i = 0; i < 3; i++) {
+      MessageId message = MessageId.random();
+      sayApart(message, "write to me elsewhere");
+      List<Decided> decided =
+          now(
+              Flux.merge(withheld.release(id, message), withheld.giveBack(id, message, "Sam", null))
+                  .collectList());
+      assertThat(decided).containsExactlyInAnyOrder(Decided.DONE, Decided.BEFORE);
+      Withheld.Fate fate = now(withheld.find(id, message)).fate();
+      assertThat(missing(0).stream().anyMatch(logged -> logged.id().equals(message)))
+          .isEqualTo(fate instanceof Withheld.Fate.Released);
+    }
+  }
+
+  @Test
+  void c12AMessageThatIsGivenBackIsNeverSentAndItsWriterReadsWhy() {
+    MessageId message = MessageId.random();
+    sayApart(message, "write to me elsewhere");
+    MessageText word = MessageText.of("Let us stay here.");
+    assertThat(withheld.giveBack(id, message, "Sam", word).block()).isEqualTo(Decided.DONE);
+    assertThat(withheld.release(id, message).block()).isEqualTo(Decided.BEFORE);
+    assertThat(sayApart(message, "write to me elsewhere"))
+        .isInstanceOfSatisfying(
+            Said.Withheld.class,
+            said -> {
+              var returned = (Withheld.Fate.Returned) said.message().fate();
+              assertThat(returned.by()).isEqualTo("Sam");
+              assertThat(Objects.requireNonNull(returned.word()).reveal())
+                  .isEqualTo("Let us stay here.");
+            });
+    assertThat(missing(0)).isEmpty();
+  }
+
+  @Test
+  void c12NobodyDecidesInTimeOrBeforeTheEnd() {
+    MessageId message = MessageId.random();
+    RedisConversationLog hasty = log(SETTINGS.withheldFor(Duration.ZERO));
+    MessageFlow flow = flow(hasty, RedisConversationLogIT::apart, NO_FLAGS);
+    Said said = now(flow.say(sure(peer, message, "write to me elsewhere")));
+    assertThat(((Said.Withheld) said).message().fate()).isInstanceOf(Withheld.Fate.Expired.class);
+    assertThat(withheld.release(id, message).block()).isEqualTo(Decided.BEFORE);
+
+    MessageId last = MessageId.random();
+    sayApart(last, "write to me elsewhere");
+    log.close(id, Conversation.Why.ENDED_BY_SEEKER).block();
+    assertThat(withheld.release(id, last).block()).isEqualTo(Decided.CLOSED);
+    assertThat(withheld.giveBack(id, last, "Sam", null).block()).isEqualTo(Decided.CLOSED);
+    assertThat(now(withheld.find(id, last)).fate()).isInstanceOf(Withheld.Fate.Over.class);
+    assertThat(missing(0)).isEmpty();
+    assertThat(now(log.sealed(id)).entries()).isEmpty();
+    log.destroy(id).block();
+    assertThat(link.commands().flatMap(redis -> redis.exists(Keys.withheld(id))).block()).isZero();
+  }
+
+  @Test
+  void c12NothingIsReleasedToWhoLeftNorByWhoIsGone() {
+    MessageId message = MessageId.random();
+    sayApart(message, "write to me elsewhere");
+    log.hold(id, Duration.ofMinutes(1)).block();
+    assertThat(withheld.release(id, message).block()).isEqualTo(Decided.LEFT);
+    assertThat(withheld.release(id, MessageId.random()).block()).isEqualTo(Decided.GONE);
+    assertThat(now(withheld.find(id, message)).fate()).isInstanceOf(Withheld.Fate.Waits.class);
+  }
+
+  @Test
+  void c12NoMoreIsLaidAsideThanIsBearable() {
+    for (int i = 0; i < 3; i++) {
+      assertThat(sayApart(MessageId.random(), "write " + i)).isInstanceOf(Said.Withheld.class);
+    }
+    assertThat(sayApart(MessageId.random(), "once more"))
+        .isEqualTo(new Said.Not(Obstacle.TOO_FAST));
+  }
+
+  @Test
+  void c12TheWriterIsToldOfTheDecisionAndNobodyElse() {
+    MessageId message = MessageId.random();
+    sayApart(message, "write to me elsewhere");
+    List<Ring> heard = Collections.synchronizedList(new ArrayList<>());
+    log.rings(id).subscribe(heard::add);
+    Awaitility.await().until(() -> heard.size() == 1);
+    withheld.giveBack(id, message, "Sam", MessageText.of("Let us stay here.")).block();
+    Awaitility.await().until(() -> heard.size() == 2);
+    assertThat(heard.getLast()).isEqualTo(new Ring.Decided(peer.id(), message));
+  }
+
+  @Test
+  void whatModerationRemembersIsThereForTheNextMessageOnWhateverNode() {
+    List<ConversationContext> before = Collections.synchronizedList(new ArrayList<>());
+    MessageFlow flow =
+        flow(
+            (utterance, context) -> {
+              before.add(context);
+              return utterance.side() == Side.SEEKER
+                  ? verdict(2, Output.WATCH, Category.MINOR_AT_RISK, "seeker.preparation.goodbye")
+                  : verdict(0, Output.WATCH, Category.MEDICATION, "peer.medication");
+            },
+            NO_FLAGS);
+    for (Member writer : List.of(seeker, peer, seeker)) {
+      flow.say(sure(writer, MessageId.random(), "words")).block();
+    }
+    assertThat(before)
+        .containsExactly(
+            ConversationContext.FRESH,
+            ConversationContext.FRESH,
+            new ConversationContext(2, 1, 1, true));
+    assertThat(now(log(SETTINGS).find(id)).context())
+        .isEqualTo(new ConversationContext(2, 2, 2, true));
+    ConversationId waiting = ConversationId.random();
+    log.create(waiting, seeker).block();
+    log.note(waiting, MessageText.of("words"), new ConversationContext(2, 1, 1, true)).block();
+    assertThat(now(log.open(waiting, peer)).context())
+        .isEqualTo(new ConversationContext(2, 1, 1, true));
+  }
+
+  @Test
+  void aConversationIsKeptNoLongerWhenNoFlagOfItWasRight() {
+    log.escalate(id).block();
+    log.reviewed(id, new Review(false, false)).block();
+    log.close(id, Conversation.Why.ENDED_BY_PEER).block();
+    assertThat(now(log.sealed(id)).escalated()).isTrue();
+    assertThat(log.reviewed(id, new Review(false, true)).block()).isFalse();
+    assertThat(now(log.sealed(id)).escalated()).isFalse();
+    log.escalate(id).block();
+    log.deleteAsked(id).block();
+    assertThat(log.reviewed(id, new Review(true, true)).block()).isTrue();
+    log.reviewed(id, new Review(false, true)).block();
+    assertThat(now(log.sealed(id)).escalated()).isTrue();
+    assertThat(now(log.sealed(id)).confirmed()).isTrue();
+  }
+
+  @Test
   void nothingReadableIsInRedis() {
     say(seeker, MessageId.random(), "canary-in-the-log");
+    MessageId aside = MessageId.random();
+    sayApart(aside, "canary-laid-aside");
+    withheld.giveBack(id, aside, "Sam", MessageText.of("canary-of-the-word")).block();
     ConversationId waiting = ConversationId.random();
     log.create(waiting, seeker).block();
     log.note(waiting, MessageText.of("canary-in-the-note"), ConversationContext.FRESH).block();
@@ -392,6 +615,14 @@ class RedisConversationLogIT {
     return now(flow.say(message(member, message, text)));
   }
 
+  private Said sayApart(MessageId message, String text) {
+    return now(flow(RedisConversationLogIT::apart, NO_FLAGS).say(sure(peer, message, text)));
+  }
+
+  private ReceivedMessage sure(Member member, MessageId message, String text) {
+    return new ReceivedMessage(id, message, member.part(), member.id(), MessageText.of(text), true);
+  }
+
   private ReceivedMessage message(Member member, MessageId message, String text) {
     return new ReceivedMessage(
         id, message, member.part(), member.id(), MessageText.of(text), false);
@@ -403,7 +634,16 @@ class RedisConversationLogIT {
   }
 
   private static MessageFlow flow(RedisConversationLog log) {
-    return new MessageFlow((utterance, context) -> Verdict.CLEAR, log, NO_FLAGS);
+    return flow(log, (utterance, context) -> Verdict.CLEAR, NO_FLAGS);
+  }
+
+  private MessageFlow flow(Moderation moderation, FlagBoard board) {
+    return flow(log, moderation, board);
+  }
+
+  private static MessageFlow flow(
+      RedisConversationLog log, Moderation moderation, FlagBoard board) {
+    return new MessageFlow(new Screening(moderation, spoken -> {}), log, board);
   }
 
   private static Member member(Part part, String name) {

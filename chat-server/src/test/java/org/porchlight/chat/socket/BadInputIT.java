@@ -107,6 +107,15 @@ class BadInputIT {
         "{'type':'resume','conversation':'AAAAAAAAAAAAAAAAAAAAAA','epoch':'AAAAAAAAAAAAAAAAAAAAAA','after':1.5}|resume|after",
         "{'type':'typing','conversation':'AAAAAAAAAAAAAAAAAAAAAA','on':'quokka-in-the-larder'}|typing|on",
         "{'type':'typing','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|typing|on",
+        "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|raise|what",
+        "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA','what':'quokka-in-the-larder'}|raise|what",
+        "{'type':'release','flag':'AAAAAAAAAAAAAAAAAAAAAA'}|release|send",
+        "{'type':'release','flag':'quokka-in-the-larder','send':true}|release|flag",
+        "{'type':'release','flag':'AAAAAAAAAAAAAAAAAAAAAA','send':true,'word':'quokka-in-the-larder'}|release|word",
+        "{'type':'release','flag':'AAAAAAAAAAAAAAAAAAAAAA','send':false,'word':' '}|release|word",
+        "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'quokka-in-the-larder'}|resolve|verdict",
+        "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'right','outcome':'quokka'}|resolve|outcome",
+        "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'right','outcome':'false_alarm'}|resolve|outcome",
         "{'type':'note','text':17}|note|text",
         "{'type':'note','text':'  '}|note|text",
         "{'type':'note','text':'quokka \\u0000'}|note|text",
@@ -344,6 +353,31 @@ class BadInputIT {
       client.send("watch", "conversation", undisturbed().conversation(), "reason", CANARY);
       refused(client, "not_allowed");
       client.send("board");
+      refused(client, "not_allowed");
+    }
+  }
+
+  @Test
+  @DisplayName("C12, C13, C14: deciding is for supervisors, raising for the seeker who is in it")
+  void decidingIsNotForAll() {
+    String flag = PretendClient.newId();
+    for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
+      client.send("release", "flag", flag, "send", true);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("release");
+      client.send("resolve", "flag", flag, "verdict", "right");
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("resolve");
+    }
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("release", "flag", flag, "send", false, "word", CANARY);
+    assertThat(refused(supervisor, "not_yours").path("id").asString()).isEqualTo(flag);
+    supervisor.send("resolve", "flag", flag, "verdict", "wrong");
+    assertThat(refused(supervisor, "decided").path("id").asString()).isEqualTo(flag);
+
+    Object[] raise = {"conversation", undisturbed().conversation(), "what", "peer_lane"};
+    PretendClient seeker = night.seeker().send("raise", raise);
+    assertNotYours(seeker, "raise", undisturbed().conversation());
+    for (PretendClient client : Set.of(night.peer("peer2"), supervisor)) {
+      client.send("raise", raise);
       refused(client, "not_allowed");
     }
   }

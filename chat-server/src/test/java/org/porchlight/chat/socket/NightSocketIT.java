@@ -121,6 +121,7 @@ class NightSocketIT {
     assertThat(seeker.next("kept").path("seq").asInt()).isEqualTo(2);
     assertThat(seeker.next("support").path("lines").size()).isPositive();
     assertThat(peer.await("said").path("text").asString()).isEqualTo(SAD);
+    assertThat(peer.next("guide").path("id").asString()).isEqualTo(third);
     JsonNode flag = supervisor.await("flag");
     assertThat(flag.path("conversation").asString()).isEqualTo(conversation);
     assertThat(flag.path("state").asString()).isEqualTo("open");
@@ -440,8 +441,9 @@ class NightSocketIT {
     Object[] advice = {
       "conversation", pair.conversation(), "id", id, "text", "You should stop taking your pills"
     };
-    assertThat(pair.peer().send("say", advice).next("hint").path("suggestion").asString())
-        .isNotBlank();
+    JsonNode advised = pair.peer().send("say", advice).next("hint");
+    assertThat(advised.path("suggestion").asString()).isNotBlank();
+    assertThat(advised.path("source").asString()).isNotBlank();
     pair.peer().settle();
     assertThat(pair.seeker().unread()).isEmpty();
 
@@ -472,9 +474,7 @@ class NightSocketIT {
             "id",
             PretendClient.newId(),
             "text",
-            "add me on whatsapp",
-            "sure",
-            true);
+            "add me on whatsapp");
     assertThat(pair.peer().next("hint").path("firm").asBoolean()).isTrue();
     pair.peer().settle();
     assertThat(pair.seeker().unread()).isEmpty();

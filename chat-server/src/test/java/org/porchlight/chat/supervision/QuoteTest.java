@@ -24,6 +24,17 @@ class QuoteTest {
   }
 
   @Test
+  @DisplayName("A3 where nothing could look, the quote is how the words begin")
+  void nothingInParticular() {
+    assertThat(Quote.around("Good evening. How are you?", new Span(0, 0)))
+        .isEqualTo("Good evening. How are you?");
+    assertThat(Quote.around("", new Span(0, 0))).isEmpty();
+    assertThat(Quote.around("so ".repeat(1_000), new Span(0, 0)))
+        .endsWith("…")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
   @DisplayName("A3 a sentence without an end is cut around the words")
   void cutAroundTheWords() {
     String text = "so ".repeat(200) + "I want to die" + " and".repeat(200);

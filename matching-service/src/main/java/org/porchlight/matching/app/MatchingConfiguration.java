@@ -9,7 +9,9 @@ import org.porchlight.matching.engine.MatchingLoop;
 import org.porchlight.matching.redis.RedisLine;
 import org.porchlight.matching.redis.RedisMatchingQueue;
 import org.porchlight.matching.redis.RedisPool;
+import org.porchlight.redis.Durability;
 import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +31,13 @@ public class MatchingConfiguration {
     return RedisLink.to(url);
   }
 
+  /** What the whole process writes with. */
+  @Bean
+  RedisWriter redisWriter(
+      RedisLink redisLink, @Value("${porchlight.durability:L1}") Durability durability) {
+    return redisLink.writer(durability);
+  }
+
   @Bean
   MatchingSettings matchingSettings(
       @Value("${porchlight.matching.pool:main}") String pool,
@@ -44,8 +53,8 @@ public class MatchingConfiguration {
   }
 
   @Bean
-  RedisPool matchingPool(RedisLink redisLink, MatchingSettings settings) {
-    return new RedisPool(redisLink, settings);
+  RedisPool matchingPool(RedisLink redisLink, RedisWriter redisWriter, MatchingSettings settings) {
+    return new RedisPool(redisLink, redisWriter, settings);
   }
 
   @Bean

@@ -24,7 +24,7 @@ public final class RedisLine implements Line {
 
   @Override
   public Mono<Candidates> candidates(int more) {
-    return pool.act("candidates", Integer.toString(more), Integer.toString(PEERS_OF_A_BUCKET))
+    return pool.ask("candidates", Integer.toString(more), Integer.toString(PEERS_OF_A_BUCKET))
         .map(answer -> {
           String horizon = Rows.text(answer, 2);
           return new Candidates(

@@ -129,7 +129,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Place> place(TicketId ticket) {
-    return pool.act("place", ticket.value())
+    return pool.ask("place", ticket.value())
         .filter(answer -> !answer.isEmpty())
         .map(answer ->
             new Place(
@@ -201,7 +201,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Duty> duty(PeerId peer) {
-    return pool.act("duty", peer.value()).map(answer -> Rows.duty(answer, 0));
+    return pool.ask("duty", peer.value()).map(answer -> Rows.duty(answer, 0));
   }
 
   @Override
@@ -216,6 +216,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
     arguments.add(peer.value());
     arguments.add(millis(settings.peerSilentFor()));
     arguments.add(millis(settings.placeFor()));
+    arguments.add(Integer.toString(conversations.size()));
     arguments.addAll(conversations);
     return pool.act("beat", arguments.toArray(String[]::new)).then();
   }
@@ -272,7 +273,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Census> census() {
-    return pool.act("census")
+    return pool.ask("census")
         .map(answer ->
             new Census(
                 (int) number(answer, 0),
@@ -294,7 +295,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
             pool.bell(pool.keys().doorBell()),
             Flux.interval(DOOR_AT_LEAST_EVERY).map(tick -> RedisPool.LOOK))
         .onBackpressureLatest()
-        .concatMap(look -> pool.act("door", language), 1)
+        .concatMap(look -> pool.ask("door", language), 1)
         .map(this::door)
         .distinctUntilChanged();
   }
@@ -313,7 +314,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Inspection> inspect() {
-    return pool.act("inspect", Integer.toString(INSPECTED)).map(Inspections::of);
+    return pool.ask("inspect", Integer.toString(INSPECTED)).map(Inspections::of);
   }
 
   private static Place.@Nullable Range rangeOfNewcomer(List<Object> answer) {

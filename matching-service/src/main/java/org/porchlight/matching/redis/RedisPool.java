@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.porchlight.matching.MatchingSettings;
 import org.porchlight.redis.Heard;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisScript;
+import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,13 +23,15 @@ public final class RedisPool {
   static final String LOOK = "";
 
   private final RedisLink link;
+  private final RedisWriter writer;
   private final MatchingSettings settings;
   private final Keys keys;
   private final Map<String, RedisScript> scripts = new ConcurrentHashMap<>();
 
-  /** A pool that is reached over this link. */
-  public RedisPool(RedisLink link, MatchingSettings settings) {
+  /** A pool that is read over this link, and changed only as durably as this writer promises. */
+  public RedisPool(RedisLink link, RedisWriter writer, MatchingSettings settings) {
     this.link = link;
+    this.writer = writer;
     this.settings = settings;
     this.keys = new Keys(settings.pool());
   }
@@ -44,16 +48,17 @@ public final class RedisPool {
     return link.commands();
   }
 
-  /** Runs an act; the elements of the answer are strings or nested lists of them. */
+  /**
+   * Runs an act; the elements of the answer are strings or nested lists of them. When it may not
+   * have happened, or may be lost with a server, it fails and can be repeated.
+   */
   Mono<List<Object>> act(String name, String... arguments) {
-    byte[][] bytes = new byte[arguments.length][];
-    for (int i = 0; i < arguments.length; i++) {
-      bytes[i] = RedisScript.bytes(arguments[i]);
-    }
-    return scripts
-        .computeIfAbsent(name, RedisPool::script)
-        .run(link, List.of(keys.prefix()), bytes)
-        .map(RedisPool::texts);
+    return writer.run(named(name), List.of(keys.prefix()), bytes(arguments)).map(RedisPool::texts);
+  }
+
+  /** Runs a script that changes nothing. */
+  Mono<List<Object>> ask(String name, String... arguments) {
+    return named(name).run(link, List.of(keys.prefix()), bytes(arguments)).map(RedisPool::texts);
   }
 
   /** What a bell says, beginning with {@link #LOOK}. */
@@ -65,6 +70,14 @@ public final class RedisPool {
               case Heard.Look look -> LOOK;
               case Heard.Rang rang -> RedisScript.text(rang.bytes());
             });
+  }
+
+  private RedisScript named(String name) {
+    return scripts.computeIfAbsent(name, RedisPool::script);
+  }
+
+  private static byte[][] bytes(String... arguments) {
+    return Stream.of(arguments).map(RedisScript::bytes).toArray(byte[][]::new);
   }
 
   private static RedisScript script(String name) {

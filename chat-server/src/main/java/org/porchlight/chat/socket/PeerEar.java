@@ -1,0 +1,47 @@
+package org.porchlight.chat.socket;
+
+import java.util.List;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.LoggedMessage;
+import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.WithheldMessages;
+import org.porchlight.chat.protocol.ServerFrame;
+import reactor.core.publisher.Flux;
+
+/** What only a peer hears: what to ask about, and what became of their messages that waited. */
+final class PeerEar extends TalkEar {
+  private final String peer;
+  private final ConversationId conversation;
+  private final MessageFlow flow;
+  private final WithheldMessages withheld;
+
+  PeerEar(String peer, ConversationId conversation, MessageFlow flow, WithheldMessages withheld) {
+    super(Part.PEER, peer);
+    this.peer = peer;
+    this.conversation = conversation;
+    this.flow = flow;
+    this.withheld = withheld;
+  }
+
+  @Override
+  List<ServerFrame> beside(LoggedMessage message) {
+    return flow.asking(message)
+        .<List<ServerFrame>>map(asking -> List.of(Frames.guide(message, asking)))
+        .orElse(List.of());
+  }
+
+  @Override
+  Flux<ServerFrame> decided(Ring.Decided decided) {
+    return withheld
+        .find(conversation, decided.message())
+        .map(message -> Frames.withheld(message, false))
+        .flux();
+  }
+
+  @Override
+  Flux<ServerFrame> caughtUp() {
+    return withheld.waiting(conversation, peer).map(message -> Frames.withheld(message, true));
+  }
+}

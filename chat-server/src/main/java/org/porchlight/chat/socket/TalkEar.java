@@ -1,0 +1,28 @@
+package org.porchlight.chat.socket;
+
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
+
+/** Everything but one's own: a writer knows of their own message by {@code kept}. */
+class TalkEar extends Follow.Ear {
+  private final Part part;
+  private final String person;
+
+  TalkEar(Part part, String person) {
+    this.part = part;
+    this.person = person;
+  }
+
+  @Override
+  final boolean hears(Ring ring) {
+    return switch (ring) {
+      case Ring.Look look -> true;
+      case Ring.Message message -> !message.message().author().id().equals(person);
+      case Ring.Typing typing -> typing.who() != part;
+      case Ring.Presence presence -> presence.who() != part;
+      case Ring.Watched watched -> true;
+      case Ring.Decided decided -> decided.writer().equals(person);
+      case Ring.Closed closed -> true;
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package org.porchlight.chat.supervision;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Withheld;
+import org.porchlight.chat.conversation.WithheldMessages;
+import org.porchlight.chat.conversation.WithheldMessages.Decided;
+import org.porchlight.moderation.Lane;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a supervisor decides about a flag: whether a message goes, and whether the flag was right.
+ * Every decision is written down before it is made.
+ */
+@Component
+public class Decisions {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int ID_BYTES = 16;
+
+  private final RedisFlagBoard board;
+  private final WithheldMessages withheld;
+  private final Conversations conversations;
+  private final Audit audit;
+  private final Clock clock;
+
+  Decisions(
+      RedisFlagBoard board,
+      WithheldMessages withheld,
+      Conversations conversations,
+      Audit audit,
+      Clock clock) {
+    this.board = board;
+    this.withheld = withheld;
+    this.conversations = conversations;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What came of closing a flag. */
+  public enum Resolved {
+    DONE,
+    /** Somebody else closed it first. */
+    BEFORE,
+    /** What needs a person now does not close without saying how it ended. */
+    OUTCOME_NEEDED,
+    /** A message still waits for a decision. */
+    UNDECIDED
+  }
+
+  /**
+   * Lets the message of a flag go, or gives it back.
+   *
+   * @param word what the peer should know about it, when it is given back; or null
+   */
+  public Mono<Decided> release(
+      Visitor.Staff supervisor, String flagId, boolean send, @Nullable String word) {
+    return board
+        .find(flagId)
+        .flatMap(flag -> {
+          Flag.Aside aside = flag.aside();
+          return aside == null ? Mono.empty() : decide(supervisor, flag, aside, send, word);
+        })
+        .defaultIfEmpty(Decided.GONE);
+  }
+
+  /**
+   * Says whether a flag was right, and closes it. What the seeker wants gone goes with the last
+   * one.
+   *
+   * @param outcome how it ended, or null where that is not needed
+   */
+  public Mono<Resolved> resolve(
+      Visitor.Staff supervisor, String flagId, boolean right, @Nullable Outcome outcome) {
+    return board
+        .find(flagId)
+        .flatMap(flag ->
+            flag.lane() == Lane.NEEDS_A_PERSON_NOW && outcome == null
+                ? Mono.just(Resolved.OUTCOME_NEEDED)
+                : waits(flag)
+                    .flatMap(waits ->
+                        waits
+                            ? Mono.just(Resolved.UNDECIDED)
+                            : close(supervisor, flag, right, outcome)))
+        .defaultIfEmpty(Resolved.BEFORE);
+  }
+
+  private Mono<Decided> decide(
+      Visitor.Staff supervisor, Flag flag, Flag.Aside aside, boolean send, @Nullable String word) {
+    MessageText said = word == null ? null : MessageText.of(word);
+    Mono<Decided> decided =
+        send
+            ? withheld.release(flag.conversation(), aside.message())
+            : withheld.giveBack(flag.conversation(), aside.message(), supervisor.name(), said);
+    return audit
+        .record(
+            supervisor.id(),
+            send ? "message.release" : "message.return",
+            flag.conversation().value(),
+            null)
+        .then(decided)
+        .flatMap(done ->
+            done == Decided.DONE ? board.change(flag.told()).thenReturn(done) : Mono.just(done));
+  }
+
+  private Mono<Boolean> waits(Flag flag) {
+    Flag.Aside aside = flag.aside();
+    return aside == null
+        ? Mono.just(false)
+        : withheld
+            .find(flag.conversation(), aside.message())
+            .map(message -> message.fate() instanceof Withheld.Fate.Waits)
+            .defaultIfEmpty(false);
+  }
+
+  private Mono<Resolved> close(
+      Visitor.Staff supervisor, Flag flag, boolean right, @Nullable Outcome outcome) {
+    String said = (right ? "right" : "wrong") + (outcome == null ? "" : " " + outcome.code());
+    return audit
+        .record(supervisor.id(), "flag.resolve", flag.conversation().value(), said)
+        .then(board.resolve(flag, supervisor.name(), verdict(flag, right, outcome)))
+        .flatMap(won ->
+            won
+                ? conversations.reviewed(flag.conversation(), right).thenReturn(Resolved.DONE)
+                : Mono.just(Resolved.BEFORE));
+  }
+
+  private Verdict verdict(Flag flag, boolean right, @Nullable Outcome outcome) {
+    byte[] id = new byte[ID_BYTES];
+    RANDOM.nextBytes(id);
+    return new Verdict(
+        Base64.getUrlEncoder().withoutPadding().encodeToString(id),
+        flag.rules(),
+        flag.category().name().toLowerCase(Locale.ROOT),
+        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+        right,
+        outcome == null ? null : outcome.code());
+  }
+}

@@ -1,0 +1,59 @@
+// A seeker and a peer who meet while a supervisor looks at the board: how several stories begin.
+
+export const PHONE = { width: 360, height: 740 };
+const LAPTOP = { width: 1280, height: 800 };
+/** An offer that was not answered in time comes again; this is longer than it is held. */
+const OFFER_MS = 60_000;
+
+export const log = (page) => page.getByRole('log', { name: 'Messages', exact: true });
+export const hears = (page, text) => log(page).getByText(text, { exact: true }).waitFor();
+
+export async function write(page, label, text) {
+  await page.getByLabel(label).fill(text);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** Brings a seeker and a peer together. */
+export async function meet(scene) {
+  const seeker = await scene.person('seeker', PHONE);
+  const peer = await scene.person('peer', LAPTOP);
+  const supervisor = await scene.person('supervisor', LAPTOP);
+
+  await scene.step('a supervisor is there, and a seeker and a peer meet', async () => {
+    await scene.signIn(supervisor, 'supervisor');
+    await supervisor.getByRole('heading', { name: 'Live board' }).waitFor();
+    await scene.signIn(peer, 'peer');
+    // Another story may have left the peer on duty.
+    const goOn = peer.locator('button:enabled', { hasText: 'Go on duty' });
+    await goOn.or(peer.getByRole('button', { name: 'Go off duty' })).waitFor();
+    if (await goOn.isVisible()) await goOn.click();
+    await peer.getByText("You're on duty").waitFor();
+    // And a hard conversation one with a breather.
+    const ready = peer.getByRole('button', { name: "I'm ready" });
+    if (await ready.isVisible()) await ready.click();
+    await seeker.goto(scene.url);
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    const take = peer.getByRole('button', { name: 'Take this chat' });
+    await take.waitFor({ timeout: OFFER_MS });
+    await take.click();
+    await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await write(seeker, 'Your message', 'It has been a long week.');
+    await hears(peer, 'It has been a long week.');
+  });
+  return { seeker, peer, supervisor };
+}
+
+/** Ends it for both, and the shift. */
+export async function part(scene, { seeker, peer }) {
+  await scene.step('they part, and the peer goes off duty', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
+    await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
+    await peer.getByRole('button', { name: 'Go off duty' }).click();
+    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+}

@@ -1,0 +1,93 @@
+// Was the flag right? A supervisor judges and closes it; a seeker raises what no rule saw; the report counts it.
+import assert from 'node:assert/strict';
+import { hears, log, meet, part, write } from '../meeting.mjs';
+
+const SAD = 'Some nights I wish I was dead';
+const DANGER = "I'm going to kill myself tonight";
+
+export default async function verdict(scene) {
+  const { seeker, peer, supervisor } = await meet(scene);
+  const now = supervisor.getByRole('region', { name: /^Needs a person now/ });
+  const soon = supervisor.getByRole('region', { name: /^Check soon/ });
+
+  await scene.step('the peer gets words to ask with, quietly, and makes one their own', async () => {
+    await write(seeker, 'Your message', SAD);
+    await hears(peer, SAD);
+    await peer.getByRole('main').getByText('ask about suicide directly', { exact: false }).click();
+    await peer.getByText('In your training: When someone speaks of suicide').waitFor();
+    await scene.look(peer, 'peer-guide');
+    await peer.getByRole('button', { name: 'Are you thinking about suicide?' }).click();
+    assert.equal(await peer.getByLabel('Write to').inputValue(), 'Are you thinking about suicide?');
+    assert.equal(await log(seeker).getByText('Are you thinking about suicide?').count(), 0);
+    await peer.getByRole('button', { name: 'Send', exact: true }).click();
+    await hears(seeker, 'Are you thinking about suicide?');
+    await peer.getByRole('button', { name: "I've got it" }).click();
+  });
+
+  await scene.step('the seeker says that the peer said something a peer should not, and the peer sees nothing', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await scene.look(seeker, 'chat-menu');
+    await seeker.getByRole('button', { name: "They said something a peer shouldn't" }).click();
+    await seeker.getByText("The person this is about can't see it.", { exact: false }).waitFor();
+    await scene.look(seeker, 'chat-raised');
+    await soon.getByText("said something a peer shouldn't", { exact: false }).waitFor();
+    assert.equal(await peer.getByText('shouldn', { exact: false }).count(), 0);
+  });
+
+  await scene.step('what is less urgent closes with a verdict alone', async () => {
+    const flag = soon.getByRole('listitem').filter({ hasText: SAD });
+    await flag.getByRole('button', { name: 'Close this' }).click();
+    await flag.getByRole('button', { name: 'Close it' }).click();
+    await flag.getByText('Say whether it was right.').waitFor();
+    await supervisor.evaluate(() => scrollTo(0, 0));
+    await scene.look(supervisor, 'board-closing');
+    await flag.getByRole('radio', { name: 'No, it was a false alarm' }).check();
+    await flag.getByRole('button', { name: 'Close it' }).click();
+    await flag.waitFor({ state: 'detached' });
+  });
+
+  await scene.step('what needs a person now does not close without an outcome', async () => {
+    await write(seeker, 'Your message', DANGER);
+    const flag = now.getByRole('listitem').filter({ hasText: DANGER });
+    await flag.getByRole('button', { name: 'Close this' }).click();
+    await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
+    await flag.getByRole('button', { name: 'Close it' }).click();
+    await flag.getByText('Choose how it ended.').waitFor();
+    await supervisor.evaluate(() => scrollTo(0, 0));
+    await scene.look(supervisor, 'board-outcome-needed');
+    await flag.getByLabel('How did it end?').selectOption({ label: 'Safety plan made' });
+    await flag.getByRole('button', { name: 'Close it' }).click();
+    await flag.waitFor({ state: 'detached' });
+  });
+
+  await scene.step('what was raised is closed too', async () => {
+    const flag = soon.getByRole('listitem').filter({ hasText: "said something a peer shouldn't" }).first();
+    await flag.getByRole('button', { name: 'Close this' }).click();
+    await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
+    await flag.getByRole('button', { name: 'Close it' }).click();
+    await flag.waitFor({ state: 'detached' });
+  });
+
+  await scene.step('the report counts verdicts by kind and by rule', async () => {
+    const counted = async () => {
+      await supervisor.getByRole('button', { name: 'How right the flags are' }).click();
+      await supervisor.getByRole('heading', { name: 'How right the flags are' }).waitFor();
+      const kinds = supervisor.getByRole('table', { name: 'By kind' });
+      await kinds.or(supervisor.getByText('No flag has been closed yet.')).first().waitFor();
+      return (await kinds.getByRole('row').filter({ hasText: 'suicide' }).count()) > 0;
+    };
+    // Verdicts are counted a few seconds after they are given.
+    for (let tries = 0; !(await counted()); tries += 1) {
+      assert.ok(tries < 15, 'the verdicts are counted within half a minute');
+      await supervisor.getByRole('button', { name: 'Back to the board' }).click();
+      await supervisor.waitForTimeout(2_000);
+    }
+    await supervisor.getByRole('table', { name: 'By rule' }).waitFor();
+    await supervisor.getByText('Week by week').first().click();
+    await scene.look(supervisor, 'precision');
+    await supervisor.getByRole('button', { name: 'Back to the board' }).click();
+    await supervisor.getByRole('heading', { name: 'Live board' }).waitFor();
+  });
+
+  await part(scene, { seeker, peer });
+}
