@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.porchlight.matching.Band;
@@ -95,7 +95,7 @@ final class Hall implements AutoCloseable {
   }
 
   Peer listening(PeerId id) {
-    List<PeerEvent> events = Collections.synchronizedList(new ArrayList<>());
+    List<PeerEvent> events = new CopyOnWriteArrayList<>();
     Disposable socket = queue.watch(id).subscribe(events::add);
     listening.add(socket);
     return new Peer(id, events, socket);
@@ -125,7 +125,7 @@ final class Hall implements AutoCloseable {
   }
 
   Seeker listening(TicketId ticket, String conversation) {
-    List<TicketEvent> events = Collections.synchronizedList(new ArrayList<>());
+    List<TicketEvent> events = new CopyOnWriteArrayList<>();
     Disposable socket = queue.watch(ticket).subscribe(events::add);
     listening.add(socket);
     return new Seeker(ticket, conversation, events, socket);
