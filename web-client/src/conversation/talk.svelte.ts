@@ -50,6 +50,8 @@ export class Talk {
   lines = $state.raw<readonly Line[]>([]);
   writing = $state<Role | undefined>();
   presence = $state<'here' | 'away' | 'left'>('here');
+  /** Since when the other is not here, epoch milliseconds. */
+  awaySince = $state<number | undefined>();
   /** Supervisors who are reading now. */
   readers = $state.raw<readonly string[]>([]);
   /** The last one who stopped reading. */
@@ -108,11 +110,16 @@ export class Talk {
     this.with = opened.with;
     this.peer = opened.peer;
     this.closed = undefined;
-    if (opened.state === 'held') this.presence = 'left';
+    this.isThere(opened.state === 'held' ? 'left' : 'here');
     if (opened.epoch !== this.#transcript.epoch) {
       this.#beginAnew(opened.epoch);
       this.refresh();
     }
+  }
+
+  isThere(state: 'here' | 'away' | 'left', since?: number): void {
+    this.presence = state;
+    this.awaySince = state === 'here' ? undefined : (since ?? this.awaySince ?? Date.now());
   }
 
   resume(): void {

@@ -158,7 +158,7 @@ export class Talks {
         return this.#find(frame.conversation)?.typed(frame);
       case 'presence': {
         const talk = this.#find(frame.conversation);
-        if (talk?.with.role === frame.who) talk.presence = frame.state;
+        if (talk?.with.role === frame.who) talk.isThere(frame.state, frame.since);
         return;
       }
       case 'watched':
@@ -175,6 +175,8 @@ export class Talks {
           this.#find(frame.conversation)?.refused();
         }
         if (frame.re === 'raise') this.#find(frame.conversation)?.raisedBy(undefined);
+        // It goes on without us: that is how whoever was in it finds out.
+        if (frame.re === 'resume' && frame.reason === 'not_yours') this.#find(frame.conversation)?.close('gone');
         if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();
         return this.ears.other(frame);
       case 'place':
@@ -185,6 +187,8 @@ export class Talks {
       case 'offer-gone':
       case 'support':
       case 'board':
+      case 'queue':
+      case 'matched':
       case 'flag':
       case 'flag-changed':
       case 'bye':

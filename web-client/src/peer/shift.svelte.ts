@@ -122,6 +122,7 @@ export function offerLine({ language, topics, wants }: Offer): string {
 
 /** How a conversation ended, said to the peer. */
 export function endWords(talk: Talk): string {
+  if (talk.closed === 'gone') return sayDesk('talk.moved_on');
   if (talk.closed === 'ended_by_seeker') return sayDesk('talk.ended_seeker', { alias: talk.name });
   return talk.closed === 'ended_by_peer' ? sayDesk('talk.ended_peer') : sayDesk('talk.ended_left', { alias: talk.name });
 }

@@ -21,6 +21,8 @@ export type ClientFrame =
   | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe }
   | { type: 'note'; text: string }
   | { type: 'leave' }
+  /** Someone else, at the place of when they came; `share` lets the next one read what was said. */
+  | { type: 'other-peer'; conversation: string; share?: boolean }
   | { type: 'duty'; on: boolean; capacity?: number; topics?: string[] }
   | { type: 'accept'; offer: string }
   | { type: 'decline'; offer: string }
@@ -35,6 +37,7 @@ export type ClientFrame =
   | { type: 'delete'; conversation: string }
   | { type: 'exit' }
   | { type: 'board' }
+  | { type: 'queue' }
   | { type: 'watch'; conversation: string; reason?: string }
   | { type: 'unwatch'; conversation: string }
   | { type: 'raise'; conversation: string; what: RaisedWhat }
@@ -236,6 +239,50 @@ export interface Door {
 
 export type DoorState = 'open' | 'no_peer' | 'no_supervisor';
 
+/** The line and the people on duty, for a supervisor. In words, never scores. */
+export interface Queue {
+  type: 'queue';
+  tickets: QueueTicket[];
+  peers: QueuePeer[];
+  /** Peers whose page is gone while others are talking with them. */
+  lost: { name: string; since: number; seekers: string[] }[];
+  waiting: number;
+  asOf: number;
+}
+
+export interface QueueTicket {
+  conversation: string;
+  seeker: string;
+  state: 'waiting' | 'offered' | 'away';
+  band: 'ordinary' | 'elevated' | 'high' | 'imminent';
+  language: string;
+  topics: string[];
+  wants: Wants;
+  /** Among those of the same language; 0 while they are away. */
+  position: number;
+  since: number;
+  reasons: string[];
+}
+
+export interface QueuePeer {
+  name: string;
+  taken: number;
+  capacity: number;
+  restsUntil?: number;
+  asked: boolean;
+  offered: number;
+  accepted: number;
+  declined: number;
+  missed: number;
+}
+
+/** Why whom, for one who watches. */
+export interface Matched {
+  type: 'matched';
+  conversation: string;
+  turns: { turn: number; peer: string; why: string }[];
+}
+
 export interface Offer {
   type: 'offer';
   offer: string;
@@ -276,7 +323,7 @@ export type ServerFrame =
   | { type: 'caught-up'; conversation: string; epoch: string; head: number }
   | { type: 'reset'; conversation: string; epoch: string; head: number }
   | { type: 'typing'; conversation: string; who: Role; on: boolean }
-  | { type: 'presence'; conversation: string; who: Role; state: 'here' | 'away' | 'left' }
+  | { type: 'presence'; conversation: string; who: Role; state: 'here' | 'away' | 'left'; since?: number }
   | Hint
   | { type: 'clear'; conversation: string; id: string }
   | Withheld
@@ -286,6 +333,8 @@ export type ServerFrame =
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   | Board
+  | Queue
+  | Matched
   | Flag
   | { type: 'flag-changed'; flag: string; state: 'closed'; by?: string }
   | { type: 'closed'; conversation: string; why: ClosedWhy }

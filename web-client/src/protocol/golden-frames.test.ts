@@ -47,6 +47,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   }),
   note: strictObject({ type: literal('note'), text: string() }),
   leave: strictObject({ type: literal('leave') }),
+  'other-peer': strictObject({ type: literal('other-peer'), conversation, share: exactOptional(boolean()) }),
   duty: strictObject({
     type: literal('duty'),
     on: boolean(),
@@ -65,6 +66,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   delete: strictObject({ type: literal('delete'), conversation }),
   exit: strictObject({ type: literal('exit') }),
   board: strictObject({ type: literal('board') }),
+  queue: strictObject({ type: literal('queue') }),
   watch: strictObject({ type: literal('watch'), conversation, reason: exactOptional(string()) }),
   unwatch: strictObject({ type: literal('unwatch'), conversation }),
   raise: strictObject({ type: literal('raise'), conversation, what: literal('peer_lane') }),

@@ -56,6 +56,9 @@ export class Visit {
   door = $state.raw<Door | undefined>();
   /** Whether the door closed and opened again while waiting. */
   reopened = $state(false);
+  /** The peer who was lost, while another is looked for. */
+  lost = $state('');
+  #leaving = '';
   #toldNext = false;
   /** What was said about the wish, and is not known to have arrived. */
   #owed = false;
@@ -128,6 +131,12 @@ export class Visit {
     this.safe = about.safe ?? this.safe;
     this.#told = true;
     this.#sendAbout();
+  }
+
+  /** Goes on with somebody else, in the same conversation and at the place of when this visit began. */
+  otherPeer(talk: Talk, share: boolean): void {
+    this.#leaving = talk.name;
+    this.#send({ type: 'other-peer', conversation: talk.conversation, ...(share ? { share } : {}) });
   }
 
   leaveLine(): void {
@@ -220,6 +229,11 @@ export class Visit {
   }
 
   #placed(frame: Place): void {
+    if (this.stage.at === 'chatting' && this.#leaving !== '') {
+      this.lost = this.#leaving;
+      this.stage = { at: 'waiting' };
+      announcer.tell(say('match.lost', { peer: this.lost }));
+    }
     this.moved = movedWords(frame, this.line?.position);
     this.line = frame;
     this.#hearWish(frame);
@@ -298,6 +312,8 @@ export class Visit {
     this.longer = false;
     this.reopened = false;
     this.patience = PATIENCE;
+    this.lost = '';
+    this.#leaving = '';
     this.#owed = false;
     this.#told = false;
     this.#promised = undefined;

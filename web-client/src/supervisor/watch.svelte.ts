@@ -2,11 +2,14 @@ import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { Board, Flag, Outcome, ServerFrame } from '../protocol/frames';
+import type { Board, Flag, Outcome, ServerFrame, Matched, Queue } from '../protocol/frames';
 import { sayDesk } from '../words/say-desk';
 
 /** What a supervisor is opening: asked for, waiting for a reason, or refused. */
 export type Opening = { at: 'asked' } | { at: 'reason' } | { at: 'refused' };
+
+/** From this long on a supervisor should know. */
+export const LOST_MS = 60_000;
 
 export interface Peek {
   readonly conversation: string;
@@ -14,11 +17,15 @@ export interface Peek {
   readonly opening: Opening;
   readonly reason?: string;
   readonly talk?: Talk;
+  /** Why whom, one line for each peer it had. */
+  readonly why?: Matched['turns'];
 }
 
 /** The live board, and the one conversation that is being read. */
 export class Watch {
   board = $state.raw<Board | undefined>();
+  /** The line and who is on duty. */
+  queue = $state.raw<Queue | undefined>();
   flags = $state.raw<readonly Flag[]>([]);
   peek = $state.raw<Peek | undefined>();
   /** What came of the last decision about a flag, by its id, where it was not what was asked for. */
@@ -27,11 +34,12 @@ export class Watch {
   attended: string | undefined;
   readonly #mine = new Set<string>();
   readonly talks: Talks;
+  #toldLost = new Set<string>();
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
       welcomed: () => {
-        this.talks.send({ type: 'board' });
+        this.look();
         if (this.peek !== undefined && this.peek.talk?.closed === undefined) this.#ask(this.peek);
       },
       opened: (talk) => this.#opened(talk),
@@ -92,12 +100,30 @@ export class Watch {
 
   #hear(frame: ServerFrame): void {
     if (frame.type === 'board') this.#fill(frame);
+    else if (frame.type === 'queue') this.#line(frame);
+    else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
     else if (frame.type === 'flag') this.#raised(frame);
     else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
     else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve')) this.#refused(frame.id ?? '', frame.reason);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
       this.peek = { ...this.peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
     }
+  }
+
+  /** The board, and what stands beside it. */
+  look(): void {
+    this.talks.send({ type: 'board' });
+    this.talks.send({ type: 'queue' });
+  }
+
+  /** A peer who is lost for long enough is said once, for as long as it lasts. */
+  #line(queue: Queue): void {
+    this.queue = queue;
+    const lost = queue.lost.filter(({ since }) => queue.asOf - since >= LOST_MS);
+    for (const { name, seekers } of lost) {
+      if (!this.#toldLost.has(name)) announcer.tell(sayDesk('lost.announce', { peer: name, seekers: seekers.join(', ') }));
+    }
+    this.#toldLost = new Set(lost.map(({ name }) => name));
   }
 
   #fill(board: Board): void {

@@ -240,4 +240,9 @@ export const seekerEn = {
   'wait.patience_n': '{n} min',
   'wait.lived_which': 'Choose one or more above, so that we know what.',
   'sup.none': 'No supervisor is on shift right now. {peer} is still here. If you need someone now:',
+  'match.lost': "{peer} lost connection. You kept your place; we're finding someone.",
+  'peer.lost_q': '{peer} has been away for a few minutes. Would you like to wait, or talk with someone else?',
+  'peer.lost_wait': 'Wait',
+  'peer.lost_else': 'Someone else',
+  'peer.lost_share': "They may read what we've said so far, so I needn't repeat it",
 } as const;

@@ -7,8 +7,8 @@
 -- ARGV[2] conversation  id
 -- ARGV[3] history       the server's
 -- Answer: {'closed'} now or since before, or {'none'} when it never opened
-local state = redis.call('HGET', KEYS[1], 'state')
-if not state or state == 'waiting' then
+local state, earlier = unpack(redis.call('HMGET', KEYS[1], 'state', 'earlier'))
+if not state or (state == 'waiting' and not earlier) then
   return {'none'}
 end
 if state ~= 'closed' then

@@ -5,7 +5,8 @@
 -- ARGV[1] conversation  id
 -- ARGV[2] history       the server's
 -- Answer: {'destroyed'} or {'not_waiting'}
-if redis.call('HGET', KEYS[1], 'state') ~= 'waiting' then
+local state, earlier = unpack(redis.call('HMGET', KEYS[1], 'state', 'earlier'))
+if state ~= 'waiting' or earlier then
   return {'not_waiting'}
 end
 redis.call('DEL', KEYS[1])

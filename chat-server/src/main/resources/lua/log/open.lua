@@ -1,5 +1,5 @@
 #!lua
--- Brings the peer into a waiting conversation; the note becomes its first message.
+-- Brings the peer into a waiting conversation; the note becomes its next message.
 -- Opening it again for the same peer changes nothing.
 -- KEYS[1] meta  HASH
 -- KEYS[2] log   STREAM
@@ -25,10 +25,10 @@ redis.call('HSET', KEYS[1], 'state', 'open', 'peer', ARGV[1], 'name:peer', ARGV[
 local note, noteId, digest, seeker =
   unpack(redis.call('HMGET', KEYS[1], 'note', 'noteId', 'noteDigest', 'seeker'))
 if note then
-  redis.call('XADD', KEYS[2], '1-0', 'i', noteId, 'b', 'seeker:' .. seeker,
+  local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
+  redis.call('XADD', KEYS[2], seq .. '-0', 'i', noteId, 'b', 'seeker:' .. seeker,
     't', string.format('%.0f', now), 's', note)
-  redis.call('HSET', KEYS[3], noteId, '1|' .. string.format('%.0f', now) .. '|' .. digest)
-  redis.call('HSET', KEYS[1], 'seq', '1')
+  redis.call('HSET', KEYS[3], noteId, seq .. '|' .. string.format('%.0f', now) .. '|' .. digest)
   redis.call('HDEL', KEYS[1], 'note', 'noteId', 'noteDigest')
 end
 for i = 1, 3 do

@@ -78,6 +78,8 @@ class ArchitectureTest {
                   "chat.access",
                   "chat.audit",
                   "chat.conversation",
+                  // Who is on duty, who was lost, and why whom.
+                  "chat.duty",
                   "chat.policy",
                   "chat.sealing",
                   "matching",

@@ -79,7 +79,7 @@ public final class ArchivingLoop implements AutoCloseable {
     return log.find(id)
         .flatMap(conversation ->
             switch (conversation) {
-              case Conversation.Waiting waiting -> log.destroyWaiting(id).thenReturn(id);
+              case Conversation.Waiting waiting -> conversations.abandon(waiting).thenReturn(id);
               case Conversation.Open open ->
                   conversations
                       .closeQuiet(open)

@@ -29,24 +29,55 @@ public sealed interface Conversation {
     };
   }
 
+  /** The first position that a peer may read; what was said before them is not theirs. */
+  default long peerFrom() {
+    return switch (this) {
+      case Waiting waiting -> 1;
+      case Open open -> open.from();
+      case Held held -> held.from();
+      case Closed closed -> closed.from();
+    };
+  }
+
   /** Whether a person with this id is or was in it. */
   default boolean has(String person) {
     Member peer = peer();
     return seeker().id().equals(person) || (peer != null && peer.id().equals(person));
   }
 
-  /** The seeker is in line. */
-  record Waiting(ConversationId id, String epoch, Member seeker, ConversationContext context)
+  /**
+   * The seeker is in line.
+   *
+   * @param turn 1 for a first peer, more when it goes on with another
+   */
+  record Waiting(
+      ConversationId id, String epoch, Member seeker, ConversationContext context, int turn)
       implements Conversation {}
 
-  /** Both may write. */
+  /**
+   * Both may write.
+   *
+   * @param turn 1 for a first peer, more when it went on with another
+   * @param from the first position that the peer may read
+   */
   record Open(
-      ConversationId id, String epoch, Member seeker, Member with, ConversationContext context)
+      ConversationId id,
+      String epoch,
+      Member seeker,
+      Member with,
+      ConversationContext context,
+      int turn,
+      long from)
       implements Conversation {}
 
   /** The seeker left quickly; the place is held for a while and the peer cannot write. */
   record Held(
-      ConversationId id, String epoch, Member seeker, Member with, ConversationContext context)
+      ConversationId id,
+      String epoch,
+      Member seeker,
+      Member with,
+      ConversationContext context,
+      long from)
       implements Conversation {}
 
   /** Over for good. */
@@ -56,7 +87,8 @@ public sealed interface Conversation {
       Member seeker,
       @Nullable Member with,
       ConversationContext context,
-      Why why)
+      Why why,
+      long from)
       implements Conversation {}
 
   /** Why a conversation is over. */

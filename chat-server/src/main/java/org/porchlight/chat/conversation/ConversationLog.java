@@ -44,6 +44,16 @@ public interface ConversationLog {
    */
   Mono<Conversation> open(ConversationId id, Member peer);
 
+  /**
+   * The peer is not in it any more and the seeker waits for another. Nobody who reads now goes on
+   * reading; the seeker and whoever watches come anew. Doing it again changes nothing.
+   *
+   * @param peer who goes
+   * @param share whether the next peer may read what was said so far
+   * @return the conversation as it now is, empty when there is none
+   */
+  Mono<Conversation> vacate(ConversationId id, String peer, boolean share);
+
   /** Appends a message and rings, or lays it aside when it waits for a supervisor. */
   Mono<Appended> append(ScreenedMessage message);
 

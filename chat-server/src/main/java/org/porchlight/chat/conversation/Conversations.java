@@ -48,6 +48,16 @@ public final class Conversations {
     return Mono.defer(() -> Mono.fromFuture(closing.toFuture(), true));
   }
 
+  /**
+   * Nobody waits any more: what was only written in line is destroyed, and a conversation that
+   * waited for another peer is closed.
+   */
+  public Mono<Void> abandon(Conversation.Waiting waiting) {
+    return waiting.turn() > 1
+        ? close(waiting.id(), Conversation.Why.LEFT)
+        : log.destroyWaiting(waiting.id());
+  }
+
   /** The seeker left quickly: the conversation is held, then closed. */
   public Mono<Void> leave(ConversationId id) {
     return log.hold(id, HELD_FOR).then();

@@ -15,6 +15,8 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Certificate;
 import org.porchlight.matching.Duty;
@@ -25,6 +27,8 @@ import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
 import org.porchlight.moderation.Category;
+import org.porchlight.moderation.Handling;
+import org.porchlight.moderation.Lane;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -33,9 +37,6 @@ public final class Duties implements ConversationEnd {
   /** How long a breather lasts when nobody says otherwise. */
   public static final Duration BREATHER = Duration.ofMinutes(5);
 
-  /** From this level of danger on a person is needed now, and the conversation was hard. */
-  private static final int IMMINENT = 4;
-
   private static final int DEFAULT_CAPACITY = 1;
   private static final int MOST_CONVERSATIONS = 8;
   private static final Certificate UNCERTIFIED = new Certificate(Level.PRACTICE, false);
@@ -43,6 +44,7 @@ public final class Duties implements ConversationEnd {
   private final MatchingQueue queue;
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
+  private final RedisPeersHeard heard;
   private final StaffDirectory staff;
   private final FlagKinds flags;
   private final Clock clock;
@@ -51,12 +53,14 @@ public final class Duties implements ConversationEnd {
       MatchingQueue queue,
       ConversationLog log,
       RedisPeerConversations conversations,
+      RedisPeersHeard heard,
       StaffDirectory staff,
       FlagKinds flags,
       Clock clock) {
     this.queue = queue;
     this.log = log;
     this.conversations = conversations;
+    this.heard = heard;
     this.staff = staff;
     this.flags = flags;
     this.clock = clock;
@@ -102,7 +106,42 @@ public final class Duties implements ConversationEnd {
         .filter(conversation -> !(conversation instanceof Conversation.Closed))
         .map(conversation -> conversation.id().value())
         .collect(Collectors.toSet())
-        .flatMap(talking -> queue.beat(id(peer), talking));
+        .flatMap(talking -> queue.beat(id(peer), talking))
+        .then(heard.heard(peer.id()));
+  }
+
+  /** The socket has gone; {@link #beat} says that there is another. */
+  public Mono<Void> gone(Visitor.Staff peer) {
+    return heard.gone(peer.id());
+  }
+
+  /** Since when the page of a peer is gone, empty when it is there. */
+  public Mono<Instant> goneSince(String peer) {
+    return heard.goneSince(peer);
+  }
+
+  /** Peers whose page is gone while they are in conversations. */
+  public Flux<Lost> lost() {
+    return heard.allGone().concatMap(this::lost);
+  }
+
+  private Mono<Lost> lost(String peer) {
+    return conversations(peer)
+        .ofType(Conversation.Open.class)
+        .map(open -> open.seeker().name())
+        .collectList()
+        .filter(seekers -> !seekers.isEmpty())
+        .zipWith(heard.goneSince(peer), (seekers, since) -> new Lost(peer, since, seekers));
+  }
+
+  /** Tells the seekers of peers whose node must have died. */
+  Mono<Void> tellOfTheSilent() {
+    return heard
+        .silent()
+        .concatMap(this::conversations)
+        .ofType(Conversation.Open.class)
+        .concatMap(open -> log.ring(open.id(), new Ring.Presence(Part.PEER, Ring.State.AWAY)))
+        .then();
   }
 
   /** A breather of so long from now; none ends it. */
@@ -140,7 +179,18 @@ public final class Duties implements ConversationEnd {
 
   /** The conversations that a peer is in. */
   public Flux<Conversation> conversations(Visitor.Staff peer) {
-    return conversations.of(peer.id()).take(MOST_CONVERSATIONS).concatMap(log::find);
+    return conversations(peer.id());
+  }
+
+  private Flux<Conversation> conversations(String peer) {
+    return conversations
+        .of(peer)
+        .concatMap(id ->
+            log.find(id)
+                .filter(conversation -> conversation.has(peer))
+                // It went on with somebody else.
+                .switchIfEmpty(conversations.remove(peer, id).then(Mono.empty())))
+        .take(MOST_CONVERSATIONS);
   }
 
   @Override
@@ -151,13 +201,16 @@ public final class Duties implements ConversationEnd {
         ? Mono.empty()
         : conversations
             .remove(peer.id(), id)
-            .then(breatheIfHard(conversation, new PeerId(peer.id())))
+            // Ending it again brings no second breather.
+            .filter(Boolean::booleanValue)
+            .flatMap(ended -> breatheIfHard(conversation, new PeerId(peer.id())))
             .then(queue.release(new PeerId(peer.id()), id.value()));
   }
 
   /** Before the place is free again, so that no offer comes in between. */
   private Mono<Void> breatheIfHard(Conversation.Closed conversation, PeerId peer) {
-    return Mono.just(conversation.context().highestLevel() >= IMMINENT)
+    Handling handling = Handling.ofLevel(conversation.context().highestLevel());
+    return Mono.just(handling.lane() == Lane.NEEDS_A_PERSON_NOW)
         .filter(Boolean::booleanValue)
         .switchIfEmpty(flags.has(conversation.id(), Category.HARASSMENT))
         .filter(Boolean::booleanValue)

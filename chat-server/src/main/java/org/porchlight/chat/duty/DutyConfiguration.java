@@ -21,27 +21,41 @@ class DutyConfiguration {
   }
 
   @Bean
+  RedisPeersHeard peersHeard(ReactiveStringRedisTemplate redis) {
+    return new RedisPeersHeard(redis);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  LostPeersLoop lostPeersLoop(Duties duties) {
+    return new LostPeersLoop(duties);
+  }
+
+  @Bean
+  PostgresMatches matches(DatabaseClient database) {
+    return new PostgresMatches(database);
+  }
+
+  @Bean
   Duties duties(
       MatchingQueue queue,
       ConversationLog log,
       RedisPeerConversations peerConversations,
+      RedisPeersHeard peersHeard,
       StaffDirectory staff,
       FlagKinds flags,
       Clock clock) {
-    return new Duties(queue, log, peerConversations, staff, flags, clock);
+    return new Duties(queue, log, peerConversations, peersHeard, staff, flags, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
   AcceptedOffersLoop acceptedOffersLoop(
       MatchingQueue queue,
-      DatabaseClient database,
+      PostgresMatches matches,
       ConversationLog log,
       RedisPeerConversations peerConversations,
       StaffDirectory staff,
       MeterRegistry meters) {
     return new AcceptedOffersLoop(
-        queue,
-        new OpeningConversations(
-            queue, new PostgresMatches(database), log, peerConversations, staff, meters));
+        queue, new OpeningConversations(queue, matches, log, peerConversations, staff, meters));
   }
 }

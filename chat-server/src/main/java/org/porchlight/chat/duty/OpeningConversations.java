@@ -59,7 +59,16 @@ final class OpeningConversations {
         .map(name -> new Member(Part.PEER, peer, name))
         // Before the doorbell rings, so that a page that comes up in between shows it too.
         .delayUntil(member -> conversations.add(member.id(), id))
-        .flatMap(member -> log.open(id, member));
+        .flatMap(member -> vacated(id, member).then(log.open(id, member)));
+  }
+
+  /** Whoever had it before goes first, should that not have happened yet. */
+  private Mono<Void> vacated(ConversationId id, Member next) {
+    return log.find(id)
+        .ofType(Conversation.Open.class)
+        .filter(open -> !open.with().id().equals(next.id()))
+        .flatMap(open -> log.vacate(id, open.with().id(), false))
+        .then();
   }
 
   /** The conversation is over or gone by now, so the peer's place is free again. */

@@ -1,11 +1,14 @@
 package org.porchlight.chat.duty;
 
+import java.util.Objects;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.matching.Accepted;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Matches in PostgreSQL, which decides who has a conversation. */
-final class PostgresMatches {
+final class PostgresMatches implements MatchReasons {
   private final DatabaseClient database;
 
   PostgresMatches(DatabaseClient database) {
@@ -29,6 +32,19 @@ final class PostgresMatches {
         .bind("at", accepted.acceptedAt())
         .bind("why", accepted.why())
         .then();
+  }
+
+  @Override
+  public Flux<Reason> of(ConversationId conversation) {
+    return database
+        .sql("SELECT turn, peer, why FROM matches WHERE conversation = :conversation ORDER BY turn")
+        .bind("conversation", conversation.value())
+        .map(row ->
+            new Reason(
+                Objects.requireNonNull(row.get("turn", Integer.class)),
+                Objects.requireNonNull(row.get("peer", String.class)),
+                Objects.requireNonNull(row.get("why", String.class))))
+        .all();
   }
 
   /** Whose turn of the conversation it is. */

@@ -17,8 +17,9 @@ final class RedisPeerConversations {
     return redis.opsForSet().add(key(peer), conversation.value()).then();
   }
 
-  Mono<Void> remove(String peer, ConversationId conversation) {
-    return redis.opsForSet().remove(key(peer), conversation.value()).then();
+  /** Answers whether it was among them. */
+  Mono<Boolean> remove(String peer, ConversationId conversation) {
+    return redis.opsForSet().remove(key(peer), conversation.value()).map(removed -> removed > 0);
   }
 
   Flux<ConversationId> of(String peer) {

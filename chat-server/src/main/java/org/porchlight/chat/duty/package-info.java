@@ -2,7 +2,9 @@
 /// has been accepted.
 ///
 /// ```
-/// d:{<peer>}:open   SET   conversations that a peer is in
+/// d:{<peer>}:open   SET    conversations that a peer is in
+/// d:{peers}:heard   ZSET   peer -> ms of the last sign of life of their page
+/// d:{peers}:gone    ZSET   peer -> ms since when their page is gone
 /// ```
 @NullMarked
 package org.porchlight.chat.duty;

@@ -21,11 +21,11 @@ import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.matching.Band;
+import org.porchlight.matching.HandOver;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.Needs;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
-import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
 import org.porchlight.matching.Wish;
 import org.porchlight.moderation.ConversationContext;
@@ -40,8 +40,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What a seeker can do before there is somebody to talk to. A first ticket and its conversation
- * share one id; the pass holds it, so that a seeker has one place at most.
+ * What a seeker can do before there is somebody to talk to. The pass holds the conversation that
+ * they wait for or are in, so that a seeker has one place at most.
  */
 @Component
 public class Intake implements SeekerExit {
@@ -112,13 +112,42 @@ public class Intake implements SeekerExit {
   }
 
   /** The place in line, empty when there is none. */
-  public Mono<Place> place(ConversationId conversation) {
-    return queue.place(ticket(conversation));
+  public Mono<Place> place(Spot spot) {
+    return queue.place(spot.ticket());
   }
 
   /** What happens to the place from now on. */
-  public Flux<TicketEvent> events(ConversationId conversation) {
-    return queue.watch(ticket(conversation));
+  public Flux<TicketEvent> events(Spot spot) {
+    return queue.watch(spot.ticket());
+  }
+
+  /**
+   * The seeker of an open conversation goes on with somebody else, at the place of when they came.
+   * The peer's reading ends at once. Asking again changes nothing.
+   *
+   * @param share whether the next peer may read what was said so far
+   * @return where they wait, empty when it is no open conversation of theirs
+   */
+  public Mono<Spot> otherPeer(Visitor.Seeker seeker, ConversationId conversation, boolean share) {
+    return log.find(conversation)
+        .filter(found -> found.seeker().id().equals(seeker.id()))
+        .flatMap(found ->
+            switch (found) {
+              case Conversation.Waiting waiting -> Mono.just(Spot.of(waiting));
+              case Conversation.Open open -> handOver(open, share);
+              case Conversation.Held held -> Mono.<Spot>empty();
+              case Conversation.Closed closed -> Mono.<Spot>empty();
+            });
+  }
+
+  /** Matching first: what dies in between is made good when the next peer accepts. */
+  private Mono<Spot> handOver(Conversation.Open open, boolean share) {
+    Spot spot = Spot.of(open.id(), open.turn() + 1);
+    Band band = band(Handling.ofLevel(open.context().highestLevel()));
+    return queue
+        .handOver(new HandOver(open.id().value(), spot.ticket(), band))
+        .flatMap(ticket -> log.vacate(open.id(), open.with().id(), share))
+        .thenReturn(spot);
   }
 
   /**
@@ -126,11 +155,11 @@ public class Intake implements SeekerExit {
    *
    * @return whether the danger is now higher than it was, empty when not waiting
    */
-  public Mono<Boolean> about(ConversationId conversation, Wish wish, @Nullable Safety safety) {
+  public Mono<Boolean> about(Spot spot, Wish wish, @Nullable Safety safety) {
     return queue
-        .about(ticket(conversation), wish)
+        .about(spot.ticket(), wish)
         .filter(Boolean::booleanValue)
-        .flatMap(changed -> safety == null ? Mono.just(false) : answered(conversation, safety));
+        .flatMap(changed -> safety == null ? Mono.just(false) : answered(spot, safety));
   }
 
   /**
@@ -138,7 +167,8 @@ public class Intake implements SeekerExit {
    *
    * @return whether the danger is now higher than it was, empty when not waiting
    */
-  public Mono<Boolean> note(ConversationId conversation, @Nullable MessageText note) {
+  public Mono<Boolean> note(Spot spot, @Nullable MessageText note) {
+    ConversationId conversation = spot.conversation();
     return log.find(conversation)
         .ofType(Conversation.Waiting.class)
         .flatMap(waiting -> {
@@ -150,33 +180,35 @@ public class Intake implements SeekerExit {
           return log.note(conversation, note, after)
               .filter(Boolean::booleanValue)
               .doOnNext(kept -> screening.kept(verdict))
-              .flatMap(kept -> follow(conversation, verdict))
+              .flatMap(kept -> follow(spot, verdict))
               .thenReturn(after.highestLevel() > waiting.context().highestLevel());
         });
   }
 
   /** Leaves the line; what was written in it is deleted. */
-  public Mono<Boolean> leave(Visitor.Seeker seeker, ConversationId conversation) {
+  public Mono<Boolean> leave(Visitor.Seeker seeker, Spot spot) {
     return queue
-        .leave(ticket(conversation))
+        .leave(spot.ticket())
         .filter(Boolean::booleanValue)
-        .flatMap(left ->
-            log.destroyWaiting(conversation).then(forget(seeker, conversation)).thenReturn(true));
+        .flatMap(left -> gone(seeker, spot).thenReturn(true));
   }
 
   /** The seeker's socket dropped. */
-  public Mono<Boolean> away(ConversationId conversation) {
-    return queue.away(ticket(conversation));
+  public Mono<Boolean> away(Spot spot) {
+    return queue.away(spot.ticket());
   }
 
   /** The seeker is there again; false when the place has ended. */
-  public Mono<Boolean> back(ConversationId conversation) {
-    return queue.back(ticket(conversation));
+  public Mono<Boolean> back(Spot spot) {
+    return queue.back(spot.ticket());
   }
 
-  /** The place ended while the seeker was away. */
-  public Mono<Void> gone(Visitor.Seeker seeker, ConversationId conversation) {
-    return log.destroyWaiting(conversation).then(forget(seeker, conversation));
+  /** The place has ended. */
+  public Mono<Void> gone(Visitor.Seeker seeker, Spot spot) {
+    return log.find(spot.conversation())
+        .ofType(Conversation.Waiting.class)
+        .flatMap(conversations::abandon)
+        .then(forget(seeker, spot.conversation()));
   }
 
   /** The crisis lines of where a seeker says to be. */
@@ -189,7 +221,7 @@ public class Intake implements SeekerExit {
     return current(seeker)
         .flatMap(conversation ->
             switch (conversation) {
-              case Conversation.Waiting waiting -> leave(seeker, waiting.id()).then();
+              case Conversation.Waiting waiting -> leave(seeker, Spot.of(waiting)).then();
               case Conversation.Open open -> conversations.leave(open.id());
               case Conversation.Held held -> Mono.<Void>empty();
               case Conversation.Closed closed -> Mono.<Void>empty();
@@ -199,7 +231,7 @@ public class Intake implements SeekerExit {
   private static Mono<Joining> again(Conversation current) {
     return Mono.just(
         current instanceof Conversation.Waiting waiting
-            ? new Joining.InLine(waiting.id())
+            ? new Joining.InLine(Spot.of(waiting))
             : new Joining.Talking());
   }
 
@@ -216,23 +248,24 @@ public class Intake implements SeekerExit {
         .flatMap(id ->
             log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()))
                 .then(queue.join(request(id, seeker, language)))
-                .thenReturn(new Joining.InLine(id)));
+                .thenReturn(new Joining.InLine(Spot.of(id, 1))));
   }
 
   private TicketRequest request(ConversationId id, Visitor.Seeker seeker, String language) {
     Needs needs = new Needs(language, seeker.ageBand().equals(YOUNG), Set.of(), null);
     return new TicketRequest(
-        ticket(id), id.value(), needs, Wish.anyone(), Band.ORDINARY, clock.instant());
+        Spot.of(id, 1).ticket(), id.value(), needs, Wish.anyone(), Band.ORDINARY, clock.instant());
   }
 
-  private Mono<Boolean> answered(ConversationId conversation, Safety safety) {
+  private Mono<Boolean> answered(Spot spot, Safety safety) {
+    ConversationId conversation = spot.conversation();
     if (safety == Safety.YES) {
       return Mono.just(false);
     }
     return log.remember(conversation, safety.level())
         .flatMap(rose ->
             queue
-                .raise(ticket(conversation), band(safety.handling()))
+                .raise(spot.ticket(), band(safety.handling()))
                 .then(kept(conversation, safety.handling()))
                 .then(
                     board.raise(
@@ -241,13 +274,14 @@ public class Intake implements SeekerExit {
                 .thenReturn(rose));
   }
 
-  private Mono<Void> follow(ConversationId conversation, Verdict verdict) {
+  private Mono<Void> follow(Spot spot, Verdict verdict) {
+    ConversationId conversation = spot.conversation();
     if (verdict.output() == Output.NONE || verdict.findings().isEmpty()) {
       return Mono.empty();
     }
     String about = "note " + verdict.findings().getFirst().rule();
     return queue
-        .raise(ticket(conversation), band(verdict.handling()))
+        .raise(spot.ticket(), band(verdict.handling()))
         .then(kept(conversation, verdict.handling()))
         .then(
             board.raise(
@@ -267,9 +301,5 @@ public class Intake implements SeekerExit {
       case HIGH -> Band.HIGH;
       case IMMINENT -> Band.IMMINENT;
     };
-  }
-
-  private static TicketId ticket(ConversationId conversation) {
-    return new TicketId(conversation.value());
   }
 }

@@ -1,12 +1,10 @@
 package org.porchlight.chat.intake;
 
-import org.porchlight.chat.conversation.ConversationId;
-
 /** What came of asking for a place in line. */
 public sealed interface Joining {
 
   /** The seeker is in line, now or since before. */
-  record InLine(ConversationId conversation) implements Joining {}
+  record InLine(Spot spot) implements Joining {}
 
   /** They are in a conversation already. */
   record Talking() implements Joining {}

@@ -2,6 +2,7 @@ package org.porchlight.chat.log;
 
 import static org.porchlight.redis.RedisScript.text;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Conversation;
@@ -13,7 +14,10 @@ import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.moderation.ConversationContext;
 
 /** What the {@code meta} hash of a conversation says. */
-record Meta(Conversation conversation, long seq, DataKey key) {
+record Meta(Conversation conversation, List<Member> earlier, long seq, DataKey key) {
+  Meta {
+    earlier = List.copyOf(earlier);
+  }
 
   static Meta of(ConversationId id, Map<String, byte[]> fields, KeyVault vault) {
     String epoch = field(fields, "epoch");
@@ -30,9 +34,12 @@ record Meta(Conversation conversation, long seq, DataKey key) {
                 ? Integer.parseInt(field(fields, "preparations"))
                 : 0,
             fields.containsKey("minor") && field(fields, "minor").equals("1"));
-    Conversation conversation = conversation(id, fields, epoch, seeker, peer, context);
+    List<Member> earlier = earlier(fields);
+    Conversation conversation =
+        conversation(id, fields, epoch, seeker, peer, context, earlier.size() + 1);
     return new Meta(
         conversation,
+        earlier,
         Long.parseLong(field(fields, "seq")),
         vault.unwrap(id.value(), bytes(fields, "key")));
   }
@@ -47,10 +54,25 @@ record Meta(Conversation conversation, long seq, DataKey key) {
 
   Member member(Part part, String person) {
     Member current = part == Part.SEEKER ? conversation.seeker() : conversation.peer();
-    if (current == null || !current.id().equals(person)) {
-      throw new IllegalStateException("a message by someone who is not in the conversation");
+    if (current != null && current.id().equals(person)) {
+      return current;
     }
-    return current;
+    return earlier.stream()
+        .filter(member -> member.part() == part && member.id().equals(person))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException("a message by someone who was never in the conversation"));
+  }
+
+  /** Peers who were in it before the one who is, as {@code vacate.lua} keeps them. */
+  private static List<Member> earlier(Map<String, byte[]> fields) {
+    return fields.containsKey("earlier")
+        ? field(fields, "earlier")
+            .lines()
+            .map(line -> line.split(" ", 2))
+            .map(member -> new Member(Part.PEER, member[0], member[1]))
+            .toList()
+        : List.of();
   }
 
   private static Conversation conversation(
@@ -59,15 +81,17 @@ record Meta(Conversation conversation, long seq, DataKey key) {
       String epoch,
       Member seeker,
       @Nullable Member peer,
-      ConversationContext context) {
+      ConversationContext context,
+      int turn) {
+    long from = fields.containsKey("from") ? Long.parseLong(field(fields, "from")) : 1;
     String state = field(fields, "state");
     return switch (state) {
-      case "waiting" -> new Conversation.Waiting(id, epoch, seeker, context);
-      case "open" -> new Conversation.Open(id, epoch, seeker, present(peer), context);
-      case "held" -> new Conversation.Held(id, epoch, seeker, present(peer), context);
+      case "waiting" -> new Conversation.Waiting(id, epoch, seeker, context, turn);
+      case "open" -> new Conversation.Open(id, epoch, seeker, present(peer), context, turn, from);
+      case "held" -> new Conversation.Held(id, epoch, seeker, present(peer), context, from);
       case "closed" ->
           new Conversation.Closed(
-              id, epoch, seeker, peer, context, Conversation.Why.of(field(fields, "why")));
+              id, epoch, seeker, peer, context, Conversation.Why.of(field(fields, "why")), from);
       default -> throw new IllegalStateException("state: " + state);
     };
   }

@@ -64,6 +64,8 @@ public final class RedisConversationLog implements ConversationLog {
     "name:seeker",
     "peer",
     "name:peer",
+    "earlier",
+    "from",
     "level",
     "watches",
     "preparations",
@@ -84,6 +86,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript note = script("note");
   private final RedisScript remember = script("remember");
   private final RedisScript open = script("open");
+  private final RedisScript vacate = script("vacate");
   private final RedisScript append = script("append");
   private final RedisScript resume = script("resume");
   private final RedisScript hold = script("hold");
@@ -189,6 +192,21 @@ public final class RedisConversationLog implements ConversationLog {
             bytes(id.value()))
         .then(find(id))
         .flatMap(conversation -> announce(conversation).thenReturn(conversation));
+  }
+
+  @Override
+  public Mono<Conversation> vacate(ConversationId id, String peer, boolean share) {
+    return writer
+        .run(
+            vacate,
+            List.of(Keys.meta(id), Keys.ring(id), Keys.due(id)),
+            bytes(peer),
+            bytes(share ? 1 : 0),
+            millis(settings.waitAtMost()),
+            life(),
+            bytes(id.value()),
+            newEpoch())
+        .then(find(id));
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.About.class),
   @JsonSubTypes.Type(ClientFrame.Note.class),
   @JsonSubTypes.Type(ClientFrame.Leave.class),
+  @JsonSubTypes.Type(ClientFrame.OtherPeer.class),
   @JsonSubTypes.Type(ClientFrame.DutyChange.class),
   @JsonSubTypes.Type(ClientFrame.Accept.class),
   @JsonSubTypes.Type(ClientFrame.Decline.class),
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Delete.class),
   @JsonSubTypes.Type(ClientFrame.Exit.class),
   @JsonSubTypes.Type(ClientFrame.BoardRequest.class),
+  @JsonSubTypes.Type(ClientFrame.QueueRequest.class),
   @JsonSubTypes.Type(ClientFrame.Watch.class),
   @JsonSubTypes.Type(ClientFrame.Unwatch.class),
   @JsonSubTypes.Type(ClientFrame.Raise.class),
@@ -122,6 +124,14 @@ public sealed interface ClientFrame {
   /** Give the place up. */
   @JsonTypeName("leave")
   record Leave() implements ClientFrame {}
+
+  /** Go on with somebody else. */
+  @JsonTypeName("other-peer")
+  record OtherPeer(String conversation, @Nullable Boolean share) implements ClientFrame {
+    public OtherPeer {
+      Fields.id("conversation", conversation);
+    }
+  }
 
   /** Go on duty, change it, or go off. */
   @JsonTypeName("duty")
@@ -244,6 +254,10 @@ public sealed interface ClientFrame {
   /** Show me the board, and what comes up from now on. */
   @JsonTypeName("board")
   record BoardRequest() implements ClientFrame {}
+
+  /** Show me the line and the people on duty. */
+  @JsonTypeName("queue")
+  record QueueRequest() implements ClientFrame {}
 
   /** Open a conversation to read it. */
   @JsonTypeName("watch")

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
   @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
+  @JsonSubTypes.Type(ServerFrame.Queue.class),
+  @JsonSubTypes.Type(ServerFrame.Matched.class),
   @JsonSubTypes.Type(ServerFrame.Closed.class),
   @JsonSubTypes.Type(ServerFrame.Deleted.class),
   @JsonSubTypes.Type(ServerFrame.Refused.class),
@@ -160,7 +162,8 @@ public sealed interface ServerFrame {
 
   /** Somebody came, dropped or left. */
   @JsonTypeName("presence")
-  record Presence(String conversation, String who, String state) implements ServerFrame {}
+  record Presence(String conversation, String who, String state, @Nullable Long since)
+      implements ServerFrame {}
 
   /** These words have not been sent; here is why. */
   @JsonTypeName("hint")
@@ -266,6 +269,47 @@ public sealed interface ServerFrame {
   /** A flag is not on the board any more. */
   @JsonTypeName("flag-changed")
   record FlagChanged(String flag, String state, @Nullable String by) implements ServerFrame {}
+
+  /** The line and the people on duty, for a supervisor. */
+  @JsonTypeName("queue")
+  record Queue(List<Ticket> tickets, List<Peer> peers, List<LostPeer> lost, int waiting, long asOf)
+      implements ServerFrame {}
+
+  /** Somebody who waits. */
+  record Ticket(
+      String conversation,
+      String seeker,
+      String state,
+      String band,
+      String language,
+      List<String> topics,
+      String wants,
+      int position,
+      long since,
+      List<String> reasons) {}
+
+  /** Somebody on duty, and what became of tonight's offers. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Peer(
+      String name,
+      int taken,
+      int capacity,
+      @Nullable Long restsUntil,
+      boolean asked,
+      int offered,
+      int accepted,
+      int declined,
+      int missed) {}
+
+  /** Somebody whose page is gone while others are talking with them. */
+  record LostPeer(String name, long since, List<String> seekers) {}
+
+  /** Why whom, for one who watches. */
+  @JsonTypeName("matched")
+  record Matched(String conversation, List<Turn> turns) implements ServerFrame {}
+
+  /** One match of a conversation. */
+  record Turn(int turn, String peer, String why) {}
 
   /** The conversation is over, or not open to this person any more. */
   @JsonTypeName("closed")

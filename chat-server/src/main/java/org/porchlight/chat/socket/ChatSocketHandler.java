@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.Visitor;
-import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.FrameCodec;
@@ -180,13 +180,13 @@ final class ChatSocketHandler implements WebSocketHandler {
     return events
         .isNewest(visitor.id(), connection.socket())
         .filter(Boolean::booleanValue)
-        .flatMap(newest -> away(visitor, connection.ticket()))
+        .flatMap(newest -> away(visitor, connection.spot()))
         .onErrorComplete();
   }
 
-  private Mono<Void> away(Visitor visitor, @Nullable ConversationId ticket) {
-    if (ticket != null) {
-      return intake.away(ticket).then();
+  private Mono<Void> away(Visitor visitor, @Nullable Spot spot) {
+    if (spot != null) {
+      return intake.away(spot).then();
     }
     return visitor instanceof Visitor.Staff staff && staff.role() != Role.PEER
         ? supervision.gone(staff)

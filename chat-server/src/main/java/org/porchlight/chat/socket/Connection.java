@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
-import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
@@ -33,7 +33,7 @@ final class Connection {
   private final AtomicInteger malformed = new AtomicInteger();
   private volatile @Nullable Visitor visitor;
   private volatile long socket;
-  private volatile @Nullable ConversationId ticket;
+  private volatile @Nullable Spot spot;
   private volatile boolean talking;
   private final AtomicInteger position = new AtomicInteger();
 
@@ -121,20 +121,20 @@ final class Connection {
     return socket;
   }
 
-  /** The conversation that a seeker waits for, null when not in line. */
-  @Nullable ConversationId ticket() {
-    return ticket;
+  /** Where a seeker waits, null when not in line. */
+  @Nullable Spot spot() {
+    return spot;
   }
 
-  void waitsFor(@Nullable ConversationId conversation) {
-    this.ticket = conversation;
+  void waitsAt(@Nullable Spot place) {
+    this.spot = place;
     this.talking = false;
     position.set(0);
   }
 
   /** The seeker is in a conversation, and not in line any more. */
   void talks() {
-    this.ticket = null;
+    this.spot = null;
     this.talking = true;
   }
 

@@ -13,6 +13,7 @@ final class FrameRouter {
   private final SeekerActs seekers;
   private final PeerActs peers;
   private final SupervisorActs supervisors;
+  private final LineActs lines;
   private final TalkActs talk;
 
   FrameRouter(
@@ -20,11 +21,13 @@ final class FrameRouter {
       SeekerActs seekers,
       PeerActs peers,
       SupervisorActs supervisors,
+      LineActs lines,
       TalkActs talk) {
     this.greeting = greeting;
     this.seekers = seekers;
     this.peers = peers;
     this.supervisors = supervisors;
+    this.lines = lines;
     this.talk = talk;
   }
 
@@ -56,6 +59,7 @@ final class FrameRouter {
       case ClientFrame.About about -> seekers.about(connection, seeker, about);
       case ClientFrame.Note note -> seekers.note(connection, seeker, note);
       case ClientFrame.Leave leave -> seekers.leave(connection, seeker);
+      case ClientFrame.OtherPeer other -> seekers.otherPeer(connection, seeker, other);
       case ClientFrame.Exit exit -> seekers.exit(connection, seeker);
       case ClientFrame.Say say -> talk.say(connection, seeker, say);
       case ClientFrame.Typing typing -> talk.typing(seeker, typing);
@@ -71,6 +75,7 @@ final class FrameRouter {
       case ClientFrame.WrapUp w -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.BoardRequest b -> notAllowed(frame);
+      case ClientFrame.QueueRequest q -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
       case ClientFrame.Unwatch u -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
@@ -96,8 +101,10 @@ final class FrameRouter {
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.Leave l -> notAllowed(frame);
+      case ClientFrame.OtherPeer o -> notAllowed(frame);
       case ClientFrame.Exit e -> notAllowed(frame);
       case ClientFrame.BoardRequest b -> notAllowed(frame);
+      case ClientFrame.QueueRequest q -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
       case ClientFrame.Unwatch u -> notAllowed(frame);
       case ClientFrame.Raise r -> notAllowed(frame);
@@ -110,6 +117,7 @@ final class FrameRouter {
       Connection connection, Visitor.Staff supervisor, ClientFrame frame) {
     return switch (frame) {
       case ClientFrame.BoardRequest board -> supervisors.board(connection);
+      case ClientFrame.QueueRequest queue -> lines.queue();
       case ClientFrame.Watch watch -> supervisors.watch(connection, supervisor, watch);
       case ClientFrame.Unwatch unwatch -> supervisors.unwatch(connection, supervisor, unwatch);
       case ClientFrame.Resume resume -> supervisors.resume(connection, resume);
@@ -120,6 +128,7 @@ final class FrameRouter {
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.Leave l -> notAllowed(frame);
+      case ClientFrame.OtherPeer o -> notAllowed(frame);
       case ClientFrame.Exit e -> notAllowed(frame);
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);

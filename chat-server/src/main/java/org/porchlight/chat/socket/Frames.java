@@ -52,7 +52,7 @@ final class Frames {
     return new ServerFrame.Opened(
         conversation.id().value(),
         conversation.epoch(),
-        1,
+        as.equals(Part.PEER.code()) ? conversation.peerFrom() : 1,
         as,
         conversation instanceof Conversation.Held ? "held" : "open",
         someone(with),
@@ -79,13 +79,19 @@ final class Frames {
       case Ring.Message message -> said(message.message());
       case Ring.Typing typing -> new ServerFrame.Typing(id, typing.who().code(), typing.on());
       case Ring.Presence presence ->
-          new ServerFrame.Presence(id, presence.who().code(), lower(presence.state()));
+          new ServerFrame.Presence(id, presence.who().code(), lower(presence.state()), null);
       case Ring.Watched watched ->
           new ServerFrame.Watched(id, watched.by(), watched.reading() ? "reading" : "gone");
       case Ring.Decided decided ->
           throw new IllegalArgumentException("what was decided is read from the log");
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };
+  }
+
+  /** The peer's page is gone, told to a seeker who comes back. */
+  static ServerFrame.Presence gone(ConversationId conversation, Instant since) {
+    return new ServerFrame.Presence(
+        conversation.value(), Part.PEER.code(), lower(Ring.State.AWAY), since.toEpochMilli());
   }
 
   static ServerFrame.Hint hint(

@@ -13,6 +13,7 @@ import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -119,7 +120,12 @@ final class Greeting {
         .flatMapMany(conversation ->
             switch (conversation) {
               case Conversation.Waiting waiting -> waiting(connection, seeker, waiting);
-              case Conversation.Open open -> Flux.just(inConversation(connection, seeker, open));
+              case Conversation.Open open ->
+                  Flux.<ServerFrame>just(inConversation(connection, seeker, open))
+                      .concatWith(
+                          duties
+                              .goneSince(open.with().id())
+                              .map(since -> Frames.gone(open.id(), since)));
               case Conversation.Held held -> Flux.just(inConversation(connection, seeker, held));
               case Conversation.Closed closed -> nowhere.concatWith(closed(seeker, closed));
             })
@@ -129,15 +135,16 @@ final class Greeting {
 
   private Flux<ServerFrame> waiting(
       Connection connection, Visitor.Seeker seeker, Conversation.Waiting waiting) {
+    Spot spot = Spot.of(waiting);
     return intake
-        .back(waiting.id())
+        .back(spot)
         .flatMapMany(back ->
             Flux.<ServerFrame>just(welcome(seeker, null, List.of(), back, null))
                 .concatWith(
                     back
-                        ? seekers.inLine(connection, seeker, waiting.id())
+                        ? seekers.inLine(connection, seeker, spot)
                         : intake
-                            .gone(seeker, waiting.id())
+                            .gone(seeker, spot)
                             .thenMany(Flux.just(new ServerFrame.Left("away_too_long")))));
   }
 

@@ -123,7 +123,7 @@ final class PeerActs {
   /** With it the duty as it is now: one place more is taken. */
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Staff peer, Conversation.Open open) {
-    connection.follow(open.id().value(), talk.live(peer, open.id(), open.epoch(), 0));
+    connection.follow(open.id().value(), talk.live(peer, open));
     return Flux.<ServerFrame>just(Frames.opened(open, Part.PEER))
         .concatWith(duties.now(peer).map(Frames::duty));
   }

@@ -23,7 +23,12 @@ final class Presence {
   }
 
   Mono<Void> tell(Visitor visitor, Ring.State state) {
-    return conversations(visitor)
+    Mono<Void> noted =
+        visitor instanceof Visitor.Staff staff && state == Ring.State.AWAY
+            ? duties.gone(staff)
+            : Mono.empty();
+    return noted
+        .thenMany(conversations(visitor))
         .ofType(Conversation.Open.class)
         .concatMap(open -> log.ring(open.id(), new Ring.Presence(Frames.part(visitor), state)))
         .then();

@@ -11,11 +11,13 @@ import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.Joining;
 import org.porchlight.chat.intake.Safety;
+import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.Refusal;
@@ -90,8 +92,8 @@ final class SeekerActs {
         .flatMapMany(joining ->
             switch (joining) {
               case Joining.InLine there ->
-                  noted(seeker, there.conversation(), join.note())
-                      .concatWith(inLine(connection, seeker, there.conversation()));
+                  noted(seeker, there.spot(), join.note())
+                      .concatWith(inLine(connection, seeker, there.spot()));
               case Joining.Talking talking -> Flux.just(Frames.refused("join", Refusal.ALREADY));
               case Joining.Closed closed ->
                   Flux.just(
@@ -102,8 +104,8 @@ final class SeekerActs {
   }
 
   Flux<ServerFrame> about(Connection connection, Visitor.Seeker seeker, ClientFrame.About about) {
-    ConversationId ticket = connection.ticket();
-    if (ticket == null) {
+    Spot spot = connection.spot();
+    if (spot == null) {
       return notWaiting("about");
     }
     Wants wants = Wants.valueOf(about.wants().toUpperCase(Locale.ROOT));
@@ -112,36 +114,49 @@ final class SeekerActs {
     Integer minutes = about.patience();
     Duration patience = minutes == null ? Wish.USUAL_PATIENCE : Duration.ofMinutes(minutes);
     return intake
-        .about(ticket, new Wish(Set.copyOf(about.topics()), wants, patience), safety)
-        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, ticket)))
+        .about(spot, new Wish(Set.copyOf(about.topics()), wants, patience), safety)
+        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, spot)))
         .switchIfEmpty(notWaiting("about"));
   }
 
   Flux<ServerFrame> note(Connection connection, Visitor.Seeker seeker, ClientFrame.Note note) {
-    ConversationId ticket = connection.ticket();
-    if (ticket == null) {
+    Spot spot = connection.spot();
+    if (spot == null) {
       return notWaiting("note");
     }
     MessageText text = note.text().isEmpty() ? null : MessageText.of(note.text());
     return intake
-        .note(ticket, text)
-        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, ticket)))
+        .note(spot, text)
+        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, spot)))
         .switchIfEmpty(notWaiting("note"));
   }
 
   Flux<ServerFrame> leave(Connection connection, Visitor.Seeker seeker) {
-    ConversationId ticket = connection.ticket();
-    if (ticket == null) {
+    Spot spot = connection.spot();
+    if (spot == null) {
       return notWaiting("leave");
     }
     return intake
-        .leave(seeker, ticket)
+        .leave(seeker, spot)
         .flatMapMany(left -> {
           connection.unfollow(LINE);
-          connection.waitsFor(null);
+          connection.waitsAt(null);
           return Flux.<ServerFrame>just(new ServerFrame.Left("left"));
         })
         .switchIfEmpty(notWaiting("leave"));
+  }
+
+  /** The place of when they came, in the same conversation; what they heard in it ends first. */
+  Flux<ServerFrame> otherPeer(
+      Connection connection, Visitor.Seeker seeker, ClientFrame.OtherPeer other) {
+    ConversationId id = new ConversationId(other.conversation());
+    return intake
+        .otherPeer(seeker, id, Boolean.TRUE.equals(other.share()))
+        .doOnNext(spot -> connection.unfollow(id.value()))
+        .map(spot -> inLine(connection, seeker, spot))
+        .defaultIfEmpty(
+            Flux.just(Frames.refused("other-peer", null, id.value(), Obstacle.NOT_YOURS)))
+        .flatMapMany(answer -> answer);
   }
 
   Flux<ServerFrame> exit(Connection connection, Visitor.Seeker seeker) {
@@ -150,20 +165,19 @@ final class SeekerActs {
         .then(passes.end(seeker))
         .thenMany(
             Flux.defer(() -> {
-              connection.waitsFor(null);
+              connection.waitsAt(null);
               connection.end(CloseReason.EXIT);
               return Flux.empty();
             }));
   }
 
   /** The place now, whenever it moves, and every minute, because waits grow while nobody moves. */
-  Flux<ServerFrame> inLine(
-      Connection connection, Visitor.Seeker seeker, ConversationId conversation) {
-    connection.waitsFor(conversation);
+  Flux<ServerFrame> inLine(Connection connection, Visitor.Seeker seeker, Spot spot) {
+    connection.waitsAt(spot);
     connection.follow(
         LINE,
         Flux.merge(
-                intake.events(conversation).map(event -> (Object) event),
+                intake.events(spot).map(event -> (Object) event),
                 Flux.interval(PLACE_AT_LEAST_EVERY).onBackpressureDrop())
             .groupBy(
                 event -> event instanceof TicketEvent told && !(told instanceof TicketEvent.Moved))
@@ -172,75 +186,68 @@ final class SeekerActs {
                     events.key()
                         ? events
                             .cast(TicketEvent.class)
-                            .concatMap(event -> ended(connection, seeker, conversation, event))
+                            .concatMap(event -> ended(connection, seeker, spot, event))
                         : events
                             .buffer(PLACES_AT_MOST_EVERY)
                             .filter(window -> !window.isEmpty())
-                            .concatMap(window -> moved(connection, conversation, window)),
+                            .concatMap(window -> moved(connection, spot, window)),
                 2));
-    return place(connection, conversation);
+    return place(connection, spot);
   }
 
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Seeker seeker, Conversation.Open open) {
     connection.talks();
     connection.unfollow(LINE);
-    connection.follow(open.id().value(), talk.live(seeker, open.id(), open.epoch(), 0));
+    connection.follow(open.id().value(), talk.live(seeker, open));
     return Flux.just(Frames.opened(open, Part.SEEKER));
   }
 
   private Flux<ServerFrame> ended(
-      Connection connection,
-      Visitor.Seeker seeker,
-      ConversationId conversation,
-      TicketEvent event) {
+      Connection connection, Visitor.Seeker seeker, Spot spot, TicketEvent event) {
     return switch (event) {
       case TicketEvent.Moved moved -> Flux.empty();
-      case TicketEvent.Asked asked -> place(connection, conversation);
+      case TicketEvent.Asked asked -> place(connection, spot);
       case TicketEvent.Matched matched -> Flux.empty();
       case TicketEvent.Gone gone ->
           switch (gone.why()) {
             case LEFT -> Flux.empty();
             case AWAY_TOO_LONG -> {
-              connection.waitsFor(null);
+              connection.waitsAt(null);
               yield intake
-                  .gone(seeker, conversation)
+                  .gone(seeker, spot)
                   .thenMany(Flux.just(new ServerFrame.Left("away_too_long")));
             }
           };
     };
   }
 
-  private Flux<ServerFrame> noted(
-      Visitor.Seeker seeker, ConversationId conversation, @Nullable String note) {
+  private Flux<ServerFrame> noted(Visitor.Seeker seeker, Spot spot, @Nullable String note) {
     return note == null
         ? Flux.empty()
-        : intake
-            .note(conversation, MessageText.of(note))
-            .flatMapMany(rose -> supportIf(rose, seeker));
+        : intake.note(spot, MessageText.of(note)).flatMapMany(rose -> supportIf(rose, seeker));
   }
 
   private Flux<ServerFrame> supportIf(boolean rose, Visitor.Seeker seeker) {
     return rose ? Flux.just(Frames.support(intake.lines(seeker))) : Flux.empty();
   }
 
-  private Flux<ServerFrame> place(Connection connection, ConversationId conversation) {
+  private Flux<ServerFrame> place(Connection connection, Spot spot) {
     return intake
-        .place(conversation)
+        .place(spot)
         .doOnNext(place -> connection.placed(place.position()))
         .<ServerFrame>map(PlaceFrames::asked)
         .flux();
   }
 
-  private Flux<ServerFrame> moved(
-      Connection connection, ConversationId conversation, List<Object> window) {
+  private Flux<ServerFrame> moved(Connection connection, Spot spot, List<Object> window) {
     List<TicketEvent.Because> happened =
         window.stream()
             .filter(TicketEvent.Moved.class::isInstance)
             .map(event -> ((TicketEvent.Moved) event).because())
             .toList();
     return intake
-        .place(conversation)
+        .place(spot)
         .<ServerFrame>map(
             place -> PlaceFrames.moved(place, connection.placed(place.position()), happened))
         .flux();

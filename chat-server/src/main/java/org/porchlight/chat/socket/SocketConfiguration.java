@@ -15,6 +15,7 @@ import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.supervision.Decisions;
+import org.porchlight.chat.supervision.LineView;
 import org.porchlight.chat.supervision.Supervision;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -74,8 +75,17 @@ class SocketConfiguration {
 
   @Bean
   SupervisorActs supervisorActs(
-      Supervision supervision, Decisions decisions, ConversationLog log, Clock clock) {
-    return new SupervisorActs(supervision, decisions, log, clock);
+      Supervision supervision,
+      Decisions decisions,
+      LineActs lines,
+      ConversationLog log,
+      Clock clock) {
+    return new SupervisorActs(supervision, decisions, lines, log, clock);
+  }
+
+  @Bean
+  LineActs lineActs(LineView view) {
+    return new LineActs(view);
   }
 
   @Bean
@@ -120,6 +130,7 @@ class SocketConfiguration {
       SeekerActs seekers,
       PeerActs peers,
       SupervisorActs supervisors,
+      LineActs lines,
       TalkActs talk,
       SocketRegistry registry,
       Intake intake,
@@ -128,7 +139,7 @@ class SocketConfiguration {
       AccessEvents events,
       SocketSettings settings,
       SocketMeters meters) {
-    var router = new FrameRouter(greeting, seekers, peers, supervisors, talk);
+    var router = new FrameRouter(greeting, seekers, peers, supervisors, lines, talk);
     return new ChatSocketHandler(
         router, registry, intake, supervision, presence, events, settings, meters);
   }

@@ -22,12 +22,19 @@ final class SupervisorActs {
 
   private final Supervision supervision;
   private final Decisions decisions;
+  private final LineActs lines;
   private final ConversationLog log;
   private final Clock clock;
 
-  SupervisorActs(Supervision supervision, Decisions decisions, ConversationLog log, Clock clock) {
+  SupervisorActs(
+      Supervision supervision,
+      Decisions decisions,
+      LineActs lines,
+      ConversationLog log,
+      Clock clock) {
     this.supervision = supervision;
     this.decisions = decisions;
+    this.lines = lines;
     this.log = log;
     this.clock = clock;
   }
@@ -128,6 +135,7 @@ final class SupervisorActs {
           connection.follow(
               id.value(),
               Flux.<ServerFrame>just(Frames.watching(conversation))
+                  .concatWith(lines.why(id))
                   .concatWith(live(id, conversation.epoch(), 0)));
           return Flux.<ServerFrame>empty();
         });

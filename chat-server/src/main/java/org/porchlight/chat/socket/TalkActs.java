@@ -116,7 +116,13 @@ final class TalkActs {
     ConversationId id = new ConversationId(resume.conversation());
     return mine(visitor, id)
         .flatMapMany(conversation -> {
-          connection.follow(id.value(), live(visitor, id, resume.epoch(), resume.after()));
+          connection.follow(
+              id.value(),
+              live(
+                  visitor,
+                  conversation,
+                  resume.epoch(),
+                  Math.max(resume.after(), unread(visitor, conversation))));
           return Flux.<ServerFrame>empty();
         })
         .switchIfEmpty(refusedUnlessMine(visitor, id, "resume"));
@@ -129,8 +135,19 @@ final class TalkActs {
         .flatMapMany(mine -> mine ? closedUnlessHeard(id) : Flux.just(notYours("end", id)));
   }
 
-  /** The history after a position, then whatever happens, without the visitor's own words. */
-  Flux<ServerFrame> live(Visitor visitor, ConversationId id, String epoch, long after) {
+  /** Up to where a conversation is not for this person: what was said before a peer came. */
+  private static long unread(Visitor visitor, Conversation conversation) {
+    return Frames.part(visitor) == Part.PEER ? conversation.peerFrom() - 1 : 0;
+  }
+
+  /** Everything that is theirs to read, then whatever happens, without their own words. */
+  Flux<ServerFrame> live(Visitor visitor, Conversation conversation) {
+    return live(visitor, conversation, conversation.epoch(), unread(visitor, conversation));
+  }
+
+  private Flux<ServerFrame> live(
+      Visitor visitor, Conversation conversation, String epoch, long after) {
+    ConversationId id = conversation.id();
     Follow.Ear ear =
         switch (Frames.part(visitor)) {
           case SEEKER -> new TalkEar(Part.SEEKER, visitor.id());

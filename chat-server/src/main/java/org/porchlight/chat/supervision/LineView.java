@@ -1,0 +1,139 @@
+package org.porchlight.chat.supervision;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.duty.Lost;
+import org.porchlight.chat.duty.MatchReasons;
+import org.porchlight.matching.Inspection;
+import org.porchlight.matching.MatchingQueue;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The line, the people on duty and the reasons of matches as a supervisor may look at them: in
+ * names and words, never in scores. Peers never see it, so nobody picks.
+ */
+@Component
+public class LineView {
+  private static final Duration NAMES_FOR = Duration.ofMinutes(10);
+  private static final String NOBODY_KNOWN = "somebody";
+  private static final int NAMES_AT_ONCE = 8;
+  private static final Pattern ID =
+      Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])");
+
+  private final MatchingQueue queue;
+  private final ConversationLog log;
+  private final Duties duties;
+  private final MatchReasons reasons;
+  private final StaffDirectory staff;
+  private final Map<String, Mono<String>> names = new ConcurrentHashMap<>();
+
+  LineView(
+      MatchingQueue queue,
+      ConversationLog log,
+      Duties duties,
+      MatchReasons reasons,
+      StaffDirectory staff) {
+    this.queue = queue;
+    this.log = log;
+    this.duties = duties;
+    this.reasons = reasons;
+    this.staff = staff;
+  }
+
+  /** A ticket and its seeker's alias. */
+  public record Waiting(Inspection.Waiting ticket, String seeker) {}
+
+  /** A peer on duty and their name. */
+  public record OnDuty(Inspection.OnDuty peer, String name) {}
+
+  /** A peer whose page is gone while somebody is talking with them, by name. */
+  public record Gone(String name, Instant since, List<String> seekers) {}
+
+  /**
+   * All of it.
+   *
+   * @param waiting how many wait in all; the tickets are the first few hundred
+   */
+  public record Look(
+      List<Waiting> tickets, List<OnDuty> peers, List<Gone> gone, int waiting, Instant asOf) {}
+
+  /** Why a peer got a conversation, in one line. */
+  public record Explained(int turn, String peer, String why) {}
+
+  /** As it is now. */
+  public Mono<Look> look() {
+    return queue
+        .inspect()
+        .flatMap(inspection ->
+            Mono.zip(
+                    Flux.fromIterable(inspection.tickets())
+                        .flatMapSequential(this::waiting, NAMES_AT_ONCE)
+                        .collectList(),
+                    Flux.fromIterable(inspection.peers())
+                        .flatMapSequential(
+                            peer -> name(peer.peer().value()).map(name -> new OnDuty(peer, name)),
+                            NAMES_AT_ONCE)
+                        .collectList(),
+                    duties.lost().concatMap(this::gone).collectList())
+                .map(all ->
+                    new Look(
+                        all.getT1(),
+                        all.getT2(),
+                        all.getT3(),
+                        inspection.waiting(),
+                        inspection.asOf())));
+  }
+
+  /** Why whom, for a conversation; empty while what is remembered cannot be asked. */
+  public Flux<Explained> why(ConversationId conversation) {
+    return reasons
+        .of(conversation)
+        .concatMap(reason ->
+            Mono.zip(
+                name(reason.peer()),
+                named(reason.why()),
+                (name, why) -> new Explained(reason.turn(), name, why)))
+        .onErrorComplete();
+  }
+
+  private Mono<Waiting> waiting(Inspection.Waiting ticket) {
+    return log.find(new ConversationId(ticket.conversation()))
+        .map(conversation -> conversation.seeker().name())
+        .onErrorComplete()
+        .defaultIfEmpty(NOBODY_KNOWN)
+        .map(alias -> new Waiting(ticket, alias));
+  }
+
+  private Mono<Gone> gone(Lost lost) {
+    return name(lost.peer()).map(name -> new Gone(name, lost.since(), lost.seekers()));
+  }
+
+  private Mono<String> named(String why) {
+    return Flux.fromStream(() -> ID.matcher(why).results().map(found -> found.group()).distinct())
+        .concatMap(id -> name(id).map(name -> Map.entry(id, name)))
+        .reduce(why, (line, name) -> line.replace(name.getKey(), name.getValue()));
+  }
+
+  /** Names are asked of PostgreSQL once in a while; one that is not known now is asked again. */
+  private Mono<String> name(String id) {
+    return names
+        .computeIfAbsent(
+            id,
+            key ->
+                staff
+                    .nameOf(key)
+                    .cache(name -> NAMES_FOR, problem -> Duration.ZERO, () -> Duration.ZERO))
+        .onErrorComplete()
+        .defaultIfEmpty(NOBODY_KNOWN);
+  }
+}

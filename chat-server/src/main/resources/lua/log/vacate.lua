@@ -1,0 +1,34 @@
+#!lua
+-- The peer is not in a conversation any more, and its seeker waits for another. A new epoch begins, so that whoever
+-- still reads has to come anew, which an earlier peer cannot. Doing it again for the same turn changes nothing.
+-- KEYS[1] meta  HASH
+-- KEYS[2] ring  shard channel
+-- KEYS[3] due   ZSET
+-- ARGV[1] peer          the one who goes, person id
+-- ARGV[2] share         1 when the next peer may read what was said so far, else 0
+-- ARGV[3] waiting       milliseconds after which to look at it
+-- ARGV[4] life          milliseconds
+-- ARGV[5] conversation  id
+-- ARGV[6] epoch         a new one
+-- ARGV[7] history       the server's
+-- Answer: {'waiting'}, {'known'} when that peer is not in it, or {'gone'} when it is not open
+local state, peer, name, seq = unpack(redis.call('HMGET', KEYS[1], 'state', 'peer', 'name:peer', 'seq'))
+if state == 'waiting' then
+  return {'known'}
+end
+if state ~= 'open' and state ~= 'held' then
+  return {'gone'}
+end
+if peer ~= ARGV[1] then
+  return {'known'}
+end
+local earlier = redis.call('HGET', KEYS[1], 'earlier')
+redis.call('HSET', KEYS[1], 'state', 'waiting', 'epoch', ARGV[6], 'history', ARGV[7],
+  'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. name,
+  'from', ARGV[2] == '1' and '1' or string.format('%d', tonumber(seq) + 1))
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[3], string.format('%.0f', now + tonumber(ARGV[3])), ARGV[5])
+redis.call('SPUBLISH', KEYS[2], 'slook')
+return {'waiting'}
