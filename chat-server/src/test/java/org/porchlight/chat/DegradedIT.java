@@ -1,6 +1,7 @@
 package org.porchlight.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -23,10 +24,13 @@ import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.embedded.EmbeddedRedis;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.DataAccessException;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
 /** What stays when a store goes, and that it comes back by itself. */
 class DegradedIT {
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final String NOBODY = "127.0.0.1:1";
   private static final String ARRIVAL =
       "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}";
@@ -122,6 +126,18 @@ class DegradedIT {
     } finally {
       redis.close();
     }
+  }
+
+  @Test
+  @DisplayName("P-R8 a question to PostgreSQL is given up when it takes too long")
+  void postgresIsSlow() {
+    DatabaseClient database = RunningServer.shared().bean(DatabaseClient.class);
+    String longest =
+        database.sql("SHOW statement_timeout").mapValue(String.class).one().block(TEN_SECONDS);
+    assertThat(longest).isEqualTo("5s");
+    assertThatThrownBy(
+            () -> database.sql("SELECT pg_sleep(30)").fetch().one().block(Duration.ofSeconds(15)))
+        .isInstanceOf(DataAccessException.class);
   }
 
   private static void say(Night.Pair pair, String id) {

@@ -23,7 +23,13 @@ final class RedisPeerConversations {
   }
 
   Flux<ConversationId> of(String peer) {
-    return redis.opsForSet().members(key(peer)).map(ConversationId::new);
+    return redis
+        .opsForSet()
+        .members(key(peer))
+        .collectList()
+        // Whole: what is asked about each may go over the same link.
+        .flatMapIterable(ids -> ids)
+        .map(ConversationId::new);
   }
 
   private static String key(String peer) {

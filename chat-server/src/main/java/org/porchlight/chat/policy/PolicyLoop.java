@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ final class PolicyLoop implements AutoCloseable {
       return;
     }
     running.update(
-        Flux.interval(java.time.Duration.ZERO, settings.lookEvery())
+        Flux.interval(Duration.ZERO, settings.lookEvery())
             .onBackpressureDrop()
             .concatMap(tick -> look(file).onErrorResume(PolicyLoop::later))
             .subscribe());

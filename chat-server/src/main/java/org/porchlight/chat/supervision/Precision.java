@@ -1,9 +1,11 @@
 package org.porchlight.chat.supervision;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -106,15 +108,13 @@ record Precision(
   }
 
   private static String mode(Policy policy, String rule) {
-    return policy.mode(rule).name().toLowerCase(java.util.Locale.ROOT);
+    return policy.mode(rule).name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, List<Tally>> grouped(List<Tally> tallies) {
     Map<String, List<Tally>> grouped = new LinkedHashMap<>();
-    tallies.forEach(tally ->
-        grouped
-            .computeIfAbsent(tally.subject(), subject -> new java.util.ArrayList<>())
-            .add(tally));
+    tallies.forEach(
+        tally -> grouped.computeIfAbsent(tally.subject(), subject -> new ArrayList<>()).add(tally));
     return grouped;
   }
 

@@ -83,7 +83,13 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
 
   /** The flags that are open. */
   Flux<Flag> flags() {
-    return redis.<String, String>opsForHash().values(open()).map(this::read);
+    return redis
+        .<String, String>opsForHash()
+        .values(open())
+        .collectList()
+        // Whole: an answer that is read as slowly as it is used holds up whoever shares the link.
+        .flatMapIterable(flags -> flags)
+        .map(this::read);
   }
 
   /** An open flag, empty when there is none of that id. */

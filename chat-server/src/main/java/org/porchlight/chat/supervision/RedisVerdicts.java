@@ -28,6 +28,9 @@ class RedisVerdicts {
     return redis
         .<String, String>opsForStream()
         .range(RedisFlagBoard.out(), Range.unbounded(), Limit.limit().count(AT_ONCE))
+        .collectList()
+        // Whole, like the flags of the board: what is done about each goes over the same link.
+        .flatMapIterable(entries -> entries)
         .map(entry ->
             new Waiting(
                 entry.getId().getValue(),

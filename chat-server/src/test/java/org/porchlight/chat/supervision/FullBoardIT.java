@@ -1,0 +1,101 @@
+package org.porchlight.chat.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Flags;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.pretend.RunningServer;
+import reactor.core.publisher.Flux;
+
+/** A board with more on it than is read at once. */
+class FullBoardIT {
+  private static final int MANY = 300;
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private final RunningServer server = RunningServer.shared();
+  private final RedisFlagBoard board = server.bean(RedisFlagBoard.class);
+  private final ConversationLog log = server.bean(ConversationLog.class);
+  // One that exists: flags of conversations that are gone are taken off while this runs.
+  private final ConversationId conversation = ConversationId.random();
+
+  @BeforeEach
+  void create() {
+    log.create(conversation, new Member(Part.SEEKER, MessageId.random().value(), "Heron"))
+        .block(SOON);
+  }
+
+  @AfterEach
+  void destroy() {
+    log.destroyWaiting(conversation).block(SOON);
+  }
+
+  @Test
+  @DisplayName("P-R4 what is done about each of many flags waits for none of the others")
+  void manyFlags() {
+    List<Flag> flags = raiseMany();
+    try {
+      Long changed =
+          board.flags().concatMap(flag -> board.change(flag).thenReturn(flag)).count().block(SOON);
+      assertThat(changed).isGreaterThanOrEqualTo(MANY);
+    } finally {
+      Flux.fromIterable(flags).concatMap(flag -> board.resolve(flag, "", null)).then().block(SOON);
+    }
+  }
+
+  @Test
+  @DisplayName("P-R8 many verdicts that waited for PostgreSQL are all counted")
+  void manyVerdicts() {
+    RedisVerdicts waiting = server.bean(RedisVerdicts.class);
+    assertThat(
+            Flux.fromIterable(raiseMany())
+                .concatMap(flag -> board.resolve(flag, "Sam", verdict()))
+                .collectList()
+                .block(SOON))
+        .hasSize(MANY)
+        .containsOnly(true);
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> waiting.waiting().count().block(SOON), left -> left == 0);
+  }
+
+  private List<Flag> raiseMany() {
+    Flag flag = Flags.peerLane(conversation, Instant.now());
+    return Flux.range(0, MANY)
+        .map(n ->
+            new Flag(
+                MessageId.random().value(),
+                conversation,
+                flag.side(),
+                flag.category(),
+                flag.lane(),
+                flag.rules(),
+                flag.reasons(),
+                null,
+                null,
+                flag.at(),
+                null))
+        .concatMap(each -> board.raise(each).thenReturn(each))
+        .collectList()
+        .blockOptional(SOON)
+        .orElseThrow();
+  }
+
+  private Verdict verdict() {
+    return new Verdict(
+        conversation.value(), List.of("raised.peer-lane"), "raised", LocalDate.EPOCH, true, null);
+  }
+}
