@@ -71,7 +71,9 @@ class ArchitectureTest {
               Set.of(
                   "chat.access", "chat.conversation", "chat.resources", "matching", "moderation")),
           // What kind of flag makes a conversation a hard one.
-          entry("chat.duty", Set.of("chat.access", "chat.conversation", "matching", "moderation")),
+          entry(
+              "chat.duty",
+              Set.of("chat.access", "chat.conversation", "matching", "moderation", "redis")),
           entry(
               "chat.supervision",
               Set.of(
@@ -83,7 +85,8 @@ class ArchitectureTest {
                   "chat.policy",
                   "chat.sealing",
                   "matching",
-                  "moderation")),
+                  "moderation",
+                  "redis")),
           // It turns what features say into frames, so it sees their words: matching's and
           // moderation's too.
           entry(

@@ -6,9 +6,10 @@ import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.matching.MatchingQueue;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Puts duty together. */
@@ -16,13 +17,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class DutyConfiguration {
 
   @Bean
-  RedisPeerConversations peerConversations(ReactiveStringRedisTemplate redis) {
-    return new RedisPeerConversations(redis);
+  RedisPeerConversations peerConversations(RedisLink link, RedisWriter writer) {
+    return new RedisPeerConversations(link, writer);
   }
 
   @Bean
-  RedisPeersHeard peersHeard(ReactiveStringRedisTemplate redis) {
-    return new RedisPeersHeard(redis);
+  RedisPeersHeard peersHeard(RedisLink link) {
+    return new RedisPeersHeard(link);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,35 +1,50 @@
 package org.porchlight.chat.duty;
 
+import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.number;
+
+import java.util.List;
 import org.porchlight.chat.conversation.ConversationId;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
+import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The conversations that a peer is in, so that a page that was refreshed shows them again. */
 final class RedisPeerConversations {
-  private final ReactiveStringRedisTemplate redis;
+  private static final RedisScript ADD = script("add-conversation");
+  private static final RedisScript REMOVE = script("remove-conversation");
 
-  RedisPeerConversations(ReactiveStringRedisTemplate redis) {
-    this.redis = redis;
+  private final RedisLink link;
+  private final RedisWriter writer;
+
+  RedisPeerConversations(RedisLink link, RedisWriter writer) {
+    this.link = link;
+    this.writer = writer;
+  }
+
+  private static RedisScript script(String name) {
+    return RedisScript.of(RedisPeerConversations.class, "/lua/duty/" + name + ".lua");
   }
 
   Mono<Void> add(String peer, ConversationId conversation) {
-    return redis.opsForSet().add(key(peer), conversation.value()).then();
+    return writer.run(ADD, List.of(key(peer)), bytes(conversation.value())).then();
   }
 
   /** Answers whether it was among them. */
   Mono<Boolean> remove(String peer, ConversationId conversation) {
-    return redis.opsForSet().remove(key(peer), conversation.value()).map(removed -> removed > 0);
+    return writer
+        .run(REMOVE, List.of(key(peer)), bytes(conversation.value()))
+        .map(removed -> number(removed.getFirst()) > 0);
   }
 
   Flux<ConversationId> of(String peer) {
-    return redis
-        .opsForSet()
-        .members(key(peer))
-        .collectList()
+    return link.commands()
+        .flatMap(redis -> redis.smembers(key(peer)).collectList())
         // Whole: what is asked about each may go over the same link.
         .flatMapIterable(ids -> ids)
-        .map(ConversationId::new);
+        .map(id -> new ConversationId(RedisScript.text(id)));
   }
 
   private static String key(String peer) {

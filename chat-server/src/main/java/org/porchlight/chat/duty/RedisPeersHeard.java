@@ -1,12 +1,12 @@
 package org.porchlight.chat.duty;
 
+import static org.porchlight.redis.RedisScript.bytes;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,54 +16,50 @@ final class RedisPeersHeard {
   private static final Duration SILENT = Duration.ofSeconds(45);
 
   private static final Duration FORGET = Duration.ofHours(12);
-  private static final RedisScript<Long> HEARD = script("heard", Long.class);
-  private static final RedisScript<Long> GONE = script("gone", Long.class);
-  private static final RedisScript<List<String>> SILENT_NOW = list("silent");
+  private static final RedisScript HEARD = script("heard");
+  private static final RedisScript GONE = script("gone");
+  private static final RedisScript SILENT_NOW = script("silent");
 
-  private final ReactiveStringRedisTemplate redis;
+  private final RedisLink link;
 
-  RedisPeersHeard(ReactiveStringRedisTemplate redis) {
-    this.redis = redis;
+  RedisPeersHeard(RedisLink link) {
+    this.link = link;
   }
 
-  private static <T> RedisScript<T> script(String name, Class<T> answer) {
-    return RedisScript.of(new ClassPathResource("lua/duty/" + name + ".lua"), answer);
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"}) // a script's answer has no type of its own
-  private static RedisScript<List<String>> list(String name) {
-    return (RedisScript) script(name, List.class);
+  private static RedisScript script(String name) {
+    return RedisScript.of(RedisPeersHeard.class, "/lua/duty/" + name + ".lua");
   }
 
   Mono<Void> heard(String peer) {
-    return redis.execute(HEARD, List.of(heard(), gone()), List.of(peer)).then();
+    return HEARD.run(link, List.of(heard(), gone()), bytes(peer)).then();
   }
 
   Mono<Void> gone(String peer) {
-    return redis.execute(GONE, List.of(gone()), List.of(peer)).then();
+    return GONE.run(link, List.of(gone()), bytes(peer)).then();
   }
 
   /** Peers whose node must have died, each of them once. */
   Flux<String> silent() {
-    return redis
-        .execute(
-            SILENT_NOW,
-            List.of(heard(), gone()),
-            List.of(Long.toString(SILENT.toMillis()), Long.toString(FORGET.toMillis())))
-        .flatMapIterable(peers -> peers);
+    return SILENT_NOW
+        .run(link, List.of(heard(), gone()), bytes(SILENT.toMillis()), bytes(FORGET.toMillis()))
+        .flatMapIterable(peers -> peers)
+        .map(RedisScript::text);
   }
 
   /** Since when the page of a peer is gone, empty when it is there. */
   Mono<Instant> goneSince(String peer) {
-    return redis
-        .opsForZSet()
-        .score(gone(), peer)
+    return link.commands()
+        .flatMap(redis -> redis.zscore(gone(), bytes(peer)))
         .map(since -> Instant.ofEpochMilli(since.longValue()));
   }
 
   /** All whose page is gone. */
   Flux<String> allGone() {
-    return redis.opsForZSet().range(gone(), Range.unbounded());
+    return link.commands()
+        .flatMap(redis -> redis.zrange(gone(), 0, -1).collectList())
+        // Whole: what is asked about each goes over the same link.
+        .flatMapIterable(peers -> peers)
+        .map(RedisScript::text);
   }
 
   static String heard() {

@@ -1,5 +1,9 @@
 package org.porchlight.chat.supervision;
 
+import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.number;
+import static org.porchlight.redis.RedisScript.text;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -11,9 +15,10 @@ import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
+import org.porchlight.redis.Heard;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,17 +27,19 @@ import tools.jackson.databind.json.JsonMapper;
 /** Open flags in Redis. */
 @Component
 class RedisFlagBoard implements FlagBoard, FlagKinds {
-  private static final RedisScript<Long> RAISE = script("raise");
-  private static final RedisScript<Long> CHANGE = script("change");
-  private static final RedisScript<Long> RESOLVE = script("resolve");
+  private static final RedisScript RAISE = script("raise");
+  private static final RedisScript CHANGE = script("change");
+  private static final RedisScript RESOLVE = script("resolve");
 
-  private final ReactiveStringRedisTemplate redis;
+  private final RedisLink link;
+  private final RedisWriter writer;
   private final MeterRegistry meters;
   private final RuleMeters rules;
   private final JsonMapper json = JsonMapper.shared();
 
-  RedisFlagBoard(ReactiveStringRedisTemplate redis, MeterRegistry meters, RuleMeters rules) {
-    this.redis = redis;
+  RedisFlagBoard(RedisLink link, RedisWriter writer, MeterRegistry meters, RuleMeters rules) {
+    this.link = link;
+    this.writer = writer;
     this.meters = meters;
     this.rules = rules;
     for (Category category : Category.values()) {
@@ -53,26 +60,27 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
     record Closed(String flag, String by) implements Bell {}
   }
 
-  private static RedisScript<Long> script(String name) {
-    return RedisScript.of(new ClassPathResource("lua/supervision/" + name + ".lua"), Long.class);
+  static RedisScript script(String name) {
+    return RedisScript.of(RedisFlagBoard.class, "/lua/supervision/" + name + ".lua");
   }
 
   @Override
   public Mono<Void> raise(Flag flag) {
-    return redis
-        .execute(
+    return writer
+        .run(
             RAISE,
             List.of(open(), flagged(), bell()),
-            List.of(flag.id(), json.writeValueAsString(flag), flag.conversation().value()))
-        .next()
-        .filter(made -> made == 1)
+            bytes(flag.id()),
+            bytes(json.writeValueAsString(flag)),
+            bytes(flag.conversation().value()))
+        .filter(made -> number(made.getFirst()) == 1)
         .doOnNext(made -> raised(flag.category(), flag.lane()).increment())
         .then();
   }
 
   @Override
   public Mono<Boolean> isFlagged(ConversationId conversation) {
-    return redis.opsForHash().hasKey(flagged(), conversation.value());
+    return link.commands().flatMap(redis -> redis.hexists(flagged(), conversation.value()));
   }
 
   @Override
@@ -83,10 +91,8 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
 
   /** The flags that are open. */
   Flux<Flag> flags() {
-    return redis
-        .<String, String>opsForHash()
-        .values(open())
-        .collectList()
+    return link.commands()
+        .flatMap(redis -> redis.hvals(open()).collectList())
         // Whole: an answer that is read as slowly as it is used holds up whoever shares the link.
         .flatMapIterable(flags -> flags)
         .map(this::read);
@@ -94,25 +100,34 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
 
   /** An open flag, empty when there is none of that id. */
   Mono<Flag> find(String flag) {
-    return redis.<String, String>opsForHash().get(open(), flag).map(this::read);
+    return link.commands().flatMap(redis -> redis.hget(open(), flag)).map(this::read);
   }
 
-  /** What happens to flags from now on. */
+  /** What happens to flags from now on; after a break that is all that are open. */
   Flux<Bell> bells() {
-    return redis
-        .listenToChannel(bell())
-        .concatMap(rung -> {
-          String[] parts = rung.getMessage().split("\\|", 2);
-          return parts.length == 2
-              ? Mono.<Bell>just(new Bell.Closed(parts[0], parts[1]))
-              : find(parts[0]).<Bell>map(Bell.Changed::new);
-        });
+    return link.doorbell()
+        .listen(bell())
+        // The first look says only that the listening has begun.
+        .skip(1)
+        .concatMap(heard ->
+            switch (heard) {
+              case Heard.Look look -> flags().<Bell>map(Bell.Changed::new);
+              case Heard.Rang rang -> rung(text(rang.bytes()));
+            });
+  }
+
+  private Flux<Bell> rung(String what) {
+    String[] parts = what.split("\\|", 2);
+    return parts.length == 2
+        ? Flux.just(new Bell.Closed(parts[0], parts[1]))
+        : find(parts[0]).<Bell>map(Bell.Changed::new).flux();
   }
 
   /** Writes an open flag anew. */
   Mono<Void> change(Flag flag) {
-    return redis
-        .execute(CHANGE, List.of(open(), bell()), List.of(flag.id(), json.writeValueAsString(flag)))
+    return writer
+        .run(
+            CHANGE, List.of(open(), bell()), bytes(flag.id()), bytes(json.writeValueAsString(flag)))
         .then();
   }
 
@@ -124,17 +139,15 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
    * @return whether this one did
    */
   Mono<Boolean> resolve(Flag flag, String by, @Nullable Verdict verdict) {
-    return redis
-        .execute(
+    return writer
+        .run(
             RESOLVE,
             List.of(open(), flagged(), out(), bell()),
-            List.of(
-                flag.id(),
-                flag.conversation().value(),
-                by,
-                verdict == null ? "" : json.writeValueAsString(verdict)))
-        .next()
-        .map(left -> left >= 0)
+            bytes(flag.id()),
+            bytes(flag.conversation().value()),
+            bytes(by),
+            bytes(verdict == null ? "" : json.writeValueAsString(verdict)))
+        .map(left -> number(left.getFirst()) >= 0)
         .doOnNext(done -> {
           if (done && verdict != null) {
             resolved(flag.category(), verdict.right()).increment();
@@ -161,7 +174,7 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
     return category.name().toLowerCase(Locale.ROOT);
   }
 
-  private Flag read(String stored) {
+  private Flag read(byte[] stored) {
     return json.readValue(stored, Flag.class);
   }
 

@@ -1,10 +1,12 @@
 package org.porchlight.chat.supervision;
 
+import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.number;
+
 import java.time.Duration;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,15 +22,13 @@ class RedisSupervisors {
   /** A page that is loaded anew must not close the door on everybody in between. */
   private static final Duration RELOADED_WITHIN = Duration.ofSeconds(4);
 
-  private static final RedisScript<Long> BEAT =
-      RedisScript.of(new ClassPathResource("lua/supervision/beat.lua"), Long.class);
-  private static final RedisScript<Long> PRESENT =
-      RedisScript.of(new ClassPathResource("lua/supervision/present.lua"), Long.class);
+  private static final RedisScript BEAT = RedisFlagBoard.script("beat");
+  private static final RedisScript PRESENT = RedisFlagBoard.script("present");
 
-  private final ReactiveStringRedisTemplate redis;
+  private final RedisLink link;
 
-  RedisSupervisors(ReactiveStringRedisTemplate redis) {
-    this.redis = redis;
+  RedisSupervisors(RedisLink link) {
+    this.link = link;
   }
 
   Mono<Void> beat(String supervisor) {
@@ -40,13 +40,13 @@ class RedisSupervisors {
   }
 
   private Mono<Void> lease(String supervisor, Duration time) {
-    return redis
-        .execute(BEAT, List.of(here()), List.of(supervisor, Long.toString(time.toMillis())))
-        .then();
+    return BEAT.run(link, List.of(here()), bytes(supervisor), bytes(time.toMillis())).then();
   }
 
   Mono<Integer> present() {
-    return redis.execute(PRESENT, List.of(here())).next().map(Long::intValue);
+    return PRESENT
+        .run(link, List.of(here()))
+        .map(count -> Math.toIntExact(number(count.getFirst())));
   }
 
   static String here() {

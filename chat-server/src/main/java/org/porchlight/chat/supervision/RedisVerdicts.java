@@ -1,8 +1,9 @@
 package org.porchlight.chat.supervision;
 
-import org.springframework.data.domain.Range;
-import org.springframework.data.redis.connection.Limit;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.StreamMessage;
+import org.porchlight.redis.RedisLink;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -13,11 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 class RedisVerdicts {
   private static final int AT_ONCE = 100;
 
-  private final ReactiveStringRedisTemplate redis;
+  private final RedisLink link;
   private final JsonMapper json = JsonMapper.shared();
 
-  RedisVerdicts(ReactiveStringRedisTemplate redis) {
-    this.redis = redis;
+  RedisVerdicts(RedisLink link) {
+    this.link = link;
   }
 
   /** One that waits, with the name it is taken away by. */
@@ -25,20 +26,25 @@ class RedisVerdicts {
 
   /** The oldest that wait. Several nodes may get the same: counting one again changes nothing. */
   Flux<Waiting> waiting() {
-    return redis
-        .<String, String>opsForStream()
-        .range(RedisFlagBoard.out(), Range.unbounded(), Limit.limit().count(AT_ONCE))
-        .collectList()
+    return link.commands()
+        .flatMap(redis ->
+            redis
+                .xrange(RedisFlagBoard.out(), Range.unbounded(), Limit.from(AT_ONCE))
+                .collectList())
         // Whole, like the flags of the board: what is done about each goes over the same link.
         .flatMapIterable(entries -> entries)
-        .map(entry ->
-            new Waiting(
-                entry.getId().getValue(),
-                json.readValue(entry.getValue().get("verdict"), Verdict.class)));
+        .map(this::read);
+  }
+
+  private Waiting read(StreamMessage<String, byte[]> entry) {
+    return new Waiting(
+        entry.getId(), json.readValue(entry.getBody().get("verdict"), Verdict.class));
   }
 
   /** It is counted. */
   Mono<Void> counted(Waiting waiting) {
-    return redis.opsForStream().delete(RedisFlagBoard.out(), waiting.entry()).then();
+    return link.commands()
+        .flatMap(redis -> redis.xdel(RedisFlagBoard.out(), waiting.entry()))
+        .then();
   }
 }

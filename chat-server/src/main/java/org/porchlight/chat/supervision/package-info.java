@@ -5,7 +5,7 @@
 /// f:{board}:flagged  HASH     conversation -> how many of its flags are open
 /// f:{board}:out      STREAM   verdicts that PostgreSQL has not counted yet; without flag, conversation or person
 /// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
-/// f:{board}:bell     channel  <flag> when it came up or changed, <flag>|<name> when it was closed
+/// f:{board}:bell     shard channel  <flag> when it came up or changed, <flag>|<name> when it was closed
 /// ```
 @NullMarked
 package org.porchlight.chat.supervision;

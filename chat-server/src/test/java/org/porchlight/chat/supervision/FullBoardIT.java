@@ -24,6 +24,7 @@ import reactor.core.publisher.Flux;
 /** A board with more on it than is read at once. */
 class FullBoardIT {
   private static final int MANY = 300;
+  private static final int LOOKS = 200;
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private final RunningServer server = RunningServer.shared();
@@ -51,6 +52,9 @@ class FullBoardIT {
       Long changed =
           board.flags().concatMap(flag -> board.change(flag).thenReturn(flag)).count().block(SOON);
       assertThat(changed).isGreaterThanOrEqualTo(MANY);
+      // A link that stalls under a long answer does so once in a while only.
+      assertThat(board.flags().count().repeat(LOOKS).collectList().block(SOON))
+          .allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(MANY));
     } finally {
       Flux.fromIterable(flags).concatMap(flag -> board.resolve(flag, "", null)).then().block(SOON);
     }
