@@ -68,12 +68,14 @@ class NightSocketIT {
     JsonNode place = seeker.next("place");
     assertThat(place.path("position").asInt()).isEqualTo(1);
     assertThat(place.has("why")).isFalse();
+    JsonNode first = peer.next("offer");
+    assertThat(first.path("wants").asString()).isEqualTo("anyone");
     seeker.send("about", "topics", List.of("grief"), "wants", "lived");
     seeker.await("place");
 
-    JsonNode first = peer.next("offer");
-    JsonNode offer = peer.await("offer", held -> held.path("wants").asString().equals("lived"));
+    JsonNode offer = peer.next("offer");
     assertThat(offer.path("offer")).as("the same, in new words").isEqualTo(first.path("offer"));
+    assertThat(offer.path("wants").asString()).isEqualTo("lived");
     assertThat(offer.propertyNames())
         .containsExactlyInAnyOrder("type", "offer", "language", "topics", "wants", "expiresAt");
     peer.send("accept", "offer", offer.path("offer").stringValue());
@@ -143,6 +145,9 @@ class NightSocketIT {
     JsonNode watching = supervisor.await("opened");
     assertThat(watching.path("as").asString()).isEqualTo("watching");
     assertThat(watching.path("peer").asString()).isEqualTo("Robin");
+    JsonNode turn = supervisor.next("matched").at("/turns/0");
+    assertThat(turn.path("peer").asString()).isEqualTo("Robin");
+    assertThat(turn.path("why").asString()).startsWith("waited 0 min, ordinary; Robin: ");
     assertThat(supervisor.next("said").path("seq").asInt()).isEqualTo(1);
     assertThat(supervisor.next("said").path("seq").asInt()).isEqualTo(2);
     assertThat(supervisor.next("caught-up").path("head").asInt()).isEqualTo(2);
