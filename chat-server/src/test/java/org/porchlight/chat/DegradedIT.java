@@ -3,6 +3,8 @@ package org.porchlight.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What stays when a store goes, and that it comes back by itself. */
 class DegradedIT {
+  private static final Duration PAUSE = Duration.ofSeconds(8);
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
   private static final String NOBODY = "127.0.0.1:1";
   private static final String ARRIVAL =
@@ -101,14 +105,7 @@ class DegradedIT {
       assertThat(staff.body()).contains("Not just now").doesNotContain("Exception");
 
       redis = redis.again();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .pollInterval(Duration.ofMillis(500))
-          .until(() -> {
-            say(pair, id);
-            JsonNode answer = pair.seeker().awaitAny("kept", "pending");
-            return answer.path("type").asString().equals("kept");
-          });
+      keptAtLast(pair, id);
       // Redis began another history with its restart, so everybody reads anew; nothing was lost.
       JsonNode reset = pair.peer().await("reset");
       assertThat(reset.path("head").asInt()).isBetween(1, 2);
@@ -126,6 +123,59 @@ class DegradedIT {
     } finally {
       redis.close();
     }
+  }
+
+  @Test
+  @DisplayName("P1 a Redis that takes nothing more, or answers nobody, keeps nothing by mistake")
+  void redisIsFullAndThenPaused(@TempDir Path folder) throws Exception {
+    try (EmbeddedRedis redis = EmbeddedRedis.start(folder, true);
+        RunningServer server = RunningServer.start("spring.data.redis.url=" + redis.uri());
+        Night night = new Night(server)) {
+      Night.Pair pair = night.pair(night.peer("peer"));
+      pair.seekerSays("before");
+
+      on(redis, commands -> commands.configSet("maxmemory", "1"));
+      String full = PretendClient.newId();
+      say(pair, full);
+      pair.seeker().await("pending", pending -> pending.path("id").asString().equals(full));
+      assertThat(get(server.http("/")).body()).contains("988");
+      on(redis, commands -> commands.configSet("maxmemory", "0"));
+      keptAtLast(pair, full);
+
+      String paused = PretendClient.newId();
+      on(redis, commands -> commands.clientPause(PAUSE.toMillis()));
+      say(pair, paused);
+      assertThat(pair.seeker().awaitAny("kept", "pending").path("type").asString())
+          .isEqualTo("pending");
+      keptAtLast(pair, paused);
+
+      // Each of them once, in the order in which they were written.
+      pair.peer().await("said", said -> said.path("id").asString().equals(full));
+      pair.peer().await("said", said -> said.path("id").asString().equals(paused));
+      PretendClient again = night.peer("peer");
+      again.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+      assertThat(again.await("caught-up").path("head").asInt()).isEqualTo(3);
+    }
+  }
+
+  private static void on(EmbeddedRedis redis, Consumer<RedisCommands<String, String>> what) {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (var connection = client.connect()) {
+      what.accept(connection.sync());
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  /** The client repeats the id until it is told that it is kept. */
+  private static void keptAtLast(Night.Pair pair, String id) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> {
+          say(pair, id);
+          return pair.seeker().awaitAny("kept", "pending").path("type").asString().equals("kept");
+        });
   }
 
   @Test
