@@ -2,10 +2,17 @@ package org.porchlight.chat;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.porchlight.chat.access.Invitation;
+import org.porchlight.chat.access.Invitations;
+import org.porchlight.chat.access.InvitationsConfiguration;
+import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.AuditChainConfiguration;
 import org.porchlight.chat.audit.AuditVerifier;
 import org.porchlight.chat.audit.AuditVerifier.Finding;
@@ -26,13 +33,17 @@ import org.springframework.dao.DataAccessException;
  *
  * <pre>
  * audit verify       reads the audit's chain and its checkpoints; 1 when something was changed
+ * coordinator NAME   prints a link that makes one coordinator, good once and for 72 hours
  * </pre>
  */
 final class Commands {
-  private static final Set<String> NAMES = Set.of("audit");
-  private static final String USAGE = "Commands: audit verify";
+  private static final Set<String> NAMES = Set.of("audit", "coordinator");
+  private static final String USAGE = "Commands: audit verify | coordinator NAME";
   private static final int CHANGED = 1;
   private static final int FAILED = 2;
+  private static final int LONGEST_NAME = 40;
+  private static final DateTimeFormatter LINK_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Commands() {}
 
@@ -72,12 +83,38 @@ final class Commands {
       if (arguments.equals(List.of("audit", "verify"))) {
         return verify(parts.getBean(AuditVerifier.class), out);
       }
+      if (arguments.size() == 2 && arguments.getFirst().equals("coordinator")) {
+        return invite(parts, arguments.getLast().strip(), out);
+      }
       out.println(USAGE);
       return FAILED;
     } catch (DataAccessException away) {
       out.println("PostgreSQL could not be read. Is it there, and was the service started once?");
       return FAILED;
     }
+  }
+
+  private static int invite(ConfigurableApplicationContext parts, String name, PrintStream out) {
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      out.printf("name: expected 1 to %d characters%n", LONGEST_NAME);
+      return FAILED;
+    }
+    var made =
+        Objects.requireNonNull(
+            parts
+                .getBean(Invitations.class)
+                .invite(Act.operator(), Invitation.ofCoordinator(name))
+                .block());
+    String pages =
+        parts.getEnvironment().getRequiredProperty("porchlight.socket.origins").split(",", 2)[0];
+    out.printf(
+        """
+        Whoever opens this link becomes a coordinator. It is good once, until %s (UTC):
+
+          %s%s
+        """,
+        LINK_TIME.format(made.expiresAt()), pages, made.path());
+    return 0;
   }
 
   private static int verify(AuditVerifier verifier, PrintStream out) {
@@ -103,7 +140,7 @@ final class Commands {
     R2dbcTransactionManagerAutoConfiguration.class,
     DataR2dbcAutoConfiguration.class
   })
-  @Import(AuditChainConfiguration.class)
+  @Import({AuditChainConfiguration.class, InvitationsConfiguration.class})
   static class CommandParts {
     @Bean
     Clock clock() {

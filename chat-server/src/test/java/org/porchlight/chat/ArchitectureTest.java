@@ -57,7 +57,8 @@ class ArchitectureTest {
           // file.
           entry("chat.audit", Set.of("chat.sealing")),
           entry("chat.sealing", Set.of()),
-          entry("chat.access", Set.of("chat.audit")),
+          // Secrets of authenticator apps are sealed.
+          entry("chat.access", Set.of("chat.audit", "chat.sealing")),
           entry("chat.resources", Set.of("chat.access", "chat.audit")),
           entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
 import org.springframework.boot.SpringApplication;
 
@@ -51,6 +52,22 @@ class CommandsIT {
       assertThat(run(server, checkpoints, "audit", "verify")).isEqualTo(1);
       assertThat(output()).contains("row 1 is not what was written there");
     }
+  }
+
+  @Test
+  @DisplayName("coordinator prints a link that is good once, and makes nobody by itself")
+  void coordinator() {
+    RunningServer server = RunningServer.shared();
+    long invited = server.audited("staff.invite");
+    assertThat(run(server, Path.of("none"), "coordinator", "Alma")).isZero();
+    assertThat(server.audited("staff.invite")).isEqualTo(invited + 1);
+    String token = output().replaceAll("(?s).*/desk/invitation#([A-Za-z0-9_-]{43})\\s*", "$1");
+    assertThat(output()).contains(RunningServer.ORIGIN + "/desk/invitation#");
+    PretendStaff browser = PretendStaff.atTheDoor(server);
+    var shown = browser.post("/api/staff/invitations/look", "{\"token\":\"" + token + "\"}");
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.body()).contains("Alma", "coordinator", "otpauth://totp/Porchlight:Alma");
+    assertThat(run(server, Path.of("none"), "coordinator", "")).isEqualTo(2);
   }
 
   @Test

@@ -32,7 +32,9 @@ class RoutesIT {
   private static final String CANARY = "quokka-in-the-larder";
   private static final String ARRIVAL =
       "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}";
-  private static final String NOBODYS = "{\"login\":\"nobody\",\"password\":\"" + CANARY + "\"}";
+  private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
+  // No login: one that is guessed at would have to wait after a few tries.
+  private static final String NOBODYS = "{\"login\":\"\",\"password\":\"" + CANARY + "\"}";
 
   private final RunningServer server = RunningServer.shared();
 
@@ -85,6 +87,15 @@ class RoutesIT {
               List.of(401, 200, 200, 200),
               all(403)),
           staff("POST", "/api/staff/socket-ticket", "", 401, 200, 200, 200),
+          staff("POST", "/api/staff/invitations", "{\"name\":\"<\"}", 401, 403, 403, 400),
+          staff("POST", "/api/staff/invitations", "{\"name\":" + CANARY, 401, 403, 403, 400),
+          staff("POST", "/api/staff/invitations/look", TOKEN, 410, 410, 410, 410),
+          staff("POST", "/api/staff/invitations/look", "", 415, 415, 415, 415),
+          staff("POST", "/api/staff/invitations/accept", TOKEN, 410, 410, 410, 410),
+          staff("POST", "/api/staff/invitations/accept", "{" + CANARY, 400, 400, 400, 400),
+          nobodys("GET", "/api/staff/invitations"),
+          nobodys("GET", "/api/staff/invitations/look"),
+          staff("POST", "/api/staff/invitations/" + CANARY, "", 401, 403, 403, 403),
           report("", 200),
           report("?weeks=4", 200),
           report("?weeks=0", 400),
@@ -261,7 +272,7 @@ class RoutesIT {
     assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
     assertThat(problem.path("title").asString()).isNotBlank();
     assertThat(problem.propertyNames())
-        .isSubsetOf("type", "title", "status", "detail", "instance", "csrf");
+        .isSubsetOf("type", "title", "status", "detail", "instance", "csrf", "reason");
   }
 
   private static HttpResponse<String> get(URI uri) {

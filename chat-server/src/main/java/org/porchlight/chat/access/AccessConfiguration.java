@@ -3,6 +3,7 @@ package org.porchlight.chat.access;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.porchlight.chat.audit.Audit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -62,8 +63,14 @@ class AccessConfiguration {
                 .permitAll()
                 .pathMatchers(HttpMethod.POST, "/api/seekers", "/api/seekers/exit", "/csp")
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/api/staff/sign-in")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/staff/sign-in",
+                    "/api/staff/invitations/look",
+                    "/api/staff/invitations/accept")
                 .permitAll()
+                .pathMatchers(HttpMethod.POST, "/api/staff/invitations")
+                .hasRole("COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/me")
                 .permitAll()
                 .pathMatchers(HttpMethod.POST, "/api/staff/socket-ticket", "/api/staff/sign-out")
@@ -159,12 +166,38 @@ class AccessConfiguration {
   }
 
   @Bean
+  RedisThrottle throttle(ReactiveStringRedisTemplate redis, Clock clock) {
+    return new RedisThrottle(redis, clock);
+  }
+
+  @Bean
+  RedisCodes codes(
+      PostgresStaff staff,
+      SecondFactors factors,
+      RedisThrottle throttle,
+      ReactiveStringRedisTemplate redis,
+      Clock clock) {
+    return new RedisCodes(staff, factors, throttle, redis, clock);
+  }
+
+  @Bean
   RedisSignIn signIn(
       PostgresStaff staff,
       PasswordEncoder passwords,
-      ReactiveStringRedisTemplate redis,
+      RedisThrottle throttle,
+      RedisCodes codes,
       MeterRegistry meters) {
-    return new RedisSignIn(staff, passwords, redis, meters);
+    return new RedisSignIn(staff, passwords, throttle, codes, meters);
+  }
+
+  @Bean
+  Joining joining(
+      PostgresInvitations invitations,
+      SecondFactors factors,
+      PasswordEncoder passwords,
+      Audit audit,
+      Clock clock) {
+    return new Joining(invitations, factors, passwords, audit, clock);
   }
 
   @Bean

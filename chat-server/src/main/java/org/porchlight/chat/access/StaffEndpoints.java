@@ -42,7 +42,7 @@ class StaffEndpoints {
   }
 
   /** What the desk sends. */
-  record Credentials(@Nullable String login, @Nullable String password) {
+  record Credentials(@Nullable String login, @Nullable String password, @Nullable String code) {
     @Override
     public String toString() {
       return "Credentials";
@@ -60,7 +60,7 @@ class StaffEndpoints {
     String login = Objects.requireNonNullElse(credentials.login(), "");
     String password = Objects.requireNonNullElse(credentials.password(), "");
     return signIn
-        .check(login, password)
+        .check(login, password, Objects.requireNonNullElse(credentials.code(), ""))
         .flatMap(account -> remember(account, exchange))
         .map(staff -> new Me(staff.name(), staff.role().code()));
   }

@@ -1,10 +1,12 @@
 package org.porchlight.chat.audit;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -24,6 +26,13 @@ public class AuditChainConfiguration {
   PostgresChain auditChain(
       DatabaseClient database, ReactiveTransactionManager transactions, AuditKeys keys) {
     return new PostgresChain(database, TransactionalOperator.create(transactions), keys);
+  }
+
+  /** Where nothing can wait, as for a command, every act is in the chain at once. */
+  @Bean
+  @Fallback
+  Audit chainOnly(PostgresChain chain, AuditKeys keys, Clock clock) {
+    return new ChainOnly(chain, keys, clock);
   }
 
   @Bean

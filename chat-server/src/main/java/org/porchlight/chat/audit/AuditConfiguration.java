@@ -28,6 +28,6 @@ class AuditConfiguration {
 
   @Bean
   Audit audit(RedisPending pending, PostgresChain chain, AuditKeys keys, Clock clock) {
-    return new ChainedAudit(pending, chain, keys, clock);
+    return new ChainedAudit(pending, new ChainOnly(chain, keys, clock), keys, clock);
   }
 }

@@ -249,7 +249,8 @@ class AuditIT {
   }
 
   private ChainedAudit audit(PostgresChain into) {
-    return new ChainedAudit(pending, into, keys, Clock.systemUTC());
+    return new ChainedAudit(
+        pending, new ChainOnly(into, keys, Clock.systemUTC()), keys, Clock.systemUTC());
   }
 
   private ChainLoop loop(PostgresChain into) {

@@ -52,6 +52,13 @@ public final class PretendStaff {
     return send("POST", "/api/staff/sign-in", body, Map.of("X-CSRF-TOKEN", csrf));
   }
 
+  /** Tries a login, a password and a code. */
+  public HttpResponse<String> trySignIn(String login, String password, String code) {
+    String body =
+        JSON.writeValueAsString(Map.of("login", login, "password", password, "code", code));
+    return send("POST", "/api/staff/sign-in", body, Map.of("X-CSRF-TOKEN", csrf));
+  }
+
   /** A one-time ticket for a socket. */
   public String ticket() {
     HttpResponse<String> answer = post("/api/staff/socket-ticket", "");
