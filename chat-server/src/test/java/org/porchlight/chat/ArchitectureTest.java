@@ -68,7 +68,10 @@ class ArchitectureTest {
               Set.of("chat.audit", "chat.conversation", "moderation", "moderation.rules")),
           // The port it implements speaks of what moderation saw.
           entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation", "redis")),
-          entry("chat.archive", Set.of("chat.conversation", "chat.sealing", "redis")),
+          // Who opens a transcript shows a code, and it is written down.
+          entry(
+              "chat.archive",
+              Set.of("chat.access", "chat.audit", "chat.conversation", "chat.sealing", "redis")),
           entry(
               "chat.intake",
               Set.of(

@@ -73,8 +73,19 @@ class AccessConfiguration {
                 .hasRole("COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/me")
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/api/staff/socket-ticket", "/api/staff/sign-out")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/staff/socket-ticket",
+                    "/api/staff/sign-out",
+                    "/api/staff/sign-ins/end",
+                    "/api/staff/step-up")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
+                .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins")
+                .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
+                .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
+                .hasRole("COORDINATOR")
+                .pathMatchers(HttpMethod.POST, "/api/staff/transcripts/read")
+                .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/precision")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .anyExchange()
@@ -121,8 +132,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  ServerSecurityContextRepository securityContexts() {
-    return new WebSessionServerSecurityContextRepository();
+  ServerSecurityContextRepository securityContexts(SignIns signIns) {
+    return new SignedInContexts(new WebSessionServerSecurityContextRepository(), signIns);
   }
 
   @Bean
@@ -151,13 +162,22 @@ class AccessConfiguration {
   }
 
   @Bean
-  SocketTickets socketTickets(ReactiveStringRedisTemplate redis) {
-    return new RedisSocketTickets(redis);
+  SocketTickets socketTickets(ReactiveStringRedisTemplate redis, SignIns signIns) {
+    return new RedisSocketTickets(redis, signIns);
   }
 
   @Bean
   AccessEvents accessEvents(ReactiveStringRedisTemplate redis) {
     return new RedisAccessEvents(redis);
+  }
+
+  @Bean
+  RedisSignIns signIns(
+      ReactiveStringRedisTemplate redis,
+      AccessEvents events,
+      SignInSettings settings,
+      Clock clock) {
+    return new RedisSignIns(redis, events, settings, clock);
   }
 
   @Bean

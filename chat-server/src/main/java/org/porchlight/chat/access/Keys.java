@@ -20,6 +20,10 @@ final class Keys {
     return "s:events";
   }
 
+  static String signIns(String staff) {
+    return "i:{" + staff + "}";
+  }
+
   static String passwordTries(String login) {
     return "l:{" + Tokens.hash(login) + "}";
   }

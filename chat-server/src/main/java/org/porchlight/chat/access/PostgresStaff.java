@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Staff accounts in PostgreSQL. */
@@ -81,6 +82,21 @@ final class PostgresStaff implements StaffDirectory {
         .bind("cleared", certification.clearedForMinors())
         .bind("login", login)
         .then();
+  }
+
+  /**
+   * A member of staff as coordinators see them.
+   *
+   * @param name what others see
+   */
+  record Person(String id, String name, Role role) {}
+
+  /** Everybody, by name. */
+  Flux<Person> people() {
+    return database
+        .sql("SELECT id, name, role FROM staff ORDER BY name, id")
+        .map(row -> new Person(text(row, "id"), text(row, "name"), Role.of(text(row, "role"))))
+        .all();
   }
 
   /** The sealed secret of somebody's authenticator app, empty when they have none. */
