@@ -3,8 +3,10 @@ package org.porchlight.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,6 +54,18 @@ class CommandsIT {
       assertThat(run(server, checkpoints, "audit", "verify")).isEqualTo(1);
       assertThat(output()).contains("row 1 is not what was written there");
     }
+  }
+
+  @Test
+  @DisplayName("When a server stops, what waited is in the chain and its end is signed")
+  void signedAtTheEnd(@TempDir Path folder) throws IOException {
+    Path checkpoints = folder.resolve("checkpoints");
+    RunningServer server = RunningServer.start("porchlight.audit.checkpoint-file=" + checkpoints);
+    server.bean(Audit.class).record(Act.of("staff", "conversation.read", "c1")).block();
+    server.close();
+    assertThat(Files.readAllLines(checkpoints)).singleElement().asString().contains(" 1 ");
+    assertThat(run(server, checkpoints, "audit", "verify")).isZero();
+    assertThat(output()).contains("whole: 1 rows, 1 checkpoints.");
   }
 
   @Test

@@ -15,7 +15,7 @@ class AuditConfiguration {
     return new RedisPending(redis, settings.chain());
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean
   ChainLoop chainLoop(
       RedisPending pending,
       PostgresChain chain,

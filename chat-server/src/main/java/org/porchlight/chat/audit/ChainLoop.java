@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -19,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
  * Takes what waits into the chain, and signs how far it has come, hourly and at the end. Several
  * nodes may; what cannot be done now is done in a while.
  */
-final class ChainLoop implements AutoCloseable {
+final class ChainLoop implements SmartLifecycle {
   private static final Duration EVERY = Duration.ofSeconds(1);
   private static final Duration AT_THE_END = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(ChainLoop.class);
@@ -32,6 +33,7 @@ final class ChainLoop implements AutoCloseable {
   private final Clock clock;
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong signed = new AtomicLong();
+  private volatile boolean started;
   private final Disposable.Composite running = Disposables.composite();
 
   ChainLoop(
@@ -51,7 +53,9 @@ final class ChainLoop implements AutoCloseable {
     Gauge.builder("audit.pending", waiting, AtomicLong::get).register(meters);
   }
 
-  void start() {
+  @Override
+  public void start() {
+    started = true;
     if (checkpoints == null) {
       LOG.warn("no checkpoints of the audit are written (porchlight.audit.checkpoint-file)");
     }
@@ -64,10 +68,23 @@ final class ChainLoop implements AutoCloseable {
             .subscribe());
   }
 
+  /** What waits is chained and the end is signed, each even if the other cannot be done. */
   @Override
-  public void close() {
+  public void stop() {
+    started = false;
     running.dispose();
-    later(round().then(sign())).blockOptional(AT_THE_END.plusSeconds(1));
+    later(round()).then(later(sign())).blockOptional(AT_THE_END.multipliedBy(2));
+  }
+
+  @Override
+  public boolean isRunning() {
+    return started;
+  }
+
+  /** After the pages and sockets have ended, and before the connection to Redis does. */
+  @Override
+  public int getPhase() {
+    return 1;
   }
 
   /** Chains all that waits. */

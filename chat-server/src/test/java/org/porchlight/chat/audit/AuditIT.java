@@ -216,7 +216,7 @@ class AuditIT {
     loop.sign().block(SOON);
     loop.sign().block(SOON);
     write(1);
-    loop.close();
+    loop.stop();
     assertThat(Files.readAllLines(file())).hasSize(2);
     assertThat(verify()).isEqualTo(new Finding.Whole(2, 2));
     String line = Files.readAllLines(file()).getLast();
