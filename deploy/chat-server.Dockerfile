@@ -12,7 +12,8 @@ RUN mvn -q -B -pl chat-server -am -DskipTests package \
  && java -Djarmode=tools -jar chat-server.jar extract --layers --destination /layers
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --no-create-home porchlight
+RUN useradd --system --uid 10001 --no-create-home porchlight \
+ && install -d -o 10001 -m 700 /audit
 WORKDIR /app
 # What changes least comes first, so that a new version is a small layer.
 COPY --from=build /layers/dependencies/ ./

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { code } from './totp.mjs';
 
 const OUT = process.env.WEB_OUT ?? 'dist';
 const PORT = Number(process.env.PORT ?? 8080);
@@ -49,7 +50,11 @@ const id = () => randomBytes(16).toString('base64url');
 const seekers = new Map(); // token -> { id, alias, socket, waiting, about, note, conversation }
 const sessions = new Map(); // cookie -> { csrf, login? }
 const tickets = new Map(); // ticket -> login
-const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, { login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } }]));
+const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } });
+const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
+const invitations = new Map(); // token -> { name, role, secret, expiresAt }
+const joinedStaff = new Map(); // login -> { password, secret, recovery }, of those who were invited
+const signInsOf = (login, asking) => [...sessions.values()].filter((each) => login && each.login === login).map((each) => ({ id: each.id, since: each.since, last: each.since, current: each === asking }));
 const line = []; // seekers in order
 const conversations = new Map();
 const flags = new Map();
@@ -526,8 +531,12 @@ async function api(request, response) {
     }
     case 'GET /api/staff/precision?weeks=12':
       return session?.login ? json(response, 200, report()) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/sign-ins':
+      return json(response, 200, { signIns: signInsOf(session?.login, session) });
+    case 'GET /api/staff/sign-ins/everyone':
+      return json(response, 200, { people: Object.entries(STAFF).map(([login, each]) => ({ id: login, name: each.name, role: each.role, signIns: signInsOf(login, session) })) });
     case 'GET /api/staff/me': {
-      if (session?.login) return json(response, 200, { ...STAFF[session.login], csrf: session.csrf });
+      if (session?.login) return json(response, 200, { ...STAFF[session.login], csrf: session.csrf, idleMinutes: 0 });
       const key = session ? cookie(request) : id();
       if (!session) sessions.set(key, { csrf: id() });
       return json(response, 401, { title: 'Not signed in', status: 401, csrf: sessions.get(key).csrf }, { 'Set-Cookie': `pretend-desk=${key}; Path=/; HttpOnly; SameSite=Strict` });
@@ -536,12 +545,52 @@ async function api(request, response) {
   if (!session || request.headers['x-csrf-token'] !== session.csrf) return json(response, 403, { title: 'Not from our pages', status: 403 });
   switch (`${request.method} ${request.url}`) {
     case 'POST /api/staff/sign-in': {
-      const { login, password } = await read(request);
-      if (!Object.hasOwn(STAFF, login) || password !== PASSWORD) return json(response, 401, { title: 'That did not match', status: 401 });
+      const { login, password, code: typed } = await read(request);
+      const joined = joinedStaff.get(login);
+      if (!Object.hasOwn(STAFF, login) || password !== (joined?.password ?? PASSWORD)) return json(response, 401, { title: 'That did not match', status: 401 });
+      if (joined && !typed) return json(response, 401, { title: 'A code too', status: 401, reason: 'code_needed' });
+      if (joined && typed !== code(joined.secret) && !joined.recovery.delete(typed)) return json(response, 401, { title: 'Not that code', status: 401, reason: 'code_wrong' });
       sessions.delete(cookie(request));
       const key = id();
-      sessions.set(key, { csrf: id(), login });
+      sessions.set(key, { csrf: id(), login, id: id(), since: Date.now() });
       return json(response, 200, STAFF[login], { 'Set-Cookie': `pretend-desk=${key}; Path=/; HttpOnly; SameSite=Strict` });
+    }
+    case 'POST /api/staff/invitations': {
+      const token = id() + id();
+      const invitation = { ...(await read(request)), secret: Array.from({ length: 32 }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Math.floor(Math.random() * 32)]).join(''), expiresAt: Date.now() + 259_200_000 };
+      invitations.set(token, invitation);
+      return json(response, 201, { path: `/desk/invitation#${token}`, expiresAt: invitation.expiresAt });
+    }
+    case 'POST /api/staff/invitations/look': {
+      const invitation = invitations.get((await read(request)).token);
+      if (!invitation) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      const { name, role, secret, expiresAt } = invitation;
+      return json(response, 200, { name, role, secret, expiresAt, uri: `otpauth://totp/Porchlight:${encodeURIComponent(name)}?secret=${secret}&issuer=Porchlight` });
+    }
+    case 'POST /api/staff/invitations/accept': {
+      const { token, login, password, code: typed } = await read(request);
+      const invitation = invitations.get(token);
+      const no = (status, reason) => json(response, status, { title: 'No', status, reason });
+      if (!invitation) return no(410, 'gone');
+      if (Object.hasOwn(STAFF, login)) return no(409, 'login_taken');
+      if (password.length < 12) return no(400, 'password_short');
+      if (password.startsWith('password')) return no(400, 'password_common');
+      if (typed !== code(invitation.secret)) return no(400, 'code_wrong');
+      invitations.delete(token);
+      const recoveryCodes = Array.from({ length: 10 }, () => `${id().slice(0, 5)}-${id().slice(0, 5)}`.toLowerCase());
+      joinedStaff.set(login, { password, secret: invitation.secret, recovery: new Set(recoveryCodes) });
+      STAFF[login] = { name: invitation.name, role: invitation.role };
+      staff.set(login, atWork(login, STAFF[login]));
+      return json(response, 201, { recoveryCodes });
+    }
+    case 'POST /api/staff/sign-ins/end': {
+      const { signIn } = await read(request);
+      for (const [key, each] of sessions) {
+        if (each.id !== signIn) continue;
+        sessions.delete(key);
+        staff.get(each.login)?.socket?.close(4401);
+      }
+      return response.writeHead(204).end();
     }
     case 'POST /api/staff/socket-ticket': {
       if (!session.login) return json(response, 401, { title: 'Not signed in', status: 401 });
@@ -574,7 +623,7 @@ const server = createServer((request, response) => {
   const path = new URL(request.url, 'http://localhost').pathname;
   if (path === '/api/door') return json(response, 200, { state: doorNow() });
   if (path === '/') return page('seeker.html', response);
-  if (path === '/desk') return page('desk.html', response);
+  if (path === '/desk' || path.startsWith('/desk/')) return page('desk.html', response);
   if (path === '/leave') return response.writeHead(303, { Location: START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
   if (path.startsWith('/api/')) return void api(request, response).catch((error) => json(response, 500, { title: String(error), status: 500 }));
   const file = join(OUT, normalize(path));

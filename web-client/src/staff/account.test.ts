@@ -37,6 +37,22 @@ it.each([
   expect(await new Account().signIn('peer', 'p')).toEqual({ ok: false, why });
 });
 
+it.each(['code_needed', 'code_wrong'])('a sign-in that wants a code is told as %s', async (reason) => {
+  answers['/api/staff/sign-in'] = json(401, { title: 'Unauthorized', reason });
+  expect(await new Account().signIn('noa', 'p', '1')).toEqual({ ok: false, why: reason });
+});
+
+it.each([
+  [410, 'gone', 'gone'],
+  [400, 'password_common', 'password_common'],
+  [409, 'login_taken', 'login_taken'],
+  [400, 'something new', 'trouble'],
+  [500, undefined, 'trouble'],
+])('G9 an acceptance answered %i %s is told as %s', async (status, reason, why) => {
+  answers['/api/staff/invitations/accept'] = json(status, { reason });
+  expect(await new Account().accept('t', 'noa', 'p', '1')).toEqual({ ok: false, why });
+});
+
 it('fetches a ticket with the CSRF token, and once more when the token was old', async () => {
   answers['/api/staff/me'] = json(200, { name: 'Robin', role: 'peer', csrf: 'c2' });
   let tries = 0;

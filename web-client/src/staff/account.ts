@@ -1,17 +1,57 @@
-import { object, parse, picklist, string } from 'valibot';
+import { array, boolean, number, object, optional, parse, picklist, safeParse, string } from 'valibot';
 import type { Role } from '../protocol/frames';
 
 export interface Member {
   name: string;
   role: Exclude<Role, 'seeker'>;
+  /** After how long without a touch the server signs them out; 0 for never. */
+  idleMinutes?: number | undefined;
 }
 
-export type SignIn = { ok: true; member: Member } | { ok: false; why: 'wrong' | 'slow' | 'trouble' };
+export type NotIn = 'wrong' | 'slow' | 'trouble' | 'code_needed' | 'code_wrong';
+export type SignIn = { ok: true; member: Member } | { ok: false; why: NotIn };
 
-const member = object({ name: string(), role: picklist(['peer', 'supervisor', 'coordinator']) });
+const ROLES = ['peer', 'supervisor', 'coordinator'] as const;
+const member = object({ name: string(), role: picklist(ROLES), idleMinutes: optional(number()) });
 const withCsrf = object({ csrf: string() });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2 of the protocol). */
+/** What a page of an invitation shows. */
+const shown = object({ name: string(), role: picklist(ROLES), secret: string(), uri: string(), expiresAt: number() });
+export interface Shown extends Member {
+  secret: string;
+  uri: string;
+  expiresAt: number;
+}
+
+const NOT_JOINED = ['gone', 'login_bad', 'login_taken', 'password_short', 'password_common', 'code_wrong'] as const;
+export type NotJoined = (typeof NOT_JOINED)[number] | 'trouble';
+export type Joined = { ok: true; recoveryCodes: string[] } | { ok: false; why: NotJoined };
+
+/** Who is invited, and as what. */
+export interface Wanted {
+  name: string;
+  role: Member['role'];
+  level: 'practice' | 'supervised' | 'independent';
+  clearedForMinors: boolean;
+  languages: string[];
+  topics: string[];
+}
+
+const signIns = array(object({ id: string(), since: number(), last: number(), current: boolean() }));
+export interface SignedIn {
+  id: string;
+  since: number;
+  last: number;
+  current: boolean;
+}
+export interface Person extends Member {
+  id: string;
+  signIns: SignedIn[];
+}
+
+const problem = object({ reason: optional(string(), '') });
+
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 and G10 of the protocol). */
 export class Account {
   #csrf = '';
 
@@ -24,18 +64,21 @@ export class Account {
     return answer.ok ? parse(member, body) : undefined;
   }
 
-  async signIn(login: string, password: string): Promise<SignIn> {
+  /** Tries a name, a password and, where one is asked for, a code. */
+  async signIn(login: string, password: string, code = ''): Promise<SignIn> {
     try {
       // The token of a page that stood open over night may be an old one.
       await this.me();
-      const answer = await this.#post('/api/staff/sign-in', { login, password });
-      if (answer.status === 401) return { ok: false, why: 'wrong' };
+      const answer = await this.#post('/api/staff/sign-in', code === '' ? { login, password } : { login, password, code });
+      if (answer.status === 401) {
+        const reason = await why(answer);
+        return { ok: false, why: reason === 'code_needed' || reason === 'code_wrong' ? reason : 'wrong' };
+      }
       if (answer.status === 429) return { ok: false, why: 'slow' };
       if (!answer.ok) return { ok: false, why: 'trouble' };
       const signedIn = parse(member, await answer.json());
       // The session is a new one, and so is its CSRF token.
-      await this.me();
-      return { ok: true, member: signedIn };
+      return { ok: true, member: (await this.me()) ?? signedIn };
     } catch {
       return { ok: false, why: 'trouble' };
     }
@@ -57,6 +100,58 @@ export class Account {
     await this.#post('/api/staff/sign-out');
   }
 
+  /** What an invitation says, or `gone`. */
+  async look(token: string): Promise<Shown | 'gone'> {
+    await this.me();
+    const answer = await this.#post('/api/staff/invitations/look', { token });
+    if (answer.status === 410) return 'gone';
+    if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200 or 410)`);
+    return parse(shown, await answer.json());
+  }
+
+  /** Accepts an invitation; the recovery codes are told this once. */
+  async accept(token: string, login: string, password: string, code: string): Promise<Joined> {
+    try {
+      const answer = await this.#post('/api/staff/invitations/accept', { token, login, password, code });
+      if (answer.ok) return { ok: true, recoveryCodes: parse(object({ recoveryCodes: array(string()) }), await answer.json()).recoveryCodes };
+      const reason = await why(answer);
+      return { ok: false, why: NOT_JOINED.find((each) => each === reason) ?? 'trouble' };
+    } catch {
+      return { ok: false, why: 'trouble' };
+    }
+  }
+
+  /** The link for somebody who is invited, which is told this once. */
+  async invite(wanted: Wanted): Promise<{ link: string; expiresAt: number }> {
+    const answer = await this.#post('/api/staff/invitations', wanted);
+    if (answer.status !== 201) throw new Error(`status: ${answer.status} (expected: 201)`);
+    const made = parse(object({ path: string(), expiresAt: number() }), await answer.json());
+    return { link: new URL(made.path, location.href).href, expiresAt: made.expiresAt };
+  }
+
+  /** Where this person is signed in. */
+  async mine(): Promise<SignedIn[]> {
+    return parse(object({ signIns }), await this.#get('/api/staff/sign-ins')).signIns;
+  }
+
+  /** Where everybody is signed in, for coordinators. */
+  async everyone(): Promise<Person[]> {
+    const people = array(object({ id: string(), name: string(), role: picklist(ROLES), signIns }));
+    return parse(object({ people }), await this.#get('/api/staff/sign-ins/everyone')).people;
+  }
+
+  /** Ends a sign-in, one's own or a person's. */
+  async end(signIn: string, person?: string): Promise<void> {
+    const answer = await this.#post('/api/staff/sign-ins/end', person === undefined ? { signIn } : { signIn, person });
+    if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 204)`);
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const answer = await fetch(path);
+    if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
+    return answer.json();
+  }
+
   #post(path: string, body?: object): Promise<Response> {
     return fetch(path, {
       method: 'POST',
@@ -64,4 +159,9 @@ export class Account {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   }
+}
+
+async function why(answer: Response): Promise<string> {
+  const read = safeParse(problem, await answer.json().catch(() => undefined));
+  return read.success ? read.output.reason : '';
 }

@@ -1,5 +1,6 @@
 package org.porchlight.chat;
 
+import java.util.List;
 import java.util.Map;
 import org.porchlight.embedded.OneMachine;
 import org.springframework.boot.SpringApplication;
@@ -9,7 +10,8 @@ import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServic
 
 /**
  * Starts the chat server. With {@code REDIS_URL} and {@code DATABASE_URL} it runs on those; with
- * neither it is the whole service on one machine, on servers of its own.
+ * neither it is the whole service on one machine, on servers of its own. With a command as its
+ * arguments it does that instead, see {@link Commands}.
  */
 // Staff are in our own table; the user and the printed password that Boot would make are not ours.
 @SpringBootApplication(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
@@ -17,6 +19,9 @@ import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServic
 public class ChatServerApplication {
 
   static void main(String[] arguments) {
+    if (Commands.isOne(arguments)) {
+      System.exit(Commands.run(List.of(arguments), System.getenv(), System.out));
+    }
     SpringApplication application = new SpringApplication(ChatServerApplication.class);
     try {
       prepare(application, Deployment.from(System.getenv()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.sealing.KeyFile;
+import org.porchlight.embedded.EmbeddedPostgres;
 import org.porchlight.embedded.OneMachine;
 
 /** Where the stores are, and so what kind of service this is. */
@@ -85,10 +86,39 @@ sealed interface Deployment {
       return "http://localhost:" + port + "/";
     }
 
-    Map<String, Object> properties(OneMachine servers) {
-      Path keyFile = data.resolve("keys").resolve("key-encryption-key");
-      KeyFile.createIfMissing(keyFile);
+    /** The settings of a command that looks into the service while it runs. */
+    Map<String, Object> commandProperties() {
+      var postgres =
+          EmbeddedPostgres.running(data.resolve("postgres"))
+              .orElseThrow(() ->
+                  new SettingRefused(
+                      "nothing runs in " + data + " (expected: the service, started before)"));
+      Map<String, Object> properties = ownProperties();
+      properties.put("spring.r2dbc.url", postgres.r2dbcUrl());
+      properties.put("spring.r2dbc.username", postgres.username());
+      properties.put("spring.r2dbc.password", postgres.password());
+      return properties;
+    }
+
+    /** What does not depend on the servers. */
+    private Map<String, Object> ownProperties() {
       Map<String, Object> properties = new HashMap<>();
+      properties.put("porchlight.key-file", keyFile().toString());
+      properties.put(
+          "porchlight.audit.checkpoint-file", data.resolve("audit-checkpoints").toString());
+      properties.put(
+          "porchlight.socket.origins",
+          "http://localhost:%d,http://127.0.0.1:%d".formatted(port, port));
+      return properties;
+    }
+
+    private Path keyFile() {
+      return data.resolve("keys").resolve("key-encryption-key");
+    }
+
+    Map<String, Object> properties(OneMachine servers) {
+      KeyFile.createIfMissing(keyFile());
+      Map<String, Object> properties = ownProperties();
       properties.put("spring.data.redis.url", servers.redis().uri());
       properties.put("spring.r2dbc.url", servers.postgres().r2dbcUrl());
       properties.put("spring.r2dbc.username", servers.postgres().username());
@@ -96,11 +126,7 @@ sealed interface Deployment {
       properties.put("spring.flyway.url", servers.postgres().jdbcUrl());
       properties.put("spring.flyway.user", servers.postgres().username());
       properties.put("spring.flyway.password", servers.postgres().password());
-      properties.put("porchlight.key-file", keyFile.toString());
       properties.put("porchlight.matching.engine-inside", "true");
-      properties.put(
-          "porchlight.socket.origins",
-          "http://localhost:%d,http://127.0.0.1:%d".formatted(port, port));
       return properties;
     }
 

@@ -53,9 +53,12 @@ class ArchitectureTest {
           entry("matching.engine", Set.of("matching", "matching.policy")),
           entry("matching.app", Set.of("matching", "matching.engine", "matching.redis", "redis")),
           entry("chat.protocol", Set.of()),
-          entry("chat.audit", Set.of()),
+          // Rows and checkpoints are signed, and reasons sealed, with keys derived from the key
+          // file.
+          entry("chat.audit", Set.of("chat.sealing", "redis")),
           entry("chat.sealing", Set.of()),
-          entry("chat.access", Set.of("chat.audit")),
+          // Secrets of authenticator apps are sealed.
+          entry("chat.access", Set.of("chat.audit", "chat.sealing", "redis")),
           entry("chat.resources", Set.of("chat.access", "chat.audit")),
           entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),
@@ -65,7 +68,10 @@ class ArchitectureTest {
               Set.of("chat.audit", "chat.conversation", "moderation", "moderation.rules")),
           // The port it implements speaks of what moderation saw.
           entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation", "redis")),
-          entry("chat.archive", Set.of("chat.conversation", "chat.sealing", "redis")),
+          // Who opens a transcript shows a code, and it is written down.
+          entry(
+              "chat.archive",
+              Set.of("chat.access", "chat.audit", "chat.conversation", "chat.sealing", "redis")),
           entry(
               "chat.intake",
               Set.of(
@@ -188,6 +194,8 @@ class ArchitectureTest {
         .haveSimpleNameNotEndingWith("Loop")
         .and()
         .doNotHaveFullyQualifiedName("org.porchlight.chat.Welcome")
+        .and()
+        .doNotHaveFullyQualifiedName("org.porchlight.chat.Commands")
         .should()
         .callMethodWhere(
             describe(

@@ -32,7 +32,13 @@ class RoutesIT {
   private static final String CANARY = "quokka-in-the-larder";
   private static final String ARRIVAL =
       "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}";
-  private static final String NOBODYS = "{\"login\":\"nobody\",\"password\":\"" + CANARY + "\"}";
+  private static final String OTHERS =
+      "{\"signIn\":\"" + CANARY + "\",\"person\":\"" + CANARY + "\"}";
+  private static final String TRANSCRIPT =
+      "{\"conversation\":\"0123456789012345678901\",\"reason\":\"" + CANARY + "\"}";
+  private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
+  // No login: one that is guessed at would have to wait after a few tries.
+  private static final String NOBODYS = "{\"login\":\"\",\"password\":\"" + CANARY + "\"}";
 
   private final RunningServer server = RunningServer.shared();
 
@@ -85,6 +91,37 @@ class RoutesIT {
               List.of(401, 200, 200, 200),
               all(403)),
           staff("POST", "/api/staff/socket-ticket", "", 401, 200, 200, 200),
+          staff("POST", "/api/staff/invitations", "{\"name\":\"<\"}", 401, 403, 403, 400),
+          staff("POST", "/api/staff/invitations", "{\"name\":" + CANARY, 401, 403, 403, 400),
+          staff("POST", "/api/staff/invitations/look", TOKEN, 410, 410, 410, 410),
+          staff("POST", "/api/staff/invitations/look", "", 415, 415, 415, 415),
+          staff("POST", "/api/staff/invitations/accept", TOKEN, 410, 410, 410, 410),
+          staff("POST", "/api/staff/invitations/accept", "{" + CANARY, 400, 400, 400, 400),
+          staff("POST", "/api/staff/step-up", "{\"code\":\"" + CANARY + "\"}", 401, 204, 204, 204),
+          staff("POST", "/api/staff/step-up", "[" + CANARY, 401, 400, 400, 400),
+          staff("POST", "/api/staff/sign-ins/end", "{}", 401, 400, 400, 400),
+          staff("POST", "/api/staff/sign-ins/end", OTHERS, 401, 403, 403, 204),
+          staff("POST", "/api/staff/transcripts/read", "{}", 401, 403, 400, 400),
+          staff("POST", "/api/staff/transcripts/read", TRANSCRIPT, 401, 403, 404, 404),
+          new Route(
+              "GET",
+              "/api/staff/sign-ins",
+              "",
+              List.of(401, 200, 200, 200),
+              List.of(401, 200, 200, 200),
+              all(403)),
+          new Route(
+              "GET",
+              "/api/staff/sign-ins/everyone",
+              "",
+              List.of(401, 403, 403, 200),
+              List.of(401, 403, 403, 200),
+              all(403)),
+          nobodys("GET", "/api/staff/step-up"),
+          nobodys("GET", "/api/staff/transcripts/read"),
+          nobodys("GET", "/api/staff/invitations"),
+          nobodys("GET", "/api/staff/invitations/look"),
+          staff("POST", "/api/staff/invitations/" + CANARY, "", 401, 403, 403, 403),
           report("", 200),
           report("?weeks=4", 200),
           report("?weeks=0", 400),
@@ -261,7 +298,7 @@ class RoutesIT {
     assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
     assertThat(problem.path("title").asString()).isNotBlank();
     assertThat(problem.propertyNames())
-        .isSubsetOf("type", "title", "status", "detail", "instance", "csrf");
+        .isSubsetOf("type", "title", "status", "detail", "instance", "csrf", "reason");
   }
 
   private static HttpResponse<String> get(URI uri) {

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -24,6 +25,10 @@ import java.util.regex.Pattern;
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
   private static final String OWNER = "porchlight";
+
+  /** Where the port stands in {@code postmaster.pid}. */
+  private static final int PORT_LINE = 3;
+
   private static final Duration READY_WITHIN = Duration.ofSeconds(30);
   private static final Duration STOPPED_WITHIN = Duration.ofSeconds(10);
   private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
@@ -76,6 +81,38 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new UncheckedIOException("PostgreSQL could not be started in " + directory, failed);
     } catch (SQLException failed) {
       throw new IllegalStateException("PostgreSQL started and could not be prepared", failed);
+    }
+  }
+
+  /**
+   * A server that another process runs on these data.
+   *
+   * @param r2dbcUrl without credentials
+   */
+  public record Running(String r2dbcUrl, String username, String password) {
+    @Override
+    public String toString() {
+      return "Running[r2dbcUrl=" + r2dbcUrl + "]";
+    }
+  }
+
+  /** The server that runs on the data of a directory, empty when none does. */
+  public static Optional<Running> running(Path directory) {
+    try {
+      List<String> lines = Files.readAllLines(directory.resolve("data").resolve("postmaster.pid"));
+      boolean alive =
+          ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+              .map(ProcessHandle::isAlive)
+              .orElse(false);
+      return alive
+          ? Optional.of(
+              new Running(
+                  "r2dbc:postgresql://127.0.0.1:" + lines.get(PORT_LINE).strip() + "/" + OWNER,
+                  OWNER,
+                  Secrets.keptIn(directory.resolve("password"))))
+          : Optional.empty();
+    } catch (IOException | NumberFormatException | IndexOutOfBoundsException none) {
+      return Optional.empty();
     }
   }
 

@@ -3,6 +3,8 @@ package org.porchlight.chat.access;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.porchlight.chat.audit.Audit;
+import org.porchlight.redis.RedisLink;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -62,12 +64,29 @@ class AccessConfiguration {
                 .permitAll()
                 .pathMatchers(HttpMethod.POST, "/api/seekers", "/api/seekers/exit", "/csp")
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/api/staff/sign-in")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/staff/sign-in",
+                    "/api/staff/invitations/look",
+                    "/api/staff/invitations/accept")
                 .permitAll()
+                .pathMatchers(HttpMethod.POST, "/api/staff/invitations")
+                .hasRole("COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/me")
                 .permitAll()
-                .pathMatchers(HttpMethod.POST, "/api/staff/socket-ticket", "/api/staff/sign-out")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/staff/socket-ticket",
+                    "/api/staff/sign-out",
+                    "/api/staff/sign-ins/end",
+                    "/api/staff/step-up")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
+                .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins")
+                .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
+                .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
+                .hasRole("COORDINATOR")
+                .pathMatchers(HttpMethod.POST, "/api/staff/transcripts/read")
+                .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/precision")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .anyExchange()
@@ -114,8 +133,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  ServerSecurityContextRepository securityContexts() {
-    return new WebSessionServerSecurityContextRepository();
+  ServerSecurityContextRepository securityContexts(SignIns signIns) {
+    return new SignedInContexts(new WebSessionServerSecurityContextRepository(), signIns);
   }
 
   @Bean
@@ -144,8 +163,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  SocketTickets socketTickets(ReactiveStringRedisTemplate redis) {
-    return new RedisSocketTickets(redis);
+  SocketTickets socketTickets(ReactiveStringRedisTemplate redis, SignIns signIns) {
+    return new RedisSocketTickets(redis, signIns);
   }
 
   @Bean
@@ -154,17 +173,53 @@ class AccessConfiguration {
   }
 
   @Bean
+  RedisSignIns signIns(
+      ReactiveStringRedisTemplate redis,
+      RedisLink link,
+      AccessEvents events,
+      SignInSettings settings,
+      Clock clock) {
+    return new RedisSignIns(redis, link, events, settings, clock);
+  }
+
+  @Bean
   PostgresStaff staff(DatabaseClient database) {
     return new PostgresStaff(database);
+  }
+
+  @Bean
+  RedisThrottle throttle(ReactiveStringRedisTemplate redis, Clock clock) {
+    return new RedisThrottle(redis, clock);
+  }
+
+  @Bean
+  RedisCodes codes(
+      PostgresStaff staff,
+      SecondFactors factors,
+      RedisThrottle throttle,
+      ReactiveStringRedisTemplate redis,
+      Clock clock) {
+    return new RedisCodes(staff, factors, throttle, redis, clock);
   }
 
   @Bean
   RedisSignIn signIn(
       PostgresStaff staff,
       PasswordEncoder passwords,
-      ReactiveStringRedisTemplate redis,
+      RedisThrottle throttle,
+      RedisCodes codes,
       MeterRegistry meters) {
-    return new RedisSignIn(staff, passwords, redis, meters);
+    return new RedisSignIn(staff, passwords, throttle, codes, meters);
+  }
+
+  @Bean
+  Joining joining(
+      PostgresInvitations invitations,
+      SecondFactors factors,
+      PasswordEncoder passwords,
+      Audit audit,
+      Clock clock) {
+    return new Joining(invitations, factors, passwords, audit, clock);
   }
 
   @Bean

@@ -63,7 +63,7 @@ public final class DemoAccounts {
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(hash ->
             staff
-                .save(demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS)
+                .saveDemo(demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS)
                 .then(staff.certify(demo.login(), CERTIFICATION)));
   }
 

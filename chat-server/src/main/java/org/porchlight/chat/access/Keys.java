@@ -20,7 +20,19 @@ final class Keys {
     return "s:events";
   }
 
-  static String failures(String login) {
+  static String signIns(String staff) {
+    return "i:{" + staff + "}";
+  }
+
+  static String passwordTries(String login) {
     return "l:{" + Tokens.hash(login) + "}";
+  }
+
+  static String codeTries(String staff) {
+    return "l:{" + staff + "}:code";
+  }
+
+  static String usedCode(String staff, long step) {
+    return "l:{" + staff + "}:code:" + step;
   }
 }

@@ -3,7 +3,9 @@ package org.porchlight.chat.access;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Staff accounts in PostgreSQL. */
@@ -16,14 +18,21 @@ final class PostgresStaff implements StaffDirectory {
     this.database = database;
   }
 
-  /** A member of staff with the hash of their password. */
+  /**
+   * A member of staff with the hash of their password.
+   *
+   * @param demo a demo account, which signs in without a code
+   * @param secret of their authenticator app, sealed for their id; null for a demo account
+   */
   record Account(
       String id,
       String name,
       Role role,
       String passwordHash,
       Set<String> languages,
-      Set<String> topics) {
+      Set<String> topics,
+      boolean demo,
+      byte @Nullable [] secret) {
     @Override
     public String toString() {
       return "Account[id=" + id + ", role=" + role + "]";
@@ -33,8 +42,10 @@ final class PostgresStaff implements StaffDirectory {
   Mono<Account> find(String login) {
     return database
         .sql(
-            "SELECT id, name, role, password_hash, languages, topics FROM staff WHERE login ="
-                + " :login")
+            """
+            SELECT id, name, role, password_hash, languages, topics, demo, totp_secret
+            FROM staff WHERE login = :login
+            """)
         .bind("login", login)
         .map(PostgresStaff::account)
         .one();
@@ -64,15 +75,55 @@ final class PostgresStaff implements StaffDirectory {
   /** Certifies a peer. */
   Mono<Void> certify(String login, Certification certification) {
     return database
-        .sql("UPDATE staff SET level = :level, cleared_for_minors = :cleared WHERE login = :login")
+        .sql(
+            "UPDATE staff SET level = :level, cleared_for_minors = :cleared WHERE login = :login"
+                + " AND demo")
         .bind("level", certification.level())
         .bind("cleared", certification.clearedForMinors())
         .bind("login", login)
         .then();
   }
 
-  /** Makes an account, or gives it a new name, role, password and topics. */
-  Mono<Void> save(
+  /**
+   * A member of staff as coordinators see them.
+   *
+   * @param name what others see
+   */
+  record Person(String id, String name, Role role) {}
+
+  /** Everybody, by name. */
+  Flux<Person> people() {
+    return database
+        .sql("SELECT id, name, role FROM staff ORDER BY name, id")
+        .map(row -> new Person(text(row, "id"), text(row, "name"), Role.of(text(row, "role"))))
+        .all();
+  }
+
+  /** The sealed secret of somebody's authenticator app, empty when they have none. */
+  Mono<byte[]> secretOf(String id) {
+    return database
+        .sql("SELECT totp_secret FROM staff WHERE id = :id AND totp_secret IS NOT NULL")
+        .bind("id", id)
+        .mapValue(byte[].class)
+        .one();
+  }
+
+  /** Uses up a recovery code; whether it was one of theirs. */
+  Mono<Boolean> useRecoveryCode(String id, byte[] digest) {
+    return database
+        .sql("DELETE FROM recovery_codes WHERE staff = :id AND digest = :digest")
+        .bind("id", id)
+        .bind("digest", digest)
+        .fetch()
+        .rowsUpdated()
+        .map(deleted -> deleted == 1);
+  }
+
+  /**
+   * Makes a demo account, or gives it a new name, role, password and topics. An account of a person
+   * who has that login stays theirs.
+   */
+  Mono<Void> saveDemo(
       String login,
       String name,
       Role role,
@@ -82,11 +133,13 @@ final class PostgresStaff implements StaffDirectory {
     return database
         .sql(
             """
-            INSERT INTO staff (id, login, name, role, password_hash, languages, topics)
-            VALUES (:id, :login, :name, :role, :hash, :languages, :topics)
+            INSERT INTO staff (id, login, name, role, password_hash, languages, topics,
+              demo)
+            VALUES (:id, :login, :name, :role, :hash, :languages, :topics, true)
             ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
               password_hash = excluded.password_hash, languages = excluded.languages,
               topics = excluded.topics
+            WHERE staff.demo
             """)
         .bind("id", Tokens.random(ID_BITS))
         .bind("login", login)
@@ -105,7 +158,9 @@ final class PostgresStaff implements StaffDirectory {
         Role.of(text(row, "role")),
         text(row, "password_hash"),
         texts(row, "languages"),
-        texts(row, "topics"));
+        texts(row, "topics"),
+        Objects.requireNonNull(row.get("demo", Boolean.class)),
+        row.get("totp_secret", byte[].class));
   }
 
   private static String text(Readable row, String column) {

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 /** The events through a channel that every node listens to. */
 final class RedisAccessEvents implements AccessEvents {
   /** No socket outlives its pass or sign-in, and those end by then. */
-  private static final Duration REMEMBERED = Duration.ofHours(13);
+  private static final Duration REMEMBERED = Duration.ofHours(25);
 
   private static final RedisScript<Long> ARRIVE =
       RedisScript.of(new ClassPathResource("lua/access/arrive.lua"), Long.class);

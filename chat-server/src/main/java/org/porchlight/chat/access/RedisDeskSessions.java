@@ -41,12 +41,17 @@ final class RedisDeskSessions {
     return sessions;
   }
 
+  /** The key of a session, by the hash that names it. */
+  static String key(String session) {
+    return PREFIX + session;
+  }
+
   /** Writes {@code porchlight:desk:sessions:<hash of id>} for the key with the id itself. */
   private static final class HashedKeys implements RedisSerializer<String> {
     @Override
     public byte[] serialize(@Nullable String key) {
       String id = Objects.requireNonNull(key).substring(PREFIX.length());
-      return (PREFIX + Tokens.hash(id)).getBytes(StandardCharsets.UTF_8);
+      return key(Tokens.hash(id)).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

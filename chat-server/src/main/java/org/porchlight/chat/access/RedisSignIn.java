@@ -2,26 +2,25 @@ package org.porchlight.chat.access;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.Locale;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import java.util.Set;
+import org.porchlight.chat.access.RedisThrottle.Guessing;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.ErrorResponseException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Checks a login and a password. An unknown login takes as long as a wrong password. After ten
- * wrong ones in ten minutes that login waits; what is counted is the login, never an address, so a
- * shared network is never locked out.
+ * Checks a login, a password and a code. An unknown login takes as long as a wrong password, waits
+ * like it, and is answered like it. Only who has the password is told that a code is needed.
  */
 final class RedisSignIn {
-  private static final int MOST_FAILURES = 10;
-  private static final Duration WINDOW = Duration.ofMinutes(10);
   private static final int LONGEST = 200;
 
   private final PostgresStaff staff;
   private final PasswordEncoder passwords;
-  private final ReactiveStringRedisTemplate redis;
+  private final RedisThrottle throttle;
+  private final RedisCodes codes;
   private final Counter in;
   private final Counter refused;
   private final Counter throttled;
@@ -30,66 +29,83 @@ final class RedisSignIn {
   RedisSignIn(
       PostgresStaff staff,
       PasswordEncoder passwords,
-      ReactiveStringRedisTemplate redis,
+      RedisThrottle throttle,
+      RedisCodes codes,
       MeterRegistry meters) {
     this.staff = staff;
     this.passwords = passwords;
-    this.redis = redis;
+    this.throttle = throttle;
+    this.codes = codes;
     this.in = meters.counter("signins.tried", "outcome", "in");
     this.refused = meters.counter("signins.tried", "outcome", "refused");
     this.throttled = meters.counter("signins.tried", "outcome", "throttled");
     this.nobodysHash = passwords.encode(Tokens.random(128));
   }
 
-  /** The account, or an error with the refusal to answer with. */
-  Mono<PostgresStaff.Account> check(String login, String password) {
+  /**
+   * The account, or an error with the refusal to answer with.
+   *
+   * @param code of the authenticator app or a recovery code; empty when there is none
+   */
+  Mono<PostgresStaff.Account> check(String login, String password, String code) {
     String name = login.strip().toLowerCase(Locale.ROOT);
-    if (name.isEmpty() || name.length() > LONGEST || password.length() > LONGEST) {
+    if (name.isEmpty()
+        || name.length() > LONGEST
+        || password.length() > LONGEST
+        || code.length() > LONGEST) {
       return Mono.error(wrong());
     }
-    return redis
-        .opsForValue()
-        .get(Keys.failures(name))
-        .map(Integer::parseInt)
-        .defaultIfEmpty(0)
-        .flatMap(failures -> failures >= MOST_FAILURES ? Mono.error(tooMany()) : Mono.just(name))
-        .flatMap(staff::find)
+    return throttle
+        .attempt(Guessing.PASSWORD, name)
+        .flatMap(wait -> wait.isZero() ? staff.find(name) : Mono.error(Refusals.tooManyTries(wait)))
         .defaultIfEmpty(nobody())
-        .flatMap(account -> verify(account, name, password));
+        .flatMap(account -> verify(account, password))
+        .flatMap(account -> verifyCode(account, code))
+        .delayUntil(account -> throttle.succeeded(Guessing.PASSWORD, name))
+        .doOnNext(account -> in.increment())
+        .doOnError(ErrorResponseException.class, this::count);
   }
 
-  private Mono<PostgresStaff.Account> verify(
-      PostgresStaff.Account account, String login, String password) {
+  private Mono<PostgresStaff.Account> verify(PostgresStaff.Account account, String password) {
     return Mono.fromCallable(() -> passwords.matches(password, account.passwordHash()))
         .subscribeOn(Schedulers.boundedElastic())
+        .flatMap(
+            right -> right && !account.id().isEmpty() ? Mono.just(account) : Mono.error(wrong()));
+  }
+
+  private Mono<PostgresStaff.Account> verifyCode(PostgresStaff.Account account, String code) {
+    byte[] secret = account.secret();
+    if (account.demo()) {
+      return Mono.just(account);
+    }
+    if (secret == null || code.isBlank()) {
+      return Mono.error(codeRefused("A code of your app is needed too.", "code_needed"));
+    }
+    return codes
+        .isRight(account.id(), secret, code)
         .flatMap(right ->
-            right && !account.id().isEmpty()
-                ? succeeded(account, login)
-                : failed(login).then(Mono.error(wrong())));
+            right
+                ? Mono.just(account)
+                : Mono.error(codeRefused("That code is not good, or was used.", "code_wrong")));
   }
 
-  private Mono<PostgresStaff.Account> succeeded(PostgresStaff.Account account, String login) {
-    in.increment();
-    return redis.delete(Keys.failures(login)).thenReturn(account);
-  }
-
-  private Mono<Void> failed(String login) {
-    refused.increment();
-    String key = Keys.failures(login);
-    return redis.opsForValue().increment(key).then(redis.expire(key, WINDOW)).then();
+  private void count(ErrorResponseException refusal) {
+    boolean waits = refusal.getStatusCode().value() == Refusals.TOO_MANY;
+    (waits ? throttled : refused).increment();
   }
 
   private PostgresStaff.Account nobody() {
     return new PostgresStaff.Account(
-        "", "", Role.PEER, nobodysHash, java.util.Set.of(), java.util.Set.of());
+        "", "", Role.PEER, nobodysHash, Set.of(), Set.of(), false, null);
   }
 
   private static RuntimeException wrong() {
     return Refusals.unauthorized("That login and password don't go together.");
   }
 
-  private RuntimeException tooMany() {
-    throttled.increment();
-    return Refusals.tooManyTries(WINDOW.toSeconds());
+  private static RuntimeException codeRefused(String detail, String reason) {
+    var refusal = Refusals.unauthorized(detail);
+    refusal.getBody().setProperty("reason", reason);
+    return refusal;
   }
 }

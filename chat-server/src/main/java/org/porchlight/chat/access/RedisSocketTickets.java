@@ -13,10 +13,12 @@ final class RedisSocketTickets implements SocketTickets {
   private static final int LONGEST_TICKET = 100;
 
   private final ReactiveStringRedisTemplate redis;
+  private final SignIns signIns;
   private final JsonMapper json = JsonMapper.shared();
 
-  RedisSocketTickets(ReactiveStringRedisTemplate redis) {
+  RedisSocketTickets(ReactiveStringRedisTemplate redis, SignIns signIns) {
     this.redis = redis;
+    this.signIns = signIns;
   }
 
   @Override
@@ -36,7 +38,8 @@ final class RedisSocketTickets implements SocketTickets {
     return redis
         .opsForValue()
         .getAndDelete(Keys.socketTicket(ticket))
-        .map(stored -> json.readValue(stored, Stored.class).staff());
+        .map(stored -> json.readValue(stored, Stored.class).staff())
+        .filterWhen(staff -> signIns.isIn(staff, SignIns.Use.ACT));
   }
 
   /** As it lies in Redis for half a minute. */

@@ -8,6 +8,6 @@ public interface SocketTickets {
   /** A ticket, good once and for 30 seconds. */
   Mono<String> issue(Visitor.Staff staff);
 
-  /** Whose ticket this is; a second time, or too late, it is nobody's. */
+  /** Whose ticket this is; nobody's a second time, too late, or after their sign-in ended. */
   Mono<Visitor.Staff> redeem(String ticket);
 }

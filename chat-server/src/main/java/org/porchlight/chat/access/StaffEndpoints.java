@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,22 +29,25 @@ import reactor.core.publisher.Mono;
 class StaffEndpoints {
   private final RedisSignIn signIn;
   private final SocketTickets tickets;
-  private final AccessEvents events;
+  private final RedisSignIns signIns;
+  private final Audit audit;
   private final ServerSecurityContextRepository contexts;
 
   StaffEndpoints(
       RedisSignIn signIn,
       SocketTickets tickets,
-      AccessEvents events,
+      RedisSignIns signIns,
+      Audit audit,
       ServerSecurityContextRepository contexts) {
     this.signIn = signIn;
     this.tickets = tickets;
-    this.events = events;
+    this.signIns = signIns;
+    this.audit = audit;
     this.contexts = contexts;
   }
 
   /** What the desk sends. */
-  record Credentials(@Nullable String login, @Nullable String password) {
+  record Credentials(@Nullable String login, @Nullable String password, @Nullable String code) {
     @Override
     public String toString() {
       return "Credentials";
@@ -53,14 +58,14 @@ class StaffEndpoints {
   record Me(String name, String role) {}
 
   /** Who has signed in, with the token for what they send. */
-  record MeWithToken(String name, String role, String csrf) {}
+  record MeWithToken(String name, String role, String csrf, long idleMinutes) {}
 
   @PostMapping(path = "/sign-in", consumes = "application/json")
   Mono<Me> signIn(@RequestBody Credentials credentials, ServerWebExchange exchange) {
     String login = Objects.requireNonNullElse(credentials.login(), "");
     String password = Objects.requireNonNullElse(credentials.password(), "");
     return signIn
-        .check(login, password)
+        .check(login, password, Objects.requireNonNullElse(credentials.code(), ""))
         .flatMap(account -> remember(account, exchange))
         .map(staff -> new Me(staff.name(), staff.role().code()));
   }
@@ -71,7 +76,10 @@ class StaffEndpoints {
     return token(exchange)
         .flatMap(token -> {
           if (principal instanceof Visitor.Staff staff) {
-            return Mono.just(new MeWithToken(staff.name(), staff.role().code(), token));
+            return signIns
+                .idle(staff)
+                .map(idle ->
+                    new MeWithToken(staff.name(), staff.role().code(), token, idle.toMinutes()));
           }
           var refusal = Refusals.unauthorized("Not signed in.");
           refusal.getBody().setProperty("csrf", token);
@@ -87,7 +95,7 @@ class StaffEndpoints {
   @PostMapping("/sign-out")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> signOut(@AuthenticationPrincipal Visitor.Staff staff, WebSession session) {
-    return session.invalidate().then(events.signedOut(staff.session()));
+    return session.invalidate().then(signIns.end(staff.id(), staff.session())).then();
   }
 
   /** The session's id changes with the sign-in, so that one planted before it opens nothing. */
@@ -107,7 +115,11 @@ class StaffEndpoints {
           var authority = new SimpleGrantedAuthority("ROLE_" + account.role());
           var signedIn =
               UsernamePasswordAuthenticationToken.authenticated(staff, null, List.of(authority));
-          return contexts.save(exchange, new SecurityContextImpl(signedIn)).thenReturn(staff);
+          return audit
+              .record(Act.of(staff.id(), "staff.sign-in", staff.id()))
+              .then(Mono.defer(() -> signIns.begin(staff, account.demo())))
+              .then(Mono.defer(() -> contexts.save(exchange, new SecurityContextImpl(signedIn))))
+              .thenReturn(staff);
         });
   }
 

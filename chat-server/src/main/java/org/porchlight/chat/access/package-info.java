@@ -6,7 +6,10 @@
 /// s:events              channel: who moved, which sign-in ended
 /// w:{<hash of ticket>}  STRING a staff's socket ticket, GETDEL
 /// porchlight:desk:sessions:<hash of cookie>  HASH  a sign-in of staff, by Spring Session
-/// l:{<hash of login>}   STRING failed sign-ins of one login in the last minutes
+/// i:{<staff>}           HASH   their sign-ins by the hash of the cookie: since, last use, last code, last talk
+/// l:{<hash of login>}   HASH   tries to sign in with one login, and when the next may come
+/// l:{<staff>}:code      HASH   the same for codes, which only who has the password can try
+/// l:{<staff>}:code:<step>  STRING  a code that was used
 /// ```
 ///
 /// No address is read or kept anywhere in here.

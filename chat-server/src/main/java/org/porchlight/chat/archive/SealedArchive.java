@@ -16,11 +16,14 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.Term;
+import org.porchlight.chat.sealing.UnopenableException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,6 +88,33 @@ final class SealedArchive implements Archive {
     DataKey key = vault.unwrap(transcript.conversation(), transcript.wrappedKey());
     byte[] plain = key.open(transcript.sealed(), bound(transcript.conversation()));
     return Arrays.asList(json.readValue(plain, Kept[].class));
+  }
+
+  /**
+   * A transcript in words, for whoever has the right to read it.
+   *
+   * @throws UnopenableException when its key is gone
+   */
+  TranscriptEndpoints.Opened open(Transcript transcript) {
+    DataKey key = vault.unwrap(transcript.conversation(), transcript.wrappedKey());
+    ConversationId id = new ConversationId(transcript.conversation());
+    return new TranscriptEndpoints.Opened(
+        transcript.why(),
+        transcript.closedAt().toEpochMilli(),
+        read(transcript).stream().map(kept -> said(key, id, kept)).toList());
+  }
+
+  private static TranscriptEndpoints.Said said(DataKey key, ConversationId id, Kept kept) {
+    String author = SealedConversation.author(Part.of(kept.part()), kept.person());
+    byte[] text =
+        key.open(
+            Base64.getDecoder().decode(kept.text()),
+            SealedConversation.bound(id, new MessageId(kept.id()), author));
+    return new TranscriptEndpoints.Said(
+        kept.seq(),
+        new TranscriptEndpoints.Writer(kept.part(), kept.name()),
+        kept.at(),
+        new String(text, StandardCharsets.UTF_8));
   }
 
   @Override

@@ -1,18 +1,19 @@
 package org.porchlight.chat.audit;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Writes down what staff do, in codes and never in words that a seeker or a peer wrote. */
+/** Writes down what staff do; what an act is about may only happen once its entry is written. */
 public interface Audit {
 
   /**
-   * Writes an entry; what it is about may only happen once this completes.
-   *
-   * @param who the member of staff
-   * @param act a code, for example {@code conversation.read}
-   * @param about what it was done to
-   * @param reason why, in the words of that member of staff, or null
+   * Writes an entry where it is safe and waits for the chain; PostgreSQL may be away. Fails while
+   * Redis is.
    */
-  Mono<Void> record(String who, String act, String about, @Nullable String reason);
+  Mono<Void> record(Act act);
+
+  /**
+   * Appends an entry to the chain itself, for what nobody may do while the chain cannot be written:
+   * opening what is in the archive. Fails while PostgreSQL is away.
+   */
+  Mono<Void> recordInChain(Act act);
 }

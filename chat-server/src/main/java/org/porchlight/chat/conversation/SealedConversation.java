@@ -1,5 +1,6 @@
 package org.porchlight.chat.conversation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,6 +25,19 @@ public record SealedConversation(
     boolean deleteAsked) {
   public SealedConversation {
     entries = List.copyOf(entries);
+  }
+
+  /**
+   * What the seal of a message is bound to: a sealed text moved elsewhere, or to another writer,
+   * does not open.
+   */
+  public static byte[] bound(ConversationId id, MessageId message, String author) {
+    return (id + " " + message + " " + author).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A writer as the seal knows them. */
+  public static String author(Part part, String person) {
+    return part.code() + ":" + person;
   }
 
   /** One message, sealed. */

@@ -17,11 +17,11 @@ final class Seals {
    * What a seal is bound to: a sealed text moved elsewhere, or to another writer, does not open.
    */
   static byte[] bound(ConversationId id, MessageId message, String author) {
-    return (id + " " + message + " " + author).getBytes(StandardCharsets.UTF_8);
+    return SealedConversation.bound(id, message, author);
   }
 
   static String author(Part part, String person) {
-    return part.code() + ":" + person;
+    return SealedConversation.author(part, person);
   }
 
   static MessageText open(DataKey key, byte[] sealed, byte[] bound) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.moderation.Policy;
 import org.slf4j.Logger;
@@ -29,9 +30,6 @@ import reactor.core.scheduler.Schedulers;
  * that does not exist, changes nothing but what is said about it.
  */
 final class PolicyLoop implements AutoCloseable {
-  /** Who changed the rules, where no member of staff did it through the service. */
-  private static final String OPERATOR = "operator";
-
   private static final Logger LOG = LoggerFactory.getLogger(PolicyLoop.class);
 
   private final LiveModeration moderation;
@@ -89,7 +87,7 @@ final class PolicyLoop implements AutoCloseable {
       return Mono.fromRunnable(() -> moderation.follow(policy));
     }
     return audit
-        .record(OPERATOR, "policy.followed", "rules", summary(policy))
+        .record(Act.of(Act.operator(), "policy.followed", "rules").detail(summary(policy)))
         .then(
             Mono.fromRunnable(() -> {
               moderation.follow(policy);
@@ -103,7 +101,7 @@ final class PolicyLoop implements AutoCloseable {
     LOG.error("policy file not followed, what was in force stays: {}", why);
     refused.increment();
     moderation.stay(why);
-    return audit.record(OPERATOR, "policy.refused", "rules", null);
+    return audit.record(Act.of(Act.operator(), "policy.refused", "rules"));
   }
 
   private void requireKnown(Policy policy) {

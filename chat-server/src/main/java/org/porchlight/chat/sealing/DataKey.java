@@ -9,8 +9,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of one conversation. Sealed form: one version byte, a 96-bit random nonce, then
- * AES-256-GCM output with its 128-bit tag.
+ * The key of one conversation, or of one purpose. Sealed form: one version byte, a 96-bit random
+ * nonce, then AES-256-GCM output with its 128-bit tag.
  *
  * <p>Nonces are random, so that two nodes may write to one conversation without agreeing on a
  * counter: a conversation has some hundreds of messages, far below the 2^32 that NIST SP 800-38D
@@ -31,6 +31,15 @@ public final class DataKey {
     }
     this.encryption = new SecretKeySpec(hmac(material, "encryption"), "AES");
     this.digest = new SecretKeySpec(hmac(material, "digest"), "HmacSHA256");
+  }
+
+  /**
+   * A key for one purpose, derived from a key-encryption key; it opens nothing of another purpose.
+   *
+   * @param keyEncryptionKey 32 random bytes
+   */
+  public static DataKey forPurpose(byte[] keyEncryptionKey, String purpose) {
+    return new DataKey(hmac(keyEncryptionKey, "for " + purpose));
   }
 
   /**

@@ -1,9 +1,11 @@
 package org.porchlight.chat.socket;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
@@ -21,6 +23,7 @@ import reactor.core.publisher.Sinks;
 final class Connection {
   private static final int MOST_UNSENT = 256;
   private static final int MOST_FOLLOWED = 32;
+  private static final int ID_LENGTH = 22;
   private static final int MOST_MALFORMED = 10;
   private static final long COME_BACK_WITHIN_MILLIS = 3_000;
 
@@ -35,6 +38,7 @@ final class Connection {
   private volatile long socket;
   private volatile @Nullable Spot spot;
   private volatile boolean talking;
+  private final AtomicBoolean acted = new AtomicBoolean();
   private final AtomicInteger position = new AtomicInteger();
 
   /** Everything to send, until the connection has to end; then a word of goodbye. */
@@ -146,6 +150,21 @@ final class Connection {
   /** Remembers the position that is told now; answers the one told before, 0 when none was. */
   int placed(int now) {
     return position.getAndSet(now);
+  }
+
+  /** Its person did something. */
+  void acted() {
+    acted.set(true);
+  }
+
+  /** Whether they did since this was asked last. */
+  boolean hasActed() {
+    return acted.getAndSet(false);
+  }
+
+  /** The ids of the conversations that are followed; nothing else that is has a name as long. */
+  List<String> conversations() {
+    return followed.keySet().stream().filter(name -> name.length() == ID_LENGTH).toList();
   }
 
   /** One more malformed frame; the tenth is the last. */

@@ -41,6 +41,9 @@ final class FrameRouter {
       connection.end(CloseReason.NO_HELLO);
       return Flux.empty();
     }
+    if (isAct(frame)) {
+      connection.acted();
+    }
     return switch (visitor) {
       case Visitor.Seeker seeker -> ofSeeker(connection, seeker, frame);
       case Visitor.Staff staff ->
@@ -50,6 +53,13 @@ final class FrameRouter {
             case SEEKER -> notAllowed(frame);
           };
     };
+  }
+
+  /** What a page also sends by itself does not show that somebody sits before it. */
+  private static boolean isAct(ClientFrame frame) {
+    return !(frame instanceof ClientFrame.BoardRequest
+        || frame instanceof ClientFrame.QueueRequest
+        || frame instanceof ClientFrame.Resume);
   }
 
   private Flux<ServerFrame> ofSeeker(

@@ -28,6 +28,7 @@ final class Greeting {
 
   private final SeekerPasses passes;
   private final SocketTickets tickets;
+  private final SignInWatch signIns;
   private final AccessEvents events;
   private final SocketRegistry registry;
   private final Intake intake;
@@ -43,6 +44,7 @@ final class Greeting {
   Greeting(
       SeekerPasses passes,
       SocketTickets tickets,
+      SignInWatch signIns,
       AccessEvents events,
       SocketRegistry registry,
       Intake intake,
@@ -56,6 +58,7 @@ final class Greeting {
       Clock clock) {
     this.passes = passes;
     this.tickets = tickets;
+    this.signIns = signIns;
     this.events = events;
     this.registry = registry;
     this.intake = intake;
@@ -76,6 +79,9 @@ final class Greeting {
           Visitor visitor = arrived.getT1();
           connection.is(visitor, arrived.getT2());
           registry.arrived(visitor.id(), connection);
+          if (visitor instanceof Visitor.Staff staff) {
+            signIns.follow(connection, staff);
+          }
           return welcome(connection, visitor)
               .concatWith(resumed(connection, visitor, hello))
               .concatWith(presence.tell(visitor, Ring.State.HERE).thenMany(Flux.empty()));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.SignIns;
 import org.porchlight.chat.access.SocketTickets;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
@@ -94,9 +95,16 @@ class SocketConfiguration {
   }
 
   @Bean
+  SignInWatch signInWatch(
+      SignIns signIns, Duties duties, ConversationLog log, SocketSettings settings) {
+    return new SignInWatch(signIns, duties, log, settings.signInEvery());
+  }
+
+  @Bean
   Greeting greeting(
       SeekerPasses passes,
       SocketTickets tickets,
+      SignInWatch signIns,
       AccessEvents events,
       SocketRegistry registry,
       Intake intake,
@@ -111,6 +119,7 @@ class SocketConfiguration {
     return new Greeting(
         passes,
         tickets,
+        signIns,
         events,
         registry,
         intake,

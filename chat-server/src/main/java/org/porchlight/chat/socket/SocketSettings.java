@@ -12,13 +12,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param helloWithin how long a socket may stay without its first frame
  * @param pingEvery how often the server asks whether the other side is there
  * @param silentFor after how long without a sign the other side is gone
+ * @param signInEvery how often a socket of staff looks whether their sign-in is still there
  */
 @ConfigurationProperties("porchlight.socket")
 record SocketSettings(
     Set<String> origins,
     @DefaultValue("5s") Duration helloWithin,
     @DefaultValue("25s") Duration pingEvery,
-    @DefaultValue("60s") Duration silentFor) {
+    @DefaultValue("60s") Duration silentFor,
+    @DefaultValue("30s") Duration signInEvery) {
   SocketSettings {
     origins = Set.copyOf(origins);
   }

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.Flag;
@@ -104,10 +105,10 @@ public class Decisions {
             : withheld.giveBack(flag.conversation(), aside.message(), supervisor.name(), said);
     return audit
         .record(
-            supervisor.id(),
-            send ? "message.release" : "message.return",
-            flag.conversation().value(),
-            null)
+            Act.of(
+                supervisor.id(),
+                send ? "message.release" : "message.return",
+                flag.conversation().value()))
         .then(decided)
         .flatMap(done ->
             done == Decided.DONE ? board.change(flag.told()).thenReturn(done) : Mono.just(done));
@@ -127,7 +128,7 @@ public class Decisions {
       Visitor.Staff supervisor, Flag flag, boolean right, @Nullable Outcome outcome) {
     String said = (right ? "right" : "wrong") + (outcome == null ? "" : " " + outcome.code());
     return audit
-        .record(supervisor.id(), "flag.resolve", flag.conversation().value(), said)
+        .record(Act.of(supervisor.id(), "flag.resolve", flag.conversation().value()).detail(said))
         .then(board.resolve(flag, supervisor.name(), verdict(flag, right, outcome)))
         .flatMap(won ->
             won

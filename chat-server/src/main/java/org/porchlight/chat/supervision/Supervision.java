@@ -3,6 +3,7 @@ package org.porchlight.chat.supervision;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.Conversation;
@@ -124,7 +125,7 @@ public class Supervision {
   private Mono<Watching> begin(
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
     return audit
-        .record(supervisor.id(), "conversation.read", conversation.value(), reason)
+        .record(Act.of(supervisor.id(), "conversation.read", conversation.value()).because(reason))
         .then(log.ring(conversation, new Ring.Watched(supervisor.name(), true)))
         .thenReturn(Watching.ALLOWED);
   }

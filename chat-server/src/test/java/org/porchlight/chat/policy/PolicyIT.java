@@ -2,8 +2,6 @@ package org.porchlight.chat.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +22,6 @@ import org.porchlight.moderation.Policy;
 import org.porchlight.moderation.Side;
 import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
-import org.porchlight.testservers.TestRedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,11 +44,11 @@ class PolicyIT {
       List<String> speaking = speaking(moderation);
       assertThat(speaking).isNotEmpty();
 
-      long audited = audited("policy.followed");
+      long audited = server.audited("policy.followed");
       String shadowed = "rules: {" + String.join(": shadow, ", speaking) + ": shadow}";
       write(file, shadowed);
       Awaitility.await().until(() -> speaking(moderation).isEmpty());
-      assertThat(audited("policy.followed")).isEqualTo(audited + 1);
+      assertThat(server.audited("policy.followed")).isEqualTo(audited + 1);
       assertThat(report(server).at("/precision/rules").toString())
           .contains(speaking.getFirst())
           .contains("\"shadow\"");
@@ -76,8 +73,8 @@ class PolicyIT {
         Awaitility.await().until(() -> rules.problem() == null);
         assertThat(speaking(moderation)).isEmpty();
       }
-      assertThat(audited("policy.refused")).isGreaterThanOrEqualTo(5);
-      assertThat(audited("policy.followed")).isEqualTo(audited + 1);
+      assertThat(server.audited("policy.refused")).isGreaterThanOrEqualTo(5);
+      assertThat(server.audited("policy.followed")).isEqualTo(audited + 1);
       MeterRegistry meters = server.bean(MeterRegistry.class);
       assertThat(meters.get("policies.read").tag("outcome", "refused").counter().count())
           .isEqualTo(5);
@@ -113,14 +110,5 @@ class PolicyIT {
   private static JsonNode report(RunningServer server) {
     return JsonMapper.shared()
         .readTree(server.staff("coordinator").get("/api/staff/precision").body());
-  }
-
-  private static long audited(String act) {
-    try (RedisClient client = RedisClient.create(TestRedis.uri());
-        var connection = client.connect()) {
-      return connection.sync().xrange("a:{audit}:pending", Range.unbounded()).stream()
-          .filter(entry -> act.equals(entry.getBody().get("act")))
-          .count();
-    }
   }
 }

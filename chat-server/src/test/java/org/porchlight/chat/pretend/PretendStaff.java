@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -46,9 +47,64 @@ public final class PretendStaff {
     return browser;
   }
 
+  /**
+   * Somebody who was invited, accepted, and signed in with the code of the step before this one.
+   */
+  public static Invited invited(RunningServer server, String role) {
+    String body =
+        JSON.writeValueAsString(
+            Map.of(
+                "name", "Noa", "role", role, "level", "independent", "topics", List.of("grief")));
+    String path =
+        read(server.staff("coordinator").post("/api/staff/invitations", body))
+            .path("path")
+            .asString();
+    String token = path.substring(path.indexOf('#') + 1);
+    PretendStaff browser = atTheDoor(server);
+    JsonNode shown =
+        read(
+            browser.post(
+                "/api/staff/invitations/look", JSON.writeValueAsString(Map.of("token", token))));
+    PretendApp app = new PretendApp(shown.path("secret").asString());
+    String login = "noa-" + Long.toString(System.nanoTime(), 36);
+    String password = "lantern by the harbour wall";
+    browser.post(
+        "/api/staff/invitations/accept",
+        JSON.writeValueAsString(
+            Map.of("token", token, "login", login, "password", password, "code", app.code(0))));
+    Invited invited = new Invited(login, password, app, browser);
+    invited.signIn(browser, app.code(0));
+    return invited;
+  }
+
+  /** Whoever was invited, with their phone and the browser they signed in with. */
+  public record Invited(String login, String password, PretendApp app, PretendStaff browser) {
+
+    /** Signs in in another browser. */
+    public PretendStaff signIn(PretendStaff other, String code) {
+      HttpResponse<String> answer = other.trySignIn(login, password, code);
+      if (answer.statusCode() != 200) {
+        throw new AssertionError("sign-in of an invited person: " + answer.body());
+      }
+      other.csrf = read(other.get("/api/staff/me")).path("csrf").asString();
+      return other;
+    }
+  }
+
+  private static JsonNode read(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
+  }
+
   /** Tries a login and a password. */
   public HttpResponse<String> trySignIn(String login, String password) {
     String body = JSON.writeValueAsString(Map.of("login", login, "password", password));
+    return send("POST", "/api/staff/sign-in", body, Map.of("X-CSRF-TOKEN", csrf));
+  }
+
+  /** Tries a login, a password and a code. */
+  public HttpResponse<String> trySignIn(String login, String password, String code) {
+    String body =
+        JSON.writeValueAsString(Map.of("login", login, "password", password, "code", code));
     return send("POST", "/api/staff/sign-in", body, Map.of("X-CSRF-TOKEN", csrf));
   }
 

@@ -1,15 +1,19 @@
 package org.porchlight.chat.pretend;
 
+import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
 import org.porchlight.chat.ChatServerApplication;
 import org.porchlight.chat.access.DemoAccounts;
 import org.porchlight.chat.sealing.KeyFile;
@@ -115,6 +119,7 @@ public final class RunningServer implements AutoCloseable {
         Map.entry("porchlight.matching.offer-for", "5s"),
         // Most tests need no supervisor; those of the door ask for one.
         Map.entry("porchlight.matching.require-supervisor", "false"),
+        Map.entry("porchlight.audit.chain", pool),
         Map.entry("porchlight.matching.pool", pool));
   }
 
@@ -128,6 +133,11 @@ public final class RunningServer implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }
+  }
+
+  /** The key file of every server of the tests. */
+  public static Path keyFilePath() {
+    return KEY_FILE;
   }
 
   /** A page or an endpoint. */
@@ -153,6 +163,26 @@ public final class RunningServer implements AutoCloseable {
   /** A part of the application. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** How often an act is in the audit's chain, once nothing waits for it any more. */
+  public long audited(String act) {
+    try (RedisClient client = RedisClient.create(TestRedis.uri());
+        var redis = client.connect();
+        var connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.username(), database.password());
+        var count = connection.prepareStatement("SELECT count(*) FROM audit.chain WHERE act = ?")) {
+      String pending = "a:{" + property("porchlight.audit.chain") + "}:pending";
+      Awaitility.await().until(() -> redis.sync().xlen(pending) == 0);
+      count.setString(1, act);
+      try (var rows = count.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    } catch (SQLException failed) {
+      throw new AssertionError("the audit cannot be read", failed);
+    }
   }
 
   /** A member of staff who has signed in once for all tests. */

@@ -2,11 +2,8 @@ package org.porchlight.chat.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +22,6 @@ import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
-import org.porchlight.testservers.TestRedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +62,7 @@ class DecisionsIT {
     pair.seekerSays("Are you still there?");
     assertThat(pair.seeker().unread()).isEmpty();
 
-    long audited = audited("message.release");
+    long audited = server.audited("message.release");
     release(supervisor, flag, true);
     JsonNode said = pair.seeker().await("said");
     assertThat(said.path("id").asString()).isEqualTo(id);
@@ -75,7 +71,7 @@ class DecisionsIT {
     JsonNode kept = pair.peer().await("kept", of -> of.path("id").asString().equals(id));
     assertThat(kept.path("seq").asInt()).isEqualTo(2);
     assertThat(flagOf(supervisor, pair).at("/held/state").asString()).isEqualTo("released");
-    assertThat(audited("message.release")).isEqualTo(audited + 1);
+    assertThat(server.audited("message.release")).isEqualTo(audited + 1);
 
     assertThat(say(pair.peer(), pair, id, CONTACT, true).await("kept")).isEqualTo(kept);
     resume(pair.seeker(), pair);
@@ -379,14 +375,5 @@ class DecisionsIT {
       }
     }
     return 0;
-  }
-
-  private static long audited(String act) {
-    try (RedisClient client = RedisClient.create(TestRedis.uri());
-        var connection = client.connect()) {
-      return connection.sync().xrange("a:{audit}:pending", Range.unbounded()).stream()
-          .filter(entry -> List.of(entry.getBody().get("act")).contains(act))
-          .count();
-    }
   }
 }
