@@ -53,6 +53,7 @@ class RedisSignInsIT {
   @AfterEach
   void end() {
     connections.destroy();
+    link.close();
   }
 
   @Test
