@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
-/** Accounts for peers, put where a deployment has them. All have one password. */
+/** Accounts for peers, put where a deployment has them. All have one password and need no code. */
 final class Staff {
   private static final int ID_BYTES = 16;
 
@@ -31,8 +31,9 @@ final class Staff {
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                INSERT INTO staff (id, login, name, role, level, password_hash, languages, topics)
-                VALUES (?, ?, ?, 'peer', 'independent', ?, '{en}', '{grief}')
+                INSERT INTO staff
+                  (id, login, name, role, level, password_hash, languages, topics, demo)
+                VALUES (?, ?, ?, 'peer', 'independent', ?, '{en}', '{grief}', true)
                 """)) {
       for (int number = 1; number <= peers; number++) {
         String login = "peer-" + number;
