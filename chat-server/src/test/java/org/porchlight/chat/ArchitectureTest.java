@@ -79,7 +79,13 @@ class ArchitectureTest {
           // What kind of flag makes a conversation a hard one.
           entry(
               "chat.duty",
-              Set.of("chat.access", "chat.conversation", "matching", "moderation", "redis")),
+              Set.of(
+                  "chat.access",
+                  "chat.conversation",
+                  "chat.sealing",
+                  "matching",
+                  "moderation",
+                  "redis")),
           entry(
               "chat.supervision",
               Set.of(

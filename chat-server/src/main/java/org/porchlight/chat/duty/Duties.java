@@ -17,6 +17,7 @@ import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Certificate;
 import org.porchlight.matching.Duty;
@@ -187,9 +188,13 @@ public final class Duties implements ConversationEnd {
         .of(peer)
         .concatMap(id ->
             log.find(id)
-                .filter(conversation -> conversation.has(peer))
-                // It went on with somebody else.
-                .switchIfEmpty(conversations.remove(peer, id).then(Mono.empty())))
+                .filter(found -> found.has(peer) || found instanceof Conversation.Waiting)
+                // It is gone, or went on with somebody else.
+                .switchIfEmpty(conversations.remove(peer, id).then(Mono.empty()))
+                // One that waits may be about to open with them.
+                .filter(found -> found.has(peer))
+                // Nobody can open it here, and it must not hold up the others.
+                .onErrorResume(UnopenableException.class, sealed -> Mono.empty()))
         .take(MOST_CONVERSATIONS);
   }
 

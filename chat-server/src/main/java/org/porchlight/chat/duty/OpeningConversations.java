@@ -57,9 +57,10 @@ final class OpeningConversations {
     return names
         .nameOf(peer)
         .map(name -> new Member(Part.PEER, peer, name))
+        .delayUntil(member -> vacated(id, member))
         // Before the doorbell rings, so that a page that comes up in between shows it too.
         .delayUntil(member -> conversations.add(member.id(), id))
-        .flatMap(member -> vacated(id, member).then(log.open(id, member)));
+        .flatMap(member -> log.open(id, member));
   }
 
   /** Whoever had it before goes first, should that not have happened yet. */
