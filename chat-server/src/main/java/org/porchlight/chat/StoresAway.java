@@ -1,6 +1,7 @@
 package org.porchlight.chat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeoutException;
 import org.porchlight.redis.RedisLink;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -43,7 +44,9 @@ final class StoresAway implements WebExceptionHandler {
   private static boolean isAway(Throwable problem) {
     Throwable cause = problem;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-      if (cause instanceof DataAccessException || RedisLink.isAway(cause)) {
+      if (cause instanceof DataAccessException
+          || cause instanceof TimeoutException
+          || RedisLink.isAway(cause)) {
         return true;
       }
       cause = cause.getCause();
