@@ -83,13 +83,7 @@ class RoutesIT {
           open("POST", "/api/seekers", "", 415),
           open("POST", "/api/seekers/exit", "{\"token\":\"" + CANARY + "\"}", 204),
           staff("POST", "/api/staff/sign-in", NOBODYS, 401, 401, 401, 401),
-          new Route(
-              "GET",
-              "/api/staff/me",
-              "",
-              List.of(401, 200, 200, 200),
-              List.of(401, 200, 200, 200),
-              all(403)),
+          seen("/api/staff/me", 401, 200, 200, 200),
           staff("POST", "/api/staff/socket-ticket", "", 401, 200, 200, 200),
           staff("POST", "/api/staff/invitations", "{\"name\":\"<\"}", 401, 403, 403, 400),
           staff("POST", "/api/staff/invitations", "{\"name\":" + CANARY, 401, 403, 403, 400),
@@ -103,20 +97,8 @@ class RoutesIT {
           staff("POST", "/api/staff/sign-ins/end", OTHERS, 401, 403, 403, 204),
           staff("POST", "/api/staff/transcripts/read", "{}", 401, 403, 400, 400),
           staff("POST", "/api/staff/transcripts/read", TRANSCRIPT, 401, 403, 404, 404),
-          new Route(
-              "GET",
-              "/api/staff/sign-ins",
-              "",
-              List.of(401, 200, 200, 200),
-              List.of(401, 200, 200, 200),
-              all(403)),
-          new Route(
-              "GET",
-              "/api/staff/sign-ins/everyone",
-              "",
-              List.of(401, 403, 403, 200),
-              List.of(401, 403, 403, 200),
-              all(403)),
+          seen("/api/staff/sign-ins", 401, 200, 200, 200),
+          seen("/api/staff/sign-ins/everyone", 401, 403, 403, 200),
           nobodys("GET", "/api/staff/step-up"),
           nobodys("GET", "/api/staff/transcripts/read"),
           nobodys("GET", "/api/staff/invitations"),
@@ -328,8 +310,12 @@ class RoutesIT {
 
   /** How right flags are: for those who judge them, with or without a token, from here only. */
   private static Route report(String query, int status) {
-    List<Integer> here = List.of(401, 403, status, status);
-    return new Route("GET", "/api/staff/precision" + query, "", here, here, all(403));
+    return seen("/api/staff/precision" + query, 401, 403, status, status);
+  }
+
+  /** What the desk only reads, with or without a token, from here only. */
+  private static Route seen(String path, Integer... status) {
+    return new Route("GET", path, "", List.of(status), List.of(status), all(403));
   }
 
   /** A route that there is not: for nobody 401, for somebody 403, wherever they come from. */

@@ -62,9 +62,8 @@ public final class DemoAccounts {
     return Mono.fromCallable(() -> passwords.encode(password))
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(hash ->
-            staff
-                .saveDemo(demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS)
-                .then(staff.certify(demo.login(), CERTIFICATION)));
+            staff.saveDemo(
+                demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS, CERTIFICATION));
   }
 
   private record Demo(String login, String name, Role role) {}

@@ -72,18 +72,6 @@ final class PostgresStaff implements StaffDirectory {
         .one();
   }
 
-  /** Certifies a peer. */
-  Mono<Void> certify(String login, Certification certification) {
-    return database
-        .sql(
-            "UPDATE staff SET level = :level, cleared_for_minors = :cleared WHERE login = :login"
-                + " AND demo")
-        .bind("level", certification.level())
-        .bind("cleared", certification.clearedForMinors())
-        .bind("login", login)
-        .then();
-  }
-
   /**
    * A member of staff as coordinators see them.
    *
@@ -120,8 +108,8 @@ final class PostgresStaff implements StaffDirectory {
   }
 
   /**
-   * Makes a demo account, or gives it a new name, role, password and topics. An account of a person
-   * who has that login stays theirs.
+   * Makes a demo account, or gives it a new name, role, password, topics and certification. An
+   * account of a person who has that login stays theirs.
    */
   Mono<Void> saveDemo(
       String login,
@@ -129,20 +117,24 @@ final class PostgresStaff implements StaffDirectory {
       Role role,
       String passwordHash,
       Set<String> languages,
-      Set<String> topics) {
+      Set<String> topics,
+      Certification certification) {
     return database
         .sql(
             """
-            INSERT INTO staff (id, login, name, role, password_hash, languages, topics,
-              demo)
-            VALUES (:id, :login, :name, :role, :hash, :languages, :topics, true)
+            INSERT INTO staff (id, login, name, role, password_hash, languages, topics, level,
+              cleared_for_minors, demo)
+            VALUES (:id, :login, :name, :role, :hash, :languages, :topics, :level, :cleared, true)
             ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
               password_hash = excluded.password_hash, languages = excluded.languages,
-              topics = excluded.topics
+              topics = excluded.topics, level = excluded.level,
+              cleared_for_minors = excluded.cleared_for_minors
             WHERE staff.demo
             """)
         .bind("id", Tokens.random(ID_BITS))
         .bind("login", login)
+        .bind("level", certification.level())
+        .bind("cleared", certification.clearedForMinors())
         .bind("name", name)
         .bind("role", role.code())
         .bind("hash", passwordHash)

@@ -7,6 +7,7 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ final class SecondFactors {
   }
 
   /** Ten new recovery codes. */
-  static java.util.List<String> newRecoveryCodes() {
+  static List<String> newRecoveryCodes() {
     return Stream.generate(SecondFactors::recoveryCode).limit(RECOVERY_CODES).toList();
   }
 

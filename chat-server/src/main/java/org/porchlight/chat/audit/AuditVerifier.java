@@ -2,6 +2,7 @@ package org.porchlight.chat.audit;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -61,7 +62,7 @@ public final class AuditVerifier {
               "checkpoint in line " + (line + 1) + " was not signed by this key, or was changed";
         }
       }
-      ahead.sort(java.util.Comparator.comparingLong(Checkpoint::seq));
+      ahead.sort(Comparator.comparingLong(Checkpoint::seq));
       this.checkpoints = ahead.size();
       this.broken = forged;
     }

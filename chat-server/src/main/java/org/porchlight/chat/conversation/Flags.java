@@ -1,11 +1,6 @@
 package org.porchlight.chat.conversation;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.Category;
@@ -18,8 +13,6 @@ import org.porchlight.moderation.Verdict;
 
 /** Makes flags from what moderation saw. */
 public final class Flags {
-  private static final int ID_BYTES = 16;
-
   private Flags() {}
 
   /**
@@ -101,13 +94,6 @@ public final class Flags {
   }
 
   private static String id(String conversation, String about) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((conversation + " " + about).getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", missing);
-    }
+    return Ids.derivedFrom(conversation + " " + about);
   }
 }

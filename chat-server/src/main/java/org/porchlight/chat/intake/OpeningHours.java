@@ -9,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -101,8 +102,7 @@ record OpeningHours(@DefaultValue("UTC") ZoneId zone, @DefaultValue List<String>
 
     private static DayOfWeek day(String name) {
       for (DayOfWeek day : DayOfWeek.values()) {
-        if (name.length() == NAME
-            && day.name().startsWith(name.toUpperCase(java.util.Locale.ROOT))) {
+        if (name.length() == NAME && day.name().startsWith(name.toUpperCase(Locale.ROOT))) {
           return day;
         }
       }

@@ -1,12 +1,8 @@
 package org.porchlight.chat.intake;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Ids;
 import org.porchlight.matching.TicketId;
 
 /**
@@ -14,8 +10,6 @@ import org.porchlight.matching.TicketId;
  * so that whoever repeats a step means the same place; that of a first turn is the conversation's.
  */
 public record Spot(ConversationId conversation, TicketId ticket) {
-  private static final int ID_BYTES = 16;
-
   /** The place that a conversation waits in. */
   public static Spot of(Conversation.Waiting waiting) {
     return of(waiting.id(), waiting.turn());
@@ -24,16 +18,7 @@ public record Spot(ConversationId conversation, TicketId ticket) {
   static Spot of(ConversationId conversation, int turn) {
     return new Spot(
         conversation,
-        new TicketId(turn == 1 ? conversation.value() : id(conversation.value() + " " + turn)));
-  }
-
-  private static String id(String of) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(of.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, ID_BYTES));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", missing);
-    }
+        new TicketId(
+            turn == 1 ? conversation.value() : Ids.derivedFrom(conversation.value() + " " + turn)));
   }
 }

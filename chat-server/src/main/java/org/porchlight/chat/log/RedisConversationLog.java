@@ -432,14 +432,14 @@ public final class RedisConversationLog implements ConversationLog {
     ReceivedMessage received = message.received();
     ConversationId id = received.conversation();
     byte[] plain = bytes(received.text().reveal());
-    String author = Seals.author(received.part(), received.writer());
+    String author = SealedConversation.author(received.part(), received.writer());
     return runAppend(
         new RedisWithheld.Entry(
             received.part(),
             received.writer(),
             received.id(),
             meta.key().digest(plain),
-            meta.key().seal(plain, Seals.bound(id, received.id(), author))),
+            meta.key().seal(plain, SealedConversation.bound(id, received.id(), author))),
         id,
         message.waitsForSupervisor() ? "withhold" : "say",
         message.leaves(),
@@ -534,14 +534,14 @@ public final class RedisConversationLog implements ConversationLog {
 
   private static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
     ConversationId id = meta.conversation().id();
-    String author = Seals.author(sealed.part(), sealed.person());
+    String author = SealedConversation.author(sealed.part(), sealed.person());
     return new LoggedMessage(
         id,
         meta.epoch(),
         sealed.seq(),
         sealed.id(),
         meta.member(sealed.part(), sealed.person()),
-        Seals.open(meta.key(), sealed.sealed(), Seals.bound(id, sealed.id(), author)),
+        Seals.open(meta.key(), sealed.sealed(), SealedConversation.bound(id, sealed.id(), author)),
         sealed.at());
   }
 
@@ -593,6 +593,7 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   private static byte[] boundToSeeker(ConversationId id, MessageId message, Meta meta) {
-    return Seals.bound(id, message, Seals.author(Part.SEEKER, meta.seeker().id()));
+    return SealedConversation.bound(
+        id, message, SealedConversation.author(Part.SEEKER, meta.seeker().id()));
   }
 }

@@ -19,6 +19,7 @@ import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.conversation.WithheldMessages.Decided;
 import org.porchlight.redis.NotDurableException;
@@ -123,7 +124,8 @@ final class RedisWithheld {
         id,
         message,
         new Member(Part.PEER, person, peer != null && peer.id().equals(person) ? peer.name() : ""),
-        Seals.open(meta.key(), Meta.bytes(fields, "text"), Seals.bound(id, message, author)),
+        Seals.open(
+            meta.key(), Meta.bytes(fields, "text"), SealedConversation.bound(id, message, author)),
         Instant.ofEpochMilli(number(Meta.bytes(fields, "at"))),
         Instant.ofEpochMilli(number(Meta.bytes(fields, "until"))),
         fate);

@@ -1,28 +1,14 @@
 package org.porchlight.chat.log;
 
 import java.nio.charset.StandardCharsets;
-import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Member;
-import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
-import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.SealedConversation;
 import org.porchlight.chat.sealing.DataKey;
 
 /** What is bound to what: the one place that knows how texts are sealed in the log. */
 final class Seals {
   private Seals() {}
-
-  /**
-   * What a seal is bound to: a sealed text moved elsewhere, or to another writer, does not open.
-   */
-  static byte[] bound(ConversationId id, MessageId message, String author) {
-    return SealedConversation.bound(id, message, author);
-  }
-
-  static String author(Part part, String person) {
-    return SealedConversation.author(part, person);
-  }
 
   static MessageText open(DataKey key, byte[] sealed, byte[] bound) {
     return MessageText.of(new String(key.open(sealed, bound), StandardCharsets.UTF_8));
