@@ -270,7 +270,7 @@ export const deskEn = {
   'team.places': '{taken} of {capacity} places taken',
   'team.rests': 'on a breather until {time}',
   'team.asked': 'being asked now',
-  'team.answers': 'Asked {offered} times: took {accepted}, not now {declined}, no answer {missed}.',
+  'team.answers': 'Offers: {offered}. Took {accepted}, not now {declined}, no answer {missed}.',
   'team.pattern': 'None taken so far. A good moment to ask how they are.',
   'lost.line': "{peer}'s page has been gone for {minutes} min. Left with nobody: {seekers}.",
   'lost.announce': "{peer}'s page is gone. {seekers} may need someone.",

@@ -76,6 +76,11 @@ public interface Line {
       languages = Set.copyOf(languages);
       topics = Set.copyOf(topics);
     }
+
+    /** The same, when nobody can be offered to them now. */
+    public FreePeer busy() {
+      return new FreePeer(id, certificate, languages, topics, 0, restedSince, version);
+    }
   }
 
   /**

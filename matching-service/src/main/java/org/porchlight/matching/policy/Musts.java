@@ -43,7 +43,9 @@ final class Musts {
               "is not the peer the seeker knows, who is asked first",
               (ticket, peer) -> !ticket.onlyKnown() || peer.id().equals(ticket.needs().known())),
           new Must(
-              "the peer has a free place", "has no free place", (ticket, peer) -> peer.free() > 0));
+              "the peer has a free place",
+              "has no free place now",
+              (ticket, peer) -> peer.free() > 0));
 
   private Musts() {}
 

@@ -27,7 +27,7 @@ final class Inspections {
 
   static Inspection of(List<Object> answer) {
     List<OnDuty> peers = Rows.lists(answer, 1).map(Inspections::peer).toList();
-    List<FreePeer> onDuty = Rows.lists(answer, 1).map(Rows::freePeer).toList();
+    List<FreePeer> onDuty = Rows.lists(answer, 1).map(Inspections::seen).toList();
     long now = Rows.number(answer, 3);
     return new Inspection(
         Rows.lists(answer, 0).map(row -> ticket(row, onDuty, now)).toList(),
@@ -65,6 +65,13 @@ final class Inspections {
       case AWAY -> reasons.add("the seeker dropped; the place is kept for a while");
     }
     return reasons;
+  }
+
+  private static FreePeer seen(List<?> row) {
+    OnDuty peer = peer(row);
+    boolean busy = peer.offer() != null || peer.duty().restsUntil() != null;
+    FreePeer seen = Rows.freePeer(row);
+    return busy ? seen.busy() : seen;
   }
 
   private static OnDuty peer(List<?> row) {

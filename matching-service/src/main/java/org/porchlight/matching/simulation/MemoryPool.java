@@ -629,7 +629,10 @@ public final class MemoryPool {
   /** As {@code inspect.lua}. */
   public Inspection inspect() {
     List<Line.FreePeer> onDuty =
-        state.peers.values().stream().filter(Peer::on).map(Peer::seen).toList();
+        state.peers.values().stream()
+            .filter(Peer::on)
+            .map(peer -> peer.isFree() ? peer.seen() : peer.seen().busy())
+            .toList();
     List<Inspection.Waiting> tickets = new ArrayList<>();
     state.tickets.values().stream()
         .filter(ticket -> ticket.state() != null)

@@ -602,6 +602,16 @@ abstract class QueueContract {
   }
 
   @Test
+  void whoRestsIsNotSaidToBeAbleToTakeSomebodyNow() {
+    Peer robin = hall.onDuty();
+    now(hall.queue.rest(robin.id(), Instant.now().plusSeconds(60)));
+    Seeker seeker = hall.join(NINE);
+    assertThat(waiting(seeker).reasons())
+        .contains("1 has no free place now")
+        .noneMatch(reason -> reason.contains("could take it now"));
+  }
+
+  @Test
   void inARandomNightNobodyIsLostTakenTwiceOrOvertaken() {
     long seed = Long.getLong("seed", new SecureRandom().nextLong());
     System.out.println("seed " + seed);

@@ -132,6 +132,8 @@ class PolicyTest {
     assertThat(Policy.reasons(lived, List.of())).containsExactly("nobody is on duty");
     assertThat(Policy.reasons(lived, List.of(robin, peer("jo", Set.of("work"), 1))))
         .containsExactly("1 could take it now", "1 has not lived what the seeker asks for");
+    assertThat(Policy.reasons(lived, List.of(peer("jo", Set.of("work"), 1).busy())))
+        .containsExactly("1 has no free place now");
   }
 
   @Test
