@@ -24,6 +24,9 @@ import reactor.core.publisher.Flux;
  * many listen. A subscription that broke, or whose slot moved to another server, is made again by
  * us, one channel at a time: Lettuce would name all channels in one command, which a cluster
  * refuses.
+ *
+ * <p>Nobody is told anything while the lock is held: whoever hears something may stop listening
+ * there and then, and would wait for the lock with their own ear's in hand.
  */
 public final class RedisDoorbell {
   private static final int LOOK_AFTER_SECONDS = 1;
@@ -72,18 +75,19 @@ public final class RedisDoorbell {
 
   private void join(String name, Ear ear) {
     Channel channel;
+    boolean active;
+    boolean first;
     synchronized (this) {
       channel = channels.computeIfAbsent(name, Channel::new);
       channel.ears.add(ear);
-      if (channel.active) {
-        ear.hear(new Heard.Look());
-        return;
-      }
-      if (channel.ears.size() > 1) {
-        return;
-      }
+      active = channel.active;
+      first = channel.ears.size() == 1;
     }
-    subscribe(channel);
+    if (active) {
+      ear.hear(new Heard.Look());
+    } else if (first) {
+      subscribe(channel);
+    }
   }
 
   private synchronized void leave(String name, Ear ear) {
@@ -204,19 +208,21 @@ public final class RedisDoorbell {
   }
 
   /** Makes again what broke, wakes who was left behind, and gives up servers that are silent. */
-  private void lookAfter() {
+  void lookAfter() {
     try {
       List<Channel> broken = new ArrayList<>();
+      List<Channel> all;
       List<CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>>> open;
       synchronized (this) {
-        for (Channel channel : channels.values()) {
-          channel.ears.forEach(Ear::nudge);
+        all = List.copyOf(channels.values());
+        for (Channel channel : all) {
           if (!channel.active && channel.server == null) {
             broken.add(channel);
           }
         }
         open = List.copyOf(servers.values());
       }
+      all.forEach(channel -> channel.ears.forEach(Ear::nudge));
       open.forEach(RedisDoorbell::giveUpUnlessItAnswers);
       broken.forEach(this::subscribe);
       if (++round % ROUNDS_BETWEEN_TOPOLOGIES == 0) {

@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -159,6 +163,45 @@ class RedisLinkIT {
           .until(() -> slow.stream().filter(Heard.Look.class::isInstance).count() == 2);
       assertThat(slow).hasSizeLessThan(1_000);
       wants.cancel();
+    }
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @DisplayName(
+      "P5 who hears something may stop listening there and then, also while it is looked after")
+  void stopsAsItRings() {
+    try (RedisLink link = RedisLink.to(TestRedis.uri())) {
+      RedisWriter writer = link.writer(Durability.L1);
+      String id = UUID.randomUUID().toString();
+      var over = new AtomicBoolean();
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> {
+            while (!over.get()) {
+              link.doorbell().lookAfter();
+              LockSupport.parkNanos(20_000);
+            }
+          });
+      for (int round = 0; round < 300; round++) {
+        var looked = new CountDownLatch(50);
+        Mono<Void> all =
+            Flux.range(0, 50)
+                .flatMap(
+                    i ->
+                        link.doorbell()
+                            .listen(keys(id).get(1))
+                            .doOnNext(heard -> looked.countDown())
+                            .takeUntil(Heard.Rang.class::isInstance),
+                    50)
+                .then()
+                .cache();
+        all.subscribe();
+        await().pollInterval(Duration.ofMillis(1)).atMost(SOON).until(() -> looked.getCount() == 0);
+        count(writer, id);
+        all.block(SOON);
+      }
+      over.set(true);
     }
   }
 
