@@ -8,6 +8,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -32,8 +33,17 @@ final class StoresAway implements WebExceptionHandler {
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable problem) {
-    var response = exchange.getResponse();
-    if (!isAway(problem) || !response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE)) {
+    if (!isAway(problem)) {
+      return Mono.error(problem);
+    }
+    ServerHttpResponse response = exchange.getResponse();
+    // The session is saved with the answer, in the same store; the second try leaves that out.
+    return notJustNow(response, problem)
+        .onErrorResume(StoresAway::isAway, again -> notJustNow(response, again));
+  }
+
+  private static Mono<Void> notJustNow(ServerHttpResponse response, Throwable problem) {
+    if (!response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE)) {
       return Mono.error(problem);
     }
     response.getHeaders().set(HttpHeaders.RETRY_AFTER, SECONDS);

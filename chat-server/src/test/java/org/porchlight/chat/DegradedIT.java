@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
 import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.embedded.EmbeddedRedis;
@@ -148,6 +149,15 @@ class DegradedIT {
       assertThat(pair.seeker().awaitAny("kept", "pending").path("type").asString())
           .isEqualTo("pending");
       keptAtLast(pair, paused);
+
+      // Without the replicas that it wants it reads, and writes nothing: no session either.
+      PretendStaff peer = PretendStaff.signIn(server, "peer2", RunningServer.PASSWORD);
+      on(redis, commands -> commands.configSet("min-replicas-to-write", "1"));
+      HttpResponse<String> ticket = peer.post("/api/staff/socket-ticket", "");
+      assertThat(ticket.statusCode()).isEqualTo(503);
+      assertThat(ticket.headers().firstValue("Content-Type")).contains("application/problem+json");
+      on(redis, commands -> commands.configSet("min-replicas-to-write", "0"));
+      assertThat(peer.ticket()).isNotEmpty();
 
       // Each of them once, in the order in which they were written.
       pair.peer().await("said", said -> said.path("id").asString().equals(full));
