@@ -1,10 +1,11 @@
 #!lua
 -- Gives a pass its one place, unless it has one or is gone.
 -- KEYS[1] pass  HASH
--- ARGV[1] place string
--- Answer: the place it now has, or false when the pass is gone
+-- ARGV[1] place    string
+-- ARGV[2] history  the server's
+-- Answer: {the place it now has}, or {} when the pass is gone
 if redis.call('EXISTS', KEYS[1]) == 0 then
-  return false
+  return {}
 end
 redis.call('HSETNX', KEYS[1], 'place', ARGV[1])
-return redis.call('HGET', KEYS[1], 'place')
+return {redis.call('HGET', KEYS[1], 'place')}

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -158,8 +159,9 @@ class AccessConfiguration {
   }
 
   @Bean
-  SeekerPasses seekerPasses(ReactiveStringRedisTemplate redis, Clock clock) {
-    return new RedisSeekerPasses(redis, clock);
+  SeekerPasses seekerPasses(
+      ReactiveStringRedisTemplate redis, RedisLink link, RedisWriter writer, Clock clock) {
+    return new RedisSeekerPasses(redis, link, writer, clock);
   }
 
   @Bean

@@ -1,17 +1,23 @@
 package org.porchlight.chat.access;
 
+import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.text;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.springframework.core.io.ClassPathResource;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.data.redis.core.script.RedisScript;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Passes in Redis. */
+/**
+ * Passes in Redis. A pass and its place are as durable as messages: a place that is lost with a
+ * fail-over would let its seeker begin another conversation beside the one they are in.
+ */
 final class RedisSeekerPasses implements SeekerPasses {
   /** Idle 30 minutes, 12 hours at most (after ASVS 5.0, 7.3). */
   private static final Duration IDLE = Duration.ofMinutes(30);
@@ -21,18 +27,21 @@ final class RedisSeekerPasses implements SeekerPasses {
   private static final int ID_BITS = 128;
   private static final int LONGEST_TOKEN = 100;
 
-  private static final RedisScript<String> ENTER =
-      RedisScript.of(new ClassPathResource("lua/access/enter.lua"), String.class);
-  private static final RedisScript<Long> VACATE =
-      RedisScript.of(new ClassPathResource("lua/access/vacate.lua"), Long.class);
-  private static final RedisScript<Long> TOUCH =
-      RedisScript.of(new ClassPathResource("lua/access/touch.lua"), Long.class);
+  private static final RedisScript ISSUE = script("issue");
+  private static final RedisScript ENTER = script("enter");
+  private static final RedisScript VACATE = script("vacate");
+  private static final RedisScript TOUCH = script("touch");
 
   private final ReactiveStringRedisTemplate redis;
+  private final RedisLink link;
+  private final RedisWriter writer;
   private final Clock clock;
 
-  RedisSeekerPasses(ReactiveStringRedisTemplate redis, Clock clock) {
+  RedisSeekerPasses(
+      ReactiveStringRedisTemplate redis, RedisLink link, RedisWriter writer, Clock clock) {
     this.redis = redis;
+    this.link = link;
+    this.writer = writer;
     this.clock = clock;
   }
 
@@ -41,24 +50,23 @@ final class RedisSeekerPasses implements SeekerPasses {
     String token = Tokens.random(TOKEN_BITS);
     String key = Keys.pass(Tokens.hash(token));
     Instant until = clock.instant().plus(AT_MOST);
-    Map<String, String> pass =
-        Map.of(
-            "id",
-            Tokens.random(ID_BITS),
-            "name",
-            Aliases.random(),
-            "ageBand",
-            ageBand,
-            "language",
-            language,
-            "region",
-            region,
-            "until",
-            Long.toString(until.toEpochMilli()));
-    return redis
-        .opsForHash()
-        .putAll(key, pass)
-        .then(redis.expire(key, IDLE))
+    return writer
+        .run(
+            ISSUE,
+            List.of(key),
+            bytes(IDLE.toMillis()),
+            bytes("id"),
+            bytes(Tokens.random(ID_BITS)),
+            bytes("name"),
+            bytes(Aliases.random()),
+            bytes("ageBand"),
+            bytes(ageBand),
+            bytes("language"),
+            bytes(language),
+            bytes("region"),
+            bytes(region),
+            bytes("until"),
+            bytes(until.toEpochMilli()))
         .thenReturn(new IssuedPass(token, until));
   }
 
@@ -79,7 +87,7 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<Void> touch(Visitor.Seeker seeker) {
-    return run(TOUCH, seeker, Long.toString(IDLE.toMillis())).then();
+    return TOUCH.run(link, List.of(Keys.pass(seeker.pass())), bytes(IDLE.toMillis())).then();
   }
 
   @Override
@@ -89,7 +97,10 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<String> enter(Visitor.Seeker seeker, String place) {
-    return run(ENTER, seeker, place).next();
+    return writer
+        .run(ENTER, List.of(Keys.pass(seeker.pass())), bytes(place))
+        .filter(answer -> !answer.isEmpty())
+        .map(answer -> text(answer.getFirst()));
   }
 
   @Override
@@ -99,11 +110,11 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<Void> vacate(Visitor.Seeker seeker, String place) {
-    return run(VACATE, seeker, place).then();
+    return writer.run(VACATE, List.of(Keys.pass(seeker.pass())), bytes(place)).then();
   }
 
-  private <T> Flux<T> run(RedisScript<T> script, Visitor.Seeker seeker, String argument) {
-    return redis.execute(script, List.of(Keys.pass(seeker.pass())), List.of(argument));
+  private static RedisScript script(String name) {
+    return RedisScript.of(RedisSeekerPasses.class, "/lua/access/" + name + ".lua");
   }
 
   private static Visitor.Seeker seeker(String hash, Map<String, String> pass) {
