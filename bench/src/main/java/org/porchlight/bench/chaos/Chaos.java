@@ -44,6 +44,11 @@ public final class Chaos implements Callable<Integer> {
   private static final Duration TO_FINISH = Duration.ofSeconds(180);
   private static final Duration SHORT_TALK = Duration.ofSeconds(20);
 
+  /**
+   * Between two long conversations of a place, for the end of one and the beginning of the next.
+   */
+  private static final Duration BETWEEN_TALKS = Duration.ofSeconds(15);
+
   /** How long a place is taken by a short conversation, with its beginning and end. */
   private static final double SHORT_SECONDS = 30;
 
@@ -72,6 +77,11 @@ public final class Chaos implements Callable<Integer> {
       description = "mean ms between two lines of one (default: ${DEFAULT-VALUE})")
   private int gap = 500;
 
+  @Option(
+      names = "--talk",
+      description = "how many seconds a long conversation goes on (default: ${DEFAULT-VALUE})")
+  private int talk = 600;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -79,6 +89,7 @@ public final class Chaos implements Callable<Integer> {
     require(seconds > 0, "--seconds: expected 1 or more");
     require(conversations > 2, "--conversations: expected 3 or more");
     require(gap > 0, "--gap: expected 1 or more");
+    require(talk > 0, "--talk: expected 1 or more");
     try (Scratch scratch = Scratch.make("chaos");
         Guard guard = Guard.start()) {
       scratch.closeWith(guard);
@@ -120,14 +131,19 @@ public final class Chaos implements Callable<Integer> {
     }
   }
 
-  /** Two thirds go on from beginning to end; the rest are short, one after the other. */
+  /** Two thirds of the places have long ones, one after the other, and the rest short ones. */
   private List<Script> scripts(RandomGenerator random) {
     List<Script> scripts = new ArrayList<>();
     int steady = conversations * 2 / 3;
     Duration between = Duration.ofMillis(gap);
-    for (int number = 0; number < steady; number++) {
+    for (int place = 0; place < steady; place++) {
       Duration arrival = Duration.ofMillis(random.nextInt(3_000));
-      scripts.add(Script.steady(random, number, arrival, Duration.ofSeconds(seconds), between));
+      while (arrival.toSeconds() < seconds) {
+        long left = seconds - arrival.toSeconds();
+        Duration length = Duration.ofSeconds(Math.min(talk, left));
+        scripts.add(Script.steady(random, scripts.size(), arrival, length, between));
+        arrival = arrival.plus(length).plus(BETWEEN_TALKS);
+      }
     }
     double rate = (conversations - steady) / SHORT_SECONDS;
     double at = -Math.log(1 - random.nextDouble()) / rate;

@@ -6,16 +6,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What pretend people remark: counters by name, and the first complaints in words. Complaints hold
- * ids and kinds, never what anybody wrote. Safe for many threads.
+ * What pretend people remark: counters by name, and the first complaints of each kind in words.
+ * Complaints hold ids and kinds, never what anybody wrote. Safe for many threads.
  */
 public final class Notes {
-  private static final int MOST_COMPLAINTS = 20;
+  private static final int MOST_OF_A_KIND = 5;
 
   private final Map<String, LongAdder> counters = new ConcurrentHashMap<>();
   private final List<String> complaints = new ArrayList<>();
+  private final Map<String, Integer> kinds = new TreeMap<>();
   private long complained;
 
   /** One more of this. */
@@ -43,7 +46,7 @@ public final class Notes {
   /** Something that must not be. */
   public synchronized void complain(String complaint) {
     complained++;
-    if (complaints.size() < MOST_COMPLAINTS) {
+    if (kinds.merge(kind(complaint), 1, Integer::sum) <= MOST_OF_A_KIND) {
       complaints.add(complaint);
     }
   }
@@ -53,7 +56,12 @@ public final class Notes {
     return complained;
   }
 
-  /** The first complaints. */
+  /** Its first two words: what they say of people and places differs. */
+  private static String kind(String complaint) {
+    return Stream.of(complaint.split(" ", 3)).limit(2).collect(Collectors.joining(" "));
+  }
+
+  /** The first complaints of each kind. */
   public synchronized List<String> firstComplaints() {
     return List.copyOf(complaints);
   }
