@@ -437,9 +437,22 @@ function hear(person, frame) {
       if (flag?.held?.state !== 'waits') return send(person, { type: 'refused', re: 'release', id: frame.flag, reason: 'decided' });
       return decide(person, flag, frame.send, frame.word);
     }
+    case 'claim': {
+      const flag = flags.get(frame.flag);
+      const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : undefined;
+      if (no) return send(person, { type: 'refused', re: 'claim', id: frame.flag, reason: no });
+      const { loud: _, ...calm } = flag;
+      return raise({ ...calm, claimedBy: { id: person.id, name: person.name } });
+    }
+    case 'let-go': {
+      const flag = flags.get(frame.flag);
+      if (flag?.claimedBy?.id !== person.id) return send(person, { type: 'refused', re: 'let-go', id: frame.flag, reason: 'unclaimed' });
+      const { claimedBy: _, ...free } = flag;
+      return raise(free);
+    }
     case 'resolve': {
       const flag = flags.get(frame.flag);
-      const no = !flag ? 'decided' : flag.held?.state === 'waits' ? 'undecided' : flag.lane === 'now' && !frame.outcome ? 'outcome_needed' : undefined;
+      const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : flag.lane === 'now' && !flag.claimedBy ? 'unclaimed' : flag.held?.state === 'waits' ? 'undecided' : flag.lane === 'now' && !frame.outcome ? 'outcome_needed' : undefined;
       if (no) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: no });
       flags.delete(frame.flag);
       verdicts.push({ rule: `pretend.${flag.category}`, category: flag.category, right: frame.verdict === 'right', outcome: frame.outcome });

@@ -49,6 +49,8 @@ export default async function verdict(scene) {
   await scene.step('what needs a person now does not close without an outcome', async () => {
     await write(seeker, 'Your message', DANGER);
     const flag = now.getByRole('listitem').filter({ hasText: DANGER });
+    await flag.getByRole('button', { name: "I've got it" }).click();
+    await flag.getByText('You have it').waitFor();
     await flag.getByRole('button', { name: 'Close this' }).click();
     await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
     await flag.getByRole('button', { name: 'Close it' }).click();

@@ -162,7 +162,8 @@ export class Talks {
         return;
       }
       case 'watched':
-        return this.#find(frame.conversation)?.watched(frame);
+        this.#find(frame.conversation)?.watched(frame);
+        return this.ears.other(frame);
       case 'closed':
         this.#find(frame.conversation)?.close(frame.why);
         return this.ears.other(frame);
@@ -186,6 +187,7 @@ export class Talks {
       case 'offer':
       case 'offer-gone':
       case 'support':
+      case 'nobody-yet':
       case 'board':
       case 'queue':
       case 'matched':

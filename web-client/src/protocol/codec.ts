@@ -60,6 +60,8 @@ const flag = object({
   held: exactOptional(
     object({ state: picklist(['waits', 'released', 'returned', 'expired', 'over']), until: time, by: exactOptional(string()) }),
   ),
+  claimedBy: exactOptional(object({ id: string(), name: string() })),
+  loud: exactOptional(picklist(['louder', 'on_call'])),
 });
 
 const head = { conversation: string(), epoch: string(), head: count };
@@ -154,6 +156,8 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     ),
   }),
   watched: object({ type: literal('watched'), conversation: string(), by: string(), mode: picklist(['reading', 'gone']) }),
+  'nobody-yet': object({ type: literal('nobody-yet'), conversation: string() }),
+  whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), text: string(), at: time }),
   board: object({
     type: literal('board'),
     now: array(flag),

@@ -41,6 +41,11 @@ export type ClientFrame =
   | { type: 'watch'; conversation: string; reason?: string }
   | { type: 'unwatch'; conversation: string }
   | { type: 'raise'; conversation: string; what: RaisedWhat }
+  /** For the peer alone. */
+  | { type: 'whisper'; conversation: string; id: string; text: string }
+  /** I've got this one; or somebody else may have it. */
+  | { type: 'claim'; flag: string }
+  | { type: 'let-go'; flag: string }
   | { type: 'release'; flag: string; send: boolean; word?: string }
   | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome };
 
@@ -144,6 +149,16 @@ export interface Returned {
   word?: string;
 }
 
+/** What a supervisor said to the peer alone. It is no message, and the seeker never gets it. */
+export interface Whispered {
+  type: 'whispered';
+  conversation: string;
+  id: string;
+  by: string;
+  text: string;
+  at: number;
+}
+
 /** Beside a seeker's message: what a peer may ask about, and words to ask with. */
 export interface Guide {
   type: 'guide';
@@ -178,6 +193,10 @@ export interface Flag {
   at: number;
   /** The message that it is about, when that waits for a supervisor or did. */
   held?: { state: 'waits' | 'released' | 'returned' | 'expired' | 'over'; until: number; by?: string };
+  /** The supervisor who has it, for as long as they are there. */
+  claimedBy?: { id: string; name: string };
+  /** Nobody has had it for long. */
+  loud?: 'louder' | 'on_call';
 }
 
 export interface Board {
@@ -332,6 +351,9 @@ export type ServerFrame =
   | { type: 'raised'; conversation: string; what: RaisedWhat }
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
+  /** No supervisor has come yet to what needs one. */
+  | { type: 'nobody-yet'; conversation: string }
+  | Whispered
   | Board
   | Queue
   | Matched

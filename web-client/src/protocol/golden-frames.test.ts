@@ -70,6 +70,9 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   watch: strictObject({ type: literal('watch'), conversation, reason: exactOptional(string()) }),
   unwatch: strictObject({ type: literal('unwatch'), conversation }),
   raise: strictObject({ type: literal('raise'), conversation, what: literal('peer_lane') }),
+  whisper: strictObject({ type: literal('whisper'), conversation, id: string(), text: string() }),
+  claim: strictObject({ type: literal('claim'), flag: string() }),
+  'let-go': strictObject({ type: literal('let-go'), flag: string() }),
   release: strictObject({ type: literal('release'), flag: string(), send: boolean(), word: exactOptional(string()) }),
   resolve: strictObject({
     type: literal('resolve'),

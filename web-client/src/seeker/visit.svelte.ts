@@ -56,6 +56,8 @@ export class Visit {
   door = $state.raw<Door | undefined>();
   /** Whether the door closed and opened again while waiting. */
   reopened = $state(false);
+  /** A supervisor is wanted, and none has come yet. */
+  nobodyYet = $state(false);
   /** The peer who was lost, while another is looked for. */
   lost = $state('');
   #leaving = '';
@@ -216,6 +218,8 @@ export class Visit {
   #hear(frame: ServerFrame): void {
     if (frame.type === 'place') this.#placed(frame);
     else if (frame.type === 'support') this.#supported(frame.lines);
+    else if (frame.type === 'nobody-yet') this.#nobodyYet();
+    else if (frame.type === 'watched' && frame.mode === 'reading') this.nobodyYet = false;
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
@@ -264,6 +268,12 @@ export class Visit {
       if (end > this.#promised + LATER_BY_MS) this.longer = true;
     }
     if (this.#promised !== undefined && asOf > this.#promised) this.longer = true;
+  }
+
+  /** Told again after a while; what was put away comes back, because it still is so. */
+  #nobodyYet(): void {
+    this.nobodyYet = true;
+    announcer.tell(say('sup.slow'));
   }
 
   #doorMoved(frame: Door): void {

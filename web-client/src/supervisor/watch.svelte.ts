@@ -30,6 +30,10 @@ export class Watch {
   peek = $state.raw<Peek | undefined>();
   /** What came of the last decision about a flag, by its id, where it was not what was asked for. */
   remarks = $state.raw<Readonly<Record<string, string>>>({});
+  /** Who this is: the id that the server knows them by. */
+  me = $state('');
+  /** Flags that somebody else was quicker with. */
+  readonly #late = new Set<string>();
   /** The flag that this supervisor is about to close. */
   attended: string | undefined;
   readonly #mine = new Set<string>();
@@ -38,7 +42,8 @@ export class Watch {
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
-      welcomed: () => {
+      welcomed: (welcome) => {
+        this.me = welcome.you.id;
         this.look();
         if (this.peek !== undefined && this.peek.talk?.closed === undefined) this.#ask(this.peek);
       },
@@ -64,6 +69,27 @@ export class Watch {
   decide({ flag }: Flag, send: boolean, word = ''): void {
     this.#remark(flag, undefined);
     if (!this.talks.send({ type: 'release', flag, send, ...(word === '' ? {} : { word }) })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  /** Has a flag from now on, unless somebody else was first. */
+  claim({ flag }: Flag): void {
+    this.#remark(flag, undefined);
+    this.#late.delete(flag);
+    if (!this.talks.send({ type: 'claim', flag })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  /** The one that a key means: in the lane where it matters most, the oldest that nobody has. */
+  claimNext(): void {
+    const free = [...this.now].reverse().find(({ claimedBy }) => claimedBy === undefined);
+    if (free) this.claim(free);
+  }
+
+  letGo({ flag }: Flag): void {
+    if (!this.talks.send({ type: 'let-go', flag })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  has(flag: Flag): boolean {
+    return flag.claimedBy !== undefined && flag.claimedBy.id === this.me;
   }
 
   /** Says whether a flag was right, and closes it. */
@@ -104,7 +130,7 @@ export class Watch {
     else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
     else if (frame.type === 'flag') this.#raised(frame);
     else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
-    else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve')) this.#refused(frame.id ?? '', frame.reason);
+    else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve' || frame.re === 'claim' || frame.re === 'let-go')) this.#refused(frame.id ?? '', frame.reason);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
       this.peek = { ...this.peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
     }
@@ -136,11 +162,17 @@ export class Watch {
     if (!this.#mine.delete(flag) && by !== undefined && this.attended === flag) announcer.tell(sayDesk('board.gone_first', { supervisor: by }));
     this.flags = this.flags.filter((each) => each.flag !== flag);
     this.#remark(flag, undefined);
+    this.#late.delete(flag);
   }
 
   #refused(flag: string, reason: string): void {
     this.#mine.delete(flag);
-    if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
+    if (reason === 'taken') {
+      // Who it is comes with the flag, before this or after.
+      this.#late.add(flag);
+      this.#tellWhoWasFirst(this.flags.find((each) => each.flag === flag));
+    } else if (reason === 'unclaimed') this.#remark(flag, sayDesk('board.claim_first'));
+    else if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
     else this.#remark(flag, reason === 'left' ? sayDesk('board.seeker_left') : sayDesk('board.trouble'));
     this.talks.send({ type: 'board' });
   }
@@ -150,15 +182,30 @@ export class Watch {
     this.remarks = remark === undefined ? others : { ...others, [flag]: remark };
   }
 
+  #tellWhoWasFirst(flag: Flag | undefined): void {
+    if (flag?.claimedBy === undefined || !this.#late.delete(flag.flag) || this.has(flag)) return;
+    this.#remark(flag.flag, sayDesk('board.gone_first', { supervisor: flag.claimedBy.name }));
+  }
+
   #raised(flag: Flag): void {
+    this.#tellWhoWasFirst(flag);
     const others = this.flags.filter((each) => each.flag !== flag.flag);
     const known = this.flags.find((each) => each.flag === flag.flag);
     this.flags = known ? this.flags.map((each) => (each === known ? flag : each)) : [flag, ...others];
     // The numbers above the lanes come with the board; a flag may have changed them.
     this.talks.send({ type: 'board' });
+    if (flag.loud !== undefined && known?.loud !== flag.loud) {
+      const alias = flag.seeker ?? sayDesk('board.archived');
+      announcer.interrupt(sayDesk('board.louder_announce', { alias, remark: sayDesk(loudWords(flag.loud)) }));
+    }
     if (known?.lane === flag.lane) return;
     announcer.tell(announcement(flag));
   }
+}
+
+/** What the board says of a flag that nobody has had for long. */
+export function loudWords(loud: NonNullable<Flag['loud']>): 'board.louder' | 'board.on_call' {
+  return loud === 'louder' ? 'board.louder' : 'board.on_call';
 }
 
 function announcement(flag: Flag): string {

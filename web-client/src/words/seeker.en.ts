@@ -240,6 +240,7 @@ export const seekerEn = {
   'wait.patience_n': '{n} min',
   'wait.lived_which': 'Choose one or more above, so that we know what.',
   'sup.none': 'No supervisor is on shift right now. {peer} is still here. If you need someone now:',
+  'sup.slow': 'No supervisor has come yet. You can keep writing, or call:',
   'match.lost': "{peer} lost connection. You kept your place; we're finding someone.",
   'peer.lost_q': '{peer} has been away for a few minutes. Would you like to wait, or talk with someone else?',
   'peer.lost_wait': 'Wait',

@@ -242,6 +242,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'wait.patience_n': '{n} min',
   'wait.lived_which': 'Elige una o más cosas arriba, para que sepamos cuáles.',
   'sup.none': 'Ahora mismo no hay nadie de supervisión. {peer} sigue aquí. Si necesitas a alguien ahora:',
+  'sup.slow': 'Todavía no ha venido nadie de supervisión. Puedes seguir escribiendo o llamar:',
   'match.lost': 'Se cortó la conexión de {peer}. Conservas tu lugar; estamos buscando a alguien.',
   'peer.lost_q': '{peer} lleva unos minutos fuera. ¿Prefieres esperar o hablar con otra persona?',
   'peer.lost_wait': 'Esperar',

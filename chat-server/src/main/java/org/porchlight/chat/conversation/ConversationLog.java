@@ -1,6 +1,7 @@
 package org.porchlight.chat.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.ConversationContext;
 import reactor.core.publisher.Flux;
@@ -74,6 +75,25 @@ public interface ConversationLog {
 
   /** All messages that wait or did. */
   Flux<Withheld> withheld(ConversationId id);
+
+  /** Keeps a whisper and rings; what the peer hears of it is not in the log. */
+  Mono<Whispered> whisper(Whisper.Spoken whisper);
+
+  /** What was whispered, oldest first, to whichever peer. */
+  Flux<Whisper> whispers(ConversationId id);
+
+  /** What became of a whisper. */
+  sealed interface Whispered {
+
+    /** It is kept, now or since before. */
+    record Kept(Instant at) implements Whispered {}
+
+    /** It may be, and is not as durable as promised: its writer repeats it. */
+    record Pending() implements Whispered {}
+
+    /** It is not, and for this reason. */
+    record Not(Obstacle obstacle) implements Whispered {}
+  }
 
   /**
    * What comes after a position, at most some hundreds of messages at once. A position beyond the

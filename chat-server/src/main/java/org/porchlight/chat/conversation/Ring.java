@@ -21,6 +21,12 @@ public sealed interface Ring {
   /** Something was decided about a message that waited; for its writer alone. */
   record Decided(String writer, MessageId message) implements Ring {}
 
+  /** A supervisor whispered; for that peer, and for supervisors who read along. */
+  record Whispered(String peer, MessageId message) implements Ring {}
+
+  /** No supervisor has come yet to what needs a person now; for the seeker alone. */
+  record NobodyYet() implements Ring {}
+
   /** The conversation is over. */
   record Closed(Conversation.Why why) implements Ring {}
 

@@ -34,6 +34,7 @@ import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.ScreenedMessage;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.sealing.DataKey;
@@ -97,6 +98,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript destroyWaiting = script("destroy-waiting");
   private final RedisScript reviewed = script("reviewed");
   private final RedisWithheld withheld;
+  private final RedisWhispers whispers;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -107,6 +109,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.settings = settings;
     this.clock = clock;
     this.withheld = new RedisWithheld(link, writer, clock);
+    this.whispers = new RedisWhispers(link, writer, settings.life());
   }
 
   static RedisScript script(String name) {
@@ -245,6 +248,18 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Flux<Withheld> withheld(ConversationId id) {
     return meta(id).flatMapMany(withheld::all);
+  }
+
+  @Override
+  public Mono<Whispered> whisper(Whisper.Spoken whisper) {
+    return meta(whisper.conversation())
+        .flatMap(meta -> whispers.whisper(meta, whisper))
+        .defaultIfEmpty(new Whispered.Not(Obstacle.NOT_YOURS));
+  }
+
+  @Override
+  public Flux<Whisper> whispers(ConversationId id) {
+    return meta(id).flatMapMany(whispers::all);
   }
 
   @Override
@@ -577,7 +592,13 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   private static List<String> everything(ConversationId id) {
-    return List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id), Keys.withheld(id));
+    return List.of(
+        Keys.meta(id),
+        Keys.log(id),
+        Keys.ids(id),
+        Keys.due(id),
+        Keys.withheld(id),
+        Keys.whispers(id));
   }
 
   private static byte[] newEpoch() {

@@ -52,6 +52,9 @@ final class RingCodec {
               "presence|" + presence.who().code() + "|" + lower(presence.state());
           case Ring.Watched watched -> "watched|" + watched.reading() + "|" + watched.by();
           case Ring.Decided decided -> "decided|" + decided.writer() + "|" + decided.message();
+          case Ring.Whispered whispered ->
+              throw new IllegalArgumentException("only the whisper script rings for a whisper");
+          case Ring.NobodyYet nobody -> "nobody-yet";
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
     return ("s" + signal).getBytes(StandardCharsets.UTF_8);
@@ -68,6 +71,8 @@ final class RingCodec {
               Part.of(fields[1]), Ring.State.valueOf(fields[2].toUpperCase(Locale.ROOT)));
       case "watched" -> new Ring.Watched(fields[2], Boolean.parseBoolean(fields[1]));
       case "decided" -> new Ring.Decided(fields[1], new MessageId(fields[2]));
+      case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
+      case "nobody-yet" -> new Ring.NobodyYet();
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
     };

@@ -8,6 +8,7 @@
 /// c:{p}:<conversation>:ids    HASH    client id -> seq|ms|digest
 /// c:{p}:<conversation>:withheld HASH  count; for each message that waits for a supervisor or did: <id> -> waits, released or
 ///                                     returned, <id>:digest, :text (sealed), :by part:person, :at ms, :until ms, :who, :word (sealed)
+/// c:{p}:<conversation>:whispers HASH  count; for each whisper <id> -> number|ms|peer|supervisor, <id>:name, :digest, :text (sealed)
 /// {p}:ring:<conversation>     shard channel: messages (sealed) and signals
 /// c:{p}:due                   ZSET    conversation -> ms at which something has to be done about it
 /// {<person>}:openings         shard channel: ids of conversations that open for this person

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Watch.class),
   @JsonSubTypes.Type(ClientFrame.Unwatch.class),
   @JsonSubTypes.Type(ClientFrame.Raise.class),
+  @JsonSubTypes.Type(ClientFrame.Whisper.class),
+  @JsonSubTypes.Type(ClientFrame.Claim.class),
+  @JsonSubTypes.Type(ClientFrame.LetGo.class),
   @JsonSubTypes.Type(ClientFrame.Release.class),
   @JsonSubTypes.Type(ClientFrame.Resolve.class)
 })
@@ -281,6 +284,37 @@ public sealed interface ClientFrame {
     public Raise {
       Fields.id("conversation", conversation);
       Fields.oneOf("what", what, "peer_lane");
+    }
+  }
+
+  /** Something for the peer alone. */
+  @JsonTypeName("whisper")
+  record Whisper(String conversation, String id, String text) implements ClientFrame {
+    public Whisper {
+      Fields.id("conversation", conversation);
+      Fields.id("id", id);
+      text = Fields.text("text", text);
+    }
+
+    @Override
+    public String toString() {
+      return "Whisper[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /** I have got this flag. */
+  @JsonTypeName("claim")
+  record Claim(String flag) implements ClientFrame {
+    public Claim {
+      Fields.id("flag", flag);
+    }
+  }
+
+  /** Somebody else may have this flag of mine. */
+  @JsonTypeName("let-go")
+  record LetGo(String flag) implements ClientFrame {
+    public LetGo {
+      Fields.id("flag", flag);
     }
   }
 

@@ -23,6 +23,8 @@ public enum Refusal {
   OUTCOME_NEEDED,
   DECIDED,
   UNDECIDED,
+  TAKEN,
+  UNCLAIMED,
   TROUBLE;
 
   /** The name on the wire. */

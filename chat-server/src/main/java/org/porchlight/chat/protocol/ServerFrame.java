@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Raised.class),
   @JsonSubTypes.Type(ServerFrame.Support.class),
   @JsonSubTypes.Type(ServerFrame.Watched.class),
+  @JsonSubTypes.Type(ServerFrame.NobodyYet.class),
+  @JsonSubTypes.Type(ServerFrame.Whispered.class),
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
   @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
@@ -228,6 +230,20 @@ public sealed interface ServerFrame {
   @JsonTypeName("watched")
   record Watched(String conversation, String by, String mode) implements ServerFrame {}
 
+  /** No supervisor has come yet to what needs one. */
+  @JsonTypeName("nobody-yet")
+  record NobodyYet(String conversation) implements ServerFrame {}
+
+  /** A supervisor said something to the peer alone. */
+  @JsonTypeName("whispered")
+  record Whispered(String conversation, String id, String by, String text, long at)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Whispered[conversation=" + conversation + ", id=" + id + "]";
+    }
+  }
+
   /** What needs a supervisor. */
   @JsonTypeName("board")
   record Board(
@@ -254,7 +270,9 @@ public sealed interface ServerFrame {
       List<String> reasons,
       @Nullable String quote,
       long at,
-      @Nullable Held held)
+      @Nullable Held held,
+      @Nullable Claimant claimedBy,
+      @Nullable String loud)
       implements ServerFrame {
     @Override
     public String toString() {
@@ -265,6 +283,9 @@ public sealed interface ServerFrame {
   /** What has become of the message that a flag is about. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Held(String state, long until, @Nullable String by) {}
+
+  /** The supervisor who has a flag. */
+  record Claimant(String id, String name) {}
 
   /** A flag is not on the board any more. */
   @JsonTypeName("flag-changed")

@@ -30,10 +30,12 @@ final class Follow {
   private boolean told;
   private boolean ended;
 
-  /** What a reader hears; by itself everything but what is for a writer alone. */
+  /** What a reader hears; by itself everything but what is for one person alone. */
   static class Ear {
     boolean hears(Ring ring) {
-      return !(ring instanceof Ring.Decided);
+      return !(ring instanceof Ring.Decided
+          || ring instanceof Ring.NobodyYet
+          || ring instanceof Ring.Whispered);
     }
 
     /** What goes with a message, for this reader. */
@@ -43,6 +45,11 @@ final class Follow {
 
     /** What became of a message of this reader's that waited. */
     Flux<ServerFrame> decided(Ring.Decided decided) {
+      return Flux.empty();
+    }
+
+    /** What was whispered to this reader, or all of it to one who may read it. */
+    Flux<ServerFrame> whispers() {
       return Flux.empty();
     }
 
@@ -84,12 +91,15 @@ final class Follow {
       return Flux.empty();
     }
     return switch (ring) {
-      case Ring.Look look -> fromTheLog();
+      case Ring.Look look ->
+          told ? fromTheLog().concatWith(Flux.defer(this::whispers)) : fromTheLog();
       case Ring.Message message -> tell(message);
       case Ring.Closed closed -> fromTheLog();
       case Ring.Typing typing -> heard(ring);
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
+      case Ring.NobodyYet nobody -> heard(ring);
+      case Ring.Whispered whispered -> ear.hears(ring) ? whispers() : Flux.empty();
       case Ring.Decided decided -> decided(decided);
     };
   }
@@ -101,6 +111,11 @@ final class Follow {
   /** What cannot be read now is told when its writer asks again. */
   private Flux<ServerFrame> decided(Ring.Decided ring) {
     return ear.hears(ring) ? ear.decided(ring).onErrorComplete() : Flux.empty();
+  }
+
+  /** All of them: they are few, their reader knows which are new, and none can be missed. */
+  private Flux<ServerFrame> whispers() {
+    return ended ? Flux.empty() : ear.whispers().onErrorComplete();
   }
 
   private Flux<ServerFrame> tell(Ring.Message ring) {
@@ -144,7 +159,7 @@ final class Follow {
     if (!told) {
       told = true;
       frames.add(new ServerFrame.CaughtUp(id.value(), epoch, missing.head()));
-      more = ear.caughtUp().onErrorComplete();
+      more = ear.caughtUp().onErrorComplete().concatWith(Flux.defer(this::whispers));
     }
     if (missing.closed() != null) {
       ended = true;

@@ -90,6 +90,9 @@ final class FrameRouter {
       case ClientFrame.Unwatch u -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
       case ClientFrame.Resolve r -> notAllowed(frame);
+      case ClientFrame.Claim c -> notAllowed(frame);
+      case ClientFrame.Whisper w -> notAllowed(frame);
+      case ClientFrame.LetGo l -> notAllowed(frame);
     };
   }
 
@@ -120,6 +123,9 @@ final class FrameRouter {
       case ClientFrame.Raise r -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
       case ClientFrame.Resolve r -> notAllowed(frame);
+      case ClientFrame.Claim c -> notAllowed(frame);
+      case ClientFrame.Whisper w -> notAllowed(frame);
+      case ClientFrame.LetGo l -> notAllowed(frame);
     };
   }
 
@@ -131,6 +137,9 @@ final class FrameRouter {
       case ClientFrame.Watch watch -> supervisors.watch(connection, supervisor, watch);
       case ClientFrame.Unwatch unwatch -> supervisors.unwatch(connection, supervisor, unwatch);
       case ClientFrame.Resume resume -> supervisors.resume(connection, resume);
+      case ClientFrame.Whisper whisper -> supervisors.whisper(connection, supervisor, whisper);
+      case ClientFrame.Claim claim -> supervisors.claim(supervisor, claim);
+      case ClientFrame.LetGo letGo -> supervisors.letGo(supervisor, letGo);
       case ClientFrame.Release release -> supervisors.release(supervisor, release);
       case ClientFrame.Resolve resolve -> supervisors.resolve(supervisor, resolve);
       case ClientFrame.Hello h -> notAllowed(frame);

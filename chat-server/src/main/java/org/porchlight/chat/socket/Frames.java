@@ -15,12 +15,14 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.supervision.SeenFlag;
+import org.porchlight.chat.supervision.Standing;
 import org.porchlight.matching.Duty;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.moderation.Asking;
@@ -84,6 +86,9 @@ final class Frames {
           new ServerFrame.Watched(id, watched.by(), watched.reading() ? "reading" : "gone");
       case Ring.Decided decided ->
           throw new IllegalArgumentException("what was decided is read from the log");
+      case Ring.Whispered whispered ->
+          throw new IllegalArgumentException("what was whispered is read from beside the log");
+      case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };
   }
@@ -133,6 +138,15 @@ final class Frames {
       case Withheld.Fate.Over over ->
           new ServerFrame.Returned(conversation, id, "over", null, null);
     };
+  }
+
+  static ServerFrame whispered(Whisper whisper) {
+    return new ServerFrame.Whispered(
+        whisper.conversation().value(),
+        whisper.id().value(),
+        whisper.name(),
+        whisper.text().reveal(),
+        whisper.at().toEpochMilli());
   }
 
   static ServerFrame.Kept kept(String conversation, String id, Appended.Kept entry) {
@@ -207,7 +221,20 @@ final class Frames {
         flag.reasons(),
         seen.quote(),
         flag.at().toEpochMilli(),
-        held(seen.withheld()));
+        held(seen.withheld()),
+        claimant(seen.standing()),
+        loud(seen.standing()));
+  }
+
+  private static ServerFrame.@Nullable Claimant claimant(Standing standing) {
+    Standing.Holder holder = standing.holder();
+    return holder == null ? null : new ServerFrame.Claimant(holder.id(), holder.name());
+  }
+
+  private static @Nullable String loud(Standing standing) {
+    return standing.holder() != null || standing.loudness() == Standing.Loudness.USUAL
+        ? null
+        : lower(standing.loudness());
   }
 
   private static ServerFrame.@Nullable Held held(@Nullable Withheld withheld) {

@@ -15,6 +15,7 @@ import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.LineView;
 import org.porchlight.chat.supervision.Supervision;
@@ -77,11 +78,12 @@ class SocketConfiguration {
   @Bean
   SupervisorActs supervisorActs(
       Supervision supervision,
+      Claims claims,
       Decisions decisions,
       LineActs lines,
       ConversationLog log,
       Clock clock) {
-    return new SupervisorActs(supervision, decisions, lines, log, clock);
+    return new SupervisorActs(supervision, claims, decisions, lines, log, clock);
   }
 
   @Bean

@@ -5,10 +5,16 @@ import java.util.List;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.ConversationLog.Whispered;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.supervision.BoardEvent;
+import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Outcome;
 import org.porchlight.chat.supervision.Supervision;
@@ -21,6 +27,7 @@ final class SupervisorActs {
   private static final String BOARD = "board";
 
   private final Supervision supervision;
+  private final Claims claims;
   private final Decisions decisions;
   private final LineActs lines;
   private final ConversationLog log;
@@ -28,11 +35,13 @@ final class SupervisorActs {
 
   SupervisorActs(
       Supervision supervision,
+      Claims claims,
       Decisions decisions,
       LineActs lines,
       ConversationLog log,
       Clock clock) {
     this.supervision = supervision;
+    this.claims = claims;
     this.decisions = decisions;
     this.lines = lines;
     this.log = log;
@@ -58,6 +67,26 @@ final class SupervisorActs {
             supervision.present())
         .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3()))
         .flux();
+  }
+
+  /** Who has it comes to every board as a {@code flag}, also to whoever was second. */
+  Flux<ServerFrame> claim(Visitor.Staff supervisor, ClientFrame.Claim claim) {
+    return claims
+        .claim(supervisor, claim.flag())
+        .flatMapMany(claimed ->
+            switch (claimed) {
+              case YOURS -> Flux.<ServerFrame>empty();
+              case TAKEN -> refused("claim", claim.flag(), Refusal.TAKEN);
+              case CLOSED -> refused("claim", claim.flag(), Refusal.DECIDED);
+            });
+  }
+
+  /** That nobody has it comes to every board as a {@code flag}. */
+  Flux<ServerFrame> letGo(Visitor.Staff supervisor, ClientFrame.LetGo letGo) {
+    return claims
+        .letGo(supervisor, letGo.flag())
+        .flatMapMany(free ->
+            free ? Flux.<ServerFrame>empty() : refused("let-go", letGo.flag(), Refusal.UNCLAIMED));
   }
 
   /** What was decided comes to every board as a {@code flag}. */
@@ -90,6 +119,8 @@ final class SupervisorActs {
               case BEFORE -> refused("resolve", resolve.flag(), Refusal.DECIDED);
               case OUTCOME_NEEDED -> refused("resolve", resolve.flag(), Refusal.OUTCOME_NEEDED);
               case UNDECIDED -> refused("resolve", resolve.flag(), Refusal.UNDECIDED);
+              case TAKEN -> refused("resolve", resolve.flag(), Refusal.TAKEN);
+              case UNCLAIMED -> refused("resolve", resolve.flag(), Refusal.UNCLAIMED);
             });
   }
 
@@ -119,6 +150,30 @@ final class SupervisorActs {
         .thenMany(Flux.just(new ServerFrame.Closed(id.value(), "unwatched")));
   }
 
+  /** Only into what is being watched: the seeker knows then that a supervisor is there. */
+  Flux<ServerFrame> whisper(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.Whisper whisper) {
+    ConversationId id = new ConversationId(whisper.conversation());
+    MessageId message = new MessageId(whisper.id());
+    if (!connection.follows(id.value())) {
+      return Flux.just(Frames.refused("whisper", whisper.id(), id.value(), Obstacle.NOT_YOURS));
+    }
+    MessageText text = MessageText.of(whisper.text());
+    return supervision
+        .whisper(supervisor, id, message, text)
+        .map(whispered ->
+            switch (whispered) {
+              case Whispered.Kept kept ->
+                  Frames.whispered(
+                      new Whisper(
+                          id, message, "", supervisor.id(), supervisor.name(), text, kept.at()));
+              case Whispered.Pending pending -> new ServerFrame.Pending(id.value(), whisper.id());
+              case Whispered.Not not ->
+                  Frames.refused("whisper", whisper.id(), id.value(), not.obstacle());
+            })
+        .flux();
+  }
+
   /** Only what is being watched can be resumed; coming back means watching anew. */
   Flux<ServerFrame> resume(Connection connection, ClientFrame.Resume resume) {
     ConversationId id = new ConversationId(resume.conversation());
@@ -142,7 +197,7 @@ final class SupervisorActs {
   }
 
   private Flux<ServerFrame> live(ConversationId id, String epoch, long after) {
-    return Follow.conversation(log, id, epoch, after, new Follow.Ear());
+    return Follow.conversation(log, id, epoch, after, new SupervisorEar(id, log));
   }
 
   private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census, int supervisors) {

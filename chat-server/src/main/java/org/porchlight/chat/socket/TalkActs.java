@@ -151,7 +151,7 @@ final class TalkActs {
     Follow.Ear ear =
         switch (Frames.part(visitor)) {
           case SEEKER -> new TalkEar(Part.SEEKER, visitor.id());
-          case PEER -> new PeerEar(visitor.id(), id, flow, withheld);
+          case PEER -> new PeerEar(visitor.id(), id, flow, withheld, log);
         };
     return Follow.conversation(log, id, epoch, after, ear);
   }

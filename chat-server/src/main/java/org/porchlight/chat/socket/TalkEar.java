@@ -22,6 +22,8 @@ class TalkEar extends Follow.Ear {
       case Ring.Presence presence -> presence.who() != part;
       case Ring.Watched watched -> true;
       case Ring.Decided decided -> decided.writer().equals(person);
+      case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
+      case Ring.NobodyYet nobody -> part == Part.SEEKER;
       case Ring.Closed closed -> true;
     };
   }

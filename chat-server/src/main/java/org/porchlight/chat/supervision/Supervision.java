@@ -11,8 +11,10 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.matching.Census;
 import org.porchlight.matching.MatchingQueue;
@@ -30,6 +32,7 @@ public class Supervision {
   private static final String EVERYWHERE = "everywhere";
 
   private final RedisFlagBoard board;
+  private final RedisClaims claims;
   private final ConversationLog log;
   private final MatchingQueue queue;
   private final Audit audit;
@@ -38,12 +41,14 @@ public class Supervision {
 
   Supervision(
       RedisFlagBoard board,
+      RedisClaims claims,
       ConversationLog log,
       MatchingQueue queue,
       Audit audit,
       Archive archive,
       RedisSupervisors supervisors) {
     this.board = board;
+    this.claims = claims;
     this.log = log;
     this.queue = queue;
     this.audit = audit;
@@ -60,7 +65,18 @@ public class Supervision {
 
   /** The open flags whose conversation is still there, or in the archive. */
   public Flux<SeenFlag> flags() {
-    return board.flags().concatMap(this::see);
+    return board
+        .flags()
+        .collectList()
+        .flatMapMany(flags ->
+            claims
+                .kept(flags.stream().map(Flag::id).toList())
+                .flatMapMany(kept ->
+                    Flux.fromIterable(flags)
+                        .concatMap(flag ->
+                            see(
+                                flag,
+                                kept.getOrDefault(flag.id(), RedisClaims.Kept.NEVER).standing()))));
   }
 
   /** What happens on the board from now on. */
@@ -122,6 +138,19 @@ public class Supervision {
     return log.ring(conversation, new Ring.Watched(supervisor.name(), false));
   }
 
+  /**
+   * Says something to the peer alone, in a conversation that this supervisor reads. That it was
+   * done is written down first, without a word of it.
+   */
+  public Mono<ConversationLog.Whispered> whisper(
+      Visitor.Staff supervisor, ConversationId conversation, MessageId id, MessageText text) {
+    return audit
+        .record(Act.of(supervisor.id(), "conversation.whisper", conversation.value()))
+        .then(
+            log.whisper(
+                new Whisper.Spoken(conversation, id, supervisor.id(), supervisor.name(), text)));
+  }
+
   private Mono<Watching> begin(
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
     return audit
@@ -131,31 +160,36 @@ public class Supervision {
   }
 
   private Mono<SeenFlag> see(Flag flag) {
+    return claims.standing(flag.id()).flatMap(standing -> see(flag, standing));
+  }
+
+  private Mono<SeenFlag> see(Flag flag, Standing standing) {
     return log.find(flag.conversation())
-        .flatMap(conversation -> see(flag, conversation))
-        .switchIfEmpty(Mono.defer(() -> seeArchived(flag)))
+        .flatMap(conversation -> see(flag, conversation, standing))
+        .switchIfEmpty(Mono.defer(() -> seeArchived(flag, standing)))
         // Its key is gone: nobody can open it again, and it must not hold up the others.
         .onErrorResume(UnopenableException.class, gone -> Mono.empty());
   }
 
-  private Mono<SeenFlag> see(Flag flag, Conversation conversation) {
+  private Mono<SeenFlag> see(Flag flag, Conversation conversation, Standing standing) {
     Flag.Aside aside = flag.aside();
     return aside == null
         ? words(flag, conversation)
-            .map(words -> new SeenFlag(flag, conversation, null, cut(flag, words)))
-            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null))
+            .map(words -> new SeenFlag(flag, conversation, null, cut(flag, words), standing))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing))
         : log.withheld(flag.conversation(), aside.message())
-            .map(withheld -> new SeenFlag(flag, conversation, withheld, withheld.text().reveal()))
-            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null));
+            .map(withheld ->
+                new SeenFlag(flag, conversation, withheld, withheld.text().reveal(), standing))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing));
   }
 
   /** It can still be judged. While PostgreSQL is away it is shown rather than hidden. */
-  private Mono<SeenFlag> seeArchived(Flag flag) {
+  private Mono<SeenFlag> seeArchived(Flag flag, Standing standing) {
     return archive
         .has(flag.conversation())
         .onErrorReturn(true)
         .filter(Boolean::booleanValue)
-        .map(there -> new SeenFlag(flag, null, null, null));
+        .map(there -> new SeenFlag(flag, null, null, null, standing));
   }
 
   private Mono<MessageText> words(Flag flag, Conversation conversation) {

@@ -109,6 +109,11 @@ class BadInputIT {
         "{'type':'typing','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|typing|on",
         "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|raise|what",
         "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA','what':'quokka-in-the-larder'}|raise|what",
+        "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','text':'quokka-in-the-larder'}|whisper|id",
+        "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','text':' '}|whisper|text",
+        "{'type':'claim'}|claim|flag",
+        "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
+        "{'type':'let-go','flag':17}|let-go|flag",
         "{'type':'release','flag':'AAAAAAAAAAAAAAAAAAAAAA'}|release|send",
         "{'type':'release','flag':'quokka-in-the-larder','send':true}|release|flag",
         "{'type':'release','flag':'AAAAAAAAAAAAAAAAAAAAAA','send':true,'word':'quokka-in-the-larder'}|release|word",
@@ -349,16 +354,27 @@ class BadInputIT {
     refused(supervisor, "not_allowed");
     supervisor.send("end", "conversation", undisturbed().conversation());
     refused(supervisor, "not_allowed");
+    whisper(supervisor);
+    assertThat(refused(supervisor, "not_yours").path("re").asString()).isEqualTo("whisper");
     for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
       client.send("watch", "conversation", undisturbed().conversation(), "reason", CANARY);
+      refused(client, "not_allowed");
+      whisper(client);
       refused(client, "not_allowed");
       client.send("board");
       refused(client, "not_allowed");
     }
   }
 
+  private void whisper(PretendClient client) {
+    String where = undisturbed().conversation();
+    String id = PretendClient.newId();
+    client.send("whisper", "conversation", where, "id", id, "text", CANARY);
+  }
+
   @Test
-  @DisplayName("C12, C13, C14: deciding is for supervisors, raising for the seeker who is in it")
+  @DisplayName(
+      "C12, C13, C14, C21: deciding is for supervisors, raising for the seeker who is in it")
   void decidingIsNotForAll() {
     String flag = PretendClient.newId();
     for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
@@ -366,8 +382,16 @@ class BadInputIT {
       assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("release");
       client.send("resolve", "flag", flag, "verdict", "right");
       assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("resolve");
+      client.send("claim", "flag", flag);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("claim");
+      client.send("let-go", "flag", flag);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("let-go");
     }
     PretendClient supervisor = night.supervisor();
+    supervisor.send("claim", "flag", flag);
+    assertThat(refused(supervisor, "decided").path("id").asString()).isEqualTo(flag);
+    supervisor.send("let-go", "flag", flag);
+    assertThat(refused(supervisor, "unclaimed").path("id").asString()).isEqualTo(flag);
     supervisor.send("release", "flag", flag, "send", false, "word", CANARY);
     assertThat(refused(supervisor, "not_yours").path("id").asString()).isEqualTo(flag);
     supervisor.send("resolve", "flag", flag, "verdict", "wrong");
