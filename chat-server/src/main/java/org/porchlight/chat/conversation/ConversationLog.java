@@ -39,11 +39,13 @@ public interface ConversationLog {
   Mono<Conversation> find(ConversationId id);
 
   /**
-   * Brings the peer in: a waiting conversation becomes open, and the note its first message.
+   * Brings the peer in, or a supervisor without one: a waiting conversation becomes open, and the
+   * note its first message.
    *
-   * @return the conversation as it now is, empty when there is none; another peer's if it was taken
+   * @return the conversation as it now is, empty when there is none; somebody else's if it was
+   *     taken
    */
-  Mono<Conversation> open(ConversationId id, Member peer);
+  Mono<Conversation> open(ConversationId id, Member with);
 
   /**
    * The peer is not in it any more and the seeker waits for another. Nobody who reads now goes on
@@ -81,6 +83,21 @@ public interface ConversationLog {
 
   /** What was whispered, oldest first, to whichever peer. */
   Flux<Whisper> whispers(ConversationId id);
+
+  /** Changes a supervisor's part, and rings. */
+  Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping);
+
+  /** The steps of supervisors so far, oldest first. */
+  Flux<Step> steps(ConversationId id);
+
+  /** A supervisor reads, for so long from now. */
+  Mono<Void> reads(ConversationId id, Member supervisor, Duration time);
+
+  /** A supervisor reads no more. */
+  Mono<Void> readsNoMore(ConversationId id, Member supervisor);
+
+  /** The names of the supervisors who read. */
+  Flux<String> readers(ConversationId id);
 
   /** What became of a whisper. */
   sealed interface Whispered {

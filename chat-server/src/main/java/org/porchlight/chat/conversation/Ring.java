@@ -24,6 +24,9 @@ public sealed interface Ring {
   /** A supervisor whispered; for that peer, and for supervisors who read along. */
   record Whispered(String peer, MessageId message) implements Ring {}
 
+  /** A supervisor came, went or asked. */
+  record Stepped(Step step) implements Ring {}
+
   /** No supervisor has come yet to what needs a person now; for the seeker alone. */
   record NobodyYet() implements Ring {}
 

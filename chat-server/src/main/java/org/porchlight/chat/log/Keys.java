@@ -33,6 +33,10 @@ final class Keys {
     return "c:" + tag(id) + ":" + id + ":whispers";
   }
 
+  static String readers(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":readers";
+  }
+
   static String ring(ConversationId id) {
     return tag(id) + ":ring:" + id;
   }

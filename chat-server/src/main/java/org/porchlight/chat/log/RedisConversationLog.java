@@ -34,6 +34,8 @@ import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.ScreenedMessage;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.Step;
+import org.porchlight.chat.conversation.Stepping;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.conversation.WithheldMessages;
@@ -66,6 +68,9 @@ public final class RedisConversationLog implements ConversationLog {
     "peer",
     "name:peer",
     "earlier",
+    "supervisor",
+    "name:supervisor",
+    "steps",
     "from",
     "level",
     "watches",
@@ -99,6 +104,8 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript reviewed = script("reviewed");
   private final RedisWithheld withheld;
   private final RedisWhispers whispers;
+  private final Steps steps;
+  private final RedisReaders readers;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -110,6 +117,8 @@ public final class RedisConversationLog implements ConversationLog {
     this.clock = clock;
     this.withheld = new RedisWithheld(link, writer, clock);
     this.whispers = new RedisWhispers(link, writer, settings.life());
+    this.steps = new Steps(writer);
+    this.readers = new RedisReaders(link, clock);
   }
 
   static RedisScript script(String name) {
@@ -183,16 +192,17 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Mono<Conversation> open(ConversationId id, Member peer) {
+  public Mono<Conversation> open(ConversationId id, Member with) {
     return writer
         .run(
             open,
             List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id)),
-            bytes(peer.id()),
-            bytes(peer.name()),
+            bytes(with.id()),
+            bytes(with.name()),
             life(),
             millis(settings.quietAfter()),
-            bytes(id.value()))
+            bytes(id.value()),
+            bytes(with.part().code()))
         .then(find(id))
         .flatMap(conversation -> announce(conversation).thenReturn(conversation));
   }
@@ -260,6 +270,31 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Flux<Whisper> whispers(ConversationId id) {
     return meta(id).flatMapMany(whispers::all);
+  }
+
+  @Override
+  public Mono<Void> reads(ConversationId id, Member supervisor, Duration time) {
+    return readers.reads(id, supervisor, time);
+  }
+
+  @Override
+  public Mono<Void> readsNoMore(ConversationId id, Member supervisor) {
+    return readers.readsNoMore(id, supervisor);
+  }
+
+  @Override
+  public Flux<String> readers(ConversationId id) {
+    return readers.names(id);
+  }
+
+  @Override
+  public Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping) {
+    return steps.step(id, stepping);
+  }
+
+  @Override
+  public Flux<Step> steps(ConversationId id) {
+    return meta(id).flatMapIterable(Meta::steps);
   }
 
   @Override
@@ -517,6 +552,7 @@ public final class RedisConversationLog implements ConversationLog {
       case "closed" -> new Appended.Not(Obstacle.CLOSED);
       case "left" -> new Appended.Not(Obstacle.LEFT);
       case "too_fast" -> new Appended.Not(Obstacle.TOO_FAST);
+      case "taken_over" -> new Appended.Not(Obstacle.TAKEN_OVER);
       default -> new Appended.Not(Obstacle.NOT_YOURS);
     };
   }

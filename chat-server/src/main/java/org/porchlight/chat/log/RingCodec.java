@@ -54,6 +54,8 @@ final class RingCodec {
           case Ring.Decided decided -> "decided|" + decided.writer() + "|" + decided.message();
           case Ring.Whispered whispered ->
               throw new IllegalArgumentException("only the whisper script rings for a whisper");
+          case Ring.Stepped stepped ->
+              throw new IllegalArgumentException("only the scripts ring for a step");
           case Ring.NobodyYet nobody -> "nobody-yet";
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
@@ -61,8 +63,9 @@ final class RingCodec {
   }
 
   static Ring signal(byte[] bytes) {
-    String[] fields =
-        new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8).split("\\|", 3);
+    String signal = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
+    // The names in a step may have a bar in them.
+    String[] fields = signal.split("\\|", signal.startsWith("stepped|") ? 2 : 3);
     return switch (fields[0]) {
       case "look" -> new Ring.Look();
       case "typing" -> new Ring.Typing(Part.of(fields[1]), Boolean.parseBoolean(fields[2]));
@@ -72,6 +75,7 @@ final class RingCodec {
       case "watched" -> new Ring.Watched(fields[2], Boolean.parseBoolean(fields[1]));
       case "decided" -> new Ring.Decided(fields[1], new MessageId(fields[2]));
       case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
+      case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
       case "nobody-yet" -> new Ring.NobodyYet();
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");

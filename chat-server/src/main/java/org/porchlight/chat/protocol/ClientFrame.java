@@ -38,6 +38,11 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Unwatch.class),
   @JsonSubTypes.Type(ClientFrame.Raise.class),
   @JsonSubTypes.Type(ClientFrame.Whisper.class),
+  @JsonSubTypes.Type(ClientFrame.JoinIn.class),
+  @JsonSubTypes.Type(ClientFrame.TakeOver.class),
+  @JsonSubTypes.Type(ClientFrame.StepOut.class),
+  @JsonSubTypes.Type(ClientFrame.Reply.class),
+  @JsonSubTypes.Type(ClientFrame.AnswerNow.class),
   @JsonSubTypes.Type(ClientFrame.Claim.class),
   @JsonSubTypes.Type(ClientFrame.LetGo.class),
   @JsonSubTypes.Type(ClientFrame.Release.class),
@@ -299,6 +304,56 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "Whisper[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /** Writes with the two in a conversation that is watched. */
+  @JsonTypeName("join-in")
+  record JoinIn(String conversation) implements ClientFrame {
+    public JoinIn {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** Carries on with the seeker instead of the peer, who goes on reading or is out. */
+  @JsonTypeName("take-over")
+  record TakeOver(String conversation, String peer, String reason) implements ClientFrame {
+    private static final int LONGEST_REASON = 200;
+
+    public TakeOver {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("peer", peer, "keep", "remove");
+      reason = Fields.text("reason", reason, LONGEST_REASON);
+    }
+
+    @Override
+    public String toString() {
+      return "TakeOver[conversation=" + conversation + ", peer=" + peer + "]";
+    }
+  }
+
+  /** Leaves the two to themselves again. */
+  @JsonTypeName("step-out")
+  record StepOut(String conversation) implements ClientFrame {
+    public StepOut {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** A seeker's answer to whether a supervisor may carry on. */
+  @JsonTypeName("reply")
+  record Reply(String conversation, Boolean yes) implements ClientFrame {
+    public Reply {
+      Fields.id("conversation", conversation);
+      Fields.require(yes != null, "yes");
+    }
+  }
+
+  /** Opens a conversation with somebody who still waits, at once and without a peer. */
+  @JsonTypeName("answer")
+  record AnswerNow(String conversation) implements ClientFrame {
+    public AnswerNow {
+      Fields.id("conversation", conversation);
     }
   }
 

@@ -24,6 +24,9 @@ public enum Refusal {
   DECIDED,
   UNDECIDED,
   TAKEN,
+  TAKEN_OVER,
+  MUST_REMOVE,
+  NOBODY_ELSE,
   UNCLAIMED,
   TROUBLE;
 

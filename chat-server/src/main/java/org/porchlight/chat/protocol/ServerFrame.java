@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Watched.class),
   @JsonSubTypes.Type(ServerFrame.NobodyYet.class),
   @JsonSubTypes.Type(ServerFrame.Whispered.class),
+  @JsonSubTypes.Type(ServerFrame.Stepped.class),
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
   @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
@@ -243,6 +244,12 @@ public sealed interface ServerFrame {
       return "Whispered[conversation=" + conversation + ", id=" + id + "]";
     }
   }
+
+  /** A supervisor came, went, or asked whether they may carry on. */
+  @JsonTypeName("stepped")
+  record Stepped(
+      String conversation, int n, String step, String by, @Nullable String peer, long after, long at)
+      implements ServerFrame {}
 
   /** What needs a supervisor. */
   @JsonTypeName("board")

@@ -9,6 +9,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +37,11 @@ final class Follow {
       return !(ring instanceof Ring.Decided
           || ring instanceof Ring.NobodyYet
           || ring instanceof Ring.Whispered);
+    }
+
+    /** Whether nothing more is for this reader after a step. */
+    boolean endsWith(Step step) {
+      return false;
     }
 
     /** What goes with a message, for this reader. */
@@ -92,14 +98,15 @@ final class Follow {
     }
     return switch (ring) {
       case Ring.Look look ->
-          told ? fromTheLog().concatWith(Flux.defer(this::whispers)) : fromTheLog();
+          told ? fromTheLog().concatWith(Flux.defer(this::asides)) : fromTheLog();
       case Ring.Message message -> tell(message);
       case Ring.Closed closed -> fromTheLog();
       case Ring.Typing typing -> heard(ring);
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
       case Ring.NobodyYet nobody -> heard(ring);
-      case Ring.Whispered whispered -> ear.hears(ring) ? whispers() : Flux.empty();
+      case Ring.Stepped stepped -> heard(ring).concatWith(afterStep(stepped.step()));
+      case Ring.Whispered whispered -> ear.hears(ring) ? asides() : Flux.empty();
       case Ring.Decided decided -> decided(decided);
     };
   }
@@ -113,9 +120,28 @@ final class Follow {
     return ear.hears(ring) ? ear.decided(ring).onErrorComplete() : Flux.empty();
   }
 
-  /** All of them: they are few, their reader knows which are new, and none can be missed. */
-  private Flux<ServerFrame> whispers() {
-    return ended ? Flux.empty() : ear.whispers().onErrorComplete();
+  /** Steps and whispers, all of them: they are few, and their reader knows which are new. */
+  private Flux<ServerFrame> asides() {
+    return ended
+        ? Flux.empty()
+        : log.steps(id)
+            .<ServerFrame>map(step -> Frames.stepped(id, step))
+            .concatWith(ear.whispers())
+            .onErrorComplete();
+  }
+
+  /** Whoever comes back knows who reads along: there is no hidden reader. */
+  private Flux<ServerFrame> readers() {
+    return log.readers(id)
+        .concatMap(name -> heard(new Ring.Watched(name, true)))
+        .onErrorComplete();
+  }
+
+  /** Who is out hears that it is so, whether or not the log can be read just now, and no more. */
+  private Flux<ServerFrame> afterStep(Step step) {
+    return ear.endsWith(step)
+        ? Flux.defer(this::fromTheLog).doOnComplete(() -> ended = true)
+        : Flux.empty();
   }
 
   private Flux<ServerFrame> tell(Ring.Message ring) {
@@ -159,7 +185,11 @@ final class Follow {
     if (!told) {
       told = true;
       frames.add(new ServerFrame.CaughtUp(id.value(), epoch, missing.head()));
-      more = ear.caughtUp().onErrorComplete().concatWith(Flux.defer(this::whispers));
+      more =
+          ear.caughtUp()
+              .onErrorComplete()
+              .concatWith(Flux.defer(this::asides))
+              .concatWith(readers());
     }
     if (missing.closed() != null) {
       ended = true;

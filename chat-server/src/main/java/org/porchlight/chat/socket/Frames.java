@@ -15,6 +15,8 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
+import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.intake.Doorstep;
@@ -39,7 +41,9 @@ final class Frames {
   private Frames() {}
 
   static ServerFrame.Opened opened(Conversation conversation, Part part) {
-    Member other = part == Part.SEEKER ? conversation.peer() : conversation.seeker();
+    Member peer = conversation.peer();
+    Member alone = peer == null ? conversation.supervisor() : peer;
+    Member other = part == Part.SEEKER ? alone : conversation.seeker();
     return opened(conversation, part.code(), other == null ? conversation.seeker() : other, null);
   }
 
@@ -88,6 +92,7 @@ final class Frames {
           throw new IllegalArgumentException("what was decided is read from the log");
       case Ring.Whispered whispered ->
           throw new IllegalArgumentException("what was whispered is read from beside the log");
+      case Ring.Stepped stepped -> stepped(conversation, stepped.step());
       case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };
@@ -147,6 +152,34 @@ final class Frames {
         whisper.name(),
         whisper.text().reveal(),
         whisper.at().toEpochMilli());
+  }
+
+  static ServerFrame.Stepped stepped(ConversationId conversation, Step step) {
+    return new ServerFrame.Stepped(
+        conversation.value(),
+        step.number(),
+        lower(step.kind()),
+        step.by().name(),
+        step.peer(),
+        step.after(),
+        step.at().toEpochMilli());
+  }
+
+  /** Nothing when it is so: everybody hears of that. */
+  static Flux<ServerFrame> stepped(String re, ConversationId conversation, Stepped stepped) {
+    Refusal reason =
+        switch (stepped) {
+          case DONE -> null;
+          case TAKEN -> Refusal.TAKEN;
+          case DECIDED -> Refusal.DECIDED;
+          case NOBODY_ELSE -> Refusal.NOBODY_ELSE;
+          case CLOSED -> Refusal.CLOSED;
+          case LEFT -> Refusal.LEFT;
+          case NOT_YOURS -> Refusal.NOT_YOURS;
+        };
+    return reason == null
+        ? Flux.empty()
+        : Flux.just(new ServerFrame.Refused(re, null, conversation.value(), reason, null));
   }
 
   static ServerFrame.Kept kept(String conversation, String id, Appended.Kept entry) {
@@ -263,6 +296,7 @@ final class Frames {
           case LEFT -> Refusal.LEFT;
           case TOO_FAST -> Refusal.TOO_FAST;
           case DECIDED -> Refusal.DECIDED;
+          case TAKEN_OVER -> Refusal.TAKEN_OVER;
         };
     return new ServerFrame.Refused(re, message, conversation, reason, null);
   }
@@ -272,7 +306,11 @@ final class Frames {
   }
 
   static Part part(Visitor visitor) {
-    return visitor instanceof Visitor.Seeker ? Part.SEEKER : Part.PEER;
+    return switch (visitor.role()) {
+      case SEEKER -> Part.SEEKER;
+      case PEER -> Part.PEER;
+      case SUPERVISOR, COORDINATOR -> Part.SUPERVISOR;
+    };
   }
 
   static String lower(Enum<?> value) {

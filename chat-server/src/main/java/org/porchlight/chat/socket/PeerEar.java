@@ -7,6 +7,7 @@ import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
@@ -34,6 +35,11 @@ final class PeerEar extends TalkEar {
     this.flow = flow;
     this.withheld = withheld;
     this.log = log;
+  }
+
+  @Override
+  boolean endsWith(Step step) {
+    return step.kind() == Step.Kind.TOOK_OVER_ALONE;
   }
 
   @Override

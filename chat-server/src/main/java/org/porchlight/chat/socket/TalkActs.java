@@ -19,6 +19,7 @@ import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Interventions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -33,6 +34,7 @@ final class TalkActs {
   private final Conversations conversations;
   private final WithheldMessages withheld;
   private final Raising raising;
+  private final Interventions interventions;
   private final Intake intake;
   private final SocketMeters meters;
 
@@ -42,6 +44,7 @@ final class TalkActs {
       Conversations conversations,
       WithheldMessages withheld,
       Raising raising,
+      Interventions interventions,
       Intake intake,
       SocketMeters meters) {
     this.flow = flow;
@@ -49,6 +52,7 @@ final class TalkActs {
     this.conversations = conversations;
     this.withheld = withheld;
     this.raising = raising;
+    this.interventions = interventions;
     this.intake = intake;
     this.meters = meters;
   }
@@ -152,6 +156,7 @@ final class TalkActs {
         switch (Frames.part(visitor)) {
           case SEEKER -> new TalkEar(Part.SEEKER, visitor.id());
           case PEER -> new PeerEar(visitor.id(), id, flow, withheld, log);
+          case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
         };
     return Follow.conversation(log, id, epoch, after, ear);
   }
@@ -168,6 +173,14 @@ final class TalkActs {
               case CLOSED -> Frames.refused("raise", null, id.value(), Obstacle.CLOSED);
             })
         .flux();
+  }
+
+  /** That it is so, or was declined, comes to everybody in it as {@code stepped}. */
+  Flux<ServerFrame> reply(Visitor.Seeker seeker, ClientFrame.Reply reply) {
+    ConversationId id = new ConversationId(reply.conversation());
+    return interventions
+        .reply(seeker, id, reply.yes())
+        .flatMapMany(stepped -> Frames.stepped("reply", id, stepped));
   }
 
   /** Destroys a conversation for its seeker; an open one ends for both. */

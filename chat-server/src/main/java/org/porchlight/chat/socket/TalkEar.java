@@ -23,6 +23,7 @@ class TalkEar extends Follow.Ear {
       case Ring.Watched watched -> true;
       case Ring.Decided decided -> decided.writer().equals(person);
       case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
+      case Ring.Stepped stepped -> true;
       case Ring.NobodyYet nobody -> part == Part.SEEKER;
       case Ring.Closed closed -> true;
     };

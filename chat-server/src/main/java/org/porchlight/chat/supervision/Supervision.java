@@ -11,8 +11,10 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.sealing.UnopenableException;
@@ -28,6 +30,9 @@ import reactor.core.publisher.Mono;
 public class Supervision {
   /** How often a socket says that its supervisor is there. */
   public static final Duration BEAT = Duration.ofSeconds(20);
+
+  /** Two beats and a little: a socket that is slow once is still there. */
+  private static final Duration READING = BEAT.multipliedBy(2).plusSeconds(5);
 
   private static final String EVERYWHERE = "everywhere";
 
@@ -133,9 +138,15 @@ public class Supervision {
         .defaultIfEmpty(Watching.NOT_THERE);
   }
 
+  /** Still reads; without it the reading is forgotten after a while. */
+  public Mono<Void> stillReads(Visitor.Staff supervisor, ConversationId conversation) {
+    return log.reads(conversation, member(supervisor), READING);
+  }
+
   /** Stops reading, and tells them. */
   public Mono<Void> unwatch(Visitor.Staff supervisor, ConversationId conversation) {
-    return log.ring(conversation, new Ring.Watched(supervisor.name(), false));
+    return log.readsNoMore(conversation, member(supervisor))
+        .then(log.ring(conversation, new Ring.Watched(supervisor.name(), false)));
   }
 
   /**
@@ -155,8 +166,13 @@ public class Supervision {
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
     return audit
         .record(Act.of(supervisor.id(), "conversation.read", conversation.value()).because(reason))
+        .then(stillReads(supervisor, conversation))
         .then(log.ring(conversation, new Ring.Watched(supervisor.name(), true)))
         .thenReturn(Watching.ALLOWED);
+  }
+
+  private static Member member(Visitor.Staff supervisor) {
+    return new Member(Part.SUPERVISOR, supervisor.id(), supervisor.name());
   }
 
   private Mono<SeenFlag> see(Flag flag) {

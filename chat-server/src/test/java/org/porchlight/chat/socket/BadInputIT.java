@@ -7,6 +7,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -111,6 +112,14 @@ class BadInputIT {
         "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA','what':'quokka-in-the-larder'}|raise|what",
         "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','text':'quokka-in-the-larder'}|whisper|id",
         "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','text':' '}|whisper|text",
+        "{'type':'join-in'}|join-in|conversation",
+        "{'type':'step-out','conversation':'quokka-in-the-larder'}|step-out|conversation",
+        "{'type':'answer','conversation':['quokka']}|answer|conversation",
+        "{'type':'reply','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|reply|yes",
+        "{'type':'reply','conversation':'AAAAAAAAAAAAAAAAAAAAAA','yes':'quokka'}|reply|yes",
+        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'quokka','reason':'r'}|take-over|peer",
+        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep','reason':' '}|take-over|reason",
+        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep'}|take-over|reason",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
         "{'type':'let-go','flag':17}|let-go|flag",
@@ -351,9 +360,13 @@ class BadInputIT {
         0);
     assertNotYours(supervisor, "resume", undisturbed().conversation());
     say(supervisor, undisturbed().conversation(), PretendClient.newId(), CANARY);
-    refused(supervisor, "not_allowed");
-    supervisor.send("end", "conversation", undisturbed().conversation());
-    refused(supervisor, "not_allowed");
+    assertThat(refused(supervisor, "not_yours").path("re").asString()).isEqualTo("say");
+    for (String type : List.of("end", "join-in", "step-out", "answer")) {
+      supervisor.send(type, "conversation", undisturbed().conversation());
+      assertNotYours(supervisor, type, undisturbed().conversation());
+    }
+    takeOver(supervisor);
+    assertNotYours(supervisor, "take-over", undisturbed().conversation());
     whisper(supervisor);
     assertThat(refused(supervisor, "not_yours").path("re").asString()).isEqualTo("whisper");
     for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
@@ -361,9 +374,20 @@ class BadInputIT {
       refused(client, "not_allowed");
       whisper(client);
       refused(client, "not_allowed");
+      for (String type : List.of("join-in", "step-out", "answer")) {
+        client.send(type, "conversation", undisturbed().conversation());
+        assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo(type);
+      }
+      takeOver(client);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("take-over");
       client.send("board");
       refused(client, "not_allowed");
     }
+  }
+
+  private void takeOver(PretendClient client) {
+    String where = undisturbed().conversation();
+    client.send("take-over", "conversation", where, "peer", "remove", "reason", CANARY);
   }
 
   private void whisper(PretendClient client) {
@@ -400,8 +424,13 @@ class BadInputIT {
     Object[] raise = {"conversation", undisturbed().conversation(), "what", "peer_lane"};
     PretendClient seeker = night.seeker().send("raise", raise);
     assertNotYours(seeker, "raise", undisturbed().conversation());
+    Object[] reply = {"conversation", undisturbed().conversation(), "yes", true};
+    seeker.send("reply", reply);
+    assertNotYours(seeker, "reply", undisturbed().conversation());
     for (PretendClient client : Set.of(night.peer("peer2"), supervisor)) {
       client.send("raise", raise);
+      refused(client, "not_allowed");
+      client.send("reply", reply);
       refused(client, "not_allowed");
     }
   }
