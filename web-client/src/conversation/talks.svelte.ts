@@ -1,11 +1,13 @@
-import { Connection, type ConnectionState, type PassSource, socketUrl, type Socket } from '../connection/connection';
+import { Connection, type ConnectionParts, type ConnectionState, type PassSource, socketUrl } from '../connection/connection';
 import { Outbox } from '../connection/outbox';
-import type { ClientFrame, Opened, ResumePoint, ServerFrame, Welcome } from '../protocol/frames';
+import type { ClientFrame, Opened, ResumePoint, ServerFrame, Stepped, Welcome } from '../protocol/frames';
 import { Talk } from './talk.svelte';
 
 export interface TalksEars {
   welcomed(welcome: Welcome): void;
   opened(talk: Talk): void;
+  /** A supervisor did something in a conversation, just now. */
+  stepped(talk: Talk, step: Stepped): void;
   /** Every frame that is not about one conversation. */
   other(frame: ServerFrame): void;
 }
@@ -25,20 +27,23 @@ export class Talks {
   readonly #connection: Connection;
   readonly #watchdog: ReturnType<typeof setInterval>;
   #wasOpen = false;
+  #name = '';
+  /** How far the server's clock is ahead of this device's. */
+  #clockAhead = 0;
 
   constructor(
     pass: PassSource,
     private readonly ears: TalksEars,
-    openSocket?: (url: string, protocol: string) => Socket,
+    parts: ConnectionParts = {},
   ) {
     this.#connection = new Connection(
       socketUrl(),
       pass,
       { onState: (state) => this.#moved(state), onFrame: (frame) => this.#hear(frame), resumePoints: () => this.#resumePoints() },
-      openSocket ? { openSocket } : {},
+      parts,
     );
     this.outbox = new Outbox(
-      (frame) => this.#connection.send(frame),
+      (frame) => this.sendInto(frame),
       () => this.all.forEach((talk) => talk.refresh()),
     );
     this.#watchdog = setInterval(() => this.#watch(), 1_000);
@@ -51,6 +56,11 @@ export class Talks {
 
   send(frame: ClientFrame): boolean {
     return this.#connection.send(frame);
+  }
+
+  /** Sends a message, unless its conversation has to be opened again first. */
+  sendInto(frame: Extract<ClientFrame, { conversation: string }>): boolean {
+    return (this.#find(frame.conversation)?.attached ?? true) && this.send(frame);
   }
 
   tryNow(): void {
@@ -85,7 +95,10 @@ export class Talks {
 
   #moved(state: ConnectionState): void {
     this.state = state;
-    if (state.at !== 'open') this.outbox.lost();
+    if (state.at !== 'open') {
+      for (const talk of this.all) talk.attached = talk.as !== 'watching';
+      this.outbox.lost();
+    }
     if (state.at === 'waiting-to-retry') this.slow = false;
   }
 
@@ -97,6 +110,8 @@ export class Talks {
   }
 
   #welcome(welcome: Welcome): void {
+    this.#name = welcome.you.name ?? '';
+    this.#clockAhead = welcome.serverTime - Date.now();
     const still = new Set(welcome.conversations.map((each) => each.conversation));
     for (const talk of this.all) {
       if (talk.as !== 'watching' && talk.closed === undefined && !still.has(talk.conversation)) talk.close('gone');
@@ -114,10 +129,14 @@ export class Talks {
       const before = known.resumePoint.epoch;
       known.opened(opened);
       if (before !== opened.epoch) known.resume();
+      if (!known.attached) {
+        known.attached = true;
+        this.outbox.opened();
+      }
       this.ears.opened(known);
       return;
     }
-    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox });
+    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox, name: this.#name, serverNow: () => Date.now() + this.#clockAhead });
     this.all = [...this.all, talk];
     // Whoever watches is sent everything unasked.
     if (talk.as !== 'watching') talk.resume();
@@ -136,7 +155,8 @@ export class Talks {
       case 'kept':
         return this.#find(frame.conversation)?.kept(frame, this.outbox.kept(frame.id));
       case 'pending':
-        return this.outbox.unsure(frame.id);
+        this.outbox.unsure(frame.id);
+        return this.ears.other(frame);
       case 'hint':
         return this.#find(frame.conversation)?.hinted(frame, this.outbox.hinted(frame));
       case 'clear':
@@ -158,7 +178,12 @@ export class Talks {
         return this.#find(frame.conversation)?.typed(frame);
       case 'presence': {
         const talk = this.#find(frame.conversation);
-        if (talk?.with.role === frame.who) talk.isThere(frame.state, frame.since);
+        if (talk?.other.role === frame.who) talk.isThere(frame.state, frame.since);
+        return;
+      }
+      case 'stepped': {
+        const talk = this.#find(frame.conversation);
+        if (talk?.stepped(frame)) this.ears.stepped(talk, frame);
         return;
       }
       case 'watched':
@@ -180,20 +205,8 @@ export class Talks {
         if (frame.re === 'resume' && frame.reason === 'not_yours') this.#find(frame.conversation)?.close('gone');
         if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();
         return this.ears.other(frame);
-      case 'place':
-      case 'left':
-      case 'door':
-      case 'duty':
-      case 'offer':
-      case 'offer-gone':
-      case 'support':
-      case 'nobody-yet':
-      case 'board':
-      case 'queue':
-      case 'matched':
-      case 'flag':
-      case 'flag-changed':
-      case 'bye':
+      // Whoever listens knows what else there is; a seeker's page has no words for what only the desk hears.
+      default:
         return this.ears.other(frame);
     }
   }

@@ -43,6 +43,14 @@ export type ClientFrame =
   | { type: 'raise'; conversation: string; what: RaisedWhat }
   /** For the peer alone. */
   | { type: 'whisper'; conversation: string; id: string; text: string }
+  | { type: 'join-in'; conversation: string }
+  /** The peer writes no more: they go on reading, or are out at once. */
+  | { type: 'take-over'; conversation: string; peer: 'keep' | 'remove'; reason: string }
+  | { type: 'step-out'; conversation: string }
+  /** What the seeker says to being asked whether a supervisor may go on. */
+  | { type: 'reply'; conversation: string; yes: boolean }
+  /** Goes to somebody who still waits, without a peer. */
+  | { type: 'answer'; conversation: string }
   /** I've got this one; or somebody else may have it. */
   | { type: 'claim'; flag: string }
   | { type: 'let-go'; flag: string }
@@ -156,6 +164,20 @@ export interface Whispered {
   id: string;
   by: string;
   text: string;
+  at: number;
+}
+
+/** One step of a supervisor in a conversation. Everybody in it gets each, before the first message that follows from it. */
+export interface Stepped {
+  type: 'stepped';
+  conversation: string;
+  /** Which step it is, from 1. */
+  n: number;
+  step: 'joined' | 'asked' | 'declined' | 'took_over' | 'took_over_alone' | 'answered' | 'left';
+  by: string;
+  peer?: string;
+  /** The message behind which it belongs; 0 for the beginning. */
+  after: number;
   at: number;
 }
 
@@ -314,7 +336,7 @@ export interface Offer {
 /** What came of wanting a conversation gone. */
 export type Deletion = 'destroyed' | 'waits_for_review';
 
-export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'quiet' | 'left' | 'unwatched';
+export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'ended_by_supervisor' | 'quiet' | 'left' | 'unwatched';
 
 export interface Refused {
   type: 'refused';
@@ -354,6 +376,7 @@ export type ServerFrame =
   /** No supervisor has come yet to what needs one. */
   | { type: 'nobody-yet'; conversation: string }
   | Whispered
+  | Stepped
   | Board
   | Queue
   | Matched

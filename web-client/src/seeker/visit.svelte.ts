@@ -1,9 +1,10 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { CrisisLine, Door, Place, Safe, ServerFrame, Wants, Welcome } from '../protocol/frames';
+import type { CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { place } from '../safety/place.svelte';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
+import { seekerReads } from '../conversation/step-words';
 import { say, timeOfDay } from '../words/say';
 
 export type AgeBand = 'a16' | 'a18' | 'skip';
@@ -180,6 +181,7 @@ export class Visit {
     const talks = new Talks(async () => ({ token: this.token() ?? '' }), {
       welcomed: (welcome) => this.#welcomed(welcome),
       opened: (talk) => this.#opened(talk),
+      stepped: (_, step) => this.#stepped(step),
       other: (frame) => this.#hear(frame),
     });
     this.talks = talks;
@@ -213,6 +215,11 @@ export class Visit {
     this.#forgetLine();
     if (this.stage.at !== 'chatting' || this.stage.talk !== talk) this.stage = { at: 'chatting', talk };
     if (arrived) announcer.tell(say('match.here', { peer: talk.name }));
+  }
+
+  #stepped(step: Stepped): void {
+    if (step.step !== 'left') this.nobodyYet = false;
+    announcer.tell(seekerReads(step));
   }
 
   #hear(frame: ServerFrame): void {
@@ -358,6 +365,6 @@ export function closedWords({ opensAt }: Door): string {
 /** How a conversation ended, said to the seeker. */
 export function endWords(talk: Talk): string {
   if (talk.closed === 'quiet') return say('end.quiet');
-  if (talk.closed === 'ended_by_peer') return say('end.peer', { peer: talk.name });
+  if (talk.closed === 'ended_by_peer' || talk.closed === 'ended_by_supervisor') return say('end.peer', { peer: talk.name });
   return talk.closed === 'ended_by_seeker' ? say('chat.you_ended') : say('conn.gone');
 }
