@@ -62,8 +62,7 @@ public final class Conversations {
   /** Changes a supervisor's part; a peer who is out of it by that has a place free again. */
   public Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping) {
     return log.find(id)
-        .flatMap(before ->
-            log.step(id, stepping).delayUntil(stepped -> freed(id, before.peer())))
+        .flatMap(before -> log.step(id, stepping).delayUntil(stepped -> freed(id, before.peer())))
         .defaultIfEmpty(Stepping.Stepped.NOT_YOURS);
   }
 
@@ -72,8 +71,8 @@ public final class Conversations {
         ? Mono.empty()
         : log.find(id)
             .filter(after -> after instanceof Conversation.Open && !after.has(peer.id()))
-            .flatMap(after ->
-                Flux.fromIterable(ends).concatMap(end -> end.removed(id, peer)).then());
+            .flatMap(
+                after -> Flux.fromIterable(ends).concatMap(end -> end.removed(id, peer)).then());
   }
 
   /** The seeker left quickly: the conversation is held, then closed. */

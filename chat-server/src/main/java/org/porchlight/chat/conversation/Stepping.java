@@ -13,7 +13,9 @@ public sealed interface Stepping {
    */
   record Join(Member by, @Nullable String gone) implements Stepping {}
 
-  /** Asks the seeker whether the supervisor may carry on; {@code keep}: the peer goes on reading. */
+  /**
+   * Asks the seeker whether the supervisor may carry on; {@code keep}: the peer goes on reading.
+   */
   record Ask(Member by, @Nullable String gone, boolean keep) implements Stepping {}
 
   /** Carries on with the seeker; {@code keep}: the peer goes on reading, or else is out. */

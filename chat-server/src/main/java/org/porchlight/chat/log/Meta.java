@@ -45,8 +45,7 @@ record Meta(
             fields.containsKey("minor") && field(fields, "minor").equals("1"));
     List<Member> earlier = earlier(fields);
     Conversation conversation =
-        conversation(
-            id, fields, epoch, seeker, peer, supervisor, context, earlier.size() + 1);
+        conversation(id, fields, epoch, seeker, peer, supervisor, context, earlier.size() + 1);
     return new Meta(
         conversation,
         earlier,
@@ -112,10 +111,9 @@ record Meta(
     Member with = peer == null ? supervisor : peer;
     return switch (state) {
       case "waiting" -> new Conversation.Waiting(id, epoch, seeker, context, turn);
-      case "open" -> 
-          new Conversation.Open(
-              id, epoch, seeker, present(with), supervisor, context, turn, from);
-      case "held" -> 
+      case "open" ->
+          new Conversation.Open(id, epoch, seeker, present(with), supervisor, context, turn, from);
+      case "held" ->
           new Conversation.Held(id, epoch, seeker, present(with), supervisor, context, from);
       case "closed" ->
           new Conversation.Closed(

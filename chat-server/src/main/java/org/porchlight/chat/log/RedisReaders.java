@@ -30,16 +30,12 @@ final class RedisReaders {
     byte[] until = bytes(clock.millis() + time.toMillis() + "|" + supervisor.name());
     return link.commands()
         .flatMap(redis ->
-            redis
-                .hset(key, supervisor.id(), until)
-                .then(redis.pexpire(key, time.toMillis())))
+            redis.hset(key, supervisor.id(), until).then(redis.pexpire(key, time.toMillis())))
         .then();
   }
 
   Mono<Void> readsNoMore(ConversationId id, Member supervisor) {
-    return link.commands()
-        .flatMap(redis -> redis.hdel(Keys.readers(id), supervisor.id()))
-        .then();
+    return link.commands().flatMap(redis -> redis.hdel(Keys.readers(id), supervisor.id())).then();
   }
 
   /** Their names. */

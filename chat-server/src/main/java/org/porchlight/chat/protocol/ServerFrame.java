@@ -248,7 +248,13 @@ public sealed interface ServerFrame {
   /** A supervisor came, went, or asked whether they may carry on. */
   @JsonTypeName("stepped")
   record Stepped(
-      String conversation, int n, String step, String by, @Nullable String peer, long after, long at)
+      String conversation,
+      int n,
+      String step,
+      String by,
+      @Nullable String peer,
+      long after,
+      long at)
       implements ServerFrame {}
 
   /** What needs a supervisor. */

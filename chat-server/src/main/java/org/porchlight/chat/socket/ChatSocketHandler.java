@@ -202,8 +202,8 @@ final class ChatSocketHandler implements WebSocketHandler {
   private Mono<Void> noLongerReads(Visitor.Staff supervisor, Connection connection) {
     return Flux.fromIterable(connection.conversations())
         .map(ConversationId::new)
-        .concatMap(id ->
-            supervision.unwatch(supervisor, id).then(interventions.away(supervisor, id)))
+        .concatMap(
+            id -> supervision.unwatch(supervisor, id).then(interventions.away(supervisor, id)))
         .then();
   }
 

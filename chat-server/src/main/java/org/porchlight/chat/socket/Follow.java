@@ -132,9 +132,7 @@ final class Follow {
 
   /** Whoever comes back knows who reads along: there is no hidden reader. */
   private Flux<ServerFrame> readers() {
-    return log.readers(id)
-        .concatMap(name -> heard(new Ring.Watched(name, true)))
-        .onErrorComplete();
+    return log.readers(id).concatMap(name -> heard(new Ring.Watched(name, true))).onErrorComplete();
   }
 
   /** Who is out hears that it is so, whether or not the log can be read just now, and no more. */

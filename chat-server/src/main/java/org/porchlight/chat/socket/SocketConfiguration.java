@@ -62,8 +62,7 @@ class SocketConfiguration {
       Interventions interventions,
       Intake intake,
       SocketMeters meters) {
-    return new TalkActs(
-        flow, log, conversations, withheld, raising, interventions, intake, meters);
+    return new TalkActs(flow, log, conversations, withheld, raising, interventions, intake, meters);
   }
 
   @Bean
@@ -160,15 +159,7 @@ class SocketConfiguration {
       SocketMeters meters) {
     var router = new FrameRouter(greeting, seekers, peers, supervisors, lines, talk);
     return new ChatSocketHandler(
-        router,
-        registry,
-        intake,
-        supervision,
-        interventions,
-        presence,
-        events,
-        settings,
-        meters);
+        router, registry, intake, supervision, interventions, presence, events, settings, meters);
   }
 
   @Bean

@@ -291,8 +291,7 @@ final class SupervisorActs {
             .onBackpressureDrop()
             .concatMap(tick -> supervision.stillReads(supervisor, id).onErrorComplete())
             .thenMany(Flux.empty());
-    return Follow.conversation(
-            log, id, epoch, after, new SupervisorEar(supervisor.id(), id, log))
+    return Follow.conversation(log, id, epoch, after, new SupervisorEar(supervisor.id(), id, log))
         .mergeWith(stillReads)
         .takeUntil(SupervisorActs::isTheLast);
   }

@@ -170,8 +170,7 @@ public class Interventions {
     return holder != null && holder.id().equals(supervisor.id());
   }
 
-  private static Stepping stepping(
-      Member by, @Nullable String gone, boolean keep, boolean atOnce) {
+  private static Stepping stepping(Member by, @Nullable String gone, boolean keep, boolean atOnce) {
     return atOnce ? new Stepping.TakeOver(by, gone, keep) : new Stepping.Ask(by, gone, keep);
   }
 

@@ -52,8 +52,7 @@ class RedisSupervisors {
 
   /** Whether the socket of a supervisor has been heard of lately. */
   Mono<Boolean> isHere(String supervisor) {
-    return HERE
-        .run(link, List.of(here()), bytes(supervisor))
+    return HERE.run(link, List.of(here()), bytes(supervisor))
         .map(here -> number(here.getFirst()) == 1);
   }
 

@@ -111,14 +111,16 @@ class BadInputIT {
         "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|raise|what",
         "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA','what':'quokka-in-the-larder'}|raise|what",
         "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','text':'quokka-in-the-larder'}|whisper|id",
-        "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','text':' '}|whisper|text",
+        "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','text':'"
+            + " '}|whisper|text",
         "{'type':'join-in'}|join-in|conversation",
         "{'type':'step-out','conversation':'quokka-in-the-larder'}|step-out|conversation",
         "{'type':'answer','conversation':['quokka']}|answer|conversation",
         "{'type':'reply','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|reply|yes",
         "{'type':'reply','conversation':'AAAAAAAAAAAAAAAAAAAAAA','yes':'quokka'}|reply|yes",
         "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'quokka','reason':'r'}|take-over|peer",
-        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep','reason':' '}|take-over|reason",
+        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep','reason':'"
+            + " '}|take-over|reason",
         "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep'}|take-over|reason",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",

@@ -123,7 +123,8 @@ class InterventionsIT {
   }
 
   @Test
-  @DisplayName("C25: the seeker is asked, and says no, and yes; who is kept reads and does not write")
+  @DisplayName(
+      "C25: the seeker is asked, and says no, and yes; who is kept reads and does not write")
   void asked() {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient sam = watching(night.supervisor(), pair);
@@ -157,7 +158,8 @@ class InterventionsIT {
   }
 
   @Test
-  @DisplayName("C25, P15: who is removed reads nothing more, in the same instant, and has a place free")
+  @DisplayName(
+      "C25, P15: who is removed reads nothing more, in the same instant, and has a place free")
   void removed() {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient sam = watching(withBoard(night.supervisor()), pair);
@@ -201,7 +203,8 @@ class InterventionsIT {
     sam.send("end", "conversation", pair.conversation());
     assertThat(
             pair.seeker()
-                .await("closed", of -> of.path("conversation").asString().equals(pair.conversation()))
+                .await(
+                    "closed", of -> of.path("conversation").asString().equals(pair.conversation()))
                 .path("why")
                 .asString())
         .isEqualTo("ended_by_supervisor");
