@@ -119,7 +119,7 @@ export default async function board(scene) {
     await winner.getByRole('radio', { name: fate }).check();
   };
   const ask = () => winner.getByRole('button', { name: /^Ask / }).click();
-  const answers = (name) => log(seeker).getByRole('button', { name, exact: true });
+  const answers = (name) => seeker.getByRole('main').getByRole('button', { name, exact: true });
 
   await scene.step('before taking over: a reason, and exactly what the seeker will read', async () => {
     await winner.getByRole('button', { name: 'Take over', exact: true }).click();
@@ -241,7 +241,7 @@ export default async function board(scene) {
     for (const page of [supervisor, other]) await there(page).or(late(page)).first().waitFor();
     const came = (await there(supervisor).count()) === 1 ? supervisor : other;
     await late(came === supervisor ? other : supervisor).waitFor();
-    await waits.getByText('is with you now, because of what you wrote.', { exact: false }).waitFor();
+    await log(waits).getByText('is with you now, because of what you wrote.', { exact: false }).waitFor();
     await hears(came, `${SAD}, and now is one`);
     await field(came).fill('I read what you wrote. I am glad you did.');
     await came.getByRole('button', { name: /^Send to / }).click();
