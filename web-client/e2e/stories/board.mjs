@@ -126,6 +126,10 @@ export default async function board(scene) {
     await ask();
     await winner.getByText('Write why, in a few words.').waitFor();
     await scene.look(winner, 'reading-take-confirm');
+    await winner.getByRole('button', { name: 'Español' }).click();
+    await winner.getByText('Primero se pregunta', { exact: false }).waitFor();
+    await scene.look(winner, 'reading-take-confirm-spanish');
+    await winner.getByRole('button', { name: 'English' }).click();
     await winner.keyboard.press('Escape');
     await winner.getByRole('button', { name: /^Whisper to/ }).waitFor();
   });

@@ -96,3 +96,41 @@ describe('Talk with what waits for a supervisor', () => {
     expect(talk.raised).toBe('told');
   });
 });
+
+describe('C24 Talk with steps of a supervisor', () => {
+  const step = (n: number, what: 'joined' | 'left' | 'took_over_alone', at = Date.now()) => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Sam', peer: 'Robin', after: 3, at }) as const;
+
+  it('keeps each once, and calls it news once', () => {
+    expect([talk.stepped(step(1, 'joined', 50_000_000_000_000)), talk.stepped(step(1, 'joined', 50_000_000_000_000))]).toEqual([true, false]);
+    expect(talk.steps).toHaveLength(1);
+  });
+
+  it('does not call news what happened before this page was there', () => {
+    expect(talk.stepped(step(1, 'joined', 1_000))).toBe(false);
+    expect(talk.standing.part).toBe('joined');
+  });
+
+  it('takes the steps of a new history for those of the old one, and tells none twice', () => {
+    const joined = step(1, 'joined');
+    const left = step(2, 'left');
+    talk.stepped(joined);
+    talk.stepped(left);
+    talk.reset({ type: 'reset', conversation: 'c', epoch: 'e2', head: 3 });
+    expect(talk.steps).toHaveLength(2);
+    expect([talk.stepped(joined), talk.steps.length]).toEqual([false, 1]);
+    expect([talk.stepped(left), talk.steps.length]).toEqual([false, 2]);
+  });
+
+  it('C25 has the supervisor on the other side when the peer is out', () => {
+    talk.isThere('away');
+    talk.stepped(step(1, 'took_over_alone'));
+    expect([talk.other, talk.presence]).toEqual([{ role: 'supervisor', name: 'Sam' }, 'here']);
+  });
+
+  it('says of a supervisor\'s message what they are', async () => {
+    talk.said({ ...said('e1', 4, 'm4', 'peer', 'I am here'), from: { role: 'supervisor', name: 'Sam' } });
+    await new Promise((done) => setTimeout(done, 800));
+    expect(told.at(-1)).toBe('Sam, supervisor: I am here');
+    expect(talk.lines.at(-1)?.mine).toBe(false);
+  });
+});

@@ -323,6 +323,7 @@ export const deskEn = {
   'mode.answer_note': '{alias} sees this. No peer is here.',
   'mode.take_btn': 'Send to {alias}',
   'mode.take_strip': 'You have taken over. {alias} is with you now.',
+  'mode.answer_strip': 'You have answered. {alias} is with you now.',
   'mode.confirm': '{alias} will read:',
   'mode.confirm_ask': '{alias} is asked first, and will read:',
   'mode.confirm_yes': 'After a yes:',

@@ -325,6 +325,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'mode.answer_note': 'Lo ve {alias}. No hay persona de apoyo.',
   'mode.take_btn': 'Enviar a {alias}',
   'mode.take_strip': 'Has tomado la conversación. {alias} está contigo ahora.',
+  'mode.answer_strip': 'Has respondido. {alias} está contigo ahora.',
   'mode.confirm': '{alias} leerá:',
   'mode.confirm_ask': 'Primero se pregunta a {alias}, que leerá:',
   'mode.confirm_yes': 'Si dice que sí:',
