@@ -4,18 +4,13 @@ import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.number;
 import static org.porchlight.redis.RedisScript.text;
 
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.StreamMessage;
 import io.lettuce.core.ZAddArgs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Conversation;
@@ -23,7 +18,6 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
-import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
@@ -56,33 +50,8 @@ import reactor.core.publisher.Mono;
  * and every act as durable as the writer promises.
  */
 public final class RedisConversationLog implements ConversationLog {
-  private static final int READ_AT_ONCE = 500;
   private static final int DUE_OF_A_PARTITION = 10;
   private static final int PARTITIONS_AT_ONCE = 64;
-  private static final String[] META = {
-    "state",
-    "epoch",
-    "seq",
-    "seeker",
-    "name:seeker",
-    "peer",
-    "name:peer",
-    "earlier",
-    "supervisor",
-    "name:supervisor",
-    "steps",
-    "from",
-    "level",
-    "watches",
-    "preparations",
-    "minor",
-    "why",
-    "key"
-  };
-  private static final String[] META_OF_CLOSED =
-      Stream.concat(Stream.of(META), Stream.of("closedAt", "escalated", "confirmed", "deleteAsked"))
-          .toArray(String[]::new);
-
   private final RedisLink link;
   private final RedisWriter writer;
   private final KeyVault vault;
@@ -94,7 +63,6 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript open = script("open");
   private final RedisScript vacate = script("vacate");
   private final RedisScript append = script("append");
-  private final RedisScript resume = script("resume");
   private final RedisScript hold = script("hold");
   private final RedisScript close = script("close");
   private final RedisScript mark = script("mark");
@@ -102,6 +70,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript destroy = script("destroy");
   private final RedisScript destroyWaiting = script("destroy-waiting");
   private final RedisScript reviewed = script("reviewed");
+  private final LogReader reader;
   private final RedisWithheld withheld;
   private final RedisWhispers whispers;
   private final Steps steps;
@@ -115,6 +84,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.vault = vault;
     this.settings = settings;
     this.clock = clock;
+    this.reader = new LogReader(link, writer, vault);
     this.withheld = new RedisWithheld(link, writer, clock);
     this.whispers = new RedisWhispers(link, writer, settings.life());
     this.steps = new Steps(writer);
@@ -144,7 +114,7 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Boolean> note(
       ConversationId id, @Nullable MessageText words, ConversationContext context) {
-    return meta(id)
+    return reader.meta(id)
         .flatMap(meta -> {
           MessageId noteId = MessageId.random();
           byte[] plain = words == null ? null : bytes(words.reveal());
@@ -176,7 +146,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<MessageText> note(ConversationId id) {
-    return Mono.zip(meta(id), fields(id, "note", "noteId"))
+    return Mono.zip(reader.meta(id), reader.fields(id, "note", "noteId"))
         .filter(both -> both.getT2().containsKey("note"))
         .map(both -> {
           Meta meta = both.getT1();
@@ -188,7 +158,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Conversation> find(ConversationId id) {
-    return meta(id).map(Meta::conversation);
+    return reader.meta(id).map(Meta::conversation);
   }
 
   @Override
@@ -225,7 +195,7 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Appended> append(ScreenedMessage message) {
     ConversationId id = message.received().conversation();
-    return meta(id)
+    return reader.meta(id)
         .flatMap(meta -> runAppend(meta, message))
         .map(RedisConversationLog::appended)
         .defaultIfEmpty(new Appended.Not(Obstacle.NOT_YOURS))
@@ -245,31 +215,31 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<WithheldMessages.Decided> giveBack(
       ConversationId id, MessageId message, String by, @Nullable MessageText word) {
-    return meta(id)
+    return reader.meta(id)
         .flatMap(meta -> withheld.giveBack(meta, message, by, word))
         .defaultIfEmpty(WithheldMessages.Decided.GONE);
   }
 
   @Override
   public Mono<Withheld> withheld(ConversationId id, MessageId message) {
-    return meta(id).flatMap(meta -> withheld.find(meta, message));
+    return reader.meta(id).flatMap(meta -> withheld.find(meta, message));
   }
 
   @Override
   public Flux<Withheld> withheld(ConversationId id) {
-    return meta(id).flatMapMany(withheld::all);
+    return reader.meta(id).flatMapMany(withheld::all);
   }
 
   @Override
   public Mono<Whispered> whisper(Whisper.Spoken whisper) {
-    return meta(whisper.conversation())
+    return reader.meta(whisper.conversation())
         .flatMap(meta -> whispers.whisper(meta, whisper))
         .defaultIfEmpty(new Whispered.Not(Obstacle.NOT_YOURS));
   }
 
   @Override
   public Flux<Whisper> whispers(ConversationId id) {
-    return meta(id).flatMapMany(whispers::all);
+    return reader.meta(id).flatMapMany(whispers::all);
   }
 
   @Override
@@ -294,29 +264,17 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Flux<Step> steps(ConversationId id) {
-    return meta(id).flatMapIterable(Meta::steps);
+    return reader.meta(id).flatMapIterable(Meta::steps);
   }
 
   @Override
   public Mono<History> read(ConversationId id, String epoch, long after) {
-    return writer
-        .run(resume, List.of(Keys.meta(id), Keys.ring(id)), bytes(epoch), bytes(after), newEpoch())
-        .filter(answer -> !answer.isEmpty())
-        .flatMap(answer ->
-            text(answer.getFirst()).equals(epoch)
-                ? meta(id).flatMap(meta -> history(meta, after))
-                : Mono.just(new History.Reset(text(answer.getFirst()), number(answer.get(1)))));
+    return reader.read(id, epoch, after);
   }
 
   @Override
   public Mono<Head> head(ConversationId id) {
-    return fields(id, "epoch", "seq", "state")
-        .filter(fields -> fields.containsKey("epoch"))
-        .map(fields ->
-            new Head(
-                text(Meta.bytes(fields, "epoch")),
-                number(Meta.bytes(fields, "seq")),
-                text(Meta.bytes(fields, "state")).equals("closed")));
+    return reader.head(id);
   }
 
   @Override
@@ -366,23 +324,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<SealedConversation> sealed(ConversationId id) {
-    return fields(id, META_OF_CLOSED)
-        .filter(fields -> fields.containsKey("closedAt"))
-        .flatMap(fields -> {
-          Meta meta = Meta.of(id, fields, vault);
-          return entries(meta, 0, meta.seq())
-              .map(entry -> Seals.unopened(meta, entry))
-              .collectList()
-              .map(entries ->
-                  new SealedConversation(
-                      (Conversation.Closed) meta.conversation(),
-                      Meta.bytes(fields, "key"),
-                      entries,
-                      Instant.ofEpochMilli(number(Meta.bytes(fields, "closedAt"))),
-                      fields.containsKey("escalated"),
-                      fields.containsKey("confirmed"),
-                      fields.containsKey("deleteAsked")));
-        });
+    return reader.sealed(id);
   }
 
   @Override
@@ -437,19 +379,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Flux<Ring> rings(ConversationId id) {
-    return link.doorbell()
-        .listen(Keys.ring(id))
-        .concatMap(heard ->
-            switch (heard) {
-              case Heard.Look look -> Mono.just(new Ring.Look());
-              case Heard.Rang rang when RingCodec.isMessage(rang.bytes()) ->
-                  meta(id)
-                      .<Ring>map(
-                          meta -> new Ring.Message(logged(meta, RingCodec.message(rang.bytes()))))
-                      // Redis is away just now; the log is looked into once it is back.
-                      .onErrorReturn(new Ring.Look());
-              case Heard.Rang rang -> Mono.just(RingCodec.signal(rang.bytes()));
-            });
+    return reader.rings(id);
   }
 
   @Override
@@ -557,74 +487,8 @@ public final class RedisConversationLog implements ConversationLog {
     };
   }
 
-  private Mono<History> history(Meta meta, long after) {
-    long wanted = Math.min(READ_AT_ONCE, meta.seq() - after);
-    return entries(meta, after, wanted)
-        .map(entry -> logged(meta, entry))
-        .collectList()
-        .map(messages ->
-            messages.size() == wanted
-                ? new History.Missing(meta.epoch(), meta.seq(), messages, why(meta.conversation()))
-                : new History.Reset(meta.epoch(), meta.seq()));
-  }
-
-  private static Conversation.@Nullable Why why(Conversation conversation) {
-    return conversation instanceof Conversation.Closed closed ? closed.why() : null;
-  }
-
-  private Flux<RingCodec.SealedMessage> entries(Meta meta, long after, long most) {
-    if (most <= 0) {
-      return Flux.empty();
-    }
-    Range<String> missing = Range.create((after + 1) + "-0", meta.seq() + "-0");
-    return link.commands()
-        .flatMapMany(
-            redis -> redis.xrange(Keys.log(meta.conversation().id()), missing, Limit.from(most)))
-        .map(RedisConversationLog::entry);
-  }
-
-  private static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
-    ConversationId id = meta.conversation().id();
-    String author = SealedConversation.author(sealed.part(), sealed.person());
-    return new LoggedMessage(
-        id,
-        meta.epoch(),
-        sealed.seq(),
-        sealed.id(),
-        meta.member(sealed.part(), sealed.person()),
-        Seals.open(meta.key(), sealed.sealed(), SealedConversation.bound(id, sealed.id(), author)),
-        sealed.at());
-  }
-
-  private static RingCodec.SealedMessage entry(StreamMessage<String, byte[]> entry) {
-    Map<String, byte[]> body = entry.getBody();
-    String[] by = text(Meta.bytes(body, "b")).split(":", 2);
-    return new RingCodec.SealedMessage(
-        Long.parseLong(entry.getId().substring(0, entry.getId().indexOf('-'))),
-        new MessageId(text(Meta.bytes(body, "i"))),
-        Part.of(by[0]),
-        by[1],
-        Instant.ofEpochMilli(number(Meta.bytes(body, "t"))),
-        Meta.bytes(body, "s"));
-  }
-
   private Mono<Void> mark(ConversationId id, String what) {
     return writer.run(mark, List.of(Keys.meta(id)), bytes(what)).then();
-  }
-
-  private Mono<Meta> meta(ConversationId id) {
-    return fields(id, META)
-        .filter(fields -> fields.containsKey("state"))
-        .map(fields -> Meta.of(id, fields, vault));
-  }
-
-  private Mono<Map<String, byte[]>> fields(ConversationId id, String... names) {
-    return link.commands()
-        .flatMap(redis ->
-            redis
-                .hmget(Keys.meta(id), names)
-                .filter(KeyValue::hasValue)
-                .collect(HashMap::new, (map, field) -> map.put(field.getKey(), field.getValue())));
   }
 
   private static List<String> everything(ConversationId id) {
@@ -637,7 +501,7 @@ public final class RedisConversationLog implements ConversationLog {
         Keys.whispers(id));
   }
 
-  private static byte[] newEpoch() {
+  static byte[] newEpoch() {
     return bytes(MessageId.random().value());
   }
 
