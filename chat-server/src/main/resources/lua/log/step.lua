@@ -65,6 +65,11 @@ if what == 'yes' or what == 'no' then
     return {'decided'}
   end
   by, keep, name = string.match(asked, '^([^\t]*)\t([^\t]*)\t(.*)$')
+  if holder and holder ~= by then
+    -- Somebody else joined meanwhile.
+    redis.call('HDEL', KEYS[1], 'asked')
+    return step('declined')
+  end
   if what == 'yes' then
     return take()
   end
@@ -93,6 +98,10 @@ if what == 'ask' then
   local question = by .. '\t' .. keep .. '\t' .. name
   if asked == question then
     return {'done'}
+  end
+  local before = asked and string.match(asked, '^([^\t]*)')
+  if before and before ~= by and before ~= ARGV[4] then
+    return {'taken'}
   end
   redis.call('HSET', KEYS[1], 'asked', question)
   return step('asked')

@@ -14,6 +14,7 @@ import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.Stepping;
 import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.moderation.Category;
@@ -133,8 +134,19 @@ public class Interventions {
   public Mono<Stepped> reply(Visitor.Seeker seeker, ConversationId id, boolean yes) {
     return log.find(id)
         .filter(conversation -> conversation.seeker().id().equals(seeker.id()))
-        .flatMap(conversation -> conversations.step(id, new Stepping.Reply(yes)))
+        .flatMap(conversation -> yes ? whoAskedIsHere(id) : Mono.just(false))
+        .flatMap(goesAhead -> conversations.step(id, new Stepping.Reply(goesAhead)))
         .defaultIfEmpty(Stepped.NOT_YOURS);
+  }
+
+  /** A yes to somebody who has gone meanwhile would leave the seeker with nobody who writes. */
+  private Mono<Boolean> whoAskedIsHere(ConversationId id) {
+    return log.steps(id)
+        .takeLast(1)
+        .filter(step -> step.kind() == Step.Kind.ASKED)
+        .next()
+        .flatMap(asked -> supervisors.isHere(asked.by().id()))
+        .defaultIfEmpty(true);
   }
 
   /**
