@@ -96,8 +96,8 @@ public interface ConversationLog {
   /** A supervisor reads no more. */
   Mono<Void> readsNoMore(ConversationId id, Member supervisor);
 
-  /** The names of the supervisors who read. */
-  Flux<String> readers(ConversationId id);
+  /** The supervisors who read. */
+  Flux<Member> readers(ConversationId id);
 
   /** What became of a whisper. */
   sealed interface Whispered {

@@ -27,8 +27,11 @@ public sealed interface Ring {
   /** A supervisor came, went or asked. */
   record Stepped(Step step) implements Ring {}
 
-  /** No supervisor has come yet to what needs a person now; for the seeker alone. */
-  record NobodyYet() implements Ring {}
+  /** No supervisor has come yet to what needs a person now; for whom it needs one. */
+  record NobodyYet(Part who) implements Ring {}
+
+  /** A supervisor has what somebody raised; for who raised it. */
+  record Seen(Part who, String what, String by) implements Ring {}
 
   /** The conversation is over. */
   record Closed(Conversation.Why why) implements Ring {}

@@ -253,8 +253,8 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Flux<String> readers(ConversationId id) {
-    return readers.names(id);
+  public Flux<Member> readers(ConversationId id) {
+    return readers.all(id);
   }
 
   @Override

@@ -3,10 +3,13 @@ package org.porchlight.chat.log;
 import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.text;
 
+import io.lettuce.core.KeyValue;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Part;
 import org.porchlight.redis.RedisLink;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,13 +41,18 @@ final class RedisReaders {
     return link.commands().flatMap(redis -> redis.hdel(Keys.readers(id), supervisor.id())).then();
   }
 
-  /** Their names. */
-  Flux<String> names(ConversationId id) {
+  Flux<Member> all(ConversationId id) {
     return link.commands()
-        .flatMap(redis -> redis.hvals(Keys.readers(id)).collectList())
-        .flatMapIterable(values -> values)
-        .map(value -> text(value).split("\\|", 2))
-        .filter(reader -> Long.parseLong(reader[0]) > clock.millis())
-        .map(reader -> reader[1]);
+        .flatMap(redis -> redis.hgetall(Keys.readers(id)).collectList())
+        .flatMapIterable(fields -> fields)
+        .mapNotNull(this::reader);
+  }
+
+  /** Null for one whose lease is over. */
+  private @Nullable Member reader(KeyValue<String, byte[]> field) {
+    String[] reader = text(field.getValue()).split("\\|", 2);
+    return Long.parseLong(reader[0]) > clock.millis()
+        ? new Member(Part.SUPERVISOR, field.getKey(), reader[1])
+        : null;
   }
 }

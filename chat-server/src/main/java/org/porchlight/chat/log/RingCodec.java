@@ -56,7 +56,9 @@ final class RingCodec {
               throw new IllegalArgumentException("only the whisper script rings for a whisper");
           case Ring.Stepped stepped ->
               throw new IllegalArgumentException("only the scripts ring for a step");
-          case Ring.NobodyYet nobody -> "nobody-yet";
+          case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
+          case Ring.Seen seen ->
+              "seen|" + seen.who().code() + "|" + seen.what() + "|" + seen.by();
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
     return ("s" + signal).getBytes(StandardCharsets.UTF_8);
@@ -76,10 +78,16 @@ final class RingCodec {
       case "decided" -> new Ring.Decided(fields[1], new MessageId(fields[2]));
       case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
       case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
-      case "nobody-yet" -> new Ring.NobodyYet();
+      case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
+      case "seen" -> seen(Part.of(fields[1]), fields[2]);
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
     };
+  }
+
+  private static Ring.Seen seen(Part who, String rest) {
+    String[] fields = rest.split("\\|", 2);
+    return new Ring.Seen(who, fields[0], fields[1]);
   }
 
   private static String lower(Enum<?> value) {

@@ -285,10 +285,15 @@ public sealed interface ClientFrame {
 
   /** Something in this conversation is not right. */
   @JsonTypeName("raise")
-  record Raise(String conversation, String what) implements ClientFrame {
+  record Raise(String conversation, String what, @Nullable String why) implements ClientFrame {
     public Raise {
       Fields.id("conversation", conversation);
-      Fields.oneOf("what", what, "peer_lane");
+      Fields.oneOf(
+          "what", what, "peer_lane", "peer_unsafe", "home_unsafe", "supervisor", "need_supervisor");
+      if (why != null) {
+        Fields.oneOf("why", why, "quick", "watch", "danger", "me", "out");
+        Fields.require(what.equals("need_supervisor"), "why");
+      }
     }
   }
 

@@ -209,7 +209,7 @@ public sealed interface ServerFrame {
 
   /** What was raised is with the supervisors. */
   @JsonTypeName("raised")
-  record Raised(String conversation, String what) implements ServerFrame {}
+  record Raised(String conversation, String what, @Nullable String by) implements ServerFrame {}
 
   /** A place in a text, in UTF-16 code units. */
   record Span(int start, int end) {}
@@ -279,6 +279,7 @@ public sealed interface ServerFrame {
       @Nullable String peer,
       String side,
       String category,
+      @Nullable String raisedBy,
       String lane,
       List<String> reasons,
       @Nullable String quote,

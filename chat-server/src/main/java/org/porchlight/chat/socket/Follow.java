@@ -36,6 +36,7 @@ final class Follow {
     boolean hears(Ring ring) {
       return !(ring instanceof Ring.Decided
           || ring instanceof Ring.NobodyYet
+          || ring instanceof Ring.Seen
           || ring instanceof Ring.Whispered);
     }
 
@@ -105,6 +106,7 @@ final class Follow {
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
       case Ring.NobodyYet nobody -> heard(ring);
+      case Ring.Seen seen -> heard(ring);
       case Ring.Stepped stepped -> heard(ring).concatWith(afterStep(stepped.step()));
       case Ring.Whispered whispered -> ear.hears(ring) ? asides() : Flux.empty();
       case Ring.Decided decided -> decided(decided);
@@ -132,7 +134,7 @@ final class Follow {
 
   /** Whoever comes back knows who reads along: there is no hidden reader. */
   private Flux<ServerFrame> readers() {
-    return log.readers(id).concatMap(name -> heard(new Ring.Watched(name, true))).onErrorComplete();
+    return log.readers(id).concatMap(reader -> heard(new Ring.Watched(reader.name(), true))).onErrorComplete();
   }
 
   /** Who is out hears that it is so, whether or not the log can be read just now, and no more. */

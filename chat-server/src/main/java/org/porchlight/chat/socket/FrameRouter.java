@@ -113,6 +113,7 @@ final class FrameRouter {
       case ClientFrame.Typing typing -> talk.typing(peer, typing);
       case ClientFrame.Resume resume -> talk.resume(connection, peer, resume);
       case ClientFrame.End end -> talk.end(peer, end);
+      case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
       case ClientFrame.Delete x -> notAllowed(frame);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.Join j -> notAllowed(frame);
@@ -125,7 +126,6 @@ final class FrameRouter {
       case ClientFrame.QueueRequest q -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
       case ClientFrame.Unwatch u -> notAllowed(frame);
-      case ClientFrame.Raise r -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
       case ClientFrame.Resolve r -> notAllowed(frame);
       case ClientFrame.Claim c -> notAllowed(frame);
@@ -142,7 +142,7 @@ final class FrameRouter {
   private Flux<ServerFrame> ofSupervisor(
       Connection connection, Visitor.Staff supervisor, ClientFrame frame) {
     return switch (frame) {
-      case ClientFrame.BoardRequest board -> supervisors.board(connection);
+      case ClientFrame.BoardRequest board -> supervisors.board(connection, supervisor);
       case ClientFrame.QueueRequest queue -> lines.queue();
       case ClientFrame.Watch watch -> supervisors.watch(connection, supervisor, watch);
       case ClientFrame.Unwatch unwatch -> supervisors.unwatch(connection, supervisor, unwatch);

@@ -6,8 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Appended;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageFlow;
@@ -94,6 +96,7 @@ final class Frames {
           throw new IllegalArgumentException("what was whispered is read from beside the log");
       case Ring.Stepped stepped -> stepped(conversation, stepped.step());
       case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
+      case Ring.Seen seen -> new ServerFrame.Raised(id, seen.what(), seen.by());
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };
   }
@@ -250,6 +253,7 @@ final class Frames {
         peer == null ? null : peer.name(),
         lower(flag.side()),
         lower(flag.category()),
+        raisedBy(flag),
         flag.lane() == Lane.NEEDS_A_PERSON_NOW ? "now" : "soon",
         flag.reasons(),
         seen.quote(),
@@ -257,6 +261,11 @@ final class Frames {
         held(seen.withheld()),
         claimant(seen.standing()),
         loud(seen.standing()));
+  }
+
+  private static @Nullable String raisedBy(Flag flag) {
+    Concern concern = Concern.of(flag);
+    return concern == null ? null : concern.by().code();
   }
 
   private static ServerFrame.@Nullable Claimant claimant(Standing standing) {

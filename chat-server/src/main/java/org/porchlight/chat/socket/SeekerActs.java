@@ -199,6 +199,7 @@ final class SeekerActs {
         NOBODY_YET,
         log.rings(spot.conversation())
             .ofType(Ring.NobodyYet.class)
+            .filter(nobody -> nobody.who() == Part.SEEKER)
             .map(nobody -> Frames.ring(spot.conversation(), nobody)));
     return place(connection, spot);
   }

@@ -75,10 +75,10 @@ final class SupervisorActs {
     return supervision.beat(supervisor);
   }
 
-  Flux<ServerFrame> board(Connection connection) {
-    connection.follow(BOARD, supervision.events().map(SupervisorActs::frame));
+  Flux<ServerFrame> board(Connection connection, Visitor.Staff supervisor) {
+    connection.follow(BOARD, supervision.events(supervisor).map(SupervisorActs::frame));
     return Mono.zip(
-            supervision.flags().map(Frames::flag).collectList(),
+            supervision.flags(supervisor).map(Frames::flag).collectList(),
             supervision.census(),
             supervision.present())
         .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3()))

@@ -1,7 +1,9 @@
 package org.porchlight.chat.socket;
 
 import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -18,6 +20,7 @@ import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.supervision.Interventions;
 import org.slf4j.Logger;
@@ -161,14 +164,33 @@ final class TalkActs {
     return Follow.conversation(log, id, epoch, after, ear);
   }
 
-  /** Tells supervisors, and never the peer. */
+  /** A seeker tells supervisors, and never whom it is about. */
   Flux<ServerFrame> raise(Visitor.Seeker seeker, ClientFrame.Raise raise) {
+    if (raise.why() != null) {
+      return Flux.just(Frames.refused("raise", Refusal.NOT_ALLOWED));
+    }
+    Concern concern = Concern.valueOf(raise.what().toUpperCase(Locale.ROOT));
+    Flux<ServerFrame> raised = raise(seeker.id(), raise, concern);
+    return concern == Concern.HOME_UNSAFE
+        ? raised.concatWithValues(Frames.support(intake.lines(seeker)))
+        : raised;
+  }
+
+  /** A peer raises a hand. */
+  Flux<ServerFrame> raiseHand(Visitor.Staff peer, ClientFrame.Raise raise) {
+    String why = raise.why();
+    return why == null
+        ? Flux.just(Frames.refused("raise", Refusal.NOT_ALLOWED))
+        : raise(peer.id(), raise, Concern.valueOf("HAND_" + why.toUpperCase(Locale.ROOT)));
+  }
+
+  private Flux<ServerFrame> raise(String person, ClientFrame.Raise raise, Concern concern) {
     ConversationId id = new ConversationId(raise.conversation());
     return raising
-        .peerLane(id, seeker.id())
+        .raise(id, person, concern)
         .<ServerFrame>map(raised ->
             switch (raised) {
-              case DONE -> new ServerFrame.Raised(id.value(), raise.what());
+              case DONE -> new ServerFrame.Raised(id.value(), raise.what(), null);
               case NOT_YOURS -> notYours("raise", id);
               case CLOSED -> Frames.refused("raise", null, id.value(), Obstacle.CLOSED);
             })

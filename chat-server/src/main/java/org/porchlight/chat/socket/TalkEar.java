@@ -24,7 +24,8 @@ class TalkEar extends Follow.Ear {
       case Ring.Decided decided -> decided.writer().equals(person);
       case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
       case Ring.Stepped stepped -> true;
-      case Ring.NobodyYet nobody -> part == Part.SEEKER;
+      case Ring.NobodyYet nobody -> part == nobody.who();
+      case Ring.Seen seen -> part == seen.who();
       case Ring.Closed closed -> true;
     };
   }

@@ -3,7 +3,10 @@ package org.porchlight.chat.supervision;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Ring;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -15,11 +18,13 @@ import reactor.core.publisher.Mono;
 public class Claims {
   private final RedisFlagBoard board;
   private final RedisClaims claims;
+  private final ConversationLog log;
   private final Audit audit;
 
-  Claims(RedisFlagBoard board, RedisClaims claims, Audit audit) {
+  Claims(RedisFlagBoard board, RedisClaims claims, ConversationLog log, Audit audit) {
     this.board = board;
     this.claims = claims;
+    this.log = log;
     this.audit = audit;
   }
 
@@ -36,6 +41,7 @@ public class Claims {
   public Mono<Claimed> claim(Visitor.Staff supervisor, String flagId) {
     return board
         .find(flagId)
+        .filter(flag -> flag.isFor(supervisor.id()))
         .flatMap(flag ->
             claims
                 .standing(flagId)
@@ -47,7 +53,8 @@ public class Claims {
                       ? Mono.just(Claimed.TAKEN)
                       : recorded(supervisor, "flag.claim", flag)
                           .then(claims.claim(flagId, supervisor))
-                          .map(Claims::claimed);
+                          .map(Claims::claimed)
+                          .delayUntil(claimed -> tellWhoRaised(claimed, flag, supervisor));
                 }))
         .defaultIfEmpty(Claimed.CLOSED);
   }
@@ -65,6 +72,14 @@ public class Claims {
         .flatMap(flag ->
             recorded(supervisor, "flag.let-go", flag).then(claims.letGo(flagId, supervisor)))
         .defaultIfEmpty(false);
+  }
+
+  private Mono<Void> tellWhoRaised(Claimed claimed, Flag flag, Visitor.Staff supervisor) {
+    Concern concern = Concern.of(flag);
+    return claimed == Claimed.YOURS && concern != null
+        ? log.ring(
+            flag.conversation(), new Ring.Seen(concern.by(), concern.wire(), supervisor.name()))
+        : Mono.empty();
   }
 
   private Mono<Void> recorded(Visitor.Staff supervisor, String what, Flag flag) {

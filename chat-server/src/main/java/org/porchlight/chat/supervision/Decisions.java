@@ -75,6 +75,7 @@ public class Decisions {
       Visitor.Staff supervisor, String flagId, boolean send, @Nullable String word) {
     return board
         .find(flagId)
+        .filter(flag -> flag.isFor(supervisor.id()))
         .flatMap(flag -> {
           Flag.Aside aside = flag.aside();
           return aside == null ? Mono.empty() : decide(supervisor, flag, aside, send, word);
@@ -92,6 +93,7 @@ public class Decisions {
       Visitor.Staff supervisor, String flagId, boolean right, @Nullable Outcome outcome) {
     return board
         .find(flagId)
+        .filter(flag -> flag.isFor(supervisor.id()))
         .flatMap(flag ->
             claims
                 .standing(flagId)

@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.supervision.RedisClaims.Kept;
 import org.porchlight.moderation.Lane;
@@ -83,22 +85,25 @@ class Escalation {
               case QUIET, ENDED -> Mono.empty();
               case LOUDER -> {
                 louder.increment();
-                yield tellSeeker(flag);
+                yield tell(flag);
               }
               case CALL -> {
                 // The hook for an operator's alarm: METRICS.md says how. No id, no name.
                 call.increment();
                 LOG.warn("something needs a person now and no supervisor has taken it");
-                yield tellSeeker(flag);
+                yield tell(flag);
               }
             });
   }
 
-  /** About their own words only: what was seen in a peer's they have not heard of. */
-  private Mono<Void> tellSeeker(Flag flag) {
-    return flag.side() == Side.SEEKER
-        ? log.ring(flag.conversation(), new Ring.NobodyYet())
-        : Mono.empty();
+  /** Who raised it, or whose words they are: what was seen in a peer's nobody has heard of. */
+  private Mono<Void> tell(Flag flag) {
+    Concern concern = Concern.of(flag);
+    if (concern == null && flag.side() != Side.SEEKER) {
+      return Mono.empty();
+    }
+    Part who = concern == null ? Part.SEEKER : concern.by();
+    return log.ring(flag.conversation(), new Ring.NobodyYet(who));
   }
 
   private static boolean isNow(Flag flag) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -31,7 +32,7 @@ import reactor.core.publisher.Mono;
 public class Interventions {
   /** After these a peer does not stay where a supervisor takes over. */
   private static final Set<Category> BOUNDARIES =
-      Set.of(Category.RAISED, Category.OFF_PLATFORM, Category.SEXUAL, Category.HARASSMENT);
+      Set.of(Category.OFF_PLATFORM, Category.SEXUAL, Category.HARASSMENT);
 
   private final RedisFlagBoard board;
   private final RedisSupervisors supervisors;
@@ -187,7 +188,10 @@ public class Interventions {
   }
 
   private static boolean crossedALine(Flag flag) {
-    return flag.side() == Side.PEER && BOUNDARIES.contains(flag.category());
+    Concern concern = Concern.of(flag);
+    return concern == null
+        ? flag.side() == Side.PEER && BOUNDARIES.contains(flag.category())
+        : concern.isAboutThePeer();
   }
 
   private static boolean anyIsNow(List<Flag> flags) {

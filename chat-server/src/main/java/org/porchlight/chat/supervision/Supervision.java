@@ -68,10 +68,11 @@ public class Supervision {
     REASON_NEEDED
   }
 
-  /** The open flags whose conversation is still there, or in the archive. */
-  public Flux<SeenFlag> flags() {
+  /** The open flags for a supervisor whose conversation is still there, or in the archive. */
+  public Flux<SeenFlag> flags(Visitor.Staff supervisor) {
     return board
         .flags()
+        .filter(flag -> flag.isFor(supervisor.id()))
         .collectList()
         .flatMapMany(flags ->
             claims
@@ -84,12 +85,14 @@ public class Supervision {
                                 kept.getOrDefault(flag.id(), RedisClaims.Kept.NEVER).standing()))));
   }
 
-  /** What happens on the board from now on. */
-  public Flux<BoardEvent> events() {
+  /** What happens on a supervisor's board from now on. */
+  public Flux<BoardEvent> events(Visitor.Staff supervisor) {
     return board
         .bells()
         .concatMap(bell ->
             switch (bell) {
+              case RedisFlagBoard.Bell.Changed changed when !changed.flag().isFor(supervisor.id()) ->
+                  Mono.<BoardEvent>empty();
               case RedisFlagBoard.Bell.Changed changed ->
                   see(changed.flag()).<BoardEvent>map(BoardEvent.Shown::new);
               case RedisFlagBoard.Bell.Closed closed ->
