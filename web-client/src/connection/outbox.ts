@@ -84,6 +84,7 @@ export class Outbox {
 
   /** The server cannot say yet that it is kept: the same again, after a while. */
   unsure(id: string): void {
+    if (!this.#pending.some((each) => each.id === id)) return;
     const times = this.#unsure.get(id)?.times ?? 0;
     clearTimeout(this.#unsure.get(id)?.timer);
     const timer = setTimeout(

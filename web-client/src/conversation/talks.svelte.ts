@@ -24,6 +24,8 @@ export class Talks {
   /** Counts the times that a connection came back after it was lost. */
   returned = $state(0);
   readonly outbox: Outbox;
+  /** All whose messages go over this connection. */
+  readonly #outboxes: Outbox[] = [];
   readonly #connection: Connection;
   readonly #watchdog: ReturnType<typeof setInterval>;
   #wasOpen = false;
@@ -46,6 +48,7 @@ export class Talks {
       (frame) => this.sendInto(frame),
       () => this.all.forEach((talk) => talk.refresh()),
     );
+    this.carry(this.outbox);
     this.#watchdog = setInterval(() => this.#watch(), 1_000);
     window.addEventListener('online', this.#online);
   }
@@ -56,6 +59,11 @@ export class Talks {
 
   send(frame: ClientFrame): boolean {
     return this.#connection.send(frame);
+  }
+
+  /** What waits in this outbox goes over this connection too: again when one stands, and a silence in which nothing is answered gives the connection up. */
+  carry(outbox: Outbox): void {
+    this.#outboxes.push(outbox);
   }
 
   /** Sends a message, unless its conversation has to be opened again first. */
@@ -72,7 +80,7 @@ export class Talks {
     clearInterval(this.#watchdog);
     window.removeEventListener('online', this.#online);
     this.#connection.stop();
-    this.outbox.wipe();
+    this.#outboxes.forEach((each) => each.wipe());
     this.all.forEach((talk) => talk.wipe());
     this.all = [];
   }
@@ -97,14 +105,14 @@ export class Talks {
     this.state = state;
     if (state.at !== 'open') {
       for (const talk of this.all) talk.attached = talk.as !== 'watching';
-      this.outbox.lost();
+      this.#outboxes.forEach((each) => each.lost());
     }
     if (state.at === 'waiting-to-retry') this.slow = false;
   }
 
   #watch(): void {
-    const oldest = this.outbox.oldestSending();
-    const waited = oldest === undefined ? 0 : Date.now() - oldest;
+    const now = Date.now();
+    const waited = now - Math.min(now, ...this.#outboxes.map((each) => each.oldestSending() ?? now));
     this.slow = waited > SLOW_MS;
     if (waited > DEAD_MS) this.#connection.suspect();
   }
@@ -120,7 +128,11 @@ export class Talks {
     welcome.conversations.forEach((each) => this.#opened(each));
     if (this.#wasOpen) this.returned += 1;
     this.#wasOpen = true;
-    this.outbox.opened();
+    this.#sendAgain();
+  }
+
+  #sendAgain(): void {
+    this.#outboxes.forEach((each) => each.opened());
   }
 
   #opened(opened: Opened): void {
@@ -131,7 +143,7 @@ export class Talks {
       if (before !== opened.epoch) known.resume();
       if (!known.attached) {
         known.attached = true;
-        this.outbox.opened();
+        this.#sendAgain();
       }
       this.ears.opened(known);
       return;
@@ -155,8 +167,7 @@ export class Talks {
       case 'kept':
         return this.#find(frame.conversation)?.kept(frame, this.outbox.kept(frame.id));
       case 'pending':
-        this.outbox.unsure(frame.id);
-        return this.ears.other(frame);
+        return this.#outboxes.forEach((each) => each.unsure(frame.id));
       case 'hint':
         return this.#find(frame.conversation)?.hinted(frame, this.outbox.hinted(frame));
       case 'clear':

@@ -71,19 +71,18 @@ export class Watch {
         this.me = welcome.you.id;
         this.name = welcome.you.name ?? '';
         this.look();
-        this.#whispering.lost();
         if (this.peek !== undefined && this.peek.talk?.closed === undefined) this.#ask(this.peek);
       },
       opened: (talk) => this.#opened(talk),
       stepped: (talk, step) => this.#stepped(talk, step),
       other: (frame) => this.#hear(frame),
     }, { decode: decodeAtDesk });
+    this.talks.carry(this.#whispering);
   }
 
   /** Closes the connection and drops every word from memory. */
   wipe(): void {
     this.talks.wipe();
-    this.#whispering.wipe();
     this.#whispers.wipe();
     this.asides = [];
   }
@@ -213,7 +212,6 @@ export class Watch {
     if (this.peek?.conversation !== talk.conversation) return;
     talk.look(true);
     this.peek = { ...this.peek, talk };
-    this.#whispering.opened();
   }
 
   /** What this supervisor did shows itself; what others did, and what the seeker answered, is said. */
@@ -277,7 +275,6 @@ export class Watch {
     else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
     else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve' || frame.re === 'claim' || frame.re === 'let-go')) this.#refused(frame.id ?? '', frame.reason);
     else if (frame.type === 'whispered') this.#whispered(frame);
-    else if (frame.type === 'pending') this.#whispering.unsure(frame.id);
     else if (frame.type === 'refused' && frame.re === 'answer') this.#notAnswered(frame.reason);
     else if (frame.type === 'refused' && IN_A_CONVERSATION.has(frame.re ?? '')) this.#refusedHere(frame);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
