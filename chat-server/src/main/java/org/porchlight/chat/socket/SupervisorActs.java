@@ -75,6 +75,11 @@ final class SupervisorActs {
     return supervision.beat(supervisor);
   }
 
+  /** What they are in the middle of. */
+  Flux<ServerFrame.Opened> current(Visitor.Staff supervisor) {
+    return interventions.current(supervisor).map(Frames::watching);
+  }
+
   Flux<ServerFrame> board(Connection connection, Visitor.Staff supervisor) {
     connection.follow(BOARD, supervision.events(supervisor).map(SupervisorActs::frame));
     return Mono.zip(

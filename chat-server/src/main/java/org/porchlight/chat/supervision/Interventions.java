@@ -22,6 +22,7 @@ import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
 import org.porchlight.moderation.Side;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,6 +37,7 @@ public class Interventions {
 
   private final RedisFlagBoard board;
   private final RedisSupervisors supervisors;
+  private final RedisJoined joined;
   private final ConversationLog log;
   private final Conversations conversations;
   private final Audit audit;
@@ -43,11 +45,13 @@ public class Interventions {
   Interventions(
       RedisFlagBoard board,
       RedisSupervisors supervisors,
+      RedisJoined joined,
       ConversationLog log,
       Conversations conversations,
       Audit audit) {
     this.board = board;
     this.supervisors = supervisors;
+    this.joined = joined;
     this.log = log;
     this.conversations = conversations;
     this.audit = audit;
@@ -67,6 +71,7 @@ public class Interventions {
   public Mono<Stepped> joinIn(Visitor.Staff supervisor, ConversationId id) {
     return audit
         .record(Act.of(supervisor.id(), "conversation.join", id.value()))
+        .then(joined.add(supervisor.id(), id))
         .then(goneFrom(id))
         .flatMap(gone -> conversations.step(id, new Stepping.Join(member(supervisor), gone.id())));
   }
@@ -92,6 +97,7 @@ public class Interventions {
                         Act.of(supervisor.id(), "conversation.take-over", id.value())
                             .detail(keep ? "keep" : "remove")
                             .because(reason))
+                    .then(joined.add(supervisor.id(), id))
                     .then(goneFrom(id))
                     .map(gone ->
                         stepping(
@@ -131,6 +137,17 @@ public class Interventions {
         .flatMap(conversation -> log.ring(id, new Ring.Presence(Part.SUPERVISOR, state)));
   }
 
+  /** The conversations that a supervisor is in. */
+  public Flux<Conversation> current(Visitor.Staff supervisor) {
+    return joined
+        .of(supervisor.id())
+        .concatMap(id ->
+            log.find(id)
+                .filter(found -> !(found instanceof Conversation.Closed))
+                .filter(found -> isWith(supervisor, found))
+                .switchIfEmpty(joined.remove(supervisor.id(), id).then(Mono.empty())));
+  }
+
   /** The seeker says whether the supervisor may carry on. */
   public Mono<Stepped> reply(Visitor.Seeker seeker, ConversationId id, boolean yes) {
     return log.find(id)
@@ -163,6 +180,7 @@ public class Interventions {
             conversation instanceof Conversation.Waiting
                 ? audit
                     .record(Act.of(supervisor.id(), "conversation.answer", id.value()))
+                    .then(joined.add(supervisor.id(), id))
                     .then(log.open(id, member(supervisor)))
                 : Mono.just(conversation))
         .map(conversation -> answered(supervisor, conversation))

@@ -126,16 +126,19 @@ public class Supervision {
   }
 
   /**
-   * Asks to read a conversation. Where nothing is flagged a reason is needed. The reading is
+   * Asks to read a conversation. Where nothing is flagged a reason is needed of whoever is not in it. The reading is
    * written down, and the seeker and the peer are told, before this completes.
    */
   public Mono<Watching> watch(
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
     return log.find(conversation)
         .filter(found -> !(found instanceof Conversation.Waiting))
-        .flatMap(found -> board.isFlagged(conversation))
-        .flatMap(flagged ->
-            flagged || reason != null
+        .flatMap(found ->
+            reason != null || isIn(supervisor, found)
+                ? Mono.just(true)
+                : board.isFlagged(conversation))
+        .flatMap(mayRead ->
+            mayRead
                 ? begin(supervisor, conversation, reason)
                 : Mono.just(Watching.REASON_NEEDED))
         .defaultIfEmpty(Watching.NOT_THERE);
@@ -144,6 +147,11 @@ public class Supervision {
   /** Still reads; without it the reading is forgotten after a while. */
   public Mono<Void> stillReads(Visitor.Staff supervisor, ConversationId conversation) {
     return log.reads(conversation, member(supervisor), READING);
+  }
+
+  private static boolean isIn(Visitor.Staff supervisor, Conversation conversation) {
+    Member holder = conversation.supervisor();
+    return holder != null && holder.id().equals(supervisor.id());
   }
 
   /** Stops reading, and tells them. */

@@ -259,10 +259,21 @@ class InterventionsIT {
     pair.peerSays("I read what you wrote. I am glad you are here.");
     pair.seekerSays("Thank you.");
 
-    // A page that is loaded anew finds it again.
     second.send("queue");
     assertThat(second.await("queue").toString()).doesNotContain(conversation);
-    has.send("end", "conversation", conversation);
+
+    // A page that is loaded anew finds it again, and needs no reason.
+    has.drop();
+    PretendStaff again =
+        PretendStaff.signIn(
+            server, winner.equals("Sam") ? "supervisor" : "coordinator", RunningServer.PASSWORD);
+    PretendClient back = night.stranger();
+    JsonNode welcome = back.send("hello", "ticket", again.ticket()).next("welcome");
+    assertThat(welcome.path("conversations").path(0).path("conversation").asString())
+        .isEqualTo(conversation);
+    assertThat(welcome.path("conversations").path(0).path("as").asString()).isEqualTo("watching");
+    back.send("watch", "conversation", conversation).await("caught-up");
+    back.send("end", "conversation", conversation);
     assertThat(seeker.await("closed").path("why").asString()).isEqualTo("ended_by_supervisor");
   }
 
