@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { ClientFrame, ClosedWhy, Deletion, Guide, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
+import type { ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { standing, withStep } from './steps';
@@ -27,6 +27,18 @@ export interface Held {
   readonly hint: Hint;
   readonly text: string;
   readonly said: boolean;
+}
+
+/** Something that supervisors were asked to look at, and what came of it. */
+export interface Raised {
+  readonly what: RaisedWhat;
+  readonly why?: HandReason | undefined;
+  /** `failed`: nothing says that it came through. */
+  readonly state: 'asked' | 'told' | 'failed';
+  /** The supervisor who has seen it. */
+  readonly by?: string | undefined;
+  /** It was told, and nobody has it yet. */
+  readonly nobody?: boolean;
 }
 
 export interface TalkParts {
@@ -71,8 +83,8 @@ export class Talk {
   held = $state.raw<Held | undefined>();
   /** What the peer may ask about, after what the seeker wrote last. */
   guide = $state.raw<Guide | undefined>();
-  /** What came of telling supervisors that something is wrong. */
-  raised = $state<'asked' | 'told' | undefined>();
+  /** What supervisors were asked to look at, the newest first, and each thing once. */
+  raised = $state.raw<readonly Raised[]>([]);
   closed = $state<ClosedWhy | 'gone' | undefined>();
   /** What came of wanting it gone. */
   deletion = $state<Deletion | 'asked' | undefined>();
@@ -154,6 +166,8 @@ export class Talk {
   }
 
   opened(opened: Opened): void {
+    // What was told about one peer says nothing of another.
+    if (opened.with.name !== this.with.name) this.raised = [];
     this.with = opened.with;
     this.peer = opened.peer;
     this.closed = undefined;
@@ -251,14 +265,37 @@ export class Talk {
     this.guide = undefined;
   }
 
-  raise(what: RaisedWhat): void {
-    this.raised = 'asked';
-    if (!this.#parts.send({ type: 'raise', conversation: this.conversation, what })) this.raised = undefined;
+  /** Asks supervisors to look. To say it again while it is open changes nothing. */
+  raise(what: RaisedWhat, why?: HandReason): void {
+    const sent = this.#parts.send({ type: 'raise', conversation: this.conversation, what, ...(why === undefined ? {} : { why }) });
+    this.#putRaised({ what, why, state: sent ? 'asked' : 'failed' });
   }
 
-  /** What came of raising something: it is with supervisors, or it could not be told. */
-  raisedBy(state: 'told' | undefined): void {
-    this.raised = state;
+  /** It is with supervisors, or one of them has it. */
+  told({ what, by }: ServerFrameOf<'raised'>): void {
+    const before = this.raised.find((each) => each.what === what);
+    this.#putRaised({ what, why: before?.why, state: 'told', by: by ?? before?.by });
+  }
+
+  /** What was on its way was refused, or the connection is gone: nothing looks told that may not be. */
+  notTold(): void {
+    this.raised = this.raised.map((each) => (each.state === 'asked' ? { ...each, state: 'failed' } : each));
+  }
+
+  /** A hand is up, and nobody has come to it. */
+  nobodyYet(): void {
+    const why = this.raised.find((each) => each.what === 'need_supervisor')?.why;
+    this.#putRaised({ what: 'need_supervisor', why, state: 'told', nobody: true });
+  }
+
+  /** It has been read what came of it. */
+  forgetRaised({ what }: Raised): void {
+    this.raised = this.raised.filter((each) => each.what !== what);
+  }
+
+  #putRaised(raised: Raised): void {
+    this.forgetRaised(raised);
+    this.raised = [raised, ...this.raised];
   }
 
   said(frame: Said): void {

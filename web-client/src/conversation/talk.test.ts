@@ -91,9 +91,38 @@ describe('Talk with what waits for a supervisor', () => {
   it('C14 raises something once, and knows when it is told', () => {
     talk.raise('peer_lane');
     expect(sent).toEqual([{ type: 'raise', conversation: 'c', what: 'peer_lane' }]);
-    expect(talk.raised).toBe('asked');
-    talk.raisedBy('told');
-    expect(talk.raised).toBe('told');
+    expect(talk.raised).toMatchObject([{ what: 'peer_lane', state: 'asked' }]);
+    talk.told({ type: 'raised', conversation: 'c', what: 'peer_lane' });
+    expect(talk.raised).toMatchObject([{ what: 'peer_lane', state: 'told' }]);
+  });
+
+  it('C14 keeps apart what came of each thing that was raised', () => {
+    talk.raise('home_unsafe');
+    talk.told({ type: 'raised', conversation: 'c', what: 'home_unsafe', by: 'Sam' });
+    talk.raise('supervisor');
+    expect(talk.raised).toMatchObject([{ what: 'supervisor', state: 'asked' }, { what: 'home_unsafe', state: 'told', by: 'Sam' }]);
+    talk.notTold();
+    expect(talk.raised).toMatchObject([{ what: 'supervisor', state: 'failed' }, { state: 'told', by: 'Sam' }]);
+    talk.raise('supervisor');
+    talk.told({ type: 'raised', conversation: 'c', what: 'supervisor' });
+    talk.forgetRaised({ what: 'home_unsafe', state: 'told' });
+    expect(talk.raised).toMatchObject([{ what: 'supervisor', state: 'told' }]);
+  });
+
+  it('C14 forgets what was told about a peer who is not there any more', () => {
+    talk.raise('peer_unsafe');
+    talk.opened({ ...opened, epoch: 'e2', with: { role: 'peer', name: 'Wren' } });
+    expect(talk.raised).toEqual([]);
+  });
+
+  it('C14 C22 says why a hand is up, that nobody has come, and then who', () => {
+    talk.raise('need_supervisor', 'danger');
+    expect(sent).toEqual([{ type: 'raise', conversation: 'c', what: 'need_supervisor', why: 'danger' }]);
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor' });
+    talk.nobodyYet();
+    expect(talk.raised).toMatchObject([{ why: 'danger', state: 'told', nobody: true }]);
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', by: 'Sam' });
+    expect(talk.raised).toEqual([{ what: 'need_supervisor', why: 'danger', state: 'told', by: 'Sam' }]);
   });
 });
 

@@ -104,7 +104,10 @@ export class Talks {
   #moved(state: ConnectionState): void {
     this.state = state;
     if (state.at !== 'open') {
-      for (const talk of this.all) talk.attached = talk.as !== 'watching';
+      for (const talk of this.all) {
+        talk.attached = talk.as !== 'watching';
+        talk.notTold();
+      }
       this.#outboxes.forEach((each) => each.lost());
     }
     if (state.at === 'waiting-to-retry') this.slow = false;
@@ -125,7 +128,8 @@ export class Talks {
       if (talk.as !== 'watching' && talk.closed === undefined && !still.has(talk.conversation)) talk.close('gone');
     }
     this.ears.welcomed(welcome);
-    welcome.conversations.forEach((each) => this.#opened(each));
+    // Whoever watches asks to be let in again.
+    for (const each of welcome.conversations) if (each.as !== 'watching') this.#opened(each);
     if (this.#wasOpen) this.returned += 1;
     this.#wasOpen = true;
     this.#sendAgain();
@@ -180,7 +184,8 @@ export class Talks {
       case 'guide':
         return this.#find(frame.conversation)?.guided(frame);
       case 'raised':
-        return this.#find(frame.conversation)?.raisedBy('told');
+        this.#find(frame.conversation)?.told(frame);
+        return this.ears.other(frame);
       case 'caught-up':
         return this.#find(frame.conversation)?.caughtUp(frame);
       case 'reset':
@@ -211,7 +216,8 @@ export class Talks {
           this.outbox.refused(frame.id, frame.reason);
           this.#find(frame.conversation)?.refused();
         }
-        if (frame.re === 'raise') this.#find(frame.conversation)?.raisedBy(undefined);
+        // Some refusals do not say of which conversation.
+        if (frame.re === 'raise') for (const talk of this.all) if ((frame.conversation ?? talk.conversation) === talk.conversation) talk.notTold();
         // It goes on without us: that is how whoever was in it finds out.
         if (frame.re === 'resume' && frame.reason === 'not_yours') this.#find(frame.conversation)?.close('gone');
         if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();

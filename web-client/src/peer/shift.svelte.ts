@@ -85,6 +85,10 @@ export class Shift {
     if (this.chosen === undefined) this.choose(talk);
   }
 
+  #find(conversation: string): Talk | undefined {
+    return this.talks.all.find((each) => each.conversation === conversation);
+  }
+
   #hear(frame: ServerFrame): void {
     if (frame.type === 'duty') this.#dutyMoved(frame);
     else if (frame.type === 'door') this.unsupervised = frame.state === 'no_supervisor';
@@ -92,16 +96,17 @@ export class Shift {
     else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
     else if (frame.type === 'whispered') this.#whispered(frame);
+    else if (frame.type === 'nobody-yet') this.#find(frame.conversation)?.nobodyYet();
     // It goes on without this peer, and nothing that was said in it stays here.
     else if (frame.type === 'refused' && frame.re === 'resume' && frame.reason === 'not_yours') this.whispers.forget(frame.conversation ?? '');
     else if (frame.type === 'closed') {
-      const talk = this.talks.all.find((each) => each.conversation === frame.conversation);
+      const talk = this.#find(frame.conversation);
       if (talk) announcer.interrupt(endWords(talk));
     }
   }
 
   #whispered(whisper: Whispered): void {
-    const talk = this.talks.all.find((each) => each.conversation === whisper.conversation);
+    const talk = this.#find(whisper.conversation);
     if (!this.whispers.heard(whisper) || talk === undefined || !talk.isNews(whisper.at)) return;
     talk.count();
     announcer.tell(sayDesk('whisper.one', { supervisor: whisper.by, text: whisper.text }));

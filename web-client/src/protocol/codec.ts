@@ -110,7 +110,12 @@ const schemas = {
     source: exactOptional(string()),
     firm: boolean(),
   }),
-  raised: object({ type: literal('raised'), conversation: string(), what: literal('peer_lane') }),
+  raised: object({
+    type: literal('raised'),
+    conversation: string(),
+    what: picklist(['peer_lane', 'peer_unsafe', 'home_unsafe', 'supervisor', 'need_supervisor']),
+    by: exactOptional(string()),
+  }),
   support: object({
     type: literal('support'),
     lines: array(

@@ -11,6 +11,7 @@ const flag = object({
   peer: exactOptional(string()),
   side: string(),
   category: string(),
+  raisedBy: exactOptional(picklist(['seeker', 'peer'])),
   lane: picklist(['now', 'soon']),
   reasons: array(string()),
   quote: exactOptional(string()),

@@ -40,7 +40,8 @@ export type ClientFrame =
   | { type: 'queue' }
   | { type: 'watch'; conversation: string; reason?: string }
   | { type: 'unwatch'; conversation: string }
-  | { type: 'raise'; conversation: string; what: RaisedWhat }
+  /** Asks that a supervisor look; a peer who raises a hand says why. */
+  | { type: 'raise'; conversation: string; what: RaisedWhat; why?: HandReason }
   /** For the peer alone. */
   | { type: 'whisper'; conversation: string; id: string; text: string }
   | { type: 'join-in'; conversation: string }
@@ -57,7 +58,11 @@ export type ClientFrame =
   | { type: 'release'; flag: string; send: boolean; word?: string }
   | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome };
 
-export type RaisedWhat = 'peer_lane';
+/** What a seeker can tell supervisors: about their peer, about where they are, about a supervisor, or that they want one. A peer's hand is the last. */
+export type RaisedWhat = 'peer_lane' | 'peer_unsafe' | 'home_unsafe' | 'supervisor' | 'need_supervisor';
+export const HAND_REASONS = ['quick', 'watch', 'danger', 'me', 'out'] as const;
+/** Why a peer raises a hand. */
+export type HandReason = (typeof HAND_REASONS)[number];
 export const OUTCOMES = ['supported', 'plan', 'connected', 'emergency', 'safeguarding', 'left', 'false_alarm', 'abuse'] as const;
 /** How what was flagged ended. `false_alarm` goes with a flag that was wrong. */
 export type Outcome = (typeof OUTCOMES)[number];
@@ -209,6 +214,8 @@ export interface Flag {
   peer?: string;
   side: string;
   category: string;
+  /** Who asked that a supervisor look, where a person did. */
+  raisedBy?: 'seeker' | 'peer';
   lane: 'now' | 'soon';
   reasons: string[];
   quote?: string;
@@ -370,7 +377,8 @@ export type ServerFrame =
   | Withheld
   | Returned
   | Guide
-  | { type: 'raised'; conversation: string; what: RaisedWhat }
+  /** Supervisors have been told; `by` is the one who has it. */
+  | { type: 'raised'; conversation: string; what: RaisedWhat; by?: string }
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   /** No supervisor has come yet to what needs one. */

@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
 import { decodeAtDesk } from './desk-codec';
-import { type ClientFrame, OUTCOMES } from './frames';
+import { type ClientFrame, HAND_REASONS, OUTCOMES } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -70,7 +70,12 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   queue: strictObject({ type: literal('queue') }),
   watch: strictObject({ type: literal('watch'), conversation, reason: exactOptional(string()) }),
   unwatch: strictObject({ type: literal('unwatch'), conversation }),
-  raise: strictObject({ type: literal('raise'), conversation, what: literal('peer_lane') }),
+  raise: strictObject({
+    type: literal('raise'),
+    conversation,
+    what: picklist(['peer_lane', 'peer_unsafe', 'home_unsafe', 'supervisor', 'need_supervisor']),
+    why: exactOptional(picklist(HAND_REASONS)),
+  }),
   whisper: strictObject({ type: literal('whisper'), conversation, id: string(), text: string() }),
   'join-in': strictObject({ type: literal('join-in'), conversation }),
   'take-over': strictObject({ type: literal('take-over'), conversation, peer: picklist(['keep', 'remove']), reason: string() }),

@@ -227,6 +227,7 @@ export class Visit {
     else if (frame.type === 'support') this.#supported(frame.lines);
     else if (frame.type === 'nobody-yet') this.#nobodyYet();
     else if (frame.type === 'watched' && frame.mode === 'reading') this.nobodyYet = false;
+    else if (frame.type === 'raised' && frame.by !== undefined) this.nobodyYet = false;
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'left' && this.stage.at === 'waiting') {

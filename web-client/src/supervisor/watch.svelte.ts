@@ -71,7 +71,10 @@ export class Watch {
         this.me = welcome.you.id;
         this.name = welcome.you.name ?? '';
         this.look();
+        const mine = welcome.conversations[0];
         if (this.peek !== undefined && this.peek.talk?.closed === undefined) this.#ask(this.peek);
+        // A page that is loaded anew goes back to whom this supervisor is with.
+        else if (this.peek === undefined && mine !== undefined) this.#ask({ conversation: mine.conversation, alias: mine.with.name, opening: { at: 'asked' } });
       },
       opened: (talk) => this.#opened(talk),
       stepped: (talk, step) => this.#stepped(talk, step),

@@ -1,6 +1,6 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientFrame, Flag, ServerFrame, Stepped } from '../protocol/frames';
+import type { ClientFrame, Flag, Opened, ServerFrame, Stepped } from '../protocol/frames';
 import Speaking from './Speaking.svelte';
 import { Watch } from './watch.svelte';
 
@@ -28,10 +28,10 @@ class PretendSocket {
   }
 }
 
-const welcome = (): ServerFrame => ({
+const welcome = (conversations: Opened[] = []): ServerFrame => ({
   type: 'welcome',
   you: { id: 'sam', role: 'supervisor', name: 'Sam' },
-  conversations: [],
+  conversations,
   waiting: false,
   limits: { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 },
   durability: 'L1',
@@ -40,7 +40,7 @@ const welcome = (): ServerFrame => ({
 const flag = (more: Partial<Flag> = {}): Flag => ({
   type: 'flag', flag: 'f', conversation: 'c', state: 'open', seeker: 'Heron', peer: 'Robin', side: 'seeker', category: 'suicide', lane: 'soon', reasons: [], at: 1, ...more,
 });
-const opened = (peer?: string): ServerFrame => ({
+const opened = (peer?: string): Opened => ({
   type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'watching', state: 'open', with: { role: 'seeker', name: 'Heron' }, usualMinutes: 50, idleMinutes: 20, ...(peer ? { peer } : {}),
 });
 const caughtUp: ServerFrame = { type: 'caught-up', conversation: 'c', epoch: 'e', head: 0 };
@@ -57,13 +57,13 @@ async function arrive(): Promise<void> {
   socket.hear(welcome());
 }
 
-async function comeBack(): Promise<void> {
+async function comeBack(conversations: Opened[] = []): Promise<void> {
   const before = socket;
   socket.onclose?.({ code: 1006 });
   while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
   await vi.advanceTimersByTimeAsync(0);
   socket = PretendSocket.last!;
-  socket.hear(welcome());
+  socket.hear(welcome(conversations));
 }
 
 beforeEach(async () => {
@@ -176,6 +176,35 @@ describe('C24 C25 taking part', () => {
     flushSync();
     expect([button(), field().value]).toEqual(['Whisper to Robin', '']);
     void unmount(page);
+  });
+});
+
+describe('G5 a page that is loaded anew', () => {
+  it('goes back to whom this supervisor is with, without a reason', () => {
+    socket.hear(welcome([opened('Robin')]));
+    expect(socket.of('watch')).toEqual([{ type: 'watch', conversation: 'c' }]);
+    expect(watch.peek).toMatchObject({ conversation: 'c', alias: 'Heron', opening: { at: 'asked' } });
+    expect(watch.peek?.talk).toBeUndefined();
+    socket.hear(opened('Robin'), caughtUp, step(1, 'joined'));
+    expect(watch.takesPart).toBe(true);
+  });
+
+  it('leaves what is open where it is', () => {
+    watch.open(flag({ conversation: 'd', seeker: 'Wren' }));
+    socket.hear(welcome([opened('Robin')]));
+    expect(watch.peek).toMatchObject({ conversation: 'd', alias: 'Wren' });
+    expect(socket.of('watch').map(({ conversation }) => conversation)).not.toContain('c');
+  });
+
+  it('is let in again before anything is said', async () => {
+    watch.open(flag());
+    socket.hear(opened('Robin'), caughtUp, step(1, 'joined'));
+    watch.peek!.talk!.say('I am here.');
+    await comeBack([opened('Robin')]);
+    expect(socket.of('watch')).toHaveLength(1);
+    expect(socket.of('say')).toEqual([]);
+    socket.hear(opened('Robin'));
+    expect(socket.of('say')).toHaveLength(1);
   });
 });
 
