@@ -29,10 +29,7 @@ public enum Concern {
       Lane.CHECK_SOON,
       "The person says that something with a supervisor was not right."),
   NEED_SUPERVISOR(
-      Part.SEEKER,
-      Side.SEEKER,
-      Lane.NEEDS_A_PERSON_NOW,
-      "The person asks for a supervisor."),
+      Part.SEEKER, Side.SEEKER, Lane.NEEDS_A_PERSON_NOW, "The person asks for a supervisor."),
   HAND_QUICK(Part.PEER, Side.PEER, Lane.CHECK_SOON, "The peer has a quick question."),
   HAND_WATCH(Part.PEER, Side.PEER, Lane.CHECK_SOON, "The peer asks a supervisor to watch this."),
   HAND_DANGER(

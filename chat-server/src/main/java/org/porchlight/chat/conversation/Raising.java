@@ -40,8 +40,7 @@ public final class Raising {
   private Mono<Void> raise(ConversationId id, Concern concern) {
     return (concern.isKeptLonger() ? log.escalate(id) : Mono.<Void>empty())
         .then(concern == Concern.SUPERVISOR ? supervisorsOf(id) : Mono.just(Set.<String>of()))
-        .flatMap(hiddenFrom ->
-            board.raise(Flags.raised(id, concern, hiddenFrom, clock.instant())));
+        .flatMap(hiddenFrom -> board.raise(Flags.raised(id, concern, hiddenFrom, clock.instant())));
   }
 
   /** Those who came into it or read it. */

@@ -71,7 +71,12 @@ final class LogReader {
 
   Mono<History> read(ConversationId id, String epoch, long after) {
     return writer
-        .run(resume, List.of(Keys.meta(id), Keys.ring(id)), bytes(epoch), bytes(after), RedisConversationLog.newEpoch())
+        .run(
+            resume,
+            List.of(Keys.meta(id), Keys.ring(id)),
+            bytes(epoch),
+            bytes(after),
+            RedisConversationLog.newEpoch())
         .filter(answer -> !answer.isEmpty())
         .flatMap(answer ->
             text(answer.getFirst()).equals(epoch)

@@ -114,7 +114,8 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Boolean> note(
       ConversationId id, @Nullable MessageText words, ConversationContext context) {
-    return reader.meta(id)
+    return reader
+        .meta(id)
         .flatMap(meta -> {
           MessageId noteId = MessageId.random();
           byte[] plain = words == null ? null : bytes(words.reveal());
@@ -195,7 +196,8 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Appended> append(ScreenedMessage message) {
     ConversationId id = message.received().conversation();
-    return reader.meta(id)
+    return reader
+        .meta(id)
         .flatMap(meta -> runAppend(meta, message))
         .map(RedisConversationLog::appended)
         .defaultIfEmpty(new Appended.Not(Obstacle.NOT_YOURS))
@@ -215,7 +217,8 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<WithheldMessages.Decided> giveBack(
       ConversationId id, MessageId message, String by, @Nullable MessageText word) {
-    return reader.meta(id)
+    return reader
+        .meta(id)
         .flatMap(meta -> withheld.giveBack(meta, message, by, word))
         .defaultIfEmpty(WithheldMessages.Decided.GONE);
   }
@@ -232,7 +235,8 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Whispered> whisper(Whisper.Spoken whisper) {
-    return reader.meta(whisper.conversation())
+    return reader
+        .meta(whisper.conversation())
         .flatMap(meta -> whispers.whisper(meta, whisper))
         .defaultIfEmpty(new Whispered.Not(Obstacle.NOT_YOURS));
   }

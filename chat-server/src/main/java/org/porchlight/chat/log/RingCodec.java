@@ -57,8 +57,7 @@ final class RingCodec {
           case Ring.Stepped stepped ->
               throw new IllegalArgumentException("only the scripts ring for a step");
           case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
-          case Ring.Seen seen ->
-              "seen|" + seen.who().code() + "|" + seen.what() + "|" + seen.by();
+          case Ring.Seen seen -> "seen|" + seen.who().code() + "|" + seen.what() + "|" + seen.by();
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
     return ("s" + signal).getBytes(StandardCharsets.UTF_8);

@@ -134,7 +134,9 @@ final class Follow {
 
   /** Whoever comes back knows who reads along: there is no hidden reader. */
   private Flux<ServerFrame> readers() {
-    return log.readers(id).concatMap(reader -> heard(new Ring.Watched(reader.name(), true))).onErrorComplete();
+    return log.readers(id)
+        .concatMap(reader -> heard(new Ring.Watched(reader.name(), true)))
+        .onErrorComplete();
   }
 
   /** Who is out hears that it is so, whether or not the log can be read just now, and no more. */

@@ -91,7 +91,8 @@ public class Supervision {
         .bells()
         .concatMap(bell ->
             switch (bell) {
-              case RedisFlagBoard.Bell.Changed changed when !changed.flag().isFor(supervisor.id()) ->
+              case RedisFlagBoard.Bell.Changed changed
+                  when !changed.flag().isFor(supervisor.id()) ->
                   Mono.<BoardEvent>empty();
               case RedisFlagBoard.Bell.Changed changed ->
                   see(changed.flag()).<BoardEvent>map(BoardEvent.Shown::new);
@@ -126,8 +127,8 @@ public class Supervision {
   }
 
   /**
-   * Asks to read a conversation. Where nothing is flagged a reason is needed of whoever is not in it. The reading is
-   * written down, and the seeker and the peer are told, before this completes.
+   * Asks to read a conversation. Where nothing is flagged a reason is needed of whoever is not in
+   * it. The reading is written down, and the seeker and the peer are told, before this completes.
    */
   public Mono<Watching> watch(
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
@@ -138,9 +139,7 @@ public class Supervision {
                 ? Mono.just(true)
                 : board.isFlagged(conversation))
         .flatMap(mayRead ->
-            mayRead
-                ? begin(supervisor, conversation, reason)
-                : Mono.just(Watching.REASON_NEEDED))
+            mayRead ? begin(supervisor, conversation, reason) : Mono.just(Watching.REASON_NEEDED))
         .defaultIfEmpty(Watching.NOT_THERE);
   }
 

@@ -56,7 +56,8 @@ class RaisingIT {
 
   @ParameterizedTest
   @CsvSource({"quick,soon", "watch,soon", "danger,now", "me,now", "out,now"})
-  @DisplayName("C14, P12: a peer raises a hand, hears who has seen it, and the seeker hears nothing")
+  @DisplayName(
+      "C14, P12: a peer raises a hand, hears who has seen it, and the seeker hears nothing")
   void byPeer(String why, String lane) {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient sam = withBoard(night.supervisor());
@@ -109,8 +110,7 @@ class RaisingIT {
     assertThat(sam.unread()).doesNotContain("flag");
     assertThat(sam.send("board").await("board").toString())
         .doesNotContain(flag.path("flag").asString());
-    assertThat(alex.send("board").await("board").toString())
-        .contains(flag.path("flag").asString());
+    assertThat(alex.send("board").await("board").toString()).contains(flag.path("flag").asString());
     // For them there is no such flag, even by its id.
     sam.send("claim", "flag", flag.path("flag").asString());
     assertThat(sam.await("refused").path("reason").asString()).isEqualTo("decided");
