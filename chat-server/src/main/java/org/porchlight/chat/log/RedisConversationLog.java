@@ -18,6 +18,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
@@ -70,7 +71,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript destroy = script("destroy");
   private final RedisScript destroyWaiting = script("destroy-waiting");
   private final RedisScript reviewed = script("reviewed");
-  private final LogReader reader;
+  private final RedisLogReader reader;
   private final RedisWithheld withheld;
   private final RedisWhispers whispers;
   private final Steps steps;
@@ -84,7 +85,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.vault = vault;
     this.settings = settings;
     this.clock = clock;
-    this.reader = new LogReader(link, writer, vault);
+    this.reader = new RedisLogReader(link, writer, vault);
     this.withheld = new RedisWithheld(link, writer, clock);
     this.whispers = new RedisWhispers(link, writer, settings.life());
     this.steps = new Steps(writer);
@@ -489,6 +490,19 @@ public final class RedisConversationLog implements ConversationLog {
       case "taken_over" -> new Appended.Not(Obstacle.TAKEN_OVER);
       default -> new Appended.Not(Obstacle.NOT_YOURS);
     };
+  }
+
+  static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
+    ConversationId id = meta.conversation().id();
+    String author = SealedConversation.author(sealed.part(), sealed.person());
+    return new LoggedMessage(
+        id,
+        meta.epoch(),
+        sealed.seq(),
+        sealed.id(),
+        meta.member(sealed.part(), sealed.person()),
+        Seals.open(meta.key(), sealed.sealed(), SealedConversation.bound(id, sealed.id(), author)),
+        sealed.at());
   }
 
   private Mono<Void> mark(ConversationId id, String what) {

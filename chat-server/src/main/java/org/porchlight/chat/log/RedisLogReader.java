@@ -18,7 +18,6 @@ import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
-import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
@@ -32,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads the log: what was kept, in its order and opened, from its position on. */
-final class LogReader {
+final class RedisLogReader {
   private static final int READ_AT_ONCE = 500;
   private static final String[] META = {
     "state",
@@ -63,7 +62,7 @@ final class LogReader {
   private final KeyVault vault;
   private final RedisScript resume = RedisConversationLog.script("resume");
 
-  LogReader(RedisLink link, RedisWriter writer, KeyVault vault) {
+  RedisLogReader(RedisLink link, RedisWriter writer, KeyVault vault) {
     this.link = link;
     this.writer = writer;
     this.vault = vault;
@@ -122,8 +121,9 @@ final class LogReader {
               case Heard.Look look -> Mono.just(new Ring.Look());
               case Heard.Rang rang when RingCodec.isMessage(rang.bytes()) ->
                   meta(id)
-                      .<Ring>map(
-                          meta -> new Ring.Message(logged(meta, RingCodec.message(rang.bytes()))))
+                      .<Ring>map(meta ->
+                          new Ring.Message(
+                              RedisConversationLog.logged(meta, RingCodec.message(rang.bytes()))))
                       // Redis is away just now; the log is looked into once it is back.
                       .onErrorReturn(new Ring.Look());
               case Heard.Rang rang -> Mono.just(RingCodec.signal(rang.bytes()));
@@ -148,7 +148,7 @@ final class LogReader {
   private Mono<History> history(Meta meta, long after) {
     long wanted = Math.min(READ_AT_ONCE, meta.seq() - after);
     return entries(meta, after, wanted)
-        .map(entry -> logged(meta, entry))
+        .map(entry -> RedisConversationLog.logged(meta, entry))
         .collectList()
         .map(messages ->
             messages.size() == wanted
@@ -168,20 +168,7 @@ final class LogReader {
     return link.commands()
         .flatMapMany(
             redis -> redis.xrange(Keys.log(meta.conversation().id()), missing, Limit.from(most)))
-        .map(LogReader::entry);
-  }
-
-  private static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
-    ConversationId id = meta.conversation().id();
-    String author = SealedConversation.author(sealed.part(), sealed.person());
-    return new LoggedMessage(
-        id,
-        meta.epoch(),
-        sealed.seq(),
-        sealed.id(),
-        meta.member(sealed.part(), sealed.person()),
-        Seals.open(meta.key(), sealed.sealed(), SealedConversation.bound(id, sealed.id(), author)),
-        sealed.at());
+        .map(RedisLogReader::entry);
   }
 
   private static RingCodec.SealedMessage entry(StreamMessage<String, byte[]> entry) {
