@@ -120,7 +120,7 @@ function endOffer(why) {
 
 /** A conversation; one that a supervisor answers has no peer. */
 function begin(conversationId, seeker, peer) {
-  const talk = { id: conversationId, epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set(), aside: new Map(), steps: [], whispers: [], part: 'watching' };
+  const talk = { id: conversationId, epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set(), readers: new Set(), aside: new Map(), steps: [], whispers: [], part: 'watching' };
   conversations.set(talk.id, talk);
   seeker.conversation = talk;
   return talk;
@@ -228,6 +228,7 @@ function answer(supervisor, conversation) {
   const talk = begin(seeker.id, seeker, undefined);
   Object.assign(talk, { supervisor, part: 'alone' });
   talk.watchers.add(supervisor);
+  talk.readers.add(supervisor);
   if (note) keep(talk, seeker, id(), note);
   send(seeker, opened(talk, 'seeker'));
   send(supervisor, opened(talk, 'watching'));
@@ -312,7 +313,7 @@ const peerFlag = (talk, category, reason, more) => ({
   conversation: talk.id,
   state: 'open',
   seeker: talk.seeker.alias,
-  peer: talk.peer.name,
+  ...(talk.peer ? { peer: talk.peer.name } : {}),
   side: 'peer',
   category,
   lane: 'soon',
@@ -359,24 +360,50 @@ function report() {
   };
 }
 
+/** What a person raised: flag -> { by, what, why, hiddenFrom }. */
+const raisings = new Map();
+const isFor = (supervisor, flag) => !raisings.get(flag.flag)?.hiddenFrom.has(supervisor);
+const CONCERNS = {
+  peer_lane: ['peer', 'soon', "The person says that their peer said something a peer shouldn't."],
+  peer_unsafe: ['peer', 'now', 'The person does not feel safe with their peer.'],
+  home_unsafe: ['seeker', 'now', 'The person says that they are not safe where they are.'],
+  supervisor: ['peer', 'soon', 'The person says that something with a supervisor was not right.'],
+  need_supervisor: ['seeker', 'now', 'The person asks for a supervisor.'],
+  quick: ['peer', 'soon', 'The peer has a quick question.'],
+  watch: ['peer', 'soon', 'The peer asks a supervisor to watch this.'],
+  danger: ['seeker', 'now', 'The peer thinks that the person is in danger.'],
+  me: ['seeker', 'now', 'The peer says they are being mistreated.'],
+  out: ['peer', 'now', 'The peer needs to get out of this conversation.'],
+};
+
+/** Somebody in a conversation asks that a supervisor look. Again, while it is open, changes nothing. */
+function concern(talk, by, { what, why }) {
+  const open = [...flags.values()].some((flag) => flag.conversation === talk.id && raisings.get(flag.flag)?.what === what && raisings.get(flag.flag)?.why === why);
+  if (open) return;
+  const [side, lane, reason] = CONCERNS[why ?? what];
+  const flag = peerFlag(talk, 'raised', reason, { side, lane, raisedBy: by === talk.seeker ? 'seeker' : 'peer' });
+  raisings.set(flag.flag, { by, what, why, hiddenFrom: new Set(what === 'supervisor' ? talk.readers : []) });
+  raise(flag);
+}
+
 function raise(flag) {
   flags.set(flag.flag, flag);
-  boards.forEach((supervisor) => send(supervisor, flag));
+  boards.forEach((supervisor) => isFor(supervisor, flag) && send(supervisor, flag));
 }
 
 function tellBoards(to = boards) {
-  const all = [...flags.values()];
-  const frame = {
+  const theirs = (supervisor, lane) => [...flags.values()].filter((flag) => flag.lane === lane && isFor(supervisor, flag));
+  const frame = (supervisor) => ({
     type: 'board',
-    now: all.filter((flag) => flag.lane === 'now'),
-    soon: all.filter((flag) => flag.lane === 'soon'),
+    now: theirs(supervisor, 'now'),
+    soon: theirs(supervisor, 'soon'),
     waiting: line.length,
     longestWaitMinutes: 0,
     onDuty: staff.get('peer').duty.on ? 1 : 0,
     supervisors: supervisors(),
     asOf: Date.now(),
-  };
-  to.forEach((supervisor) => send(supervisor, frame));
+  });
+  to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }
 
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
@@ -482,9 +509,10 @@ function hear(person, frame) {
       return tellBoards(new Set([person]));
     case 'watch': {
       if (!talk) return refuse('not_yours');
-      if (!frame.reason && ![...flags.values()].some((flag) => flag.conversation === talk.id)) return refuse('reason_needed');
+      if (!frame.reason && talk.supervisor !== person && ![...flags.values()].some((flag) => flag.conversation === talk.id)) return refuse('reason_needed');
       for (const each of [talk.seeker, talk.peer]) send(each, { type: 'watched', conversation: talk.id, by: person.name, mode: 'reading' });
       talk.watchers.add(person);
+      talk.readers.add(person);
       send(person, opened(talk, 'watching'));
       return resume(person, talk, talk.epoch, 0);
     }
@@ -510,7 +538,7 @@ function hear(person, frame) {
       if (!frame.reason) return refuse('reason_needed');
       if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
       const theirs = [...flags.values()].filter((flag) => flag.conversation === talk.id);
-      if (frame.peer === 'keep' && theirs.some((flag) => flag.category === 'raised')) return refuse('must_remove');
+      if (frame.peer === 'keep' && theirs.some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what))) return refuse('must_remove');
       if (theirs.some((flag) => flag.lane === 'now') || talk.peer.socket?.readyState !== 1) return takeOver(talk, person, frame.peer);
       talk.asking = { supervisor: person, peer: frame.peer };
       return step(talk, 'asked', person);
@@ -530,9 +558,12 @@ function hear(person, frame) {
       return no ? refuse(no) : undefined;
     }
     case 'raise': {
-      if (!mine || person !== talk.seeker) return refuse('not_yours');
-      if (![...flags.values()].some((flag) => flag.conversation === talk.id && flag.category === 'raised')) raise(peerFlag(talk, 'raised', "The person says that their peer said something a peer shouldn't.", {}));
-      return send(person, { type: 'raised', conversation: talk.id, what: frame.what });
+      if (!mine) return refuse('not_yours');
+      if (!talk.open) return refuse('closed');
+      if ((person === talk.peer) !== (frame.why !== undefined)) return refuse('not_allowed');
+      concern(talk, person, frame);
+      send(person, { type: 'raised', conversation: talk.id, what: frame.what });
+      return frame.what === 'home_unsafe' ? send(person, { type: 'support', lines: LINES }) : undefined;
     }
     case 'release': {
       const flag = flags.get(frame.flag);
@@ -544,6 +575,8 @@ function hear(person, frame) {
       const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : undefined;
       if (no) return send(person, { type: 'refused', re: 'claim', id: frame.flag, reason: no });
       const { loud: _, ...calm } = flag;
+      const raising = raisings.get(frame.flag);
+      if (raising) send(raising.by, { type: 'raised', conversation: flag.conversation, what: raising.what, by: person.name });
       return raise({ ...calm, claimedBy: { id: person.id, name: person.name } });
     }
     case 'let-go': {
@@ -591,11 +624,11 @@ function exit(seeker) {
 }
 
 function welcome(person, hello) {
-  const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person));
+  const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person || talk.supervisor === person));
   send(person, {
     type: 'welcome',
     you: { id: person.id, role: person.role ?? 'seeker', ...(person.name ? { name: person.name } : {}) },
-    conversations: theirs.map((talk) => opened(talk, talk.peer === person ? 'peer' : 'seeker')),
+    conversations: theirs.map((talk) => opened(talk, talk.peer === person ? 'peer' : talk.seeker === person ? 'seeker' : 'watching')),
     waiting: person.waiting ?? false,
     ...(person.role === 'peer' ? { duty: { type: 'duty', ...person.duty } } : {}),
     limits: LIMITS,

@@ -102,6 +102,12 @@ export default async function board(scene) {
     await scene.look(peer, 'peer-joined');
   });
 
+  await scene.step('a reload brings the supervisor back to where they were', async () => {
+    await winner.reload();
+    await hears(winner, JOINED);
+    await winner.getByRole('button', { name: 'Send to both' }).waitFor();
+  });
+
   await scene.step('Esc does not leave: only leaving does, and the seeker is told', async () => {
     await winner.keyboard.press('Escape');
     await winner.getByRole('button', { name: 'Send to both' }).waitFor();
@@ -111,6 +117,24 @@ export default async function board(scene) {
     await winner.getByRole('button', { name: 'Leave', exact: true }).last().click();
     await log(seeker).getByText('has left.', { exact: false }).waitFor();
     await winner.getByRole('button', { name: /^Whisper to/ }).waitFor();
+  });
+
+  await scene.step('what the seeker says about a supervisor comes to another one, and not to whoever was there', async () => {
+    const row = (page) => rows(page).filter({ hasText: 'something with a supervisor was not right' }).first();
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: "It's about a supervisor" }).click();
+    await seeker.getByRole('main').getByText('It goes to another supervisor and the coordinator.', { exact: false }).waitFor();
+    await scene.look(seeker, 'chat-about-supervisor');
+    await row(loser).waitFor();
+    await winner.waitForTimeout(1_000);
+    assert.equal(await row(winner).count(), 0);
+    await row(loser).getByRole('button', { name: "I've got it" }).click();
+    await seeker.getByRole('main').getByText('a supervisor, has seen this.', { exact: false }).waitFor();
+    await row(loser).getByRole('button', { name: 'Close this' }).click();
+    await row(loser).getByRole('radio', { name: 'Yes, it was right' }).check();
+    await row(loser).getByRole('button', { name: 'Close it' }).click();
+    await row(loser).waitFor({ state: 'detached' });
+    assert.equal(await row(winner).count(), 0);
   });
 
   const takeOver = async (fate) => {
@@ -178,7 +202,7 @@ export default async function board(scene) {
   await scene.step('after what the seeker raised the peer cannot stay: out at once, and nothing more reaches them', async () => {
     await seeker.getByText('More', { exact: true }).click();
     await seeker.getByRole('button', { name: "They said something a peer shouldn't" }).click();
-    await seeker.getByText("The person this is about can't see it.", { exact: false }).waitFor();
+    await seeker.getByRole('main').getByText("The person this is about can't see it.", { exact: false }).waitFor();
     await takeOver(/^Keep/);
     await ask();
     await winner.getByText('is removed, because of what was reported.', { exact: false }).waitFor();
@@ -256,6 +280,13 @@ export default async function board(scene) {
     await waits.reload();
     await hears(waits, 'I read what you wrote. I am glad you did.');
     await waits.getByText('supervisor · here', { exact: false }).waitFor();
+    await waits.getByText('More', { exact: true }).click();
+    assert.equal(await waits.getByRole('button', { name: "They said something a peer shouldn't" }).count(), 0);
+    await scene.look(waits, 'chat-menu-alone');
+    await waits.keyboard.press('Escape');
+    await came.reload();
+    await hears(came, 'I read what you wrote. I am glad you did.');
+    await there(came).waitFor();
     await endIt(came);
   });
 
