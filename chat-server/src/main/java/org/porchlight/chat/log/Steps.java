@@ -24,7 +24,6 @@ import reactor.core.publisher.Mono;
  */
 final class Steps {
   private static final RedisScript STEP = RedisConversationLog.script("step");
-  private static final Member NOBODY = new Member(Part.SUPERVISOR, "", "");
 
   private final RedisWriter writer;
 
@@ -48,20 +47,20 @@ final class Steps {
       case Stepping.Join join -> run(id, "join", join.by(), join.gone(), true);
       case Stepping.Ask ask -> run(id, "ask", ask.by(), ask.gone(), ask.keep());
       case Stepping.TakeOver take -> run(id, "take", take.by(), take.gone(), take.keep());
-      case Stepping.Reply reply -> run(id, reply.yes() ? "yes" : "no", NOBODY, null, true);
+      case Stepping.Reply reply -> run(id, reply.yes() ? "yes" : "no", null, null, true);
       case Stepping.StepOut out -> run(id, "leave", out.by(), null, true);
     };
   }
 
   private Mono<Stepped> run(
-      ConversationId id, String what, Member by, @Nullable String gone, boolean keep) {
+      ConversationId id, String what, @Nullable Member by, @Nullable String gone, boolean keep) {
     return writer
         .run(
             STEP,
             List.of(Keys.meta(id), Keys.ring(id)),
             bytes(what),
-            bytes(by.id()),
-            bytes(by.name()),
+            bytes(by == null ? "" : by.id()),
+            bytes(by == null ? "" : by.name()),
             bytes(gone == null ? "" : gone),
             bytes(keep ? "keep" : "remove"),
             bytes(MessageId.random().value()))
