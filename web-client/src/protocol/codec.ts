@@ -114,6 +114,7 @@ const schemas = {
     type: literal('raised'),
     conversation: string(),
     what: picklist(['peer_lane', 'peer_unsafe', 'home_unsafe', 'supervisor', 'need_supervisor']),
+    why: exactOptional(picklist(['quick', 'watch', 'danger', 'me', 'out'])),
     by: exactOptional(string()),
   }),
   support: object({

@@ -378,7 +378,7 @@ export type ServerFrame =
   | Returned
   | Guide
   /** Supervisors have been told; `by` is the one who has it. */
-  | { type: 'raised'; conversation: string; what: RaisedWhat; by?: string }
+  | { type: 'raised'; conversation: string; what: RaisedWhat; why?: HandReason; by?: string }
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   /** No supervisor has come yet to what needs one. */

@@ -94,6 +94,11 @@ public enum Concern {
     return by == Part.PEER ? "need_supervisor" : name().toLowerCase(Locale.ROOT);
   }
 
+  /** Why a peer raised a hand, as on the wire; null for what a seeker raises. */
+  public @Nullable String why() {
+    return by == Part.PEER ? name().substring("HAND_".length()).toLowerCase(Locale.ROOT) : null;
+  }
+
   /** The name under which verdicts count it. */
   String rule() {
     return RULE + name().toLowerCase(Locale.ROOT).replace('_', '-');

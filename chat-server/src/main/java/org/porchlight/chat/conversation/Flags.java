@@ -62,11 +62,20 @@ public final class Flags {
         Set.of());
   }
 
-  /** The flag of a person who asks that a supervisor look. */
+  /**
+   * The flag of a person who asks that a supervisor look.
+   *
+   * @param peer the id of the peer who is there, so that what is raised about the next one is
+   *     another flag
+   */
   public static Flag raised(
-      ConversationId conversation, Concern concern, Set<String> hiddenFrom, Instant at) {
+      ConversationId conversation,
+      Concern concern,
+      String peer,
+      Set<String> hiddenFrom,
+      Instant at) {
     return new Flag(
-        id(conversation.value(), concern.rule()),
+        id(conversation.value(), concern.rule() + " " + peer),
         conversation,
         concern.about(),
         Category.RAISED,

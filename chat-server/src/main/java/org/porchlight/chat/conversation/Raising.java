@@ -33,14 +33,19 @@ public final class Raising {
         .flatMap(conversation ->
             conversation instanceof Conversation.Closed
                 ? Mono.just(Raised.CLOSED)
-                : raise(id, concern).thenReturn(Raised.DONE))
+                : raise(conversation, concern).thenReturn(Raised.DONE))
         .defaultIfEmpty(Raised.NOT_YOURS);
   }
 
-  private Mono<Void> raise(ConversationId id, Concern concern) {
+  private Mono<Void> raise(Conversation conversation, Concern concern) {
+    ConversationId id = conversation.id();
+    Member peer = conversation.peer();
     return (concern.isKeptLonger() ? log.escalate(id) : Mono.<Void>empty())
         .then(concern == Concern.SUPERVISOR ? supervisorsOf(id) : Mono.just(Set.<String>of()))
-        .flatMap(hiddenFrom -> board.raise(Flags.raised(id, concern, hiddenFrom, clock.instant())));
+        .flatMap(hiddenFrom ->
+            board.raise(
+                Flags.raised(
+                    id, concern, peer == null ? "" : peer.id(), hiddenFrom, clock.instant())));
   }
 
   /** Those who came into it or read it. */

@@ -31,7 +31,7 @@ public sealed interface Ring {
   record NobodyYet(Part who) implements Ring {}
 
   /** A supervisor has what somebody raised; for who raised it. */
-  record Seen(Part who, String what, String by) implements Ring {}
+  record Seen(Concern concern, String by) implements Ring {}
 
   /** The conversation is over. */
   record Closed(Conversation.Why why) implements Ring {}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Part;
@@ -57,7 +58,7 @@ final class RingCodec {
           case Ring.Stepped stepped ->
               throw new IllegalArgumentException("only the scripts ring for a step");
           case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
-          case Ring.Seen seen -> "seen|" + seen.who().code() + "|" + seen.what() + "|" + seen.by();
+          case Ring.Seen seen -> "seen|" + lower(seen.concern()) + "|" + seen.by();
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
     return ("s" + signal).getBytes(StandardCharsets.UTF_8);
@@ -78,15 +79,10 @@ final class RingCodec {
       case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
       case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
       case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
-      case "seen" -> seen(Part.of(fields[1]), fields[2]);
+      case "seen" -> new Ring.Seen(Concern.valueOf(fields[1].toUpperCase(Locale.ROOT)), fields[2]);
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
     };
-  }
-
-  private static Ring.Seen seen(Part who, String rest) {
-    String[] fields = rest.split("\\|", 2);
-    return new Ring.Seen(who, fields[0], fields[1]);
   }
 
   private static String lower(Enum<?> value) {

@@ -209,7 +209,8 @@ public sealed interface ServerFrame {
 
   /** What was raised is with the supervisors. */
   @JsonTypeName("raised")
-  record Raised(String conversation, String what, @Nullable String by) implements ServerFrame {}
+  record Raised(String conversation, String what, @Nullable String why, @Nullable String by)
+      implements ServerFrame {}
 
   /** A place in a text, in UTF-16 code units. */
   record Span(int start, int end) {}

@@ -96,7 +96,7 @@ final class Frames {
           throw new IllegalArgumentException("what was whispered is read from beside the log");
       case Ring.Stepped stepped -> stepped(conversation, stepped.step());
       case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
-      case Ring.Seen seen -> new ServerFrame.Raised(id, seen.what(), seen.by());
+      case Ring.Seen seen -> raised(conversation, seen.concern(), seen.by());
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };
   }
@@ -261,6 +261,11 @@ final class Frames {
         held(seen.withheld()),
         claimant(seen.standing()),
         loud(seen.standing()));
+  }
+
+  static ServerFrame.Raised raised(
+      ConversationId conversation, Concern concern, @Nullable String by) {
+    return new ServerFrame.Raised(conversation.value(), concern.wire(), concern.why(), by);
   }
 
   private static @Nullable String raisedBy(Flag flag) {

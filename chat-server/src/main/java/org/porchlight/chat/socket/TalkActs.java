@@ -170,7 +170,7 @@ final class TalkActs {
       return Flux.just(Frames.refused("raise", Refusal.NOT_ALLOWED));
     }
     Concern concern = Concern.valueOf(raise.what().toUpperCase(Locale.ROOT));
-    Flux<ServerFrame> raised = raise(seeker.id(), raise, concern);
+    Flux<ServerFrame> raised = raise(seeker.id(), raise.conversation(), concern);
     return concern == Concern.HOME_UNSAFE
         ? raised.concatWithValues(Frames.support(intake.lines(seeker)))
         : raised;
@@ -181,16 +181,19 @@ final class TalkActs {
     String why = raise.why();
     return why == null
         ? Flux.just(Frames.refused("raise", Refusal.NOT_ALLOWED))
-        : raise(peer.id(), raise, Concern.valueOf("HAND_" + why.toUpperCase(Locale.ROOT)));
+        : raise(
+            peer.id(),
+            raise.conversation(),
+            Concern.valueOf("HAND_" + why.toUpperCase(Locale.ROOT)));
   }
 
-  private Flux<ServerFrame> raise(String person, ClientFrame.Raise raise, Concern concern) {
-    ConversationId id = new ConversationId(raise.conversation());
+  private Flux<ServerFrame> raise(String person, String conversation, Concern concern) {
+    ConversationId id = new ConversationId(conversation);
     return raising
         .raise(id, person, concern)
         .<ServerFrame>map(raised ->
             switch (raised) {
-              case DONE -> new ServerFrame.Raised(id.value(), raise.what(), null);
+              case DONE -> Frames.raised(id, concern, null);
               case NOT_YOURS -> notYours("raise", id);
               case CLOSED -> Frames.refused("raise", null, id.value(), Obstacle.CLOSED);
             })

@@ -25,7 +25,7 @@ class TalkEar extends Follow.Ear {
       case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
       case Ring.Stepped stepped -> true;
       case Ring.NobodyYet nobody -> part == nobody.who();
-      case Ring.Seen seen -> part == seen.who();
+      case Ring.Seen seen -> part == seen.concern().by();
       case Ring.Closed closed -> true;
     };
   }

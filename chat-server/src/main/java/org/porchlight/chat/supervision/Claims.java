@@ -77,8 +77,7 @@ public class Claims {
   private Mono<Void> tellWhoRaised(Claimed claimed, Flag flag, Visitor.Staff supervisor) {
     Concern concern = Concern.of(flag);
     return claimed == Claimed.YOURS && concern != null
-        ? log.ring(
-            flag.conversation(), new Ring.Seen(concern.by(), concern.wire(), supervisor.name()))
+        ? log.ring(flag.conversation(), new Ring.Seen(concern, supervisor.name()))
         : Mono.empty();
   }
 

@@ -79,7 +79,7 @@ class FullBoardIT {
   }
 
   private List<Flag> raiseMany() {
-    Flag flag = Flags.raised(conversation, Concern.PEER_LANE, Set.of(), Instant.now());
+    Flag flag = Flags.raised(conversation, Concern.PEER_LANE, "", Set.of(), Instant.now());
     return Flux.range(0, MANY)
         .map(n ->
             new Flag(

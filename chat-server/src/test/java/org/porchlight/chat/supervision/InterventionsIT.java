@@ -77,7 +77,7 @@ class InterventionsIT {
     assertThat(refused(sam, "step-out")).isEqualTo("not_yours");
     back.send("end", "conversation", pair.conversation()).await("closed");
     sam.send("join-in", "conversation", pair.conversation());
-    assertThat(refused(sam, "join-in")).isEqualTo("not_yours");
+    assertThat(refused(sam, "join-in")).isEqualTo("closed");
   }
 
   @Test

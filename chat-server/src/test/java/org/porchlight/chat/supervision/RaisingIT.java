@@ -64,7 +64,8 @@ class RaisingIT {
     Object[] hand = {
       "conversation", pair.conversation(), "what", "need_supervisor", "why", why,
     };
-    pair.peer().send("raise", hand).await("raised");
+    assertThat(pair.peer().send("raise", hand).await("raised").path("why").asString())
+        .isEqualTo(why);
     JsonNode flag = flagOf(sam, pair);
     assertThat(flag.path("raisedBy").asString()).isEqualTo("peer");
     assertThat(flag.path("lane").asString()).isEqualTo(lane);
