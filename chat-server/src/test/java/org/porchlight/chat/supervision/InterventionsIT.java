@@ -169,7 +169,7 @@ class InterventionsIT {
     assertThat(refused(sam, "take-over")).isEqualTo("must_remove");
     takeOver(sam, pair, "remove");
     step(pair.seeker(), "asked");
-    pair.peer().forget("typing");
+    pair.peer().forget("watched");
     pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
     step(pair.peer(), "took_over_alone");
     pair.peer().await("reset");
