@@ -88,10 +88,11 @@ class WhispersIT {
     PretendClient supervisor = watching(night.supervisor(), pair);
     whisper(supervisor, pair, PretendClient.newId(), WORDS).await("whispered");
     pair.peer().await("whispered");
-    PretendClient next = night.peer("peer2");
-    next.send("duty", "on", true).await("duty");
+    night.doorKeeper();
     Object[] other = {"conversation", pair.conversation(), "share", true};
     pair.seeker().send("other-peer", other).await("place");
+    PretendClient next = night.peer("peer2");
+    next.send("duty", "on", true).await("duty");
     next.send("accept", "offer", next.await("offer").path("offer").stringValue());
     next.await("caught-up");
     next.settle();
