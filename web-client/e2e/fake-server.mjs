@@ -118,6 +118,14 @@ function endOffer(why) {
   setTimeout(offerNext, 1_500);
 }
 
+/** A conversation; one that a supervisor answers has no peer. */
+function begin(conversationId, seeker, peer) {
+  const talk = { id: conversationId, epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set(), readers: new Set(), aside: new Map(), steps: [], whispers: [], part: 'watching' };
+  conversations.set(talk.id, talk);
+  seeker.conversation = talk;
+  return talk;
+}
+
 function accept(peer, wanted) {
   if (offer?.id !== wanted) return send(peer, { type: 'refused', re: 'accept', reason: 'offer_gone' });
   clearTimeout(offer.timer);
@@ -125,9 +133,7 @@ function accept(peer, wanted) {
   offer = undefined;
   line.splice(line.indexOf(seeker), 1);
   seeker.waiting = false;
-  const conversation = { id: id(), epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set(), aside: new Map() };
-  conversations.set(conversation.id, conversation);
-  seeker.conversation = conversation;
+  const conversation = begin(id(), seeker, peer);
   peer.duty.taken += 1;
   if (seeker.note) keep(conversation, seeker, id(), seeker.note);
   seeker.note = '';
@@ -148,20 +154,20 @@ const opened = (talk, as) => ({
   from: 1,
   as,
   state: talk.held ? 'held' : 'open',
-  with: as === 'seeker' ? { role: 'peer', name: talk.peer.name } : { role: 'seeker', name: talk.seeker.alias },
-  ...(as === 'watching' ? { peer: talk.peer.name } : {}),
+  with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
+  ...(as === 'watching' && talk.peer ? { peer: talk.peer.name } : {}),
   usualMinutes: 50,
   idleMinutes: 20,
 });
 
-const both = (talk) => [talk.seeker, talk.peer, ...talk.watchers];
+const both = (talk) => [talk.seeker, ...(talk.peer ? [talk.peer] : []), ...talk.watchers];
+const whoIs = (talk, person) => (person === talk.seeker ? { role: 'seeker', name: talk.seeker.alias } : { role: person === talk.peer ? 'peer' : 'supervisor', name: person.name });
 const said = (talk, message) => ({ type: 'said', conversation: talk.id, epoch: talk.epoch, ...message });
 
 function keep(talk, writer, messageId, text) {
   const known = talk.log.find((message) => message.id === messageId);
   if (known) return { message: known, same: known.text === text };
-  const from = writer === talk.seeker ? { role: 'seeker', name: talk.seeker.alias } : { role: 'peer', name: talk.peer.name };
-  const message = { seq: talk.log.length + 1, id: messageId, from, text, at: Date.now() };
+  const message = { seq: talk.log.length + 1, id: messageId, from: whoIs(talk, writer), text, at: Date.now() };
   talk.log.push(message);
   for (const each of both(talk)) if (each !== writer) send(each, said(talk, message));
   return { message, same: true };
@@ -172,19 +178,73 @@ function resume(person, talk, epoch, after) {
   if (epoch !== talk.epoch || after > head) return send(person, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head });
   talk.log.slice(after).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
+  talk.steps.forEach((step) => send(person, step));
+  if (person !== talk.seeker) talk.whispers.forEach((whisper) => send(person, whisper));
   if (person !== talk.peer) return;
   for (const { id: messageId, state, at, until, text } of talk.aside.values()) {
     if (state === 'waits') send(person, { type: 'withheld', conversation: talk.id, id: messageId, at, until, text });
   }
 }
 
+function setFree(peer) {
+  peer.duty.taken -= 1;
+  send(peer, { type: 'duty', ...peer.duty });
+}
+
+/** Tells everybody in a conversation what a supervisor did. */
+function step(talk, what, supervisor) {
+  const frame = { type: 'stepped', conversation: talk.id, n: talk.steps.length + 1, step: what, by: supervisor.name, ...(talk.peer ? { peer: talk.peer.name } : {}), after: talk.log.length, at: Date.now() };
+  talk.steps.push(frame);
+  both(talk).forEach((each) => send(each, frame));
+}
+
+function stepOut(talk) {
+  const { supervisor } = talk;
+  talk.part = 'watching';
+  talk.supervisor = undefined;
+  step(talk, 'left', supervisor);
+}
+
+/** The peer writes no more; one who is removed is out at once. */
+function takeOver(talk, supervisor, peer) {
+  talk.supervisor = supervisor;
+  talk.asking = undefined;
+  talk.part = peer === 'keep' ? 'took_over' : 'alone';
+  step(talk, peer === 'keep' ? 'took_over' : 'took_over_alone', supervisor);
+  if (peer === 'keep') return;
+  const removed = talk.peer;
+  talk.peer = undefined;
+  talk.epoch = id();
+  [removed, ...both(talk)].forEach((each) => send(each, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head: talk.log.length }));
+  setFree(removed);
+}
+
+function answer(supervisor, conversation) {
+  const seeker = line.find((each) => each.id === conversation);
+  if (!seeker) return 'taken';
+  if (![...flags.values()].some((flag) => flag.conversation === conversation)) return 'not_yours';
+  const { note } = seeker;
+  leaveLine(seeker);
+  const talk = begin(seeker.id, seeker, undefined);
+  Object.assign(talk, { supervisor, part: 'alone' });
+  talk.watchers.add(supervisor);
+  talk.readers.add(supervisor);
+  if (note) keep(talk, seeker, id(), note);
+  send(seeker, opened(talk, 'seeker'));
+  send(supervisor, opened(talk, 'watching'));
+  talk.steps.push({ type: 'stepped', conversation: talk.id, n: 1, step: 'answered', by: supervisor.name, after: talk.log.length, at: Date.now() });
+  resume(supervisor, talk, talk.epoch, 0);
+  send(seeker, talk.steps[0]);
+  for (const flag of flags.values()) if (flag.conversation === seeker.id) raise({ ...flag, state: 'open' });
+  return undefined;
+}
+
 function close(talk, why) {
   if (!talk.open) return;
   talk.open = false;
   talk.seeker.conversation = undefined;
-  talk.peer.duty.taken -= 1;
   both(talk).forEach((each) => send(each, { type: 'closed', conversation: talk.id, why }));
-  send(talk.peer, { type: 'duty', ...talk.peer.duty });
+  if (talk.peer) setFree(talk.peer);
   tellBoards();
   offerNext();
 }
@@ -223,7 +283,7 @@ function worry(seeker, talk, lane, reason, quote) {
     conversation: talk?.id ?? seeker.id,
     state: talk ? 'open' : 'waiting',
     seeker: seeker.alias,
-    ...(talk ? { peer: talk.peer.name } : {}),
+    ...(talk?.peer ? { peer: talk.peer.name } : {}),
     side: 'seeker',
     category: 'suicide',
     lane,
@@ -253,7 +313,7 @@ const peerFlag = (talk, category, reason, more) => ({
   conversation: talk.id,
   state: 'open',
   seeker: talk.seeker.alias,
-  peer: talk.peer.name,
+  ...(talk.peer ? { peer: talk.peer.name } : {}),
   side: 'peer',
   category,
   lane: 'soon',
@@ -300,24 +360,50 @@ function report() {
   };
 }
 
+/** What a person raised: flag -> { by, what, why, hiddenFrom }. */
+const raisings = new Map();
+const isFor = (supervisor, flag) => !raisings.get(flag.flag)?.hiddenFrom.has(supervisor);
+const CONCERNS = {
+  peer_lane: ['peer', 'soon', "The person says that their peer said something a peer shouldn't."],
+  peer_unsafe: ['peer', 'now', 'The person does not feel safe with their peer.'],
+  home_unsafe: ['seeker', 'now', 'The person says that they are not safe where they are.'],
+  supervisor: ['peer', 'soon', 'The person says that something with a supervisor was not right.'],
+  need_supervisor: ['seeker', 'now', 'The person asks for a supervisor.'],
+  quick: ['peer', 'soon', 'The peer has a quick question.'],
+  watch: ['peer', 'soon', 'The peer asks a supervisor to watch this.'],
+  danger: ['seeker', 'now', 'The peer thinks that the person is in danger.'],
+  me: ['seeker', 'now', 'The peer says they are being mistreated.'],
+  out: ['peer', 'now', 'The peer needs to get out of this conversation.'],
+};
+
+/** Somebody in a conversation asks that a supervisor look. Again, while it is open, changes nothing. */
+function concern(talk, by, { what, why }) {
+  const open = [...flags.values()].some((flag) => flag.conversation === talk.id && raisings.get(flag.flag)?.what === what && raisings.get(flag.flag)?.why === why);
+  if (open) return;
+  const [side, lane, reason] = CONCERNS[why ?? what];
+  const flag = peerFlag(talk, 'raised', reason, { side, lane, raisedBy: by === talk.seeker ? 'seeker' : 'peer' });
+  raisings.set(flag.flag, { by, what, why, hiddenFrom: new Set(what === 'supervisor' ? talk.readers : []) });
+  raise(flag);
+}
+
 function raise(flag) {
   flags.set(flag.flag, flag);
-  boards.forEach((supervisor) => send(supervisor, flag));
+  boards.forEach((supervisor) => isFor(supervisor, flag) && send(supervisor, flag));
 }
 
 function tellBoards(to = boards) {
-  const all = [...flags.values()];
-  const frame = {
+  const theirs = (supervisor, lane) => [...flags.values()].filter((flag) => flag.lane === lane && isFor(supervisor, flag));
+  const frame = (supervisor) => ({
     type: 'board',
-    now: all.filter((flag) => flag.lane === 'now'),
-    soon: all.filter((flag) => flag.lane === 'soon'),
+    now: theirs(supervisor, 'now'),
+    soon: theirs(supervisor, 'soon'),
     waiting: line.length,
     longestWaitMinutes: 0,
     onDuty: staff.get('peer').duty.on ? 1 : 0,
     supervisors: supervisors(),
     asOf: Date.now(),
-  };
-  to.forEach((supervisor) => send(supervisor, frame));
+  });
+  to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }
 
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
@@ -384,11 +470,12 @@ function hear(person, frame) {
       return send(person, hint ? { type: 'hint', conversation: talk.id, id: frame.id, ...hint } : { type: 'clear', conversation: talk.id, id: frame.id });
     }
     case 'say': {
-      if (!mine) return refuse('not_yours');
+      if (!mine && talk?.supervisor !== person) return refuse('not_yours');
       if (!talk.open) return refuse('closed');
       if (talk.held) return refuse('left');
+      if (person === talk.peer && talk.part === 'took_over') return refuse('taken_over');
       const fromPeer = person === talk.peer;
-      const hint = fromPeer ? scope(frame.text) : personal(frame.text) ? { category: 'personal_data', spans: [], why: 'This looks like contact details.', firm: false } : undefined;
+      const hint = fromPeer ? scope(frame.text) : person === talk.seeker && personal(frame.text) ? { category: 'personal_data', spans: [], why: 'This looks like contact details.', firm: false } : undefined;
       const aside = talk.aside.get(frame.id);
       if (aside && aside.state !== 'released') return tellAside(talk, aside);
       if (hint && !frame.sure) return send(person, { type: 'hint', conversation: talk.id, id: frame.id, ...hint });
@@ -399,18 +486,19 @@ function hear(person, frame) {
       const { message, same } = keep(talk, person, frame.id, frame.text);
       if (!same) return refuse('conflict');
       send(person, { type: 'kept', conversation: talk.id, id: frame.id, epoch: talk.epoch, seq: message.seq, at: message.at });
-      if (!fromPeer && danger(frame.text)) {
+      if (person === talk.seeker && danger(frame.text)) {
         send(talk.peer, { type: 'guide', conversation: talk.id, id: frame.id, ...GUIDE });
         worry(person, talk, /tonight/.test(frame.text) ? 'now' : 'soon', 'Says they wish they were not alive.', frame.text);
       }
       return undefined;
     }
     case 'typing':
-      if (!mine) return undefined;
-      return send(person === talk.peer ? talk.seeker : talk.peer, { type: 'typing', conversation: talk.id, who: person === talk.peer ? 'peer' : 'seeker', on: frame.on });
+      if (!mine && talk?.supervisor !== person) return undefined;
+      return both(talk).forEach((each) => each !== person && send(each, { type: 'typing', conversation: talk.id, who: whoIs(talk, person).role, on: frame.on }));
     case 'resume':
       return mine || talk?.watchers.has(person) ? resume(person, talk, frame.epoch, frame.after) : refuse('not_yours');
     case 'end':
+      if (talk?.supervisor === person && talk.part === 'alone') return close(talk, 'ended_by_supervisor');
       return mine ? close(talk, person === talk.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
     case 'exit':
       send(person, { type: 'bye', reason: 'exit' });
@@ -421,25 +509,85 @@ function hear(person, frame) {
       return tellBoards(new Set([person]));
     case 'watch': {
       if (!talk) return refuse('not_yours');
-      if (!frame.reason && ![...flags.values()].some((flag) => flag.conversation === talk.id)) return refuse('reason_needed');
+      if (!frame.reason && talk.supervisor !== person && ![...flags.values()].some((flag) => flag.conversation === talk.id)) return refuse('reason_needed');
       for (const each of [talk.seeker, talk.peer]) send(each, { type: 'watched', conversation: talk.id, by: person.name, mode: 'reading' });
       talk.watchers.add(person);
+      talk.readers.add(person);
       send(person, opened(talk, 'watching'));
       return resume(person, talk, talk.epoch, 0);
     }
+    case 'whisper': {
+      if (!talk?.watchers.has(person) || !talk.peer) return refuse('not_yours');
+      if (!talk.open) return refuse('closed');
+      const known = talk.whispers.find((each) => each.id === frame.id);
+      if (known && known.text !== frame.text) return refuse('conflict');
+      const whisper = known ?? { type: 'whispered', conversation: talk.id, id: frame.id, by: person.name, text: frame.text, at: Date.now() };
+      if (!known) talk.whispers.push(whisper);
+      return [talk.peer, ...talk.watchers].forEach((each) => send(each, whisper));
+    }
+    case 'join-in':
+      if (!talk?.watchers.has(person)) return refuse('not_yours');
+      if (!talk.open) return refuse('closed');
+      if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
+      if (talk.supervisor) return undefined;
+      Object.assign(talk, { supervisor: person, part: 'joined' });
+      return step(talk, 'joined', person);
+    case 'take-over': {
+      if (!talk?.watchers.has(person)) return refuse('not_yours');
+      if (!talk.open) return refuse('closed');
+      if (!frame.reason) return refuse('reason_needed');
+      if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
+      const theirs = [...flags.values()].filter((flag) => flag.conversation === talk.id);
+      if (frame.peer === 'keep' && theirs.some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what))) return refuse('must_remove');
+      if (theirs.some((flag) => flag.lane === 'now') || talk.peer.socket?.readyState !== 1) return takeOver(talk, person, frame.peer);
+      talk.asking = { supervisor: person, peer: frame.peer };
+      return step(talk, 'asked', person);
+    }
+    case 'reply': {
+      if (!talk?.asking || talk.seeker !== person) return refuse('decided');
+      const { supervisor, peer } = talk.asking;
+      if (frame.yes) return takeOver(talk, supervisor, peer);
+      talk.asking = undefined;
+      return step(talk, 'declined', supervisor);
+    }
+    case 'step-out':
+      if (talk?.supervisor !== person) return refuse('not_yours');
+      return talk.part === 'alone' ? refuse('nobody_else') : stepOut(talk);
+    case 'answer': {
+      const no = answer(person, frame.conversation);
+      return no ? refuse(no) : undefined;
+    }
     case 'raise': {
-      if (!mine || person !== talk.seeker) return refuse('not_yours');
-      if (![...flags.values()].some((flag) => flag.conversation === talk.id && flag.category === 'raised')) raise(peerFlag(talk, 'raised', "The person says that their peer said something a peer shouldn't.", {}));
-      return send(person, { type: 'raised', conversation: talk.id, what: frame.what });
+      if (!mine) return refuse('not_yours');
+      if (!talk.open) return refuse('closed');
+      if ((person === talk.peer) !== (frame.why !== undefined)) return refuse('not_allowed');
+      concern(talk, person, frame);
+      send(person, { type: 'raised', conversation: talk.id, what: frame.what });
+      return frame.what === 'home_unsafe' ? send(person, { type: 'support', lines: LINES }) : undefined;
     }
     case 'release': {
       const flag = flags.get(frame.flag);
       if (flag?.held?.state !== 'waits') return send(person, { type: 'refused', re: 'release', id: frame.flag, reason: 'decided' });
       return decide(person, flag, frame.send, frame.word);
     }
+    case 'claim': {
+      const flag = flags.get(frame.flag);
+      const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : undefined;
+      if (no) return send(person, { type: 'refused', re: 'claim', id: frame.flag, reason: no });
+      const { loud: _, ...calm } = flag;
+      const raising = raisings.get(frame.flag);
+      if (raising) send(raising.by, { type: 'raised', conversation: flag.conversation, what: raising.what, by: person.name });
+      return raise({ ...calm, claimedBy: { id: person.id, name: person.name } });
+    }
+    case 'let-go': {
+      const flag = flags.get(frame.flag);
+      if (flag?.claimedBy?.id !== person.id) return send(person, { type: 'refused', re: 'let-go', id: frame.flag, reason: 'unclaimed' });
+      const { claimedBy: _, ...free } = flag;
+      return raise(free);
+    }
     case 'resolve': {
       const flag = flags.get(frame.flag);
-      const no = !flag ? 'decided' : flag.held?.state === 'waits' ? 'undecided' : flag.lane === 'now' && !frame.outcome ? 'outcome_needed' : undefined;
+      const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : flag.lane === 'now' && !flag.claimedBy ? 'unclaimed' : flag.held?.state === 'waits' ? 'undecided' : flag.lane === 'now' && !frame.outcome ? 'outcome_needed' : undefined;
       if (no) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: no });
       flags.delete(frame.flag);
       verdicts.push({ rule: `pretend.${flag.category}`, category: flag.category, right: frame.verdict === 'right', outcome: frame.outcome });
@@ -447,6 +595,7 @@ function hear(person, frame) {
       return tellBoards();
     }
     case 'unwatch':
+      if (talk?.supervisor === person && talk.part !== 'alone') stepOut(talk);
       talk?.watchers.delete(person);
       for (const each of [talk?.seeker, talk?.peer]) send(each, { type: 'watched', conversation: frame.conversation, by: person.name, mode: 'gone' });
       return send(person, { type: 'closed', conversation: frame.conversation, why: 'unwatched' });
@@ -475,11 +624,11 @@ function exit(seeker) {
 }
 
 function welcome(person, hello) {
-  const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person));
+  const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person || talk.supervisor === person));
   send(person, {
     type: 'welcome',
     you: { id: person.id, role: person.role ?? 'seeker', ...(person.name ? { name: person.name } : {}) },
-    conversations: theirs.map((talk) => opened(talk, talk.peer === person ? 'peer' : 'seeker')),
+    conversations: theirs.map((talk) => opened(talk, talk.peer === person ? 'peer' : talk.seeker === person ? 'seeker' : 'watching')),
     waiting: person.waiting ?? false,
     ...(person.role === 'peer' ? { duty: { type: 'duty', ...person.duty } } : {}),
     limits: LIMITS,
@@ -500,7 +649,7 @@ function welcome(person, hello) {
 function* beside(person) {
   for (const talk of conversations.values()) {
     if (!talk.open) continue;
-    if (talk.seeker === person) yield { id: talk.id, other: talk.peer, who: 'seeker' };
+    if (talk.seeker === person && talk.peer) yield { id: talk.id, other: talk.peer, who: 'seeker' };
     if (talk.peer === person) yield { id: talk.id, other: talk.seeker, who: 'peer' };
   }
 }

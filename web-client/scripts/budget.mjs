@@ -12,9 +12,13 @@ const DESK_MAX = 150_000;
 const out = process.env.WEB_OUT ?? 'dist';
 const weigh = (bytes) => gzipSync(bytes, { level: 9 }).length;
 
+function filesOf(page) {
+  return [...readFileSync(join(out, page), 'utf8').matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1]);
+}
+
 function measure(page) {
   const html = readFileSync(join(out, page));
-  const files = [...html.toString().matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map((match) => match[1]);
+  const files = filesOf(page);
   const sum = (ending) =>
     [...new Set(files)].filter((file) => file.endsWith(ending)).reduce((total, file) => total + weigh(readFileSync(join(out, file))), 0);
   return { html: weigh(html), css: sum('.css'), js: sum('.js') };
@@ -31,5 +35,7 @@ if (seeker.html + seeker.css > LANDING_MAX) faults.push(`the landing page weighs
 if (seeker.js > SCRIPT_MAX) faults.push(`the seeker's script weighs ${kilo(seeker.js)} (at most ${kilo(SCRIPT_MAX)})`);
 else if (seeker.js > SCRIPT_WANTED) console.warn(`warning: the seeker's script weighs ${kilo(seeker.js)} (wanted: ${kilo(SCRIPT_WANTED)})`);
 if (desk.js > DESK_MAX) faults.push(`the desk's first script weighs ${kilo(desk.js)} (at most ${kilo(DESK_MAX)})`);
+// What supervisors whisper is for peers: a seeker's page must not even know of it.
+if (filesOf('seeker.html').some((file) => /whisper/i.test(readFileSync(join(out, file), 'utf8')))) faults.push("the seeker's page knows of whispers");
 for (const fault of faults) console.error(`budget: ${fault}`);
 process.exit(faults.length === 0 ? 0 : 1);

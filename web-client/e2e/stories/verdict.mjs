@@ -28,10 +28,74 @@ export default async function verdict(scene) {
     await seeker.getByText('More', { exact: true }).click();
     await scene.look(seeker, 'chat-menu');
     await seeker.getByRole('button', { name: "They said something a peer shouldn't" }).click();
-    await seeker.getByText("The person this is about can't see it.", { exact: false }).waitFor();
+    await seeker.getByRole('main').getByText("The person this is about can't see it.", { exact: false }).waitFor();
     await scene.look(seeker, 'chat-raised');
     await soon.getByText("said something a peer shouldn't", { exact: false }).waitFor();
     assert.equal(await peer.getByText('shouldn', { exact: false }).count(), 0);
+  });
+
+  const closeIt = async (flag, outcome) => {
+    await flag.getByRole('button', { name: 'Close this' }).click();
+    await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
+    if (outcome) await flag.getByLabel('How did it end?').selectOption({ label: outcome });
+    await flag.getByRole('button', { name: 'Close it' }).click();
+    await flag.waitFor({ state: 'detached' });
+  };
+
+  await scene.step('the peer raises a hand with the keyboard, and reads who has seen it', async () => {
+    const field = peer.getByLabel('Write to');
+    const reasons = peer.getByRole('group', { name: 'What do you need?' });
+    const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
+    await field.focus();
+    await peer.keyboard.press('Alt+KeyR');
+    await reasons.waitFor();
+    assert.equal(await focused(reasons.getByRole('button', { name: 'Quick question' })), true, 'the focus is inside');
+    await scene.look(peer, 'peer-hand');
+    await peer.getByRole('button', { name: 'Español' }).click();
+    await peer.getByRole('button', { name: 'Levantar la mano' }).waitFor();
+    await scene.look(peer, 'peer-hand-spanish');
+    await peer.getByRole('button', { name: 'English' }).click();
+    await peer.keyboard.press('Escape');
+    await reasons.waitFor({ state: 'detached' });
+    assert.equal(await focused(field), true, 'the focus is back where it was');
+    await peer.keyboard.press('Alt+KeyR');
+    await peer.keyboard.press('Tab');
+    await peer.keyboard.press('Enter');
+    await peer.getByText('A supervisor has been told.').waitFor();
+    await scene.look(peer, 'peer-hand-told');
+    const flag = soon.getByRole('listitem').filter({ hasText: 'asks a supervisor to watch this' }).first();
+    await flag.getByText('raised a hand', { exact: false }).waitFor();
+    await supervisor.evaluate(() => scrollTo(0, 0));
+    await scene.look(supervisor, 'board-hand');
+    assert.equal(await seeker.getByText('hand', { exact: false }).filter({ visible: true }).count(), 0);
+    await flag.getByRole('button', { name: "I've got it" }).click();
+    await peer.getByText('has seen that you raised a hand.', { exact: false }).waitFor();
+    await scene.look(peer, 'peer-hand-seen');
+    await closeIt(flag);
+  });
+
+  await scene.step('the seeker is not safe where they are, and asks for a supervisor: each is told, and each is seen', async () => {
+    const main = seeker.getByRole('main');
+    const raise = async (name) => {
+      await seeker.getByText('More', { exact: true }).click();
+      await seeker.getByRole('button', { name }).click();
+    };
+    await raise("I'm not safe where I am");
+    await main.getByText("We can't see where you are", { exact: false }).waitFor();
+    await main.getByText('If a voice would help too:').waitFor();
+    await scene.look(seeker, 'chat-home');
+    const home = now.getByRole('listitem').filter({ hasText: 'not safe where they are' }).first();
+    await home.getByRole('button', { name: "I've got it" }).click();
+    await main.getByText('a supervisor, has seen this.', { exact: false }).waitFor();
+    await raise('Talk to a supervisor');
+    await main.getByText("We've asked a supervisor to come.", { exact: false }).waitFor();
+    await main.getByText('a supervisor, has seen this.', { exact: false }).waitFor();
+    await scene.look(seeker, 'chat-home-seen');
+    const asked = now.getByRole('listitem').filter({ hasText: 'asks for a supervisor' }).first();
+    await asked.getByRole('button', { name: "I've got it" }).click();
+    await asked.getByText('You have it').waitFor();
+    await closeIt(asked, 'Supported, no further action');
+    await closeIt(home, 'Supported, no further action');
   });
 
   await scene.step('what is less urgent closes with a verdict alone', async () => {
@@ -49,6 +113,8 @@ export default async function verdict(scene) {
   await scene.step('what needs a person now does not close without an outcome', async () => {
     await write(seeker, 'Your message', DANGER);
     const flag = now.getByRole('listitem').filter({ hasText: DANGER });
+    await flag.getByRole('button', { name: "I've got it" }).click();
+    await flag.getByText('You have it').waitFor();
     await flag.getByRole('button', { name: 'Close this' }).click();
     await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
     await flag.getByRole('button', { name: 'Close it' }).click();

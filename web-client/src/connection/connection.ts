@@ -1,4 +1,4 @@
-import { decode, encode } from '../protocol/codec';
+import { type Decode, decode, encode } from '../protocol/codec';
 import { type ClientFrame, type ResumePoint, type ServerFrame, SUBPROTOCOL } from '../protocol/frames';
 import { Reconnect } from './reconnect';
 
@@ -34,6 +34,8 @@ export interface ConnectionParts {
   openSocket?: (url: string, protocol: string) => Socket;
   reconnect?: Reconnect;
   now?: () => number;
+  /** How to read what the server sends; a seeker's page knows no other way than the shared one. */
+  decode?: Decode;
 }
 
 export interface ConnectionEars {
@@ -62,6 +64,7 @@ export class Connection {
   readonly #openSocket: (url: string, protocol: string) => Socket;
   readonly #reconnect: Reconnect;
   readonly #now: () => number;
+  readonly #decode: Decode;
 
   constructor(
     private readonly url: string,
@@ -72,6 +75,7 @@ export class Connection {
     this.#openSocket = parts.openSocket ?? ((to, protocol) => new WebSocket(to, protocol) as Socket);
     this.#reconnect = parts.reconnect ?? new Reconnect();
     this.#now = parts.now ?? Date.now;
+    this.#decode = parts.decode ?? decode;
   }
 
   get state(): ConnectionState {
@@ -141,7 +145,7 @@ export class Connection {
   }
 
   #read(text: string): void {
-    const decoded = decode(text);
+    const decoded = this.#decode(text);
     // A frame that we cannot read is left alone: a gap in a conversation shows itself by its numbers and is asked for again.
     if (!decoded.ok) return;
     const { frame } = decoded;

@@ -28,7 +28,14 @@ export type PendingState =
 const UNSURE_MS = [500, 1_000, 2_000, 5_000, 10_000];
 
 /** Refusals after which the same message may be tried again. */
-const MAY_TRY_AGAIN = new Set(['too_fast', 'trouble', 'left']);
+const MAY_TRY_AGAIN = new Set(['too_fast', 'trouble', 'left', 'taken_over']);
+
+/** A frame that carries words with an id of ours, and is answered by that id. */
+type MessageFrame = Extract<ClientFrame, { conversation: string; id: string; text: string }>;
+
+function said({ conversation, id, text, sure }: Pending): MessageFrame {
+  return { type: 'say', conversation, id, text, ...(sure ? { sure } : {}) };
+}
 
 /**
  * Keeps every message until the server has it, and sends it again, with the same id, whenever a connection stands. Nothing leaves the outbox but by `kept`, by a
@@ -39,9 +46,11 @@ export class Outbox {
   readonly #unsure = new Map<string, { times: number; timer: ReturnType<typeof setTimeout> }>();
 
   constructor(
-    private readonly send: (frame: ClientFrame) => boolean,
+    private readonly send: (frame: MessageFrame) => boolean,
     private readonly changed: () => void = () => {},
     private readonly now: () => number = Date.now,
+    /** What a message is on its way. */
+    private readonly frameOf: (message: Pending) => MessageFrame = said,
   ) {}
 
   get pending(): readonly Pending[] {
@@ -75,6 +84,7 @@ export class Outbox {
 
   /** The server cannot say yet that it is kept: the same again, after a while. */
   unsure(id: string): void {
+    if (!this.#pending.some((each) => each.id === id)) return;
     const times = this.#unsure.get(id)?.times ?? 0;
     clearTimeout(this.#unsure.get(id)?.timer);
     const timer = setTimeout(
@@ -170,8 +180,9 @@ export class Outbox {
     this.#unsure.clear();
   }
 
-  #deliver({ id, conversation, text, sure }: Pending): void {
-    const gone = this.send({ type: 'say', conversation, id, text, ...(sure ? { sure } : {}) });
+  #deliver(message: Pending): void {
+    const { id } = message;
+    const gone = this.send(this.frameOf(message));
     this.#replace(id, gone ? { is: 'sending', since: this.now() } : { is: 'waiting' });
   }
 

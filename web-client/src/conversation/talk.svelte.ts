@@ -1,8 +1,9 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { ClientFrame, ClosedWhy, Deletion, Guide, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone } from '../protocol/frames';
+import type { ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
+import { standing, withStep } from './steps';
 
 /** One line of the log. The key stays the same while a message goes from written to kept. */
 export interface Line {
@@ -11,6 +12,8 @@ export interface Line {
   readonly from: Someone;
   readonly text: string;
   readonly at: number;
+  /** Its number in the conversation; none while it is on its way. */
+  readonly seq?: number;
   /** Only own lines have one. */
   readonly state?: 'sending' | 'sent' | 'waiting' | 'refused' | 'withheld' | 'returned';
   readonly reason?: string;
@@ -26,10 +29,26 @@ export interface Held {
   readonly said: boolean;
 }
 
+/** Something that supervisors were asked to look at, and what came of it. */
+export interface Raised {
+  readonly what: RaisedWhat;
+  readonly why?: HandReason | undefined;
+  /** `failed`: nothing says that it came through. */
+  readonly state: 'asked' | 'told' | 'failed';
+  /** The supervisor who has seen it. */
+  readonly by?: string | undefined;
+  /** It was told, and nobody has it yet. */
+  readonly nobody?: boolean;
+}
+
 export interface TalkParts {
   send(frame: ClientFrame): boolean;
   outbox: Outbox;
   announcer?: Announcer;
+  /** The name of whoever this is, where others know it. */
+  name?: string;
+  /** What time it is at the server. */
+  serverNow?: () => number;
 }
 
 /** How long a gap may stay before the rest is asked for: frames that overtook each other close it by themselves. */
@@ -39,6 +58,8 @@ const TYPING_FADES_MS = 8_000;
 /** Messages that come this close together are announced together. */
 const BURST_MS = 700;
 const BURST_MOST = 3;
+/** What happened this long before a conversation came up here was on its way together with it. */
+const ARRIVES_WITHIN_MS = 2_000;
 
 /** One conversation as this person sees it: what was said, what is on its way, who is there. */
 export class Talk {
@@ -49,6 +70,9 @@ export class Talk {
   peer = $state<string | undefined>();
   lines = $state.raw<readonly Line[]>([]);
   writing = $state<Role | undefined>();
+  /** What supervisors did in it, the oldest first. */
+  steps = $state.raw<readonly Stepped[]>([]);
+  readonly standing = $derived(standing(this.steps));
   presence = $state<'here' | 'away' | 'left'>('here');
   /** Since when the other is not here, epoch milliseconds. */
   awaySince = $state<number | undefined>();
@@ -59,8 +83,8 @@ export class Talk {
   held = $state.raw<Held | undefined>();
   /** What the peer may ask about, after what the seeker wrote last. */
   guide = $state.raw<Guide | undefined>();
-  /** What came of telling supervisors that something is wrong. */
-  raised = $state<'asked' | 'told' | undefined>();
+  /** What supervisors were asked to look at, the newest first, and each thing once. */
+  raised = $state.raw<readonly Raised[]>([]);
   closed = $state<ClosedWhy | 'gone' | undefined>();
   /** What came of wanting it gone. */
   deletion = $state<Deletion | 'asked' | undefined>();
@@ -68,6 +92,8 @@ export class Talk {
   /** Whether the history is here; what comes after it is news. */
   ready = $state(false);
   draft = $state('');
+  /** Whether it may be written in on the connection that stands: whoever watches has to be let in again after each. */
+  attached = true;
   readonly #transcript: Transcript;
   readonly #parts: TalkParts;
   readonly #announcer: Announcer;
@@ -78,8 +104,12 @@ export class Talk {
   #burstTimer: ReturnType<typeof setTimeout> | undefined;
   /** Own messages that the server had in an earlier history, by their ids. */
   #had = new Map<string, string>();
-  /** When each message that is news came: only those are read out and counted. */
   #looking = true;
+  /** The server's time from which on a step or a whisper is news: all of them come again to a page that is loaded anew. */
+  readonly #newsFrom: number;
+  readonly #toldSteps = new Set<string>();
+  /** The steps are those of an earlier history, and the next one begins them anew. */
+  #stepsAreOld = false;
 
   constructor(opened: Opened, parts: TalkParts) {
     this.conversation = opened.conversation;
@@ -87,6 +117,7 @@ export class Talk {
     this.usualMinutes = opened.usualMinutes;
     this.#parts = parts;
     this.#announcer = parts.announcer ?? announcer;
+    this.#newsFrom = (parts.serverNow ?? Date.now)() - ARRIVES_WITHIN_MS;
     this.#transcript = new Transcript(opened.conversation, opened.epoch, opened.from);
     this.opened(opened);
   }
@@ -95,9 +126,37 @@ export class Talk {
     return this.#transcript.resumePoint;
   }
 
+  /** Who is on the other side. For a seeker that is the supervisor, where one goes on without the peer. */
+  get other(): Someone {
+    const { part, by } = this.standing;
+    return this.as === 'seeker' && part === 'alone' ? { role: 'supervisor', name: by } : this.with;
+  }
+
   /** The name of the seeker as the desk knows it, and of the peer as the seeker does. */
   get name(): string {
-    return this.with.name;
+    return this.other.name;
+  }
+
+  /** The name of whoever is writing now; empty when nobody is. */
+  get writer(): string {
+    if (this.writing === undefined) return '';
+    if (this.writing === this.with.role) return this.with.name;
+    return this.writing === 'supervisor' ? this.standing.by : (this.peer ?? '');
+  }
+
+  /** Whether a supervisor writes in the place of the peer. */
+  get takenOver(): boolean {
+    return this.standing.part === 'took_over' || this.standing.part === 'alone';
+  }
+
+  /** Whether something of this time, by the server's clock, happened while this page was here. */
+  isNews(at: number): boolean {
+    return at >= this.#newsFrom;
+  }
+
+  /** Counts something that came while this conversation was out of sight. */
+  count(): void {
+    if (!this.#looking) this.unread += 1;
   }
 
   /** Whether this conversation is before the person now; what comes while it is not is counted. */
@@ -107,6 +166,8 @@ export class Talk {
   }
 
   opened(opened: Opened): void {
+    // What was told about one peer says nothing of another.
+    if (opened.with.name !== this.with.name) this.raised = [];
     this.with = opened.with;
     this.peer = opened.peer;
     this.closed = undefined;
@@ -146,6 +207,11 @@ export class Talk {
   forgetHint(): void {
     this.held = undefined;
     this.#checking = undefined;
+  }
+
+  /** The seeker's answer to whether a supervisor may go on with them. */
+  reply(yes: boolean): void {
+    this.#parts.send({ type: 'reply', conversation: this.conversation, yes });
   }
 
   typing(on: boolean): void {
@@ -199,14 +265,37 @@ export class Talk {
     this.guide = undefined;
   }
 
-  raise(what: RaisedWhat): void {
-    this.raised = 'asked';
-    if (!this.#parts.send({ type: 'raise', conversation: this.conversation, what })) this.raised = undefined;
+  /** Asks supervisors to look. To say it again while it is open changes nothing. */
+  raise(what: RaisedWhat, why?: HandReason): void {
+    const sent = this.#parts.send({ type: 'raise', conversation: this.conversation, what, ...(why === undefined ? {} : { why }) });
+    this.#putRaised({ what, why, state: sent ? 'asked' : 'failed' });
   }
 
-  /** What came of raising something: it is with supervisors, or it could not be told. */
-  raisedBy(state: 'told' | undefined): void {
-    this.raised = state;
+  /** It is with supervisors, or one of them has it. */
+  told({ what, by }: ServerFrameOf<'raised'>): void {
+    const before = this.raised.find((each) => each.what === what);
+    this.#putRaised({ what, why: before?.why, state: 'told', by: by ?? before?.by });
+  }
+
+  /** What was on its way was refused, or the connection is gone: nothing looks told that may not be. */
+  notTold(): void {
+    this.raised = this.raised.map((each) => (each.state === 'asked' ? { ...each, state: 'failed' } : each));
+  }
+
+  /** A hand is up, and nobody has come to it. */
+  nobodyYet(): void {
+    const why = this.raised.find((each) => each.what === 'need_supervisor')?.why;
+    this.#putRaised({ what: 'need_supervisor', why, state: 'told', nobody: true });
+  }
+
+  /** It has been read what came of it. */
+  forgetRaised({ what }: Raised): void {
+    this.raised = this.raised.filter((each) => each.what !== what);
+  }
+
+  #putRaised(raised: Raised): void {
+    this.forgetRaised(raised);
+    this.raised = [raised, ...this.raised];
   }
 
   said(frame: Said): void {
@@ -214,7 +303,7 @@ export class Talk {
     this.#parts.outbox.kept(frame.id);
     const { epoch, seq, id, from, text, at } = frame;
     const fresh = this.#transcript.put(epoch, { seq, id, from, text, at });
-    if (fresh && this.ready && !this.#isMine(from.role)) this.#news(frame);
+    if (fresh && this.ready && !this.#isMine(from)) this.#news(frame);
     if (this.writing === from.role) this.writing = undefined;
     this.#afterChange();
   }
@@ -264,6 +353,18 @@ export class Talk {
     this.refresh();
   }
 
+  /** Answers whether the step is news here. */
+  stepped(step: Stepped): boolean {
+    this.steps = withStep(this.#stepsAreOld ? [] : this.steps, step);
+    this.#stepsAreOld = false;
+    const which = `${step.n} ${step.at}`;
+    if (this.#toldSteps.has(which) || !this.isNews(step.at)) return false;
+    this.#toldSteps.add(which);
+    // Whoever is there now is another than the one who was away.
+    if (this.standing.part === 'alone') this.isThere('here');
+    return true;
+  }
+
   typed(frame: ServerFrameOf<'typing'>): void {
     clearTimeout(this.#typingTimer);
     this.writing = frame.on ? frame.who : undefined;
@@ -291,6 +392,7 @@ export class Talk {
     this.#transcript.reset(this.#transcript.epoch);
     this.#burst = [];
     this.lines = [];
+    this.steps = [];
     this.draft = '';
     this.guide = undefined;
     this.forgetHint();
@@ -298,9 +400,9 @@ export class Talk {
 
   /** Builds the lines anew from what is kept and what is on its way. */
   refresh(): void {
-    const kept = this.#transcript.messages.map<Line>(({ id, from, text, at }) => {
-      const mine = this.#isMine(from.role);
-      return { key: id, mine, from, text, at, ...(mine ? { state: 'sent' } : {}) };
+    const kept = this.#transcript.messages.map<Line>(({ seq, id, from, text, at }) => {
+      const mine = this.#isMine(from);
+      return { key: id, mine, from, text, at, seq, ...(mine ? { state: 'sent' } : {}) };
     });
     const pending = this.#parts.outbox.pending
       .filter((each) => each.conversation === this.conversation)
@@ -321,9 +423,10 @@ export class Talk {
   /** Another history: what is here is thrown away, but for the own words, which only this tab may have now. */
   #beginAnew(epoch: string): void {
     for (const { id, from, text } of this.#transcript.messages) {
-      if (this.#isMine(from.role)) this.#had.set(id, text);
+      if (this.#isMine(from)) this.#had.set(id, text);
     }
     this.#transcript.reset(epoch);
+    this.#stepsAreOld = true;
     this.ready = false;
   }
 
@@ -347,7 +450,7 @@ export class Talk {
   }
 
   #news(frame: Said): void {
-    if (!this.#looking) this.unread += 1;
+    this.count();
     this.#burst.push(frame);
     this.#burstTimer ??= setTimeout(() => this.#tellBurst(), BURST_MS);
   }
@@ -356,16 +459,24 @@ export class Talk {
     this.#burstTimer = undefined;
     const burst = this.#burst;
     this.#burst = [];
-    const name = burst[0]?.from.name ?? '';
-    if (burst.length > BURST_MOST) this.#announcer.tell(say('chat.new_n', { n: burst.length, peer: name }));
-    else for (const { from, text } of burst) this.#announcer.tell(say('chat.one', { peer: from.name, text }));
+    const names = [...new Set(burst.map(({ from }) => speaker(from)))].join(', ');
+    if (burst.length > BURST_MOST) this.#announcer.tell(say('chat.new_n', { n: burst.length, peer: names }));
+    else for (const { from, text } of burst) this.#announcer.tell(say('chat.one', { peer: speaker(from), text }));
   }
 
   #me(): Someone {
-    return { role: this.as === 'seeker' ? 'seeker' : 'peer', name: '' };
+    if (this.as === 'watching') return { role: 'supervisor', name: this.#parts.name ?? '' };
+    return { role: this.as, name: '' };
   }
 
-  #isMine(role: Role): boolean {
-    return this.as !== 'watching' && role === this.#me().role;
+  /** A seeker and a peer are the only ones of their kind in a conversation; a supervisor is one of several. */
+  #isMine(from: Someone): boolean {
+    const me = this.#me();
+    return from.role === me.role && (this.as !== 'watching' || from.name === me.name);
   }
+}
+
+/** A name as it stands beside words: a supervisor's says what they are. */
+export function speaker({ role, name }: Someone): string {
+  return role === 'supervisor' ? say('chat.by_supervisor', { supervisor: name }) : name;
 }

@@ -91,8 +91,75 @@ describe('Talk with what waits for a supervisor', () => {
   it('C14 raises something once, and knows when it is told', () => {
     talk.raise('peer_lane');
     expect(sent).toEqual([{ type: 'raise', conversation: 'c', what: 'peer_lane' }]);
-    expect(talk.raised).toBe('asked');
-    talk.raisedBy('told');
-    expect(talk.raised).toBe('told');
+    expect(talk.raised).toMatchObject([{ what: 'peer_lane', state: 'asked' }]);
+    talk.told({ type: 'raised', conversation: 'c', what: 'peer_lane' });
+    expect(talk.raised).toMatchObject([{ what: 'peer_lane', state: 'told' }]);
+  });
+
+  it('C14 keeps apart what came of each thing that was raised', () => {
+    talk.raise('home_unsafe');
+    talk.told({ type: 'raised', conversation: 'c', what: 'home_unsafe', by: 'Sam' });
+    talk.raise('supervisor');
+    expect(talk.raised).toMatchObject([{ what: 'supervisor', state: 'asked' }, { what: 'home_unsafe', state: 'told', by: 'Sam' }]);
+    talk.notTold();
+    expect(talk.raised).toMatchObject([{ what: 'supervisor', state: 'failed' }, { state: 'told', by: 'Sam' }]);
+    talk.raise('supervisor');
+    talk.told({ type: 'raised', conversation: 'c', what: 'supervisor' });
+    talk.forgetRaised({ what: 'home_unsafe', state: 'told' });
+    expect(talk.raised).toMatchObject([{ what: 'supervisor', state: 'told' }]);
+  });
+
+  it('C14 forgets what was told about a peer who is not there any more', () => {
+    talk.raise('peer_unsafe');
+    talk.opened({ ...opened, epoch: 'e2', with: { role: 'peer', name: 'Wren' } });
+    expect(talk.raised).toEqual([]);
+  });
+
+  it('C14 C22 says why a hand is up, that nobody has come, and then who', () => {
+    talk.raise('need_supervisor', 'danger');
+    expect(sent).toEqual([{ type: 'raise', conversation: 'c', what: 'need_supervisor', why: 'danger' }]);
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor' });
+    talk.nobodyYet();
+    expect(talk.raised).toMatchObject([{ why: 'danger', state: 'told', nobody: true }]);
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', by: 'Sam' });
+    expect(talk.raised).toEqual([{ what: 'need_supervisor', why: 'danger', state: 'told', by: 'Sam' }]);
+  });
+});
+
+describe('C24 Talk with steps of a supervisor', () => {
+  const step = (n: number, what: 'joined' | 'left' | 'took_over_alone', at = Date.now()) => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Sam', peer: 'Robin', after: 3, at }) as const;
+
+  it('keeps each once, and calls it news once', () => {
+    expect([talk.stepped(step(1, 'joined', 50_000_000_000_000)), talk.stepped(step(1, 'joined', 50_000_000_000_000))]).toEqual([true, false]);
+    expect(talk.steps).toHaveLength(1);
+  });
+
+  it('does not call news what happened before this page was there', () => {
+    expect(talk.stepped(step(1, 'joined', 1_000))).toBe(false);
+    expect(talk.standing.part).toBe('joined');
+  });
+
+  it('takes the steps of a new history for those of the old one, and tells none twice', () => {
+    const joined = step(1, 'joined');
+    const left = step(2, 'left');
+    talk.stepped(joined);
+    talk.stepped(left);
+    talk.reset({ type: 'reset', conversation: 'c', epoch: 'e2', head: 3 });
+    expect(talk.steps).toHaveLength(2);
+    expect([talk.stepped(joined), talk.steps.length]).toEqual([false, 1]);
+    expect([talk.stepped(left), talk.steps.length]).toEqual([false, 2]);
+  });
+
+  it('C25 has the supervisor on the other side when the peer is out', () => {
+    talk.isThere('away');
+    talk.stepped(step(1, 'took_over_alone'));
+    expect([talk.other, talk.presence]).toEqual([{ role: 'supervisor', name: 'Sam' }, 'here']);
+  });
+
+  it('says of a supervisor\'s message what they are', async () => {
+    talk.said({ ...said('e1', 4, 'm4', 'peer', 'I am here'), from: { role: 'supervisor', name: 'Sam' } });
+    await new Promise((done) => setTimeout(done, 800));
+    expect(told.at(-1)).toBe('Sam, supervisor: I am here');
+    expect(talk.lines.at(-1)?.mine).toBe(false);
   });
 });

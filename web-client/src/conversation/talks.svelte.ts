@@ -1,11 +1,13 @@
-import { Connection, type ConnectionState, type PassSource, socketUrl, type Socket } from '../connection/connection';
+import { Connection, type ConnectionParts, type ConnectionState, type PassSource, socketUrl } from '../connection/connection';
 import { Outbox } from '../connection/outbox';
-import type { ClientFrame, Opened, ResumePoint, ServerFrame, Welcome } from '../protocol/frames';
+import type { ClientFrame, Opened, ResumePoint, ServerFrame, Stepped, Welcome } from '../protocol/frames';
 import { Talk } from './talk.svelte';
 
 export interface TalksEars {
   welcomed(welcome: Welcome): void;
   opened(talk: Talk): void;
+  /** A supervisor did something in a conversation, just now. */
+  stepped(talk: Talk, step: Stepped): void;
   /** Every frame that is not about one conversation. */
   other(frame: ServerFrame): void;
 }
@@ -22,25 +24,31 @@ export class Talks {
   /** Counts the times that a connection came back after it was lost. */
   returned = $state(0);
   readonly outbox: Outbox;
+  /** All whose messages go over this connection. */
+  readonly #outboxes: Outbox[] = [];
   readonly #connection: Connection;
   readonly #watchdog: ReturnType<typeof setInterval>;
   #wasOpen = false;
+  #name = '';
+  /** How far the server's clock is ahead of this device's. */
+  #clockAhead = 0;
 
   constructor(
     pass: PassSource,
     private readonly ears: TalksEars,
-    openSocket?: (url: string, protocol: string) => Socket,
+    parts: ConnectionParts = {},
   ) {
     this.#connection = new Connection(
       socketUrl(),
       pass,
       { onState: (state) => this.#moved(state), onFrame: (frame) => this.#hear(frame), resumePoints: () => this.#resumePoints() },
-      openSocket ? { openSocket } : {},
+      parts,
     );
     this.outbox = new Outbox(
-      (frame) => this.#connection.send(frame),
+      (frame) => this.sendInto(frame),
       () => this.all.forEach((talk) => talk.refresh()),
     );
+    this.carry(this.outbox);
     this.#watchdog = setInterval(() => this.#watch(), 1_000);
     window.addEventListener('online', this.#online);
   }
@@ -53,6 +61,16 @@ export class Talks {
     return this.#connection.send(frame);
   }
 
+  /** What waits in this outbox goes over this connection too: again when one stands, and a silence in which nothing is answered gives the connection up. */
+  carry(outbox: Outbox): void {
+    this.#outboxes.push(outbox);
+  }
+
+  /** Sends a message, unless its conversation has to be opened again first. */
+  sendInto(frame: Extract<ClientFrame, { conversation: string }>): boolean {
+    return (this.#find(frame.conversation)?.attached ?? true) && this.send(frame);
+  }
+
   tryNow(): void {
     this.#connection.tryNow();
   }
@@ -62,7 +80,7 @@ export class Talks {
     clearInterval(this.#watchdog);
     window.removeEventListener('online', this.#online);
     this.#connection.stop();
-    this.outbox.wipe();
+    this.#outboxes.forEach((each) => each.wipe());
     this.all.forEach((talk) => talk.wipe());
     this.all = [];
   }
@@ -85,27 +103,40 @@ export class Talks {
 
   #moved(state: ConnectionState): void {
     this.state = state;
-    if (state.at !== 'open') this.outbox.lost();
+    if (state.at !== 'open') {
+      for (const talk of this.all) {
+        talk.attached = talk.as !== 'watching';
+        talk.notTold();
+      }
+      this.#outboxes.forEach((each) => each.lost());
+    }
     if (state.at === 'waiting-to-retry') this.slow = false;
   }
 
   #watch(): void {
-    const oldest = this.outbox.oldestSending();
-    const waited = oldest === undefined ? 0 : Date.now() - oldest;
+    const now = Date.now();
+    const waited = now - Math.min(now, ...this.#outboxes.map((each) => each.oldestSending() ?? now));
     this.slow = waited > SLOW_MS;
     if (waited > DEAD_MS) this.#connection.suspect();
   }
 
   #welcome(welcome: Welcome): void {
+    this.#name = welcome.you.name ?? '';
+    this.#clockAhead = welcome.serverTime - Date.now();
     const still = new Set(welcome.conversations.map((each) => each.conversation));
     for (const talk of this.all) {
       if (talk.as !== 'watching' && talk.closed === undefined && !still.has(talk.conversation)) talk.close('gone');
     }
     this.ears.welcomed(welcome);
-    welcome.conversations.forEach((each) => this.#opened(each));
+    // Whoever watches asks to be let in again.
+    for (const each of welcome.conversations) if (each.as !== 'watching') this.#opened(each);
     if (this.#wasOpen) this.returned += 1;
     this.#wasOpen = true;
-    this.outbox.opened();
+    this.#sendAgain();
+  }
+
+  #sendAgain(): void {
+    this.#outboxes.forEach((each) => each.opened());
   }
 
   #opened(opened: Opened): void {
@@ -114,10 +145,14 @@ export class Talks {
       const before = known.resumePoint.epoch;
       known.opened(opened);
       if (before !== opened.epoch) known.resume();
+      if (!known.attached) {
+        known.attached = true;
+        this.#sendAgain();
+      }
       this.ears.opened(known);
       return;
     }
-    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox });
+    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox, name: this.#name, serverNow: () => Date.now() + this.#clockAhead });
     this.all = [...this.all, talk];
     // Whoever watches is sent everything unasked.
     if (talk.as !== 'watching') talk.resume();
@@ -136,7 +171,7 @@ export class Talks {
       case 'kept':
         return this.#find(frame.conversation)?.kept(frame, this.outbox.kept(frame.id));
       case 'pending':
-        return this.outbox.unsure(frame.id);
+        return this.#outboxes.forEach((each) => each.unsure(frame.id));
       case 'hint':
         return this.#find(frame.conversation)?.hinted(frame, this.outbox.hinted(frame));
       case 'clear':
@@ -149,7 +184,8 @@ export class Talks {
       case 'guide':
         return this.#find(frame.conversation)?.guided(frame);
       case 'raised':
-        return this.#find(frame.conversation)?.raisedBy('told');
+        this.#find(frame.conversation)?.told(frame);
+        return this.ears.other(frame);
       case 'caught-up':
         return this.#find(frame.conversation)?.caughtUp(frame);
       case 'reset':
@@ -158,11 +194,17 @@ export class Talks {
         return this.#find(frame.conversation)?.typed(frame);
       case 'presence': {
         const talk = this.#find(frame.conversation);
-        if (talk?.with.role === frame.who) talk.isThere(frame.state, frame.since);
+        if (talk?.other.role === frame.who) talk.isThere(frame.state, frame.since);
+        return;
+      }
+      case 'stepped': {
+        const talk = this.#find(frame.conversation);
+        if (talk?.stepped(frame)) this.ears.stepped(talk, frame);
         return;
       }
       case 'watched':
-        return this.#find(frame.conversation)?.watched(frame);
+        this.#find(frame.conversation)?.watched(frame);
+        return this.ears.other(frame);
       case 'closed':
         this.#find(frame.conversation)?.close(frame.why);
         return this.ears.other(frame);
@@ -174,24 +216,14 @@ export class Talks {
           this.outbox.refused(frame.id, frame.reason);
           this.#find(frame.conversation)?.refused();
         }
-        if (frame.re === 'raise') this.#find(frame.conversation)?.raisedBy(undefined);
+        // Some refusals do not say of which conversation.
+        if (frame.re === 'raise') for (const talk of this.all) if ((frame.conversation ?? talk.conversation) === talk.conversation) talk.notTold();
         // It goes on without us: that is how whoever was in it finds out.
         if (frame.re === 'resume' && frame.reason === 'not_yours') this.#find(frame.conversation)?.close('gone');
         if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();
         return this.ears.other(frame);
-      case 'place':
-      case 'left':
-      case 'door':
-      case 'duty':
-      case 'offer':
-      case 'offer-gone':
-      case 'support':
-      case 'board':
-      case 'queue':
-      case 'matched':
-      case 'flag':
-      case 'flag-changed':
-      case 'bye':
+      // Whoever listens knows what else there is; a seeker's page has no words for what only the desk hears.
+      default:
         return this.ears.other(frame);
     }
   }

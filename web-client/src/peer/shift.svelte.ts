@@ -2,7 +2,9 @@ import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { Duty, Felt, Offer, ServerFrame } from '../protocol/frames';
+import { Whispers } from '../conversation/whispers.svelte';
+import { decodeAtDesk } from '../protocol/desk-codec';
+import type { Duty, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 import { languageNames, type Language } from '../words/language.svelte';
@@ -17,6 +19,7 @@ export class Shift {
   unsupervised = $state(false);
   chosen = $state.raw<Talk | undefined>();
   readonly talks: Talks;
+  readonly whispers = new Whispers();
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
@@ -27,8 +30,15 @@ export class Shift {
         this.offer = undefined;
       },
       opened: (talk) => this.#opened(talk),
+      stepped: (talk, step) => announcer.tell(stepWords(talk, step)),
       other: (frame) => this.#hear(frame),
-    });
+    }, { decode: decodeAtDesk });
+  }
+
+  /** Closes the connection and drops every word from memory. */
+  wipe(): void {
+    this.talks.wipe();
+    this.whispers.wipe();
   }
 
   goOn(capacity: number, topics: readonly string[]): void {
@@ -64,6 +74,7 @@ export class Shift {
 
   putAway(talk: Talk): void {
     this.talks.putAway(talk);
+    this.whispers.forget(talk.conversation);
     this.choose(this.talks.all[0]);
   }
 
@@ -74,16 +85,31 @@ export class Shift {
     if (this.chosen === undefined) this.choose(talk);
   }
 
+  #find(conversation: string): Talk | undefined {
+    return this.talks.all.find((each) => each.conversation === conversation);
+  }
+
   #hear(frame: ServerFrame): void {
     if (frame.type === 'duty') this.#dutyMoved(frame);
     else if (frame.type === 'door') this.unsupervised = frame.state === 'no_supervisor';
     else if (frame.type === 'offer') this.#offered(frame);
     else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
+    else if (frame.type === 'whispered') this.#whispered(frame);
+    else if (frame.type === 'nobody-yet') this.#find(frame.conversation)?.nobodyYet();
+    // It goes on without this peer, and nothing that was said in it stays here.
+    else if (frame.type === 'refused' && frame.re === 'resume' && frame.reason === 'not_yours') this.whispers.forget(frame.conversation ?? '');
     else if (frame.type === 'closed') {
-      const talk = this.talks.all.find((each) => each.conversation === frame.conversation);
+      const talk = this.#find(frame.conversation);
       if (talk) announcer.interrupt(endWords(talk));
     }
+  }
+
+  #whispered(whisper: Whispered): void {
+    const talk = this.#find(whisper.conversation);
+    if (!this.whispers.heard(whisper) || talk === undefined || !talk.isNews(whisper.at)) return;
+    talk.count();
+    announcer.tell(sayDesk('whisper.one', { supervisor: whisper.by, text: whisper.text }));
   }
 
   #dutyMoved(duty: Duty): void {
@@ -120,9 +146,29 @@ export function offerLine({ language, topics, wants }: Offer): string {
   });
 }
 
+/** What a supervisor did, said to the peer. */
+export function stepWords({ name: alias }: Talk, { step, by: supervisor, peer = '' }: Stepped): string {
+  switch (step) {
+    case 'joined':
+      return sayDesk('step.joined', { supervisor, alias });
+    case 'asked':
+      return sayDesk('step.asked', { supervisor, alias });
+    case 'declined':
+      return sayDesk('step.declined', { alias, peer });
+    case 'took_over':
+      return sayDesk('take.kept', { supervisor });
+    case 'took_over_alone':
+    case 'answered':
+      return sayDesk('take.step', { supervisor });
+    case 'left':
+      return sayDesk('step.left_you', { supervisor, alias });
+  }
+}
+
 /** How a conversation ended, said to the peer. */
 export function endWords(talk: Talk): string {
-  if (talk.closed === 'gone') return sayDesk('talk.moved_on');
+  if (talk.closed === 'gone') return talk.standing.part === 'alone' ? `${sayDesk('take.step', { supervisor: talk.standing.by })} ${sayDesk('take.after')}` : sayDesk('talk.moved_on');
+  if (talk.closed === 'ended_by_supervisor') return sayDesk('talk.ended_supervisor');
   if (talk.closed === 'ended_by_seeker') return sayDesk('talk.ended_seeker', { alias: talk.name });
   return talk.closed === 'ended_by_peer' ? sayDesk('talk.ended_peer') : sayDesk('talk.ended_left', { alias: talk.name });
 }

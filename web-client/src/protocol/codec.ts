@@ -16,11 +16,10 @@ import {
 } from 'valibot';
 import type { ClientFrame, ServerFrame, ServerFrameOf, ServerFrameType } from './frames';
 
-const count = pipe(number(), integer(), minValue(0));
-const time = pipe(number(), finite());
+export const count = pipe(number(), integer(), minValue(0));
+export const time = pipe(number(), finite());
 const role = picklist(['seeker', 'peer', 'supervisor', 'coordinator']);
 const someone = object({ role, name: string() });
-const language = string();
 
 const duty = object({
   type: literal('duty'),
@@ -44,28 +43,13 @@ const opened = object({
   idleMinutes: number(),
 });
 
-const flag = object({
-  type: literal('flag'),
-  flag: string(),
-  conversation: string(),
-  state: picklist(['open', 'waiting', 'closed', 'archived']),
-  seeker: exactOptional(string()),
-  peer: exactOptional(string()),
-  side: string(),
-  category: string(),
-  lane: picklist(['now', 'soon']),
-  reasons: array(string()),
-  quote: exactOptional(string()),
-  at: time,
-  held: exactOptional(
-    object({ state: picklist(['waits', 'released', 'returned', 'expired', 'over']), until: time, by: exactOptional(string()) }),
-  ),
-});
-
 const head = { conversation: string(), epoch: string(), head: count };
 
-/** One schema for each frame of the server. The type says that none is missing and that each yields exactly its frame. */
-const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>> } = {
+/** Schemas that yield exactly their frames. */
+export type Schemas<T extends ServerFrameType> = { [Each in T]: GenericSchema<unknown, ServerFrameOf<Each>> };
+
+/** What a seeker's page hears. It has no way to read anything else: what the desk hears besides is in `desk-codec.ts`. */
+const schemas = {
   welcome: object({
     type: literal('welcome'),
     you: object({ id: string(), role, name: exactOptional(string()) }),
@@ -96,17 +80,8 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     patience: count,
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
-  door: object({ type: literal('door'), state: picklist(['open', 'no_peer', 'no_supervisor']), opensAt: exactOptional(time) }),
   duty,
-  offer: object({
-    type: literal('offer'),
-    offer: string(),
-    language,
-    topics: array(string()),
-    wants: picklist(['anyone', 'lived']),
-    expiresAt: time,
-  }),
-  'offer-gone': object({ type: literal('offer-gone'), offer: string(), why: picklist(['declined', 'expired', 'withdrawn']) }),
+  door: object({ type: literal('door'), state: picklist(['open', 'no_peer', 'no_supervisor']), opensAt: exactOptional(time) }),
   opened,
   said: object({
     type: literal('said'),
@@ -135,75 +110,35 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     source: exactOptional(string()),
     firm: boolean(),
   }),
-  clear: object({ type: literal('clear'), conversation: string(), id: string() }),
-  withheld: object({ type: literal('withheld'), conversation: string(), id: string(), at: time, until: time, text: exactOptional(string()) }),
-  returned: object({
-    type: literal('returned'),
+  raised: object({
+    type: literal('raised'),
     conversation: string(),
-    id: string(),
-    why: picklist(['returned', 'expired', 'over']),
+    what: picklist(['peer_lane', 'peer_unsafe', 'home_unsafe', 'supervisor', 'need_supervisor']),
+    why: exactOptional(picklist(['quick', 'watch', 'danger', 'me', 'out'])),
     by: exactOptional(string()),
-    word: exactOptional(string()),
   }),
-  guide: object({ type: literal('guide'), conversation: string(), id: string(), hint: string(), words: array(string()), source: string() }),
-  raised: object({ type: literal('raised'), conversation: string(), what: literal('peer_lane') }),
   support: object({
     type: literal('support'),
     lines: array(
       object({ name: string(), kind: string(), value: string(), hours: exactOptional(string()), free: exactOptional(boolean()) }),
     ),
   }),
+  stepped: object({
+    type: literal('stepped'),
+    conversation: string(),
+    n: pipe(count, minValue(1)),
+    step: picklist(['joined', 'asked', 'declined', 'took_over', 'took_over_alone', 'answered', 'left']),
+    by: string(),
+    peer: exactOptional(string()),
+    after: count,
+    at: time,
+  }),
   watched: object({ type: literal('watched'), conversation: string(), by: string(), mode: picklist(['reading', 'gone']) }),
-  board: object({
-    type: literal('board'),
-    now: array(flag),
-    soon: array(flag),
-    waiting: count,
-    longestWaitMinutes: number(),
-    onDuty: count,
-    supervisors: count,
-    asOf: time,
-  }),
-  queue: object({
-    type: literal('queue'),
-    tickets: array(
-      object({
-        conversation: string(),
-        seeker: string(),
-        state: picklist(['waiting', 'offered', 'away']),
-        band: picklist(['ordinary', 'elevated', 'high', 'imminent']),
-        language,
-        topics: array(string()),
-        wants: picklist(['anyone', 'lived']),
-        position: count,
-        since: time,
-        reasons: array(string()),
-      }),
-    ),
-    peers: array(
-      object({
-        name: string(),
-        taken: count,
-        capacity: count,
-        restsUntil: exactOptional(time),
-        asked: boolean(),
-        offered: count,
-        accepted: count,
-        declined: count,
-        missed: count,
-      }),
-    ),
-    lost: array(object({ name: string(), since: time, seekers: array(string()) })),
-    waiting: count,
-    asOf: time,
-  }),
-  matched: object({ type: literal('matched'), conversation: string(), turns: array(object({ turn: count, peer: string(), why: string() })) }),
-  flag,
-  'flag-changed': object({ type: literal('flag-changed'), flag: string(), state: literal('closed'), by: exactOptional(string()) }),
+  'nobody-yet': object({ type: literal('nobody-yet'), conversation: string() }),
   closed: object({
     type: literal('closed'),
     conversation: string(),
-    why: picklist(['ended_by_seeker', 'ended_by_peer', 'quiet', 'left', 'unwatched']),
+    why: picklist(['ended_by_seeker', 'ended_by_peer', 'ended_by_supervisor', 'quiet', 'left', 'unwatched']),
   }),
   deleted: object({ type: literal('deleted'), conversation: string(), state: picklist(['destroyed', 'waits_for_review']) }),
   refused: object({
@@ -215,7 +150,9 @@ const schemas: { [T in ServerFrameType]: GenericSchema<unknown, ServerFrameOf<T>
     detail: exactOptional(string()),
   }),
   bye: object({ type: literal('bye'), reason: string(), retryAfterMs: exactOptional(number()) }),
-};
+} satisfies Partial<Schemas<ServerFrameType>>;
+
+export type SharedFrameType = keyof typeof schemas;
 
 export type Decoded =
   | { ok: true; frame: ServerFrame }
@@ -223,19 +160,28 @@ export type Decoded =
   | { ok: false; why: 'unknown' | 'broken' };
 
 /** Reads one text message from the socket. Fields that we do not know are dropped, as S1 of the protocol says. */
-export function decode(text: string): Decoded {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { ok: false, why: 'broken' };
-  }
-  const type = typeof json === 'object' && json !== null && 'type' in json ? json.type : undefined;
-  if (typeof type !== 'string') return { ok: false, why: 'broken' };
-  if (!Object.hasOwn(schemas, type)) return { ok: false, why: 'unknown' };
-  const parsed = safeParse<GenericSchema<unknown, ServerFrame>>(schemas[type as ServerFrameType], json);
-  return parsed.success ? { ok: true, frame: parsed.output } : { ok: false, why: 'broken' };
+export type Decode = (text: string) => Decoded;
+
+/** A way to read the shared frames, and others besides. */
+export function reads(others: Partial<Schemas<ServerFrameType>> = {}): Decode {
+  const all: Partial<Record<string, GenericSchema<unknown, ServerFrame>>> = { ...schemas, ...others };
+  return (text) => {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      return { ok: false, why: 'broken' };
+    }
+    const type = typeof json === 'object' && json !== null && 'type' in json ? json.type : undefined;
+    if (typeof type !== 'string') return { ok: false, why: 'broken' };
+    const schema = Object.hasOwn(all, type) ? all[type] : undefined;
+    if (schema === undefined) return { ok: false, why: 'unknown' };
+    const parsed = safeParse(schema, json);
+    return parsed.success ? { ok: true, frame: parsed.output } : { ok: false, why: 'broken' };
+  };
 }
+
+export const decode: Decode = reads();
 
 export function encode(frame: ClientFrame): string {
   return JSON.stringify(frame);

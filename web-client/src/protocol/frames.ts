@@ -40,11 +40,29 @@ export type ClientFrame =
   | { type: 'queue' }
   | { type: 'watch'; conversation: string; reason?: string }
   | { type: 'unwatch'; conversation: string }
-  | { type: 'raise'; conversation: string; what: RaisedWhat }
+  /** Asks that a supervisor look; a peer who raises a hand says why. */
+  | { type: 'raise'; conversation: string; what: RaisedWhat; why?: HandReason }
+  /** For the peer alone. */
+  | { type: 'whisper'; conversation: string; id: string; text: string }
+  | { type: 'join-in'; conversation: string }
+  /** The peer writes no more: they go on reading, or are out at once. */
+  | { type: 'take-over'; conversation: string; peer: 'keep' | 'remove'; reason: string }
+  | { type: 'step-out'; conversation: string }
+  /** What the seeker says to being asked whether a supervisor may go on. */
+  | { type: 'reply'; conversation: string; yes: boolean }
+  /** Goes to somebody who still waits, without a peer. */
+  | { type: 'answer'; conversation: string }
+  /** I've got this one; or somebody else may have it. */
+  | { type: 'claim'; flag: string }
+  | { type: 'let-go'; flag: string }
   | { type: 'release'; flag: string; send: boolean; word?: string }
   | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome };
 
-export type RaisedWhat = 'peer_lane';
+/** What a seeker can tell supervisors: about their peer, about where they are, about a supervisor, or that they want one. A peer's hand is the last. */
+export type RaisedWhat = 'peer_lane' | 'peer_unsafe' | 'home_unsafe' | 'supervisor' | 'need_supervisor';
+export const HAND_REASONS = ['quick', 'watch', 'danger', 'me', 'out'] as const;
+/** Why a peer raises a hand. */
+export type HandReason = (typeof HAND_REASONS)[number];
 export const OUTCOMES = ['supported', 'plan', 'connected', 'emergency', 'safeguarding', 'left', 'false_alarm', 'abuse'] as const;
 /** How what was flagged ended. `false_alarm` goes with a flag that was wrong. */
 export type Outcome = (typeof OUTCOMES)[number];
@@ -144,6 +162,30 @@ export interface Returned {
   word?: string;
 }
 
+/** What a supervisor said to the peer alone. It is no message, and the seeker never gets it. */
+export interface Whispered {
+  type: 'whispered';
+  conversation: string;
+  id: string;
+  by: string;
+  text: string;
+  at: number;
+}
+
+/** One step of a supervisor in a conversation. Everybody in it gets each, before the first message that follows from it. */
+export interface Stepped {
+  type: 'stepped';
+  conversation: string;
+  /** Which step it is, from 1. */
+  n: number;
+  step: 'joined' | 'asked' | 'declined' | 'took_over' | 'took_over_alone' | 'answered' | 'left';
+  by: string;
+  peer?: string;
+  /** The message behind which it belongs; 0 for the beginning. */
+  after: number;
+  at: number;
+}
+
 /** Beside a seeker's message: what a peer may ask about, and words to ask with. */
 export interface Guide {
   type: 'guide';
@@ -172,12 +214,18 @@ export interface Flag {
   peer?: string;
   side: string;
   category: string;
+  /** Who asked that a supervisor look, where a person did. */
+  raisedBy?: 'seeker' | 'peer';
   lane: 'now' | 'soon';
   reasons: string[];
   quote?: string;
   at: number;
   /** The message that it is about, when that waits for a supervisor or did. */
   held?: { state: 'waits' | 'released' | 'returned' | 'expired' | 'over'; until: number; by?: string };
+  /** The supervisor who has it, for as long as they are there. */
+  claimedBy?: { id: string; name: string };
+  /** Nobody has had it for long. */
+  loud?: 'louder' | 'on_call';
 }
 
 export interface Board {
@@ -295,7 +343,7 @@ export interface Offer {
 /** What came of wanting a conversation gone. */
 export type Deletion = 'destroyed' | 'waits_for_review';
 
-export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'quiet' | 'left' | 'unwatched';
+export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'ended_by_supervisor' | 'quiet' | 'left' | 'unwatched';
 
 export interface Refused {
   type: 'refused';
@@ -329,9 +377,14 @@ export type ServerFrame =
   | Withheld
   | Returned
   | Guide
-  | { type: 'raised'; conversation: string; what: RaisedWhat }
+  /** Supervisors have been told; `by` is the one who has it. */
+  | { type: 'raised'; conversation: string; what: RaisedWhat; why?: HandReason; by?: string }
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
+  /** No supervisor has come yet to what needs one. */
+  | { type: 'nobody-yet'; conversation: string }
+  | Whispered
+  | Stepped
   | Board
   | Queue
   | Matched

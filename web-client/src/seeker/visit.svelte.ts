@@ -1,9 +1,10 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { CrisisLine, Door, Place, Safe, ServerFrame, Wants, Welcome } from '../protocol/frames';
+import type { CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { place } from '../safety/place.svelte';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
+import { seekerReads } from '../conversation/step-words';
 import { say, timeOfDay } from '../words/say';
 
 export type AgeBand = 'a16' | 'a18' | 'skip';
@@ -56,6 +57,8 @@ export class Visit {
   door = $state.raw<Door | undefined>();
   /** Whether the door closed and opened again while waiting. */
   reopened = $state(false);
+  /** A supervisor is wanted, and none has come yet. */
+  nobodyYet = $state(false);
   /** The peer who was lost, while another is looked for. */
   lost = $state('');
   #leaving = '';
@@ -178,6 +181,7 @@ export class Visit {
     const talks = new Talks(async () => ({ token: this.token() ?? '' }), {
       welcomed: (welcome) => this.#welcomed(welcome),
       opened: (talk) => this.#opened(talk),
+      stepped: (_, step) => this.#stepped(step),
       other: (frame) => this.#hear(frame),
     });
     this.talks = talks;
@@ -213,9 +217,17 @@ export class Visit {
     if (arrived) announcer.tell(say('match.here', { peer: talk.name }));
   }
 
+  #stepped(step: Stepped): void {
+    if (step.step !== 'left') this.nobodyYet = false;
+    announcer.tell(seekerReads(step));
+  }
+
   #hear(frame: ServerFrame): void {
     if (frame.type === 'place') this.#placed(frame);
     else if (frame.type === 'support') this.#supported(frame.lines);
+    else if (frame.type === 'nobody-yet') this.#nobodyYet();
+    else if (frame.type === 'watched' && frame.mode === 'reading') this.nobodyYet = false;
+    else if (frame.type === 'raised' && frame.by !== undefined) this.nobodyYet = false;
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
@@ -264,6 +276,12 @@ export class Visit {
       if (end > this.#promised + LATER_BY_MS) this.longer = true;
     }
     if (this.#promised !== undefined && asOf > this.#promised) this.longer = true;
+  }
+
+  /** Told again after a while; what was put away comes back, because it still is so. */
+  #nobodyYet(): void {
+    this.nobodyYet = true;
+    announcer.tell(say('sup.slow'));
   }
 
   #doorMoved(frame: Door): void {
@@ -348,6 +366,6 @@ export function closedWords({ opensAt }: Door): string {
 /** How a conversation ended, said to the seeker. */
 export function endWords(talk: Talk): string {
   if (talk.closed === 'quiet') return say('end.quiet');
-  if (talk.closed === 'ended_by_peer') return say('end.peer', { peer: talk.name });
+  if (talk.closed === 'ended_by_peer' || talk.closed === 'ended_by_supervisor') return say('end.peer', { peer: talk.name });
   return talk.closed === 'ended_by_seeker' ? say('chat.you_ended') : say('conn.gone');
 }

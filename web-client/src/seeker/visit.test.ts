@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientFrame, ServerFrame } from '../protocol/frames';
+import type { ClientFrame, RaisedWhat, ServerFrame } from '../protocol/frames';
+import { concernWords, mayRaise } from './concerns';
 import { Visit } from './visit.svelte';
 
 /** A socket in a test's hands. */
@@ -126,6 +127,55 @@ describe('a visit', () => {
     expect(visit.line?.ask).toBe('lived');
     visit.tell({ wants: 'anyone' });
     expect(socket.abouts()).toEqual([{ type: 'about', topics: ['grief'], wants: 'anyone', patience: 10 }]);
+  });
+
+  describe('C14 raising', () => {
+    const chatting = async () => {
+      await arrive();
+      socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+      return visit.talks!.all[0]!;
+    };
+
+    it('never looks told when it was refused, or when the connection went first', async () => {
+      const talk = await chatting();
+      talk.raise('home_unsafe');
+      socket.hear({ type: 'refused', re: 'raise', reason: 'trouble' });
+      expect(talk.raised).toMatchObject([{ what: 'home_unsafe', state: 'failed' }]);
+      talk.raise('home_unsafe');
+      socket.drop();
+      expect(talk.raised).toMatchObject([{ state: 'failed' }]);
+      talk.raise('peer_unsafe');
+      expect(talk.raised).toMatchObject([{ what: 'peer_unsafe', state: 'failed' }, { what: 'home_unsafe', state: 'failed' }]);
+    });
+
+    it('no longer says that nobody has come when somebody has it', async () => {
+      const talk = await chatting();
+      talk.raise('need_supervisor');
+      socket.hear({ type: 'raised', conversation: 'c', what: 'need_supervisor' });
+      socket.hear({ type: 'nobody-yet', conversation: 'c' });
+      expect(visit.nobodyYet).toBe(true);
+      socket.hear({ type: 'raised', conversation: 'c', what: 'need_supervisor', by: 'Sam' });
+      expect(visit.nobodyYet).toBe(false);
+      expect(concernWords(talk.raised[0]!)).toBe('Sam, a supervisor, has seen this.');
+    });
+
+    it('offers what makes sense: no word about a peer who is not there, no wish for a supervisor who is', async () => {
+      const talk = await chatting();
+      const step = (n: number, what: 'joined' | 'took_over_alone'): ServerFrame => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Sam', peer: 'Robin', after: 0, at: 1 });
+      expect(mayRaise(talk)).toEqual(['peer_lane', 'peer_unsafe', 'home_unsafe', 'need_supervisor', 'supervisor']);
+      socket.hear(step(1, 'joined'));
+      expect(mayRaise(talk)).toEqual(['peer_lane', 'peer_unsafe', 'home_unsafe', 'supervisor']);
+      socket.hear(step(2, 'took_over_alone'));
+      expect(mayRaise(talk)).toEqual(['home_unsafe', 'supervisor']);
+    });
+
+    it('says who can see it', () => {
+      const words = (what: RaisedWhat) => concernWords({ what, state: 'told' });
+      expect(words('peer_unsafe')).toContain("The person this is about can't see it.");
+      expect(words('supervisor')).toContain("Supervisors who were in this chat or read it can't see it.");
+      expect(words('home_unsafe')).toContain("we can't send help to you");
+      expect(words('need_supervisor')).toContain("We've asked a supervisor to come.");
+    });
   });
 
   it('says that it takes longer than was said, and not before', async () => {

@@ -1,12 +1,19 @@
 import type { PassSource } from '../connection/connection';
+import { Outbox } from '../connection/outbox';
 import { announcer } from '../conversation/announcer';
+import type { Aside } from '../conversation/order';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { Board, Flag, Outcome, ServerFrame, Matched, Queue } from '../protocol/frames';
+import { Whispers } from '../conversation/whispers.svelte';
+import { decodeAtDesk } from '../protocol/desk-codec';
+import type { Board, Flag, Matched, Outcome, Queue, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { sayDesk } from '../words/say-desk';
 
 /** What a supervisor is opening: asked for, waiting for a reason, or refused. */
 export type Opening = { at: 'asked' } | { at: 'reason' } | { at: 'refused' };
+
+/** What a supervisor does in the conversation that is open. */
+const IN_A_CONVERSATION = new Set(['whisper', 'join-in', 'take-over', 'step-out', 'end']);
 
 /** From this long on a supervisor should know. */
 export const LOST_MS = 60_000;
@@ -19,6 +26,12 @@ export interface Peek {
   readonly talk?: Talk;
   /** Why whom, one line for each peer it had. */
   readonly why?: Matched['turns'];
+  /** It is opened by answering somebody who waits, for this flag. */
+  readonly answers?: string;
+  /** What came of the last thing that was tried, where it was not what was asked for. */
+  readonly remark?: string;
+  /** The peer cannot stay. */
+  readonly mustRemove?: boolean;
 }
 
 /** The live board, and the one conversation that is being read. */
@@ -30,21 +43,57 @@ export class Watch {
   peek = $state.raw<Peek | undefined>();
   /** What came of the last decision about a flag, by its id, where it was not what was asked for. */
   remarks = $state.raw<Readonly<Record<string, string>>>({});
+  /** Who this is: the id that the server knows them by. */
+  me = $state('');
+  /** The name that everybody reads. */
+  name = $state('');
+  /** What is whispered in the conversation that is open, as the log shows it. */
+  asides = $state.raw<readonly Aside[]>([]);
+  /** Flags that somebody else was quicker with. */
+  readonly #late = new Set<string>();
   /** The flag that this supervisor is about to close. */
   attended: string | undefined;
   readonly #mine = new Set<string>();
   readonly talks: Talks;
+  readonly #whispers = new Whispers();
+  /** Whispers on their way: kept and sent again as messages are, and they are none. */
+  readonly #whispering: Outbox = new Outbox(
+    (frame) => this.talks.sendInto(frame),
+    () => this.#gatherAsides(),
+    Date.now,
+    ({ conversation, id, text }) => ({ type: 'whisper', conversation, id, text }),
+  );
   #toldLost = new Set<string>();
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
-      welcomed: () => {
+      welcomed: (welcome) => {
+        this.me = welcome.you.id;
+        this.name = welcome.you.name ?? '';
         this.look();
+        const mine = welcome.conversations[0];
         if (this.peek !== undefined && this.peek.talk?.closed === undefined) this.#ask(this.peek);
+        // A page that is loaded anew goes back to whom this supervisor is with.
+        else if (this.peek === undefined && mine !== undefined) this.#ask({ conversation: mine.conversation, alias: mine.with.name, opening: { at: 'asked' } });
       },
       opened: (talk) => this.#opened(talk),
+      stepped: (talk, step) => this.#stepped(talk, step),
       other: (frame) => this.#hear(frame),
-    });
+    }, { decode: decodeAtDesk });
+    this.talks.carry(this.#whispering);
+  }
+
+  /** Closes the connection and drops every word from memory. */
+  wipe(): void {
+    this.talks.wipe();
+    this.#whispers.wipe();
+    this.asides = [];
+  }
+
+  /** Whether this supervisor is in the conversation that is open, and not only reading it. */
+  get takesPart(): boolean {
+    const talk = this.peek?.talk;
+    return talk !== undefined && talk.closed === undefined && talk.standing.part !== 'watching' && talk.standing.by === this.name;
   }
 
   get now(): readonly Flag[] {
@@ -55,15 +104,68 @@ export class Watch {
     return this.flags.filter((flag) => flag.lane === 'soon');
   }
 
-  open({ conversation, seeker }: Flag): void {
+  open({ flag, conversation, seeker }: Flag): void {
+    if (this.#leavesFirst(flag, conversation)) return;
     this.close();
     this.#ask({ conversation, alias: seeker ?? '', opening: { at: 'asked' } });
+  }
+
+  /** Goes to somebody who still waits, at once and without a peer. Of several who do, one is first. */
+  answer({ flag, conversation, seeker }: Flag): void {
+    if (this.#leavesFirst(flag, conversation)) return;
+    this.close();
+    this.#remark(flag, undefined);
+    if (!this.talks.send({ type: 'answer', conversation })) return this.#remark(flag, sayDesk('board.trouble'));
+    this.peek = { conversation, alias: seeker ?? '', opening: { at: 'asked' }, answers: flag };
+  }
+
+  whisper(text: string): void {
+    if (this.peek) this.#whispering.say(this.peek.conversation, text);
+  }
+
+  joinIn(): void {
+    this.#act({ type: 'join-in', conversation: this.peek?.conversation ?? '' });
+  }
+
+  takeOver(peer: 'keep' | 'remove', reason: string): void {
+    this.#act({ type: 'take-over', conversation: this.peek?.conversation ?? '', peer, reason });
+  }
+
+  stepOut(): void {
+    this.#act({ type: 'step-out', conversation: this.peek?.conversation ?? '' });
+  }
+
+  /** Whether the seeker is asked before somebody takes over, as far as the board knows: not where a person is needed now, or the peer's page is gone. */
+  asksFirst({ conversation, talk }: Peek): boolean {
+    const now = this.now.some((flag) => flag.conversation === conversation && flag.state === 'open');
+    return !now && !(this.queue?.lost.some(({ name }) => name === talk?.peer) ?? false);
   }
 
   /** Lets a message go, or gives it back with a word. */
   decide({ flag }: Flag, send: boolean, word = ''): void {
     this.#remark(flag, undefined);
     if (!this.talks.send({ type: 'release', flag, send, ...(word === '' ? {} : { word }) })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  /** Has a flag from now on, unless somebody else was first. */
+  claim({ flag }: Flag): void {
+    this.#remark(flag, undefined);
+    this.#late.delete(flag);
+    if (!this.talks.send({ type: 'claim', flag })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  /** The one that a key means: in the lane where it matters most, the oldest that nobody has. */
+  claimNext(): void {
+    const free = [...this.now].reverse().find(({ claimedBy }) => claimedBy === undefined);
+    if (free) this.claim(free);
+  }
+
+  letGo({ flag }: Flag): void {
+    if (!this.talks.send({ type: 'let-go', flag })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  has(flag: Flag): boolean {
+    return flag.claimedBy !== undefined && flag.claimedBy.id === this.me;
   }
 
   /** Says whether a flag was right, and closes it. */
@@ -81,6 +183,9 @@ export class Watch {
   close(): void {
     const { peek } = this;
     this.peek = undefined;
+    this.#whispering.wipe();
+    this.#whispers.wipe();
+    this.#gatherAsides();
     if (peek?.talk === undefined) return;
     if (peek.talk.closed === undefined) this.talks.send({ type: 'unwatch', conversation: peek.conversation });
     this.talks.putAway(peek.talk);
@@ -92,10 +197,77 @@ export class Watch {
     this.talks.send({ type: 'watch', conversation, ...(reason === undefined ? {} : { reason }) });
   }
 
+  /** Nobody is left by opening another conversation. Answers whether there is one to leave first, and says so. */
+  #leavesFirst(flag: string, conversation: string): boolean {
+    if (!this.takesPart || this.peek === undefined) return false;
+    if (this.peek.conversation !== conversation) this.#remark(flag, sayDesk('board.leave_first', { alias: this.peek.alias }));
+    return true;
+  }
+
+  #act(frame: Parameters<Talks['sendInto']>[0]): void {
+    if (this.peek === undefined) return;
+    const gone = this.talks.sendInto(frame);
+    const { remark: _, ...peek } = this.peek;
+    this.peek = gone ? peek : { ...peek, remark: sayDesk('board.trouble') };
+  }
+
   #opened(talk: Talk): void {
     if (this.peek?.conversation !== talk.conversation) return;
     talk.look(true);
     this.peek = { ...this.peek, talk };
+  }
+
+  /** What this supervisor did shows itself; what others did, and what the seeker answered, is said. */
+  #stepped(talk: Talk, step: Stepped): void {
+    if (this.peek?.talk !== talk) return;
+    const { remark: _, mustRemove: __, ...peek } = this.peek;
+    this.peek = peek;
+    announcer.tell(stepWords(talk, step));
+  }
+
+  #whispered(whisper: Whispered): void {
+    this.#whispering.kept(whisper.id);
+    if (this.peek?.conversation !== whisper.conversation) return;
+    const fresh = this.#whispers.heard(whisper);
+    this.#gatherAsides();
+    if (fresh && whisper.by !== this.name && this.peek.talk?.isNews(whisper.at)) {
+      announcer.tell(`${sayDesk('whisper.alone', { supervisor: whisper.by })} ${whisper.text}`);
+    }
+  }
+
+  #gatherAsides(): void {
+    const kept = this.#whispers.of(this.peek?.conversation ?? '').map<Aside>(({ id, at, by, text }) => ({ key: id, at, by, text }));
+    const onTheirWay = this.#whispering.pending.map<Aside>(({ id, at, text, state }) => ({
+      key: id,
+      at,
+      by: this.name,
+      text,
+      state: state.is === 'refused' ? 'refused' : 'sending',
+    }));
+    this.asides = [...kept, ...onTheirWay];
+  }
+
+  /** What was tried in the conversation that is open could not be done. */
+  #refusedHere({ re, id, reason }: Refused): void {
+    if (this.peek === undefined) return;
+    if (re === 'whisper') {
+      this.#whispering.refused(id ?? '', reason);
+      announcer.interrupt(sayDesk('whisper.not_sent'));
+      return;
+    }
+    if (reason === 'must_remove') this.peek = { ...this.peek, mustRemove: true };
+    const { alias, talk } = this.peek;
+    this.peek = { ...this.peek, remark: refusalWords(reason, alias, talk?.peer ?? '') };
+  }
+
+  /** Somebody else was quicker with who waits, or they have a peer by now. */
+  #notAnswered(reason: string): void {
+    const flag = this.peek?.answers;
+    if (flag === undefined || this.peek?.talk !== undefined) return;
+    this.peek = undefined;
+    this.#remark(flag, reason === 'taken' ? sayDesk('board.gone_first_someone') : sayDesk('board.trouble'));
+    announcer.tell(this.remarks[flag] ?? '');
+    this.talks.send({ type: 'board' });
   }
 
   #hear(frame: ServerFrame): void {
@@ -104,7 +276,10 @@ export class Watch {
     else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
     else if (frame.type === 'flag') this.#raised(frame);
     else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
-    else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve')) this.#refused(frame.id ?? '', frame.reason);
+    else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve' || frame.re === 'claim' || frame.re === 'let-go')) this.#refused(frame.id ?? '', frame.reason);
+    else if (frame.type === 'whispered') this.#whispered(frame);
+    else if (frame.type === 'refused' && frame.re === 'answer') this.#notAnswered(frame.reason);
+    else if (frame.type === 'refused' && IN_A_CONVERSATION.has(frame.re ?? '')) this.#refusedHere(frame);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
       this.peek = { ...this.peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
     }
@@ -136,11 +311,17 @@ export class Watch {
     if (!this.#mine.delete(flag) && by !== undefined && this.attended === flag) announcer.tell(sayDesk('board.gone_first', { supervisor: by }));
     this.flags = this.flags.filter((each) => each.flag !== flag);
     this.#remark(flag, undefined);
+    this.#late.delete(flag);
   }
 
   #refused(flag: string, reason: string): void {
     this.#mine.delete(flag);
-    if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
+    if (reason === 'taken') {
+      // Who it is comes with the flag, before this or after.
+      this.#late.add(flag);
+      this.#tellWhoWasFirst(this.flags.find((each) => each.flag === flag));
+    } else if (reason === 'unclaimed') this.#remark(flag, sayDesk('board.claim_first'));
+    else if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
     else this.#remark(flag, reason === 'left' ? sayDesk('board.seeker_left') : sayDesk('board.trouble'));
     this.talks.send({ type: 'board' });
   }
@@ -150,15 +331,67 @@ export class Watch {
     this.remarks = remark === undefined ? others : { ...others, [flag]: remark };
   }
 
+  #tellWhoWasFirst(flag: Flag | undefined): void {
+    if (flag?.claimedBy === undefined || !this.#late.delete(flag.flag) || this.has(flag)) return;
+    this.#remark(flag.flag, sayDesk('board.gone_first', { supervisor: flag.claimedBy.name }));
+  }
+
   #raised(flag: Flag): void {
+    this.#tellWhoWasFirst(flag);
     const others = this.flags.filter((each) => each.flag !== flag.flag);
     const known = this.flags.find((each) => each.flag === flag.flag);
     this.flags = known ? this.flags.map((each) => (each === known ? flag : each)) : [flag, ...others];
     // The numbers above the lanes come with the board; a flag may have changed them.
     this.talks.send({ type: 'board' });
+    if (flag.loud !== undefined && known?.loud !== flag.loud) {
+      const alias = flag.seeker ?? sayDesk('board.archived');
+      announcer.interrupt(sayDesk('board.louder_announce', { alias, remark: sayDesk(loudWords(flag.loud)) }));
+    }
     if (known?.lane === flag.lane) return;
     announcer.tell(announcement(flag));
   }
+}
+
+function refusalWords(reason: string, alias: string, peer: string): string {
+  switch (reason) {
+    case 'must_remove':
+      return sayDesk('mode.must_remove', { peer });
+    case 'nobody_else':
+      return sayDesk('mode.nobody_else', { alias });
+    case 'taken':
+      return sayDesk('mode.taken');
+    case 'left':
+      return sayDesk('mode.seeker_left', { alias });
+    case 'closed':
+      return sayDesk('peek.ended');
+    default:
+      return sayDesk('board.trouble');
+  }
+}
+
+/** What a supervisor did, said to those who read along. */
+export function stepWords({ name: alias, peer: now = '' }: Talk, { step, by: supervisor, peer = now }: Stepped): string {
+  switch (step) {
+    case 'joined':
+      return sayDesk('step.joined', { supervisor, alias });
+    case 'asked':
+      return sayDesk('step.asked', { supervisor, alias });
+    case 'declined':
+      return sayDesk('step.declined', { alias, peer });
+    case 'took_over':
+      return sayDesk('step.took_over', { supervisor, alias, peer });
+    case 'took_over_alone':
+      return sayDesk('step.took_over_alone', { supervisor, alias, peer });
+    case 'answered':
+      return sayDesk('step.answered', { supervisor, alias });
+    case 'left':
+      return sayDesk('step.left', { supervisor, peer });
+  }
+}
+
+/** What the board says of a flag that nobody has had for long. */
+export function loudWords(loud: NonNullable<Flag['loud']>): 'board.louder' | 'board.on_call' {
+  return loud === 'louder' ? 'board.louder' : 'board.on_call';
 }
 
 function announcement(flag: Flag): string {

@@ -10,7 +10,7 @@
 -- KEYS[4] ring  shard channel
 -- KEYS[5] due   ZSET
 -- KEYS[6] withheld  HASH
--- ARGV[1] part          'seeker' or 'peer'
+-- ARGV[1] part          'seeker', 'peer' or 'supervisor'
 -- ARGV[2] person        person id
 -- ARGV[3] id            client's message id
 -- ARGV[4] digest        bytes, keyed digest of the text
@@ -31,9 +31,9 @@
 -- ARGV[21] minor        1 when it points to a person under age, else 0
 -- ARGV[22] history      the server's
 -- Answer: {'kept', seq, ms, epoch, rose}, {'withheld'}, 'release' may also get {'decided'}, or
---   {'not_yours' | 'conflict' | 'closed' | 'left' | 'too_fast'}
-local meta = redis.call('HMGET', KEYS[1], 'state', ARGV[1], 'epoch', 'level', 'heldUntil', 'history')
-local state, member, epoch, level, heldUntil, history = unpack(meta)
+--   {'not_yours' | 'conflict' | 'closed' | 'left' | 'too_fast' | 'taken_over'}
+local meta = redis.call('HMGET', KEYS[1], 'state', ARGV[1], 'epoch', 'level', 'heldUntil', 'history', 'writes')
+local state, member, epoch, level, heldUntil, history, writes = unpack(meta)
 if not state or state == 'waiting' or member ~= ARGV[2] then
   return {'not_yours'}
 end
@@ -74,6 +74,10 @@ if state == 'closed' or (state == 'held' and now >= tonumber(heldUntil)) then
 end
 if state == 'held' then
   return {'left'}
+end
+-- A peer whose conversation a supervisor carries on reads and does not write; what is released was looked at.
+if writes == 'supervisor' and ARGV[1] == 'peer' and not release then
+  return {'taken_over'}
 end
 
 local function fits(window, most)

@@ -5,6 +5,7 @@
 -- KEYS[3] ids   HASH
 -- KEYS[4] due   ZSET
 -- KEYS[5] withheld  HASH
+-- KEYS[6] whispers  HASH
 -- ARGV[1] life          milliseconds
 -- ARGV[2] conversation  id
 -- ARGV[3] history       the server's
@@ -16,5 +17,6 @@ for i = 1, 3 do
   redis.call('PEXPIRE', KEYS[i], ARGV[1])
 end
 redis.call('PEXPIRE', KEYS[5], ARGV[1])
+redis.call('PEXPIRE', KEYS[6], ARGV[1])
 redis.call('ZREM', KEYS[4], ARGV[2])
 return {'archived', redis.call('HEXISTS', KEYS[1], 'deleteAsked')}

@@ -1,27 +1,40 @@
 #!lua
--- Brings the peer into a waiting conversation; the note becomes its next message.
--- Opening it again for the same peer changes nothing.
+-- Brings the peer into a waiting conversation, or a supervisor without one; the note becomes its next message.
+-- Opening it again for the same person changes nothing.
 -- KEYS[1] meta  HASH
 -- KEYS[2] log   STREAM
 -- KEYS[3] ids   HASH
 -- KEYS[4] due   ZSET
--- ARGV[1] peer         person id
--- ARGV[2] peer's name  string
+-- ARGV[1] with         person id
+-- ARGV[2] name         theirs
 -- ARGV[3] life         milliseconds
 -- ARGV[4] quiet        milliseconds without a message after which to look at it
 -- ARGV[5] conversation id
--- ARGV[6] history      the server's
--- Answer: {'open'}, {'known'} for the same peer, {'taken'} for another, {'gone'} when there is none
-local state, peer = unpack(redis.call('HMGET', KEYS[1], 'state', 'peer'))
+-- ARGV[6] part         'peer' or 'supervisor'
+-- ARGV[7] history      the server's
+-- Answer: {'open'}, {'known'} for the same person, {'taken'} for another, {'gone'} when there is none
+local part = ARGV[6]
+local state, with = unpack(redis.call('HMGET', KEYS[1], 'state', part))
 if not state then
   return {'gone'}
 end
 if state ~= 'waiting' then
-  return {peer == ARGV[1] and 'known' or 'taken'}
+  return {with == ARGV[1] and 'known' or 'taken'}
 end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('HSET', KEYS[1], 'state', 'open', 'peer', ARGV[1], 'name:peer', ARGV[2])
+redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2])
+if part == 'supervisor' then
+  -- Whoever was its peer before waits for nothing here.
+  redis.call('HDEL', KEYS[1], 'peer', 'name:peer')
+  local seq, steps = unpack(redis.call('HMGET', KEYS[1], 'seq', 'steps'))
+  local number = 1
+  for _ in string.gmatch(steps or '', '[^\n]+') do
+    number = number + 1
+  end
+  local line = table.concat({number, 'answered', string.format('%.0f', now), seq, ARGV[1], ARGV[2], ''}, '\t')
+  redis.call('HSET', KEYS[1], 'steps', (steps and steps .. '\n' or '') .. line)
+end
 local note, noteId, digest, seeker =
   unpack(redis.call('HMGET', KEYS[1], 'note', 'noteId', 'noteDigest', 'seeker'))
 if note then

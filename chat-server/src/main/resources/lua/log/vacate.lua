@@ -22,13 +22,26 @@ end
 if peer ~= ARGV[1] then
   return {'known'}
 end
+-- A supervisor who joined goes with the peer they joined.
+local supervisor, supervisorName, steps =
+  unpack(redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps'))
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if supervisor then
+  local number = 1
+  for _ in string.gmatch(steps or '', '[^\n]+') do
+    number = number + 1
+  end
+  local line = table.concat({number, 'left', string.format('%.0f', now), seq, supervisor, supervisorName, name}, '\t')
+  redis.call('HSET', KEYS[1], 'steps', steps and steps .. '\n' .. line or line)
+  redis.call('HDEL', KEYS[1], 'supervisor', 'name:supervisor')
+end
+redis.call('HDEL', KEYS[1], 'writes', 'asked')
 local earlier = redis.call('HGET', KEYS[1], 'earlier')
 redis.call('HSET', KEYS[1], 'state', 'waiting', 'epoch', ARGV[6], 'history', ARGV[7],
   'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. name,
   'from', ARGV[2] == '1' and '1' or string.format('%d', tonumber(seq) + 1))
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZADD', KEYS[3], string.format('%.0f', now + tonumber(ARGV[3])), ARGV[5])
 redis.call('SPUBLISH', KEYS[2], 'slook')
 return {'waiting'}

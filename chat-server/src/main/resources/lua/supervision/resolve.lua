@@ -4,13 +4,23 @@
 -- KEYS[2] flagged  HASH conversation -> count of its open flags
 -- KEYS[3] out      STREAM of verdicts that are not counted yet
 -- KEYS[4] bell     shard channel
+-- KEYS[5] claims   HASH flag id -> supervisor|name, <flag id>:since, <flag id>:loud
 -- ARGV[1] flag id  ARGV[2] conversation id
 -- ARGV[3] by       name of the supervisor, empty when nobody closed it
 -- ARGV[4] verdict  JSON without flag, conversation or person; empty when there is none
--- Answer: {how many flags of the conversation are still open}; {-1} when this one was closed before
+-- ARGV[5] holder   person id of who has to have it, empty when nobody has to
+-- Answer: {how many flags of the conversation are still open}; {-1} when this one was closed before;
+--   {-2} when it is not theirs
+if ARGV[5] ~= '' and redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
+  local claim = redis.call('HGET', KEYS[5], ARGV[1])
+  if not claim or string.match(claim, '^([^|]*)|') ~= ARGV[5] then
+    return {-2}
+  end
+end
 if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then
   return {-1}
 end
+redis.call('HDEL', KEYS[5], ARGV[1], ARGV[1] .. ':since', ARGV[1] .. ':loud')
 local left = redis.call('HINCRBY', KEYS[2], ARGV[2], -1)
 if left <= 0 then
   redis.call('HDEL', KEYS[2], ARGV[2])

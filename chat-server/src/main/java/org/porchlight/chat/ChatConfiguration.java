@@ -8,10 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.porchlight.chat.conversation.Archive;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationEnd;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.Screening;
@@ -32,6 +35,8 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBui
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Joins the features that know nothing of Spring, and the ports to what implements them. */
 @Configuration(proxyBeanMethods = false)
@@ -82,14 +87,23 @@ class ChatConfiguration {
   @Bean
   Conversations conversations(
       ConversationLog log, FlagBoard board, Archive archive, ObjectProvider<ConversationEnd> ends) {
-    return new Conversations(
-        log,
-        board,
-        archive,
-        List.of(closed ->
-            reactor.core.publisher.Flux.fromStream(ends.orderedStream())
-                .concatMap(end -> end.ended(closed))
-                .then()));
+    return new Conversations(log, board, archive, List.of(new AllEnds(ends)));
+  }
+
+  private record AllEnds(ObjectProvider<ConversationEnd> ends) implements ConversationEnd {
+    @Override
+    public Mono<Void> ended(Conversation.Closed conversation) {
+      return all().concatMap(end -> end.ended(conversation)).then();
+    }
+
+    @Override
+    public Mono<Void> removed(ConversationId conversation, Member peer) {
+      return all().concatMap(end -> end.removed(conversation, peer)).then();
+    }
+
+    private Flux<ConversationEnd> all() {
+      return Flux.fromStream(ends.orderedStream());
+    }
   }
 
   @Bean

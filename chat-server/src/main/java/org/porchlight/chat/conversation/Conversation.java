@@ -1,6 +1,7 @@
 package org.porchlight.chat.conversation;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.ConversationContext;
 
@@ -19,9 +20,24 @@ public sealed interface Conversation {
   /** What moderation remembers of it. */
   ConversationContext context();
 
-  /** The peer, once there is one. */
+  /** The peer, once there is one; null also while a supervisor is alone with the seeker. */
   default @Nullable Member peer() {
+    Member with = with(this);
+    return with != null && with.part() == Part.PEER ? with : null;
+  }
+
+  /** The supervisor who joined, or is alone with the seeker. */
+  default @Nullable Member supervisor() {
     return switch (this) {
+      case Waiting waiting -> null;
+      case Open open -> open.joined();
+      case Held held -> held.joined();
+      case Closed closed -> closed.joined();
+    };
+  }
+
+  private static @Nullable Member with(Conversation conversation) {
+    return switch (conversation) {
       case Waiting waiting -> null;
       case Open open -> open.with();
       case Held held -> held.with();
@@ -41,8 +57,8 @@ public sealed interface Conversation {
 
   /** Whether a person with this id is or was in it. */
   default boolean has(String person) {
-    Member peer = peer();
-    return seeker().id().equals(person) || (peer != null && peer.id().equals(person));
+    return Stream.of(seeker(), with(this), supervisor())
+        .anyMatch(member -> member != null && member.id().equals(person));
   }
 
   /**
@@ -57,6 +73,8 @@ public sealed interface Conversation {
   /**
    * Both may write.
    *
+   * @param with the peer, or the supervisor who is alone with the seeker
+   * @param joined the supervisor who is in it, too or alone
    * @param turn 1 for a first peer, more when it went on with another
    * @param from the first position that the peer may read
    */
@@ -65,6 +83,7 @@ public sealed interface Conversation {
       String epoch,
       Member seeker,
       Member with,
+      @Nullable Member joined,
       ConversationContext context,
       int turn,
       long from)
@@ -76,6 +95,7 @@ public sealed interface Conversation {
       String epoch,
       Member seeker,
       Member with,
+      @Nullable Member joined,
       ConversationContext context,
       long from)
       implements Conversation {}
@@ -86,6 +106,7 @@ public sealed interface Conversation {
       String epoch,
       Member seeker,
       @Nullable Member with,
+      @Nullable Member joined,
       ConversationContext context,
       Why why,
       long from)
@@ -95,6 +116,7 @@ public sealed interface Conversation {
   enum Why {
     ENDED_BY_SEEKER,
     ENDED_BY_PEER,
+    ENDED_BY_SUPERVISOR,
     /** Nobody wrote for a long while; never where something is flagged. */
     QUIET,
     LEFT;

@@ -7,4 +7,9 @@ public interface ConversationEnd {
 
   /** The conversation has been closed. */
   Mono<Void> ended(Conversation.Closed conversation);
+
+  /** The conversation goes on without this peer. */
+  default Mono<Void> removed(ConversationId conversation, Member peer) {
+    return Mono.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package org.porchlight.chat.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.ConversationContext;
 import reactor.core.publisher.Flux;
@@ -38,11 +39,13 @@ public interface ConversationLog {
   Mono<Conversation> find(ConversationId id);
 
   /**
-   * Brings the peer in: a waiting conversation becomes open, and the note its first message.
+   * Brings the peer in, or a supervisor without one: a waiting conversation becomes open, and the
+   * note its first message.
    *
-   * @return the conversation as it now is, empty when there is none; another peer's if it was taken
+   * @return the conversation as it now is, empty when there is none; somebody else's if it was
+   *     taken
    */
-  Mono<Conversation> open(ConversationId id, Member peer);
+  Mono<Conversation> open(ConversationId id, Member with);
 
   /**
    * The peer is not in it any more and the seeker waits for another. Nobody who reads now goes on
@@ -74,6 +77,40 @@ public interface ConversationLog {
 
   /** All messages that wait or did. */
   Flux<Withheld> withheld(ConversationId id);
+
+  /** Keeps a whisper and rings; what the peer hears of it is not in the log. */
+  Mono<Whispered> whisper(Whisper.Spoken whisper);
+
+  /** What was whispered, oldest first, to whichever peer. */
+  Flux<Whisper> whispers(ConversationId id);
+
+  /** Changes a supervisor's part, and rings. */
+  Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping);
+
+  /** The steps of supervisors so far, oldest first. */
+  Flux<Step> steps(ConversationId id);
+
+  /** A supervisor reads, for so long from now. */
+  Mono<Void> reads(ConversationId id, Member supervisor, Duration time);
+
+  /** A supervisor reads no more. */
+  Mono<Void> readsNoMore(ConversationId id, Member supervisor);
+
+  /** The supervisors who read. */
+  Flux<Member> readers(ConversationId id);
+
+  /** What became of a whisper. */
+  sealed interface Whispered {
+
+    /** It is kept, now or since before. */
+    record Kept(Instant at) implements Whispered {}
+
+    /** It may be, and is not as durable as promised: its writer repeats it. */
+    record Pending() implements Whispered {}
+
+    /** It is not, and for this reason. */
+    record Not(Obstacle obstacle) implements Whispered {}
+  }
 
   /**
    * What comes after a position, at most some hundreds of messages at once. A position beyond the

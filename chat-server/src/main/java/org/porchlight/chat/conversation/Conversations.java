@@ -2,6 +2,7 @@ package org.porchlight.chat.conversation;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -56,6 +57,22 @@ public final class Conversations {
     return waiting.turn() > 1
         ? close(waiting.id(), Conversation.Why.LEFT)
         : log.destroyWaiting(waiting.id());
+  }
+
+  /** Changes a supervisor's part; a peer who is out of it by that has a place free again. */
+  public Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping) {
+    return log.find(id)
+        .flatMap(before -> log.step(id, stepping).delayUntil(stepped -> freed(id, before.peer())))
+        .defaultIfEmpty(Stepping.Stepped.NOT_YOURS);
+  }
+
+  private Mono<Void> freed(ConversationId id, @Nullable Member peer) {
+    return peer == null
+        ? Mono.empty()
+        : log.find(id)
+            .filter(after -> after instanceof Conversation.Open && !after.has(peer.id()))
+            .flatMap(
+                after -> Flux.fromIterable(ends).concatMap(end -> end.removed(id, peer)).then());
   }
 
   /** The seeker left quickly: the conversation is held, then closed. */
@@ -137,7 +154,13 @@ public final class Conversations {
   }
 
   private static boolean isPart(Conversation conversation, Part part, String person) {
-    Member member = part == Part.SEEKER ? conversation.seeker() : conversation.peer();
+    Member member =
+        switch (part) {
+          case SEEKER -> conversation.seeker();
+          case PEER -> conversation.peer();
+          // Where a peer is, it is not the supervisor's to end.
+          case SUPERVISOR -> conversation.peer() == null ? conversation.supervisor() : null;
+        };
     return member != null && member.id().equals(person);
   }
 
@@ -145,6 +168,7 @@ public final class Conversations {
     return switch (part) {
       case SEEKER -> Conversation.Why.ENDED_BY_SEEKER;
       case PEER -> Conversation.Why.ENDED_BY_PEER;
+      case SUPERVISOR -> Conversation.Why.ENDED_BY_SUPERVISOR;
     };
   }
 }

@@ -2,6 +2,7 @@ package org.porchlight.chat.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
@@ -22,6 +23,7 @@ import org.porchlight.moderation.Span;
  * @param span the weightiest place in that text, or null when there is no text
  * @param at when it was raised
  * @param aside the message that waits for a decision with it, or did; null when there is none
+ * @param hiddenFrom the person ids of staff whom it is about, and who never see it
  */
 public record Flag(
     String id,
@@ -34,7 +36,8 @@ public record Flag(
     @Nullable Long seq,
     @Nullable Span span,
     Instant at,
-    @Nullable Aside aside) {
+    @Nullable Aside aside,
+    @Nullable Set<String> hiddenFrom) {
 
   /**
    * A peer's message that goes only when a supervisor releases it.
@@ -49,11 +52,18 @@ public record Flag(
     Ids.require("flag", id);
     rules = List.copyOf(rules);
     reasons = List.copyOf(reasons);
+    hiddenFrom = hiddenFrom == null ? Set.of() : Set.copyOf(hiddenFrom);
+  }
+
+  /** Whether a member of staff may see it. */
+  public boolean isFor(String person) {
+    return hiddenFrom == null || !hiddenFrom.contains(person);
   }
 
   /** The same, once the writer of its message has been told what became of it. */
   public Flag told() {
     Aside told = aside == null ? null : new Aside(aside.message(), aside.until(), true);
-    return new Flag(id, conversation, side, category, lane, rules, reasons, seq, span, at, told);
+    return new Flag(
+        id, conversation, side, category, lane, rules, reasons, seq, span, at, told, hiddenFrom);
   }
 }

@@ -2,16 +2,15 @@ package org.porchlight.chat.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Finding;
-import org.porchlight.moderation.Handling;
 import org.porchlight.moderation.Lane;
-import org.porchlight.moderation.Output;
 import org.porchlight.moderation.Side;
 import org.porchlight.moderation.Verdict;
 
-/** Makes flags from what moderation saw. */
+/** Makes flags from what moderation saw, and from what people say. */
 public final class Flags {
   private Flags() {}
 
@@ -40,7 +39,8 @@ public final class Flags {
         seq,
         weightiest.span(),
         at,
-        null);
+        null,
+        Set.of());
   }
 
   /** The flag for a peer's message that waits for a supervisor. */
@@ -58,23 +58,35 @@ public final class Flags {
         null,
         flag.span(),
         flag.at(),
-        new Flag.Aside(message.id(), message.until(), false));
+        new Flag.Aside(message.id(), message.until(), false),
+        Set.of());
   }
 
-  /** The flag of a seeker whose peer said something that a peer should not say. */
-  public static Flag peerLane(ConversationId conversation, Instant at) {
+  /**
+   * The flag of a person who asks that a supervisor look.
+   *
+   * @param peer the id of the peer who is there, so that what is raised about the next one is
+   *     another flag
+   */
+  public static Flag raised(
+      ConversationId conversation,
+      Concern concern,
+      String peer,
+      Set<String> hiddenFrom,
+      Instant at) {
     return new Flag(
-        id(conversation.value(), "raised peer_lane"),
+        id(conversation.value(), concern.rule() + " " + peer),
         conversation,
-        Side.PEER,
+        concern.about(),
         Category.RAISED,
-        Handling.of(Output.ESCALATE, 0).lane(),
-        List.of("raised.peer-lane"),
-        List.of("The person says that their peer said something a peer shouldn't."),
+        concern.lane(),
+        List.of(concern.rule()),
+        List.of(concern.reason()),
         null,
         null,
         at,
-        null);
+        null,
+        hiddenFrom);
   }
 
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */
@@ -90,7 +102,8 @@ public final class Flags {
         null,
         null,
         at,
-        null);
+        null,
+        Set.of());
   }
 
   private static String id(String conversation, String about) {

@@ -77,7 +77,11 @@ public final class MessageFlow {
         .filter(conversation -> !(conversation instanceof Conversation.Waiting));
   }
 
+  /** What a supervisor writes is theirs to answer for: nobody stands behind them on the board. */
   private ScreenedMessage screen(ReceivedMessage message, Conversation conversation) {
+    if (message.part() == Part.SUPERVISOR) {
+      return new ScreenedMessage(message, Verdict.CLEAR);
+    }
     Utterance utterance = new Utterance(side(message.part()), message.text().reveal());
     // A peer's words say nothing about how the seeker is, so only the seeker's build on what was.
     ConversationContext context =
@@ -171,13 +175,14 @@ public final class MessageFlow {
               .filter(finding -> finding.category() == Category.PERSONAL_DATA)
               .findFirst()
               .map(finding -> new Hint(finding, false));
+      case SUPERVISOR -> Optional.empty();
     };
   }
 
   private static Side side(Part part) {
     return switch (part) {
       case SEEKER -> Side.SEEKER;
-      case PEER -> Side.PEER;
+      case PEER, SUPERVISOR -> Side.PEER;
     };
   }
 }

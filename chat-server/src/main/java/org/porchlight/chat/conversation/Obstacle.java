@@ -10,6 +10,8 @@ public enum Obstacle {
   DECIDED,
   /** The conversation is over. */
   CLOSED,
+  /** A supervisor has taken over, and the peer only reads. */
+  TAKEN_OVER,
   /** The seeker has left, and writing is off until they come back. */
   LEFT,
   /** More messages than the limits allow. */

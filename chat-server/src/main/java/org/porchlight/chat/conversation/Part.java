@@ -5,7 +5,9 @@ import java.util.Locale;
 /** The part a person has in a conversation. */
 public enum Part {
   SEEKER,
-  PEER;
+  PEER,
+  /** A supervisor who joined, or who is alone with the seeker. */
+  SUPERVISOR;
 
   /** The name in stored entries and on the wire. */
   public String code() {

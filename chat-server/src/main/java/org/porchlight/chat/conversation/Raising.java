@@ -1,12 +1,12 @@
 package org.porchlight.chat.conversation;
 
 import java.time.Clock;
+import java.util.Set;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/**
- * A seeker who says that their peer said something a peer should not say. It goes to supervisors
- * and never to the peer.
- */
+/** Somebody in a conversation asks that a supervisor look. It never reaches whom it is about. */
 public final class Raising {
   private final ConversationLog log;
   private final FlagBoard board;
@@ -27,16 +27,38 @@ public final class Raising {
   }
 
   /** Raises it. Again, while the first is open, changes nothing. */
-  public Mono<Raised> peerLane(ConversationId id, String seeker) {
+  public Mono<Raised> raise(ConversationId id, String person, Concern concern) {
     return log.find(id)
-        .filter(conversation -> conversation.seeker().id().equals(seeker))
-        .filter(conversation -> !(conversation instanceof Conversation.Waiting))
+        .filter(conversation -> isIn(conversation, person, concern.by()))
         .flatMap(conversation ->
             conversation instanceof Conversation.Closed
                 ? Mono.just(Raised.CLOSED)
-                : log.escalate(id)
-                    .then(board.raise(Flags.peerLane(id, clock.instant())))
-                    .thenReturn(Raised.DONE))
+                : raise(conversation, concern).thenReturn(Raised.DONE))
         .defaultIfEmpty(Raised.NOT_YOURS);
+  }
+
+  private Mono<Void> raise(Conversation conversation, Concern concern) {
+    ConversationId id = conversation.id();
+    Member peer = conversation.peer();
+    return (concern.isKeptLonger() ? log.escalate(id) : Mono.<Void>empty())
+        .then(concern == Concern.SUPERVISOR ? supervisorsOf(id) : Mono.just(Set.<String>of()))
+        .flatMap(hiddenFrom ->
+            board.raise(
+                Flags.raised(
+                    id, concern, peer == null ? "" : peer.id(), hiddenFrom, clock.instant())));
+  }
+
+  /** Those who came into it or read it. */
+  private Mono<Set<String>> supervisorsOf(ConversationId id) {
+    return Flux.concat(log.steps(id).map(Step::by), log.readers(id))
+        .map(Member::id)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean isIn(Conversation conversation, String person, Part part) {
+    Member member = part == Part.SEEKER ? conversation.seeker() : conversation.peer();
+    return !(conversation instanceof Conversation.Waiting)
+        && member != null
+        && member.id().equals(person);
   }
 }

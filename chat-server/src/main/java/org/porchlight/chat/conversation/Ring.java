@@ -21,6 +21,18 @@ public sealed interface Ring {
   /** Something was decided about a message that waited; for its writer alone. */
   record Decided(String writer, MessageId message) implements Ring {}
 
+  /** A supervisor whispered; for that peer, and for supervisors who read along. */
+  record Whispered(String peer, MessageId message) implements Ring {}
+
+  /** A supervisor came, went or asked. */
+  record Stepped(Step step) implements Ring {}
+
+  /** No supervisor has come yet to what needs a person now; for whom it needs one. */
+  record NobodyYet(Part who) implements Ring {}
+
+  /** A supervisor has what somebody raised; for who raised it. */
+  record Seen(Concern concern, String by) implements Ring {}
+
   /** The conversation is over. */
   record Closed(Conversation.Why why) implements Ring {}
 

@@ -83,7 +83,7 @@ public final class WithheldMessages {
       case Appended.Withheld withheld -> Decided.BEFORE;
       case Appended.Not not ->
           switch (not.obstacle()) {
-            case CONFLICT, DECIDED, TOO_FAST -> Decided.BEFORE;
+            case CONFLICT, DECIDED, TOO_FAST, TAKEN_OVER -> Decided.BEFORE;
             case CLOSED -> Decided.CLOSED;
             case LEFT -> Decided.LEFT;
             case NOT_YOURS -> Decided.GONE;

@@ -200,7 +200,7 @@ public final class Duties implements ConversationEnd {
 
   @Override
   public Mono<Void> ended(Conversation.Closed conversation) {
-    Member peer = conversation.with();
+    Member peer = conversation.peer();
     ConversationId id = conversation.id();
     return peer == null
         ? Mono.empty()
@@ -210,6 +210,13 @@ public final class Duties implements ConversationEnd {
             .filter(Boolean::booleanValue)
             .flatMap(ended -> breatheIfHard(conversation, new PeerId(peer.id())))
             .then(queue.release(new PeerId(peer.id()), id.value()));
+  }
+
+  @Override
+  public Mono<Void> removed(ConversationId conversation, Member peer) {
+    return conversations
+        .remove(peer.id(), conversation)
+        .then(queue.release(new PeerId(peer.id()), conversation.value()));
   }
 
   /** Before the place is free again, so that no offer comes in between. */

@@ -46,11 +46,16 @@ final class OpeningConversations {
         .record(accepted)
         .then(matches.peerOf(accepted))
         .flatMap(peer -> bringIn(peer, id))
-        .filter(conversation -> !(conversation instanceof Conversation.Closed))
+        .filter(conversation -> hasPeer(conversation))
         .switchIfEmpty(Mono.defer(() -> giveUp(accepted, id)))
         .then(queue.acknowledge(accepted))
         .doOnSuccess(
             done -> waited.record(Duration.between(accepted.waitedSince(), accepted.acceptedAt())));
+  }
+
+  /** Not when it is over by now, or a supervisor answered first. */
+  private static boolean hasPeer(Conversation conversation) {
+    return !(conversation instanceof Conversation.Closed) && conversation.peer() != null;
   }
 
   private Mono<Conversation> bringIn(String peer, ConversationId id) {
@@ -67,6 +72,7 @@ final class OpeningConversations {
   private Mono<Void> vacated(ConversationId id, Member next) {
     return log.find(id)
         .ofType(Conversation.Open.class)
+        .filter(open -> open.with().part() == Part.PEER)
         .filter(open -> !open.with().id().equals(next.id()))
         .flatMap(open -> log.vacate(id, open.with().id(), false))
         .then();

@@ -193,6 +193,11 @@ public class Intake implements SeekerExit {
         .flatMap(left -> gone(seeker, spot).thenReturn(true));
   }
 
+  /** Somebody is with the seeker by another way than the line. */
+  public Mono<Boolean> answered(Spot spot) {
+    return queue.leave(spot.ticket());
+  }
+
   /** The seeker's socket dropped. */
   public Mono<Boolean> away(Spot spot) {
     return queue.away(spot.ticket());

@@ -29,6 +29,14 @@ final class Keys {
     return "c:" + tag(id) + ":" + id + ":withheld";
   }
 
+  static String whispers(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":whispers";
+  }
+
+  static String readers(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":readers";
+  }
+
   static String ring(ConversationId id) {
     return tag(id) + ":ring:" + id;
   }

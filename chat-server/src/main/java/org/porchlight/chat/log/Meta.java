@@ -4,19 +4,23 @@ import static org.porchlight.redis.RedisScript.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.moderation.ConversationContext;
 
 /** What the {@code meta} hash of a conversation says. */
-record Meta(Conversation conversation, List<Member> earlier, long seq, DataKey key) {
+record Meta(
+    Conversation conversation, List<Member> earlier, List<Step> steps, long seq, DataKey key) {
   Meta {
     earlier = List.copyOf(earlier);
+    steps = List.copyOf(steps);
   }
 
   static Meta of(ConversationId id, Map<String, byte[]> fields, KeyVault vault) {
@@ -25,6 +29,11 @@ record Meta(Conversation conversation, List<Member> earlier, long seq, DataKey k
     Member peer =
         fields.containsKey("peer")
             ? new Member(Part.PEER, field(fields, "peer"), field(fields, "name:peer"))
+            : null;
+    Member supervisor =
+        fields.containsKey("supervisor")
+            ? new Member(
+                Part.SUPERVISOR, field(fields, "supervisor"), field(fields, "name:supervisor"))
             : null;
     ConversationContext context =
         new ConversationContext(
@@ -36,10 +45,11 @@ record Meta(Conversation conversation, List<Member> earlier, long seq, DataKey k
             fields.containsKey("minor") && field(fields, "minor").equals("1"));
     List<Member> earlier = earlier(fields);
     Conversation conversation =
-        conversation(id, fields, epoch, seeker, peer, context, earlier.size() + 1);
+        conversation(id, fields, epoch, seeker, peer, supervisor, context, earlier.size() + 1);
     return new Meta(
         conversation,
         earlier,
+        steps(fields),
         Long.parseLong(field(fields, "seq")),
         vault.unwrap(id.value(), bytes(fields, "key")));
   }
@@ -53,11 +63,16 @@ record Meta(Conversation conversation, List<Member> earlier, long seq, DataKey k
   }
 
   Member member(Part part, String person) {
-    Member current = part == Part.SEEKER ? conversation.seeker() : conversation.peer();
+    Member current =
+        switch (part) {
+          case SEEKER -> conversation.seeker();
+          case PEER -> conversation.peer();
+          case SUPERVISOR -> conversation.supervisor();
+        };
     if (current != null && current.id().equals(person)) {
       return current;
     }
-    return earlier.stream()
+    return Stream.concat(earlier.stream(), steps.stream().map(Step::by))
         .filter(member -> member.part() == part && member.id().equals(person))
         .findFirst()
         .orElseThrow(() ->
@@ -75,32 +90,50 @@ record Meta(Conversation conversation, List<Member> earlier, long seq, DataKey k
         : List.of();
   }
 
+  /** What supervisors did, as {@code step.lua}, {@code open.lua} and {@code vacate.lua} keep it. */
+  private static List<Step> steps(Map<String, byte[]> fields) {
+    return fields.containsKey("steps")
+        ? field(fields, "steps").lines().map(Steps::read).toList()
+        : List.of();
+  }
+
   private static Conversation conversation(
       ConversationId id,
       Map<String, byte[]> fields,
       String epoch,
       Member seeker,
       @Nullable Member peer,
+      @Nullable Member supervisor,
       ConversationContext context,
       int turn) {
     long from = fields.containsKey("from") ? Long.parseLong(field(fields, "from")) : 1;
     String state = field(fields, "state");
+    Member with = peer == null ? supervisor : peer;
     return switch (state) {
       case "waiting" -> new Conversation.Waiting(id, epoch, seeker, context, turn);
-      case "open" -> new Conversation.Open(id, epoch, seeker, present(peer), context, turn, from);
-      case "held" -> new Conversation.Held(id, epoch, seeker, present(peer), context, from);
+      case "open" ->
+          new Conversation.Open(id, epoch, seeker, present(with), supervisor, context, turn, from);
+      case "held" ->
+          new Conversation.Held(id, epoch, seeker, present(with), supervisor, context, from);
       case "closed" ->
           new Conversation.Closed(
-              id, epoch, seeker, peer, context, Conversation.Why.of(field(fields, "why")), from);
+              id,
+              epoch,
+              seeker,
+              with,
+              supervisor,
+              context,
+              Conversation.Why.of(field(fields, "why")),
+              from);
       default -> throw new IllegalStateException("state: " + state);
     };
   }
 
-  private static Member present(@Nullable Member peer) {
-    if (peer == null) {
-      throw new IllegalStateException("peer: none (expected: one, in an open conversation)");
+  private static Member present(@Nullable Member with) {
+    if (with == null) {
+      throw new IllegalStateException("with: nobody (expected: one, in an open conversation)");
     }
-    return peer;
+    return with;
   }
 
   private static String field(Map<String, byte[]> fields, String name) {

@@ -4,18 +4,13 @@ import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.number;
 import static org.porchlight.redis.RedisScript.text;
 
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.StreamMessage;
 import io.lettuce.core.ZAddArgs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Conversation;
@@ -34,6 +29,9 @@ import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.ScreenedMessage;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.Step;
+import org.porchlight.chat.conversation.Stepping;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.sealing.DataKey;
@@ -53,30 +51,8 @@ import reactor.core.publisher.Mono;
  * and every act as durable as the writer promises.
  */
 public final class RedisConversationLog implements ConversationLog {
-  private static final int READ_AT_ONCE = 500;
   private static final int DUE_OF_A_PARTITION = 10;
   private static final int PARTITIONS_AT_ONCE = 64;
-  private static final String[] META = {
-    "state",
-    "epoch",
-    "seq",
-    "seeker",
-    "name:seeker",
-    "peer",
-    "name:peer",
-    "earlier",
-    "from",
-    "level",
-    "watches",
-    "preparations",
-    "minor",
-    "why",
-    "key"
-  };
-  private static final String[] META_OF_CLOSED =
-      Stream.concat(Stream.of(META), Stream.of("closedAt", "escalated", "confirmed", "deleteAsked"))
-          .toArray(String[]::new);
-
   private final RedisLink link;
   private final RedisWriter writer;
   private final KeyVault vault;
@@ -88,7 +64,6 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript open = script("open");
   private final RedisScript vacate = script("vacate");
   private final RedisScript append = script("append");
-  private final RedisScript resume = script("resume");
   private final RedisScript hold = script("hold");
   private final RedisScript close = script("close");
   private final RedisScript mark = script("mark");
@@ -96,7 +71,11 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript destroy = script("destroy");
   private final RedisScript destroyWaiting = script("destroy-waiting");
   private final RedisScript reviewed = script("reviewed");
+  private final RedisLogReader reader;
   private final RedisWithheld withheld;
+  private final RedisWhispers whispers;
+  private final Steps steps;
+  private final RedisReaders readers;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -106,7 +85,11 @@ public final class RedisConversationLog implements ConversationLog {
     this.vault = vault;
     this.settings = settings;
     this.clock = clock;
+    this.reader = new RedisLogReader(link, writer, vault);
     this.withheld = new RedisWithheld(link, writer, clock);
+    this.whispers = new RedisWhispers(link, writer, settings.life());
+    this.steps = new Steps(writer);
+    this.readers = new RedisReaders(link, clock);
   }
 
   static RedisScript script(String name) {
@@ -132,7 +115,8 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Boolean> note(
       ConversationId id, @Nullable MessageText words, ConversationContext context) {
-    return meta(id)
+    return reader
+        .meta(id)
         .flatMap(meta -> {
           MessageId noteId = MessageId.random();
           byte[] plain = words == null ? null : bytes(words.reveal());
@@ -164,7 +148,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<MessageText> note(ConversationId id) {
-    return Mono.zip(meta(id), fields(id, "note", "noteId"))
+    return Mono.zip(reader.meta(id), reader.fields(id, "note", "noteId"))
         .filter(both -> both.getT2().containsKey("note"))
         .map(both -> {
           Meta meta = both.getT1();
@@ -176,20 +160,21 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Conversation> find(ConversationId id) {
-    return meta(id).map(Meta::conversation);
+    return reader.meta(id).map(Meta::conversation);
   }
 
   @Override
-  public Mono<Conversation> open(ConversationId id, Member peer) {
+  public Mono<Conversation> open(ConversationId id, Member with) {
     return writer
         .run(
             open,
             List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id)),
-            bytes(peer.id()),
-            bytes(peer.name()),
+            bytes(with.id()),
+            bytes(with.name()),
             life(),
             millis(settings.quietAfter()),
-            bytes(id.value()))
+            bytes(id.value()),
+            bytes(with.part().code()))
         .then(find(id))
         .flatMap(conversation -> announce(conversation).thenReturn(conversation));
   }
@@ -212,7 +197,8 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Appended> append(ScreenedMessage message) {
     ConversationId id = message.received().conversation();
-    return meta(id)
+    return reader
+        .meta(id)
         .flatMap(meta -> runAppend(meta, message))
         .map(RedisConversationLog::appended)
         .defaultIfEmpty(new Appended.Not(Obstacle.NOT_YOURS))
@@ -232,41 +218,68 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<WithheldMessages.Decided> giveBack(
       ConversationId id, MessageId message, String by, @Nullable MessageText word) {
-    return meta(id)
+    return reader
+        .meta(id)
         .flatMap(meta -> withheld.giveBack(meta, message, by, word))
         .defaultIfEmpty(WithheldMessages.Decided.GONE);
   }
 
   @Override
   public Mono<Withheld> withheld(ConversationId id, MessageId message) {
-    return meta(id).flatMap(meta -> withheld.find(meta, message));
+    return reader.meta(id).flatMap(meta -> withheld.find(meta, message));
   }
 
   @Override
   public Flux<Withheld> withheld(ConversationId id) {
-    return meta(id).flatMapMany(withheld::all);
+    return reader.meta(id).flatMapMany(withheld::all);
+  }
+
+  @Override
+  public Mono<Whispered> whisper(Whisper.Spoken whisper) {
+    return reader
+        .meta(whisper.conversation())
+        .flatMap(meta -> whispers.whisper(meta, whisper))
+        .defaultIfEmpty(new Whispered.Not(Obstacle.NOT_YOURS));
+  }
+
+  @Override
+  public Flux<Whisper> whispers(ConversationId id) {
+    return reader.meta(id).flatMapMany(whispers::all);
+  }
+
+  @Override
+  public Mono<Void> reads(ConversationId id, Member supervisor, Duration time) {
+    return readers.reads(id, supervisor, time);
+  }
+
+  @Override
+  public Mono<Void> readsNoMore(ConversationId id, Member supervisor) {
+    return readers.readsNoMore(id, supervisor);
+  }
+
+  @Override
+  public Flux<Member> readers(ConversationId id) {
+    return readers.all(id);
+  }
+
+  @Override
+  public Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping) {
+    return steps.step(id, stepping);
+  }
+
+  @Override
+  public Flux<Step> steps(ConversationId id) {
+    return reader.meta(id).flatMapIterable(Meta::steps);
   }
 
   @Override
   public Mono<History> read(ConversationId id, String epoch, long after) {
-    return writer
-        .run(resume, List.of(Keys.meta(id), Keys.ring(id)), bytes(epoch), bytes(after), newEpoch())
-        .filter(answer -> !answer.isEmpty())
-        .flatMap(answer ->
-            text(answer.getFirst()).equals(epoch)
-                ? meta(id).flatMap(meta -> history(meta, after))
-                : Mono.just(new History.Reset(text(answer.getFirst()), number(answer.get(1)))));
+    return reader.read(id, epoch, after);
   }
 
   @Override
   public Mono<Head> head(ConversationId id) {
-    return fields(id, "epoch", "seq", "state")
-        .filter(fields -> fields.containsKey("epoch"))
-        .map(fields ->
-            new Head(
-                text(Meta.bytes(fields, "epoch")),
-                number(Meta.bytes(fields, "seq")),
-                text(Meta.bytes(fields, "state")).equals("closed")));
+    return reader.head(id);
   }
 
   @Override
@@ -316,23 +329,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<SealedConversation> sealed(ConversationId id) {
-    return fields(id, META_OF_CLOSED)
-        .filter(fields -> fields.containsKey("closedAt"))
-        .flatMap(fields -> {
-          Meta meta = Meta.of(id, fields, vault);
-          return entries(meta, 0, meta.seq())
-              .map(entry -> Seals.unopened(meta, entry))
-              .collectList()
-              .map(entries ->
-                  new SealedConversation(
-                      (Conversation.Closed) meta.conversation(),
-                      Meta.bytes(fields, "key"),
-                      entries,
-                      Instant.ofEpochMilli(number(Meta.bytes(fields, "closedAt"))),
-                      fields.containsKey("escalated"),
-                      fields.containsKey("confirmed"),
-                      fields.containsKey("deleteAsked")));
-        });
+    return reader.sealed(id);
   }
 
   @Override
@@ -387,19 +384,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Flux<Ring> rings(ConversationId id) {
-    return link.doorbell()
-        .listen(Keys.ring(id))
-        .concatMap(heard ->
-            switch (heard) {
-              case Heard.Look look -> Mono.just(new Ring.Look());
-              case Heard.Rang rang when RingCodec.isMessage(rang.bytes()) ->
-                  meta(id)
-                      .<Ring>map(
-                          meta -> new Ring.Message(logged(meta, RingCodec.message(rang.bytes()))))
-                      // Redis is away just now; the log is looked into once it is back.
-                      .onErrorReturn(new Ring.Look());
-              case Heard.Rang rang -> Mono.just(RingCodec.signal(rang.bytes()));
-            });
+    return reader.rings(id);
   }
 
   @Override
@@ -502,37 +487,12 @@ public final class RedisConversationLog implements ConversationLog {
       case "closed" -> new Appended.Not(Obstacle.CLOSED);
       case "left" -> new Appended.Not(Obstacle.LEFT);
       case "too_fast" -> new Appended.Not(Obstacle.TOO_FAST);
+      case "taken_over" -> new Appended.Not(Obstacle.TAKEN_OVER);
       default -> new Appended.Not(Obstacle.NOT_YOURS);
     };
   }
 
-  private Mono<History> history(Meta meta, long after) {
-    long wanted = Math.min(READ_AT_ONCE, meta.seq() - after);
-    return entries(meta, after, wanted)
-        .map(entry -> logged(meta, entry))
-        .collectList()
-        .map(messages ->
-            messages.size() == wanted
-                ? new History.Missing(meta.epoch(), meta.seq(), messages, why(meta.conversation()))
-                : new History.Reset(meta.epoch(), meta.seq()));
-  }
-
-  private static Conversation.@Nullable Why why(Conversation conversation) {
-    return conversation instanceof Conversation.Closed closed ? closed.why() : null;
-  }
-
-  private Flux<RingCodec.SealedMessage> entries(Meta meta, long after, long most) {
-    if (most <= 0) {
-      return Flux.empty();
-    }
-    Range<String> missing = Range.create((after + 1) + "-0", meta.seq() + "-0");
-    return link.commands()
-        .flatMapMany(
-            redis -> redis.xrange(Keys.log(meta.conversation().id()), missing, Limit.from(most)))
-        .map(RedisConversationLog::entry);
-  }
-
-  private static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
+  static LoggedMessage logged(Meta meta, RingCodec.SealedMessage sealed) {
     ConversationId id = meta.conversation().id();
     String author = SealedConversation.author(sealed.part(), sealed.person());
     return new LoggedMessage(
@@ -545,42 +505,21 @@ public final class RedisConversationLog implements ConversationLog {
         sealed.at());
   }
 
-  private static RingCodec.SealedMessage entry(StreamMessage<String, byte[]> entry) {
-    Map<String, byte[]> body = entry.getBody();
-    String[] by = text(Meta.bytes(body, "b")).split(":", 2);
-    return new RingCodec.SealedMessage(
-        Long.parseLong(entry.getId().substring(0, entry.getId().indexOf('-'))),
-        new MessageId(text(Meta.bytes(body, "i"))),
-        Part.of(by[0]),
-        by[1],
-        Instant.ofEpochMilli(number(Meta.bytes(body, "t"))),
-        Meta.bytes(body, "s"));
-  }
-
   private Mono<Void> mark(ConversationId id, String what) {
     return writer.run(mark, List.of(Keys.meta(id)), bytes(what)).then();
   }
 
-  private Mono<Meta> meta(ConversationId id) {
-    return fields(id, META)
-        .filter(fields -> fields.containsKey("state"))
-        .map(fields -> Meta.of(id, fields, vault));
-  }
-
-  private Mono<Map<String, byte[]>> fields(ConversationId id, String... names) {
-    return link.commands()
-        .flatMap(redis ->
-            redis
-                .hmget(Keys.meta(id), names)
-                .filter(KeyValue::hasValue)
-                .collect(HashMap::new, (map, field) -> map.put(field.getKey(), field.getValue())));
-  }
-
   private static List<String> everything(ConversationId id) {
-    return List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id), Keys.withheld(id));
+    return List.of(
+        Keys.meta(id),
+        Keys.log(id),
+        Keys.ids(id),
+        Keys.due(id),
+        Keys.withheld(id),
+        Keys.whispers(id));
   }
 
-  private static byte[] newEpoch() {
+  static byte[] newEpoch() {
     return bytes(MessageId.random().value());
   }
 

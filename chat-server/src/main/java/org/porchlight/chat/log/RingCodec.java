@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Part;
@@ -52,14 +53,21 @@ final class RingCodec {
               "presence|" + presence.who().code() + "|" + lower(presence.state());
           case Ring.Watched watched -> "watched|" + watched.reading() + "|" + watched.by();
           case Ring.Decided decided -> "decided|" + decided.writer() + "|" + decided.message();
+          case Ring.Whispered whispered ->
+              throw new IllegalArgumentException("only the whisper script rings for a whisper");
+          case Ring.Stepped stepped ->
+              throw new IllegalArgumentException("only the scripts ring for a step");
+          case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
+          case Ring.Seen seen -> "seen|" + lower(seen.concern()) + "|" + seen.by();
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
     return ("s" + signal).getBytes(StandardCharsets.UTF_8);
   }
 
   static Ring signal(byte[] bytes) {
-    String[] fields =
-        new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8).split("\\|", 3);
+    String signal = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
+    // The names in a step may have a bar in them.
+    String[] fields = signal.split("\\|", signal.startsWith("stepped|") ? 2 : 3);
     return switch (fields[0]) {
       case "look" -> new Ring.Look();
       case "typing" -> new Ring.Typing(Part.of(fields[1]), Boolean.parseBoolean(fields[2]));
@@ -68,6 +76,10 @@ final class RingCodec {
               Part.of(fields[1]), Ring.State.valueOf(fields[2].toUpperCase(Locale.ROOT)));
       case "watched" -> new Ring.Watched(fields[2], Boolean.parseBoolean(fields[1]));
       case "decided" -> new Ring.Decided(fields[1], new MessageId(fields[2]));
+      case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
+      case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
+      case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
+      case "seen" -> new Ring.Seen(Concern.valueOf(fields[1].toUpperCase(Locale.ROOT)), fields[2]);
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
     };

@@ -4,10 +4,13 @@
 /// c:{p}:<conversation>:log    STREAM  one entry a message, id <seq>-0: i client id, b part:person, t ms, s sealed
 /// c:{p}:<conversation>:meta   HASH    state, epoch, history, key (wrapped), seq, level, watches, preparations, minor, seeker,
 ///                                     peer, name:<part>, note (sealed), noteId, why, heldUntil, closedAt, escalated,
-///                                     confirmed, deleteAsked, repeats, rate counters r:<part>:<window>
+///                                     confirmed, deleteAsked, repeats, supervisor, name:supervisor, writes (supervisor while
+///                                     the peer does not), asked, steps (see Steps), rate counters r:<part>:<window>
 /// c:{p}:<conversation>:ids    HASH    client id -> seq|ms|digest
 /// c:{p}:<conversation>:withheld HASH  count; for each message that waits for a supervisor or did: <id> -> waits, released or
 ///                                     returned, <id>:digest, :text (sealed), :by part:person, :at ms, :until ms, :who, :word (sealed)
+/// c:{p}:<conversation>:whispers HASH  count; for each whisper <id> -> number|ms|peer|supervisor, <id>:name, :digest, :text (sealed)
+/// c:{p}:<conversation>:readers HASH   supervisor -> until ms|name, for as long as somebody reads
 /// {p}:ring:<conversation>     shard channel: messages (sealed) and signals
 /// c:{p}:due                   ZSET    conversation -> ms at which something has to be done about it
 /// {<person>}:openings         shard channel: ids of conversations that open for this person

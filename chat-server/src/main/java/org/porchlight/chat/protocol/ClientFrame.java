@@ -37,6 +37,14 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Watch.class),
   @JsonSubTypes.Type(ClientFrame.Unwatch.class),
   @JsonSubTypes.Type(ClientFrame.Raise.class),
+  @JsonSubTypes.Type(ClientFrame.Whisper.class),
+  @JsonSubTypes.Type(ClientFrame.JoinIn.class),
+  @JsonSubTypes.Type(ClientFrame.TakeOver.class),
+  @JsonSubTypes.Type(ClientFrame.StepOut.class),
+  @JsonSubTypes.Type(ClientFrame.Reply.class),
+  @JsonSubTypes.Type(ClientFrame.AnswerNow.class),
+  @JsonSubTypes.Type(ClientFrame.Claim.class),
+  @JsonSubTypes.Type(ClientFrame.LetGo.class),
   @JsonSubTypes.Type(ClientFrame.Release.class),
   @JsonSubTypes.Type(ClientFrame.Resolve.class)
 })
@@ -277,10 +285,96 @@ public sealed interface ClientFrame {
 
   /** Something in this conversation is not right. */
   @JsonTypeName("raise")
-  record Raise(String conversation, String what) implements ClientFrame {
+  record Raise(String conversation, String what, @Nullable String why) implements ClientFrame {
     public Raise {
       Fields.id("conversation", conversation);
-      Fields.oneOf("what", what, "peer_lane");
+      Fields.oneOf(
+          "what", what, "peer_lane", "peer_unsafe", "home_unsafe", "supervisor", "need_supervisor");
+      if (why != null) {
+        Fields.oneOf("why", why, "quick", "watch", "danger", "me", "out");
+        Fields.require(what.equals("need_supervisor"), "why");
+      }
+    }
+  }
+
+  /** Something for the peer alone. */
+  @JsonTypeName("whisper")
+  record Whisper(String conversation, String id, String text) implements ClientFrame {
+    public Whisper {
+      Fields.id("conversation", conversation);
+      Fields.id("id", id);
+      text = Fields.text("text", text);
+    }
+
+    @Override
+    public String toString() {
+      return "Whisper[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /** Writes with the two in a conversation that is watched. */
+  @JsonTypeName("join-in")
+  record JoinIn(String conversation) implements ClientFrame {
+    public JoinIn {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** Carries on with the seeker instead of the peer, who goes on reading or is out. */
+  @JsonTypeName("take-over")
+  record TakeOver(String conversation, String peer, String reason) implements ClientFrame {
+    private static final int LONGEST_REASON = 200;
+
+    public TakeOver {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("peer", peer, "keep", "remove");
+      reason = Fields.text("reason", reason, LONGEST_REASON);
+    }
+
+    @Override
+    public String toString() {
+      return "TakeOver[conversation=" + conversation + ", peer=" + peer + "]";
+    }
+  }
+
+  /** Leaves the two to themselves again. */
+  @JsonTypeName("step-out")
+  record StepOut(String conversation) implements ClientFrame {
+    public StepOut {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** A seeker's answer to whether a supervisor may carry on. */
+  @JsonTypeName("reply")
+  record Reply(String conversation, Boolean yes) implements ClientFrame {
+    public Reply {
+      Fields.id("conversation", conversation);
+      Fields.require(yes != null, "yes");
+    }
+  }
+
+  /** Opens a conversation with somebody who still waits, at once and without a peer. */
+  @JsonTypeName("answer")
+  record AnswerNow(String conversation) implements ClientFrame {
+    public AnswerNow {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** I have got this flag. */
+  @JsonTypeName("claim")
+  record Claim(String flag) implements ClientFrame {
+    public Claim {
+      Fields.id("flag", flag);
+    }
+  }
+
+  /** Somebody else may have this flag of mine. */
+  @JsonTypeName("let-go")
+  record LetGo(String flag) implements ClientFrame {
+    public LetGo {
+      Fields.id("flag", flag);
     }
   }
 

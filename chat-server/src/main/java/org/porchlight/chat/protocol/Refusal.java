@@ -23,6 +23,11 @@ public enum Refusal {
   OUTCOME_NEEDED,
   DECIDED,
   UNDECIDED,
+  TAKEN,
+  TAKEN_OVER,
+  MUST_REMOVE,
+  NOBODY_ELSE,
+  UNCLAIMED,
   TROUBLE;
 
   /** The name on the wire. */

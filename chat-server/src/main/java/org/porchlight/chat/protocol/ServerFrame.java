@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Raised.class),
   @JsonSubTypes.Type(ServerFrame.Support.class),
   @JsonSubTypes.Type(ServerFrame.Watched.class),
+  @JsonSubTypes.Type(ServerFrame.NobodyYet.class),
+  @JsonSubTypes.Type(ServerFrame.Whispered.class),
+  @JsonSubTypes.Type(ServerFrame.Stepped.class),
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
   @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
@@ -206,7 +209,8 @@ public sealed interface ServerFrame {
 
   /** What was raised is with the supervisors. */
   @JsonTypeName("raised")
-  record Raised(String conversation, String what) implements ServerFrame {}
+  record Raised(String conversation, String what, @Nullable String why, @Nullable String by)
+      implements ServerFrame {}
 
   /** A place in a text, in UTF-16 code units. */
   record Span(int start, int end) {}
@@ -227,6 +231,32 @@ public sealed interface ServerFrame {
   /** A supervisor reads along, or stopped. */
   @JsonTypeName("watched")
   record Watched(String conversation, String by, String mode) implements ServerFrame {}
+
+  /** No supervisor has come yet to what needs one. */
+  @JsonTypeName("nobody-yet")
+  record NobodyYet(String conversation) implements ServerFrame {}
+
+  /** A supervisor said something to the peer alone. */
+  @JsonTypeName("whispered")
+  record Whispered(String conversation, String id, String by, String text, long at)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Whispered[conversation=" + conversation + ", id=" + id + "]";
+    }
+  }
+
+  /** A supervisor came, went, or asked whether they may carry on. */
+  @JsonTypeName("stepped")
+  record Stepped(
+      String conversation,
+      int n,
+      String step,
+      String by,
+      @Nullable String peer,
+      long after,
+      long at)
+      implements ServerFrame {}
 
   /** What needs a supervisor. */
   @JsonTypeName("board")
@@ -250,11 +280,14 @@ public sealed interface ServerFrame {
       @Nullable String peer,
       String side,
       String category,
+      @Nullable String raisedBy,
       String lane,
       List<String> reasons,
       @Nullable String quote,
       long at,
-      @Nullable Held held)
+      @Nullable Held held,
+      @Nullable Claimant claimedBy,
+      @Nullable String loud)
       implements ServerFrame {
     @Override
     public String toString() {
@@ -265,6 +298,9 @@ public sealed interface ServerFrame {
   /** What has become of the message that a flag is about. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Held(String state, long until, @Nullable String by) {}
+
+  /** The supervisor who has a flag. */
+  record Claimant(String id, String name) {}
 
   /** A flag is not on the board any more. */
   @JsonTypeName("flag-changed")

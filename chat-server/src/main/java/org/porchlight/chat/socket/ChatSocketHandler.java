@@ -4,10 +4,10 @@ import io.netty.handler.codec.TooLongFrameException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.Spot;
@@ -17,6 +17,7 @@ import org.porchlight.chat.protocol.FrameCodec;
 import org.porchlight.chat.protocol.FrameCodec.Decoded;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.Supervision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class ChatSocketHandler implements WebSocketHandler {
   private final SocketRegistry registry;
   private final Intake intake;
   private final Supervision supervision;
+  private final Interventions interventions;
   private final Presence presence;
   private final AccessEvents events;
   private final SocketSettings settings;
@@ -46,6 +48,7 @@ final class ChatSocketHandler implements WebSocketHandler {
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
+      Interventions interventions,
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
@@ -54,6 +57,7 @@ final class ChatSocketHandler implements WebSocketHandler {
     this.registry = registry;
     this.intake = intake;
     this.supervision = supervision;
+    this.interventions = interventions;
     this.presence = presence;
     this.events = events;
     this.settings = settings;
@@ -180,17 +184,27 @@ final class ChatSocketHandler implements WebSocketHandler {
     return events
         .isNewest(visitor.id(), connection.socket())
         .filter(Boolean::booleanValue)
-        .flatMap(newest -> away(visitor, connection.spot()))
+        .flatMap(newest -> away(visitor, connection))
         .onErrorComplete();
   }
 
-  private Mono<Void> away(Visitor visitor, @Nullable Spot spot) {
+  private Mono<Void> away(Visitor visitor, Connection connection) {
+    Spot spot = connection.spot();
     if (spot != null) {
       return intake.away(spot).then();
     }
     return visitor instanceof Visitor.Staff staff && staff.role() != Role.PEER
-        ? supervision.gone(staff)
+        ? noLongerReads(staff, connection).then(supervision.gone(staff))
         : presence.tell(visitor, Ring.State.AWAY);
+  }
+
+  /** Whom they read with, or wrote with, sees that they are not there. */
+  private Mono<Void> noLongerReads(Visitor.Staff supervisor, Connection connection) {
+    return Flux.fromIterable(connection.conversations())
+        .map(ConversationId::new)
+        .concatMap(
+            id -> supervision.unwatch(supervisor, id).then(interventions.away(supervisor, id)))
+        .then();
   }
 
   private static Duration jittered(Duration about) {

@@ -9,6 +9,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,10 +31,18 @@ final class Follow {
   private boolean told;
   private boolean ended;
 
-  /** What a reader hears; by itself everything but what is for a writer alone. */
+  /** What a reader hears; by itself everything but what is for one person alone. */
   static class Ear {
     boolean hears(Ring ring) {
-      return !(ring instanceof Ring.Decided);
+      return !(ring instanceof Ring.Decided
+          || ring instanceof Ring.NobodyYet
+          || ring instanceof Ring.Seen
+          || ring instanceof Ring.Whispered);
+    }
+
+    /** Whether nothing more is for this reader after a step. */
+    boolean endsWith(Step step) {
+      return false;
     }
 
     /** What goes with a message, for this reader. */
@@ -43,6 +52,11 @@ final class Follow {
 
     /** What became of a message of this reader's that waited. */
     Flux<ServerFrame> decided(Ring.Decided decided) {
+      return Flux.empty();
+    }
+
+    /** What was whispered to this reader, or all of it to one who may read it. */
+    Flux<ServerFrame> whispers() {
       return Flux.empty();
     }
 
@@ -84,12 +98,17 @@ final class Follow {
       return Flux.empty();
     }
     return switch (ring) {
-      case Ring.Look look -> fromTheLog();
+      case Ring.Look look ->
+          told ? fromTheLog().concatWith(Flux.defer(this::asides)) : fromTheLog();
       case Ring.Message message -> tell(message);
       case Ring.Closed closed -> fromTheLog();
       case Ring.Typing typing -> heard(ring);
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
+      case Ring.NobodyYet nobody -> heard(ring);
+      case Ring.Seen seen -> heard(ring);
+      case Ring.Stepped stepped -> heard(ring).concatWith(afterStep(stepped.step()));
+      case Ring.Whispered whispered -> ear.hears(ring) ? asides() : Flux.empty();
       case Ring.Decided decided -> decided(decided);
     };
   }
@@ -101,6 +120,30 @@ final class Follow {
   /** What cannot be read now is told when its writer asks again. */
   private Flux<ServerFrame> decided(Ring.Decided ring) {
     return ear.hears(ring) ? ear.decided(ring).onErrorComplete() : Flux.empty();
+  }
+
+  /** Steps and whispers, all of them: they are few, and their reader knows which are new. */
+  private Flux<ServerFrame> asides() {
+    return ended
+        ? Flux.empty()
+        : log.steps(id)
+            .<ServerFrame>map(step -> Frames.stepped(id, step))
+            .concatWith(ear.whispers())
+            .onErrorComplete();
+  }
+
+  /** Whoever comes back knows who reads along: there is no hidden reader. */
+  private Flux<ServerFrame> readers() {
+    return log.readers(id)
+        .concatMap(reader -> heard(new Ring.Watched(reader.name(), true)))
+        .onErrorComplete();
+  }
+
+  /** Who is out hears that it is so, whether or not the log can be read just now, and no more. */
+  private Flux<ServerFrame> afterStep(Step step) {
+    return ear.endsWith(step)
+        ? Flux.defer(this::fromTheLog).doOnComplete(() -> ended = true)
+        : Flux.empty();
   }
 
   private Flux<ServerFrame> tell(Ring.Message ring) {
@@ -144,7 +187,11 @@ final class Follow {
     if (!told) {
       told = true;
       frames.add(new ServerFrame.CaughtUp(id.value(), epoch, missing.head()));
-      more = ear.caughtUp().onErrorComplete();
+      more =
+          ear.caughtUp()
+              .onErrorComplete()
+              .concatWith(Flux.defer(this::asides))
+              .concatWith(readers());
     }
     if (missing.closed() != null) {
       ended = true;

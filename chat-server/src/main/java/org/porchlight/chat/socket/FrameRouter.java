@@ -77,6 +77,7 @@ final class FrameRouter {
       case ClientFrame.End end -> talk.end(seeker, end);
       case ClientFrame.Delete delete -> talk.delete(seeker, delete);
       case ClientFrame.Raise raise -> talk.raise(seeker, raise);
+      case ClientFrame.Reply reply -> talk.reply(seeker, reply);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
@@ -90,6 +91,13 @@ final class FrameRouter {
       case ClientFrame.Unwatch u -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
       case ClientFrame.Resolve r -> notAllowed(frame);
+      case ClientFrame.Claim c -> notAllowed(frame);
+      case ClientFrame.Whisper w -> notAllowed(frame);
+      case ClientFrame.LetGo l -> notAllowed(frame);
+      case ClientFrame.JoinIn j -> notAllowed(frame);
+      case ClientFrame.TakeOver t -> notAllowed(frame);
+      case ClientFrame.StepOut s -> notAllowed(frame);
+      case ClientFrame.AnswerNow a -> notAllowed(frame);
     };
   }
 
@@ -105,6 +113,7 @@ final class FrameRouter {
       case ClientFrame.Typing typing -> talk.typing(peer, typing);
       case ClientFrame.Resume resume -> talk.resume(connection, peer, resume);
       case ClientFrame.End end -> talk.end(peer, end);
+      case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
       case ClientFrame.Delete x -> notAllowed(frame);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.Join j -> notAllowed(frame);
@@ -117,20 +126,37 @@ final class FrameRouter {
       case ClientFrame.QueueRequest q -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
       case ClientFrame.Unwatch u -> notAllowed(frame);
-      case ClientFrame.Raise r -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
       case ClientFrame.Resolve r -> notAllowed(frame);
+      case ClientFrame.Claim c -> notAllowed(frame);
+      case ClientFrame.Whisper w -> notAllowed(frame);
+      case ClientFrame.LetGo l -> notAllowed(frame);
+      case ClientFrame.JoinIn j -> notAllowed(frame);
+      case ClientFrame.TakeOver t -> notAllowed(frame);
+      case ClientFrame.StepOut s -> notAllowed(frame);
+      case ClientFrame.AnswerNow a -> notAllowed(frame);
+      case ClientFrame.Reply r -> notAllowed(frame);
     };
   }
 
   private Flux<ServerFrame> ofSupervisor(
       Connection connection, Visitor.Staff supervisor, ClientFrame frame) {
     return switch (frame) {
-      case ClientFrame.BoardRequest board -> supervisors.board(connection);
+      case ClientFrame.BoardRequest board -> supervisors.board(connection, supervisor);
       case ClientFrame.QueueRequest queue -> lines.queue();
       case ClientFrame.Watch watch -> supervisors.watch(connection, supervisor, watch);
       case ClientFrame.Unwatch unwatch -> supervisors.unwatch(connection, supervisor, unwatch);
-      case ClientFrame.Resume resume -> supervisors.resume(connection, resume);
+      case ClientFrame.Resume resume -> supervisors.resume(connection, supervisor, resume);
+      case ClientFrame.Whisper whisper -> supervisors.whisper(connection, supervisor, whisper);
+      case ClientFrame.JoinIn join -> supervisors.joinIn(connection, supervisor, join);
+      case ClientFrame.TakeOver take -> supervisors.takeOver(connection, supervisor, take);
+      case ClientFrame.StepOut out -> supervisors.stepOut(connection, supervisor, out);
+      case ClientFrame.AnswerNow answer -> supervisors.answer(connection, supervisor, answer);
+      case ClientFrame.Say say -> talk.say(connection, supervisor, say);
+      case ClientFrame.Typing typing -> talk.typing(supervisor, typing);
+      case ClientFrame.End end -> talk.end(supervisor, end);
+      case ClientFrame.Claim claim -> supervisors.claim(supervisor, claim);
+      case ClientFrame.LetGo letGo -> supervisors.letGo(supervisor, letGo);
       case ClientFrame.Release release -> supervisors.release(supervisor, release);
       case ClientFrame.Resolve resolve -> supervisors.resolve(supervisor, resolve);
       case ClientFrame.Hello h -> notAllowed(frame);
@@ -145,10 +171,8 @@ final class FrameRouter {
       case ClientFrame.Decline d -> notAllowed(frame);
       case ClientFrame.Breather b -> notAllowed(frame);
       case ClientFrame.WrapUp w -> notAllowed(frame);
-      case ClientFrame.Say s -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
-      case ClientFrame.Typing t -> notAllowed(frame);
-      case ClientFrame.End e -> notAllowed(frame);
+      case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.Delete d -> notAllowed(frame);
       case ClientFrame.Raise r -> notAllowed(frame);
     };

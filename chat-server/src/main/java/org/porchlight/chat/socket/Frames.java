@@ -6,8 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Appended;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageFlow;
@@ -15,12 +17,16 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
+import org.porchlight.chat.conversation.Stepping.Stepped;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.supervision.SeenFlag;
+import org.porchlight.chat.supervision.Standing;
 import org.porchlight.matching.Duty;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.moderation.Asking;
@@ -37,7 +43,9 @@ final class Frames {
   private Frames() {}
 
   static ServerFrame.Opened opened(Conversation conversation, Part part) {
-    Member other = part == Part.SEEKER ? conversation.peer() : conversation.seeker();
+    Member peer = conversation.peer();
+    Member alone = peer == null ? conversation.supervisor() : peer;
+    Member other = part == Part.SEEKER ? alone : conversation.seeker();
     return opened(conversation, part.code(), other == null ? conversation.seeker() : other, null);
   }
 
@@ -84,6 +92,11 @@ final class Frames {
           new ServerFrame.Watched(id, watched.by(), watched.reading() ? "reading" : "gone");
       case Ring.Decided decided ->
           throw new IllegalArgumentException("what was decided is read from the log");
+      case Ring.Whispered whispered ->
+          throw new IllegalArgumentException("what was whispered is read from beside the log");
+      case Ring.Stepped stepped -> stepped(conversation, stepped.step());
+      case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
+      case Ring.Seen seen -> raised(conversation, seen.concern(), seen.by());
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };
   }
@@ -133,6 +146,43 @@ final class Frames {
       case Withheld.Fate.Over over ->
           new ServerFrame.Returned(conversation, id, "over", null, null);
     };
+  }
+
+  static ServerFrame whispered(Whisper whisper) {
+    return new ServerFrame.Whispered(
+        whisper.conversation().value(),
+        whisper.id().value(),
+        whisper.name(),
+        whisper.text().reveal(),
+        whisper.at().toEpochMilli());
+  }
+
+  static ServerFrame.Stepped stepped(ConversationId conversation, Step step) {
+    return new ServerFrame.Stepped(
+        conversation.value(),
+        step.number(),
+        lower(step.kind()),
+        step.by().name(),
+        step.peer(),
+        step.after(),
+        step.at().toEpochMilli());
+  }
+
+  /** Nothing when it is so: everybody hears of that. */
+  static Flux<ServerFrame> stepped(String re, ConversationId conversation, Stepped stepped) {
+    Refusal reason =
+        switch (stepped) {
+          case DONE -> null;
+          case TAKEN -> Refusal.TAKEN;
+          case DECIDED -> Refusal.DECIDED;
+          case NOBODY_ELSE -> Refusal.NOBODY_ELSE;
+          case CLOSED -> Refusal.CLOSED;
+          case LEFT -> Refusal.LEFT;
+          case NOT_YOURS -> Refusal.NOT_YOURS;
+        };
+    return reason == null
+        ? Flux.empty()
+        : Flux.just(new ServerFrame.Refused(re, null, conversation.value(), reason, null));
   }
 
   static ServerFrame.Kept kept(String conversation, String id, Appended.Kept entry) {
@@ -203,11 +253,35 @@ final class Frames {
         peer == null ? null : peer.name(),
         lower(flag.side()),
         lower(flag.category()),
+        raisedBy(flag),
         flag.lane() == Lane.NEEDS_A_PERSON_NOW ? "now" : "soon",
         flag.reasons(),
         seen.quote(),
         flag.at().toEpochMilli(),
-        held(seen.withheld()));
+        held(seen.withheld()),
+        claimant(seen.standing()),
+        loud(seen.standing()));
+  }
+
+  static ServerFrame.Raised raised(
+      ConversationId conversation, Concern concern, @Nullable String by) {
+    return new ServerFrame.Raised(conversation.value(), concern.wire(), concern.why(), by);
+  }
+
+  private static @Nullable String raisedBy(Flag flag) {
+    Concern concern = Concern.of(flag);
+    return concern == null ? null : concern.by().code();
+  }
+
+  private static ServerFrame.@Nullable Claimant claimant(Standing standing) {
+    Standing.Holder holder = standing.holder();
+    return holder == null ? null : new ServerFrame.Claimant(holder.id(), holder.name());
+  }
+
+  private static @Nullable String loud(Standing standing) {
+    return standing.holder() != null || standing.loudness() == Standing.Loudness.USUAL
+        ? null
+        : lower(standing.loudness());
   }
 
   private static ServerFrame.@Nullable Held held(@Nullable Withheld withheld) {
@@ -236,6 +310,7 @@ final class Frames {
           case LEFT -> Refusal.LEFT;
           case TOO_FAST -> Refusal.TOO_FAST;
           case DECIDED -> Refusal.DECIDED;
+          case TAKEN_OVER -> Refusal.TAKEN_OVER;
         };
     return new ServerFrame.Refused(re, message, conversation, reason, null);
   }
@@ -245,7 +320,11 @@ final class Frames {
   }
 
   static Part part(Visitor visitor) {
-    return visitor instanceof Visitor.Seeker ? Part.SEEKER : Part.PEER;
+    return switch (visitor.role()) {
+      case SEEKER -> Part.SEEKER;
+      case PEER -> Part.PEER;
+      case SUPERVISOR, COORDINATOR -> Part.SUPERVISOR;
+    };
   }
 
   static String lower(Enum<?> value) {

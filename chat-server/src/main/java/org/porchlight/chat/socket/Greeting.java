@@ -111,7 +111,9 @@ final class Greeting {
       case Visitor.Staff staff ->
           supervisors
               .arrive(connection, staff)
-              .thenMany(Flux.just(welcome(staff, staff.name(), List.of(), false, null)));
+              .then(supervisors.current(staff).collectList())
+              .<ServerFrame>map(opened -> welcome(staff, staff.name(), opened, false, null))
+              .flux();
     };
   }
 

@@ -2,27 +2,44 @@ package org.porchlight.chat.socket;
 
 import java.util.List;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
 
-/** What only a peer hears: what to ask about, and what became of their messages that waited. */
+/**
+ * What only a peer hears: what to ask about, what became of their messages that waited, and what a
+ * supervisor whispers to them.
+ */
 final class PeerEar extends TalkEar {
   private final String peer;
   private final ConversationId conversation;
   private final MessageFlow flow;
   private final WithheldMessages withheld;
+  private final ConversationLog log;
 
-  PeerEar(String peer, ConversationId conversation, MessageFlow flow, WithheldMessages withheld) {
+  PeerEar(
+      String peer,
+      ConversationId conversation,
+      MessageFlow flow,
+      WithheldMessages withheld,
+      ConversationLog log) {
     super(Part.PEER, peer);
     this.peer = peer;
     this.conversation = conversation;
     this.flow = flow;
     this.withheld = withheld;
+    this.log = log;
+  }
+
+  @Override
+  boolean endsWith(Step step) {
+    return step.kind() == Step.Kind.TOOK_OVER_ALONE;
   }
 
   @Override
@@ -38,6 +55,13 @@ final class PeerEar extends TalkEar {
         .find(conversation, decided.message())
         .map(message -> Frames.withheld(message, false))
         .flux();
+  }
+
+  @Override
+  Flux<ServerFrame> whispers() {
+    return log.whispers(conversation)
+        .filter(whisper -> whisper.to().equals(peer))
+        .map(Frames::whispered);
   }
 
   @Override

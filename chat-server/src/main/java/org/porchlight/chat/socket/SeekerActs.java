@@ -13,6 +13,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.Joining;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
 
 /** What a seeker does before there is somebody to talk to, and when they leave. */
 final class SeekerActs {
+  private static final String NOBODY_YET = "nobody-yet";
   private static final String LINE = "line";
   private static final String OPENINGS = "openings";
   private static final String DOOR = "door";
@@ -140,6 +142,7 @@ final class SeekerActs {
         .leave(seeker, spot)
         .flatMapMany(left -> {
           connection.unfollow(LINE);
+          connection.unfollow(NOBODY_YET);
           connection.waitsAt(null);
           return Flux.<ServerFrame>just(new ServerFrame.Left("left"));
         })
@@ -192,6 +195,12 @@ final class SeekerActs {
                             .filter(window -> !window.isEmpty())
                             .concatMap(window -> moved(connection, spot, window)),
                 2));
+    connection.follow(
+        NOBODY_YET,
+        log.rings(spot.conversation())
+            .ofType(Ring.NobodyYet.class)
+            .filter(nobody -> nobody.who() == Part.SEEKER)
+            .map(nobody -> Frames.ring(spot.conversation(), nobody)));
     return place(connection, spot);
   }
 
@@ -199,6 +208,7 @@ final class SeekerActs {
       Connection connection, Visitor.Seeker seeker, Conversation.Open open) {
     connection.talks();
     connection.unfollow(LINE);
+    connection.unfollow(NOBODY_YET);
     connection.follow(open.id().value(), talk.live(seeker, open));
     return Flux.just(Frames.opened(open, Part.SEEKER));
   }

@@ -15,7 +15,9 @@ import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
+import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.LineView;
 import org.porchlight.chat.supervision.Supervision;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,9 +59,10 @@ class SocketConfiguration {
       Conversations conversations,
       WithheldMessages withheld,
       Raising raising,
+      Interventions interventions,
       Intake intake,
       SocketMeters meters) {
-    return new TalkActs(flow, log, conversations, withheld, raising, intake, meters);
+    return new TalkActs(flow, log, conversations, withheld, raising, interventions, intake, meters);
   }
 
   @Bean
@@ -77,11 +80,16 @@ class SocketConfiguration {
   @Bean
   SupervisorActs supervisorActs(
       Supervision supervision,
+      Claims claims,
       Decisions decisions,
+      Interventions interventions,
+      Intake intake,
+      Duties duties,
       LineActs lines,
       ConversationLog log,
       Clock clock) {
-    return new SupervisorActs(supervision, decisions, lines, log, clock);
+    return new SupervisorActs(
+        supervision, claims, decisions, interventions, intake, duties, lines, log, clock);
   }
 
   @Bean
@@ -144,13 +152,14 @@ class SocketConfiguration {
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
+      Interventions interventions,
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
       SocketMeters meters) {
     var router = new FrameRouter(greeting, seekers, peers, supervisors, lines, talk);
     return new ChatSocketHandler(
-        router, registry, intake, supervision, presence, events, settings, meters);
+        router, registry, intake, supervision, interventions, presence, events, settings, meters);
   }
 
   @Bean

@@ -2,14 +2,27 @@ package org.porchlight.chat.socket;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.ConversationLog.Whispered;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Stepping.Stepped;
+import org.porchlight.chat.conversation.Whisper;
+import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.supervision.BoardEvent;
+import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
+import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.Outcome;
 import org.porchlight.chat.supervision.Supervision;
 import org.porchlight.matching.Census;
@@ -21,19 +34,31 @@ final class SupervisorActs {
   private static final String BOARD = "board";
 
   private final Supervision supervision;
+  private final Claims claims;
   private final Decisions decisions;
+  private final Interventions interventions;
+  private final Intake intake;
+  private final Duties duties;
   private final LineActs lines;
   private final ConversationLog log;
   private final Clock clock;
 
   SupervisorActs(
       Supervision supervision,
+      Claims claims,
       Decisions decisions,
+      Interventions interventions,
+      Intake intake,
+      Duties duties,
       LineActs lines,
       ConversationLog log,
       Clock clock) {
     this.supervision = supervision;
+    this.claims = claims;
     this.decisions = decisions;
+    this.interventions = interventions;
+    this.intake = intake;
+    this.duties = duties;
     this.lines = lines;
     this.log = log;
     this.clock = clock;
@@ -50,14 +75,39 @@ final class SupervisorActs {
     return supervision.beat(supervisor);
   }
 
-  Flux<ServerFrame> board(Connection connection) {
-    connection.follow(BOARD, supervision.events().map(SupervisorActs::frame));
+  /** What they are in the middle of. */
+  Flux<ServerFrame.Opened> current(Visitor.Staff supervisor) {
+    return interventions.current(supervisor).map(Frames::watching);
+  }
+
+  Flux<ServerFrame> board(Connection connection, Visitor.Staff supervisor) {
+    connection.follow(BOARD, supervision.events(supervisor).map(SupervisorActs::frame));
     return Mono.zip(
-            supervision.flags().map(Frames::flag).collectList(),
+            supervision.flags(supervisor).map(Frames::flag).collectList(),
             supervision.census(),
             supervision.present())
         .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3()))
         .flux();
+  }
+
+  /** Who has it comes to every board as a {@code flag}, also to whoever was second. */
+  Flux<ServerFrame> claim(Visitor.Staff supervisor, ClientFrame.Claim claim) {
+    return claims
+        .claim(supervisor, claim.flag())
+        .flatMapMany(claimed ->
+            switch (claimed) {
+              case YOURS -> Flux.<ServerFrame>empty();
+              case TAKEN -> refused("claim", claim.flag(), Refusal.TAKEN);
+              case CLOSED -> refused("claim", claim.flag(), Refusal.DECIDED);
+            });
+  }
+
+  /** That nobody has it comes to every board as a {@code flag}. */
+  Flux<ServerFrame> letGo(Visitor.Staff supervisor, ClientFrame.LetGo letGo) {
+    return claims
+        .letGo(supervisor, letGo.flag())
+        .flatMapMany(free ->
+            free ? Flux.<ServerFrame>empty() : refused("let-go", letGo.flag(), Refusal.UNCLAIMED));
   }
 
   /** What was decided comes to every board as a {@code flag}. */
@@ -90,6 +140,8 @@ final class SupervisorActs {
               case BEFORE -> refused("resolve", resolve.flag(), Refusal.DECIDED);
               case OUTCOME_NEEDED -> refused("resolve", resolve.flag(), Refusal.OUTCOME_NEEDED);
               case UNDECIDED -> refused("resolve", resolve.flag(), Refusal.UNDECIDED);
+              case TAKEN -> refused("resolve", resolve.flag(), Refusal.TAKEN);
+              case UNCLAIMED -> refused("resolve", resolve.flag(), Refusal.UNCLAIMED);
             });
   }
 
@@ -101,7 +153,8 @@ final class SupervisorActs {
         .watch(supervisor, id, watch.reason())
         .flatMapMany(watching ->
             switch (watching) {
-              case ALLOWED -> open(connection, id);
+              case ALLOWED ->
+                  interventions.back(supervisor, id).thenMany(open(connection, supervisor, id));
               case NOT_THERE -> refused("watch", id, Refusal.NOT_YOURS);
               case REASON_NEEDED -> refused("watch", id, Refusal.REASON_NEEDED);
             });
@@ -114,35 +167,142 @@ final class SupervisorActs {
       return refused("unwatch", id, Refusal.NOT_YOURS);
     }
     connection.unfollow(id.value());
-    return supervision
-        .unwatch(supervisor, id)
+    return interventions
+        .leave(supervisor, id)
+        .then(supervision.unwatch(supervisor, id))
         .thenMany(Flux.just(new ServerFrame.Closed(id.value(), "unwatched")));
   }
 
+  /** Only into what is being watched: the seeker knows then that a supervisor is there. */
+  Flux<ServerFrame> whisper(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.Whisper whisper) {
+    ConversationId id = new ConversationId(whisper.conversation());
+    MessageId message = new MessageId(whisper.id());
+    if (!connection.follows(id.value())) {
+      return Flux.just(Frames.refused("whisper", whisper.id(), id.value(), Obstacle.NOT_YOURS));
+    }
+    MessageText text = MessageText.of(whisper.text());
+    return supervision
+        .whisper(supervisor, id, message, text)
+        .map(whispered ->
+            switch (whispered) {
+              case Whispered.Kept kept ->
+                  Frames.whispered(
+                      new Whisper(
+                          id, message, "", supervisor.id(), supervisor.name(), text, kept.at()));
+              case Whispered.Pending pending -> new ServerFrame.Pending(id.value(), whisper.id());
+              case Whispered.Not not ->
+                  Frames.refused("whisper", whisper.id(), id.value(), not.obstacle());
+            })
+        .flux();
+  }
+
+  /** That it is so comes to everybody in the conversation as {@code stepped}. */
+  Flux<ServerFrame> joinIn(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.JoinIn join) {
+    ConversationId id = new ConversationId(join.conversation());
+    return watched(connection, id, "join-in", interventions.joinIn(supervisor, id));
+  }
+
+  /** That it is so, or that the seeker is asked, comes to everybody in it as {@code stepped}. */
+  Flux<ServerFrame> takeOver(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.TakeOver take) {
+    ConversationId id = new ConversationId(take.conversation());
+    Mono<Interventions.TakingOver> taking =
+        peerIsGone(id)
+            .flatMap(gone ->
+                interventions.takeOver(
+                    supervisor, id, take.peer().equals("keep"), take.reason(), gone));
+    return connection.follows(id.value())
+        ? taking.flatMapMany(taken ->
+            switch (taken) {
+              case Interventions.TakingOver.Done done ->
+                  Frames.stepped("take-over", id, done.stepped());
+              case Interventions.TakingOver.MustRemove must ->
+                  refused("take-over", id, Refusal.MUST_REMOVE);
+            })
+        : refused("take-over", id, Refusal.NOT_YOURS);
+  }
+
+  /** That it is so comes to everybody in the conversation as {@code stepped}. */
+  Flux<ServerFrame> stepOut(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.StepOut out) {
+    ConversationId id = new ConversationId(out.conversation());
+    return watched(connection, id, "step-out", interventions.stepOut(supervisor, id));
+  }
+
+  /** The seeker is in a conversation at once; their place in line has served its purpose. */
+  Flux<ServerFrame> answer(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.AnswerNow answer) {
+    ConversationId id = new ConversationId(answer.conversation());
+    return log.find(id)
+        .ofType(Conversation.Waiting.class)
+        .map(Spot::of)
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMapMany(spot ->
+            interventions
+                .answer(supervisor, id)
+                .flatMapMany(answered ->
+                    answered == Stepped.DONE
+                        ? Mono.justOrEmpty(spot)
+                            .flatMap(intake::answered)
+                            .thenMany(open(connection, supervisor, id))
+                        : Frames.stepped("answer", id, answered)));
+  }
+
+  private static Flux<ServerFrame> watched(
+      Connection connection, ConversationId id, String re, Mono<Stepped> step) {
+    return connection.follows(id.value())
+        ? step.flatMapMany(stepped -> Frames.stepped(re, id, stepped))
+        : refused(re, id, Refusal.NOT_YOURS);
+  }
+
+  private Mono<Boolean> peerIsGone(ConversationId id) {
+    return log.find(id)
+        .mapNotNull(Conversation::peer)
+        .flatMap(peer -> duties.goneSince(peer.id()))
+        .hasElement();
+  }
+
   /** Only what is being watched can be resumed; coming back means watching anew. */
-  Flux<ServerFrame> resume(Connection connection, ClientFrame.Resume resume) {
+  Flux<ServerFrame> resume(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.Resume resume) {
     ConversationId id = new ConversationId(resume.conversation());
     if (!connection.follows(id.value())) {
       return refused("resume", id, Refusal.NOT_YOURS);
     }
-    connection.follow(id.value(), live(id, resume.epoch(), resume.after()));
+    connection.follow(id.value(), live(supervisor, id, resume.epoch(), resume.after()));
     return Flux.empty();
   }
 
-  private Flux<ServerFrame> open(Connection connection, ConversationId id) {
+  private Flux<ServerFrame> open(
+      Connection connection, Visitor.Staff supervisor, ConversationId id) {
     return log.find(id)
         .flatMapMany(conversation -> {
           connection.follow(
               id.value(),
               Flux.<ServerFrame>just(Frames.watching(conversation))
                   .concatWith(lines.why(id))
-                  .concatWith(live(id, conversation.epoch(), 0)));
+                  .concatWith(live(supervisor, id, conversation.epoch(), 0)));
           return Flux.<ServerFrame>empty();
         });
   }
 
-  private Flux<ServerFrame> live(ConversationId id, String epoch, long after) {
-    return Follow.conversation(log, id, epoch, after, new Follow.Ear());
+  private Flux<ServerFrame> live(
+      Visitor.Staff supervisor, ConversationId id, String epoch, long after) {
+    Flux<ServerFrame> stillReads =
+        Flux.interval(Supervision.BEAT)
+            .onBackpressureDrop()
+            .concatMap(tick -> supervision.stillReads(supervisor, id).onErrorComplete())
+            .thenMany(Flux.empty());
+    return Follow.conversation(log, id, epoch, after, new SupervisorEar(supervisor.id(), id, log))
+        .mergeWith(stillReads)
+        .takeUntil(SupervisorActs::isTheLast);
+  }
+
+  private static boolean isTheLast(ServerFrame frame) {
+    return frame instanceof ServerFrame.Closed || frame instanceof ServerFrame.Reset;
   }
 
   private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census, int supervisors) {

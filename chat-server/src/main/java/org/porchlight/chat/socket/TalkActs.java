@@ -1,7 +1,9 @@
 package org.porchlight.chat.socket;
 
 import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -18,7 +20,9 @@ import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Interventions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -33,6 +37,7 @@ final class TalkActs {
   private final Conversations conversations;
   private final WithheldMessages withheld;
   private final Raising raising;
+  private final Interventions interventions;
   private final Intake intake;
   private final SocketMeters meters;
 
@@ -42,6 +47,7 @@ final class TalkActs {
       Conversations conversations,
       WithheldMessages withheld,
       Raising raising,
+      Interventions interventions,
       Intake intake,
       SocketMeters meters) {
     this.flow = flow;
@@ -49,6 +55,7 @@ final class TalkActs {
     this.conversations = conversations;
     this.withheld = withheld;
     this.raising = raising;
+    this.interventions = interventions;
     this.intake = intake;
     this.meters = meters;
   }
@@ -151,23 +158,54 @@ final class TalkActs {
     Follow.Ear ear =
         switch (Frames.part(visitor)) {
           case SEEKER -> new TalkEar(Part.SEEKER, visitor.id());
-          case PEER -> new PeerEar(visitor.id(), id, flow, withheld);
+          case PEER -> new PeerEar(visitor.id(), id, flow, withheld, log);
+          case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
         };
     return Follow.conversation(log, id, epoch, after, ear);
   }
 
-  /** Tells supervisors, and never the peer. */
+  /** A seeker tells supervisors, and never whom it is about. */
   Flux<ServerFrame> raise(Visitor.Seeker seeker, ClientFrame.Raise raise) {
-    ConversationId id = new ConversationId(raise.conversation());
+    if (raise.why() != null) {
+      return Flux.just(Frames.refused("raise", Refusal.NOT_ALLOWED));
+    }
+    Concern concern = Concern.valueOf(raise.what().toUpperCase(Locale.ROOT));
+    Flux<ServerFrame> raised = raise(seeker.id(), raise.conversation(), concern);
+    return concern == Concern.HOME_UNSAFE
+        ? raised.concatWithValues(Frames.support(intake.lines(seeker)))
+        : raised;
+  }
+
+  /** A peer raises a hand. */
+  Flux<ServerFrame> raiseHand(Visitor.Staff peer, ClientFrame.Raise raise) {
+    String why = raise.why();
+    return why == null
+        ? Flux.just(Frames.refused("raise", Refusal.NOT_ALLOWED))
+        : raise(
+            peer.id(),
+            raise.conversation(),
+            Concern.valueOf("HAND_" + why.toUpperCase(Locale.ROOT)));
+  }
+
+  private Flux<ServerFrame> raise(String person, String conversation, Concern concern) {
+    ConversationId id = new ConversationId(conversation);
     return raising
-        .peerLane(id, seeker.id())
+        .raise(id, person, concern)
         .<ServerFrame>map(raised ->
             switch (raised) {
-              case DONE -> new ServerFrame.Raised(id.value(), raise.what());
+              case DONE -> Frames.raised(id, concern, null);
               case NOT_YOURS -> notYours("raise", id);
               case CLOSED -> Frames.refused("raise", null, id.value(), Obstacle.CLOSED);
             })
         .flux();
+  }
+
+  /** That it is so, or was declined, comes to everybody in it as {@code stepped}. */
+  Flux<ServerFrame> reply(Visitor.Seeker seeker, ClientFrame.Reply reply) {
+    ConversationId id = new ConversationId(reply.conversation());
+    return interventions
+        .reply(seeker, id, reply.yes())
+        .flatMapMany(stepped -> Frames.stepped("reply", id, stepped));
   }
 
   /** Destroys a conversation for its seeker; an open one ends for both. */

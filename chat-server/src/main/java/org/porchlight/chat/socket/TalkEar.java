@@ -22,6 +22,10 @@ class TalkEar extends Follow.Ear {
       case Ring.Presence presence -> presence.who() != part;
       case Ring.Watched watched -> true;
       case Ring.Decided decided -> decided.writer().equals(person);
+      case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
+      case Ring.Stepped stepped -> true;
+      case Ring.NobodyYet nobody -> part == nobody.who();
+      case Ring.Seen seen -> part == seen.concern().by();
       case Ring.Closed closed -> true;
     };
   }

@@ -14,9 +14,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the board true: tells the writer of a message that nobody decided about in time, takes off
- * what nobody can look at any more, and counts verdicts. Several nodes may; every step bears being
- * repeated, and what cannot be done now is done in a while.
+ * Keeps the board true: tells the writer of a message that nobody decided about in time, lets what
+ * nobody has become louder, takes off what nobody can look at any more, and counts verdicts.
+ * Several nodes may; every step bears being repeated, and what cannot be done now is done in a
+ * while.
  */
 final class BoardLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(5);
@@ -28,6 +29,7 @@ final class BoardLoop implements AutoCloseable {
   private final ConversationLog log;
   private final Archive archive;
   private final WithheldMessages withheld;
+  private final Escalation escalation;
   private final Clock clock;
   private final Disposable.Swap running = Disposables.swap();
 
@@ -38,6 +40,7 @@ final class BoardLoop implements AutoCloseable {
       ConversationLog log,
       Archive archive,
       WithheldMessages withheld,
+      Escalation escalation,
       Clock clock) {
     this.board = board;
     this.waiting = waiting;
@@ -45,6 +48,7 @@ final class BoardLoop implements AutoCloseable {
     this.log = log;
     this.archive = archive;
     this.withheld = withheld;
+    this.escalation = escalation;
     this.clock = clock;
   }
 
@@ -52,7 +56,9 @@ final class BoardLoop implements AutoCloseable {
     running.update(
         Flux.interval(EVERY)
             .onBackpressureDrop()
-            .concatMap(tick -> later(board.flags().concatMap(this::settle).then()))
+            // First what cannot wait.
+            .concatMap(tick -> later(board.flags().collectList().flatMap(escalation::look)))
+            .concatMap(looked -> later(board.flags().concatMap(this::settle).then()))
             .concatMap(settled -> later(count()))
             .subscribe());
   }

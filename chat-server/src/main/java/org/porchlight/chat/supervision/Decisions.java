@@ -30,6 +30,7 @@ public class Decisions {
   private static final int ID_BYTES = 16;
 
   private final RedisFlagBoard board;
+  private final RedisClaims claims;
   private final WithheldMessages withheld;
   private final Conversations conversations;
   private final Audit audit;
@@ -37,11 +38,13 @@ public class Decisions {
 
   Decisions(
       RedisFlagBoard board,
+      RedisClaims claims,
       WithheldMessages withheld,
       Conversations conversations,
       Audit audit,
       Clock clock) {
     this.board = board;
+    this.claims = claims;
     this.withheld = withheld;
     this.conversations = conversations;
     this.audit = audit;
@@ -56,7 +59,11 @@ public class Decisions {
     /** What needs a person now does not close without saying how it ended. */
     OUTCOME_NEEDED,
     /** A message still waits for a decision. */
-    UNDECIDED
+    UNDECIDED,
+    /** Somebody else has it. */
+    TAKEN,
+    /** What needs a person now is closed by who has it. */
+    UNCLAIMED
   }
 
   /**
@@ -68,6 +75,7 @@ public class Decisions {
       Visitor.Staff supervisor, String flagId, boolean send, @Nullable String word) {
     return board
         .find(flagId)
+        .filter(flag -> flag.isFor(supervisor.id()))
         .flatMap(flag -> {
           Flag.Aside aside = flag.aside();
           return aside == null ? Mono.empty() : decide(supervisor, flag, aside, send, word);
@@ -85,15 +93,37 @@ public class Decisions {
       Visitor.Staff supervisor, String flagId, boolean right, @Nullable Outcome outcome) {
     return board
         .find(flagId)
+        .filter(flag -> flag.isFor(supervisor.id()))
         .flatMap(flag ->
-            flag.lane() == Lane.NEEDS_A_PERSON_NOW && outcome == null
-                ? Mono.just(Resolved.OUTCOME_NEEDED)
-                : waits(flag)
-                    .flatMap(waits ->
-                        waits
-                            ? Mono.just(Resolved.UNDECIDED)
-                            : close(supervisor, flag, right, outcome)))
+            claims
+                .standing(flagId)
+                .flatMap(standing -> resolve(supervisor, flag, standing, right, outcome)))
         .defaultIfEmpty(Resolved.BEFORE);
+  }
+
+  private Mono<Resolved> resolve(
+      Visitor.Staff supervisor,
+      Flag flag,
+      Standing standing,
+      boolean right,
+      @Nullable Outcome outcome) {
+    boolean theirs = standing.isWith(supervisor.id());
+    if (standing.isTaken() && !theirs) {
+      return Mono.just(Resolved.TAKEN);
+    }
+    if (isNow(flag) && !theirs) {
+      return Mono.just(Resolved.UNCLAIMED);
+    }
+    if (isNow(flag) && outcome == null) {
+      return Mono.just(Resolved.OUTCOME_NEEDED);
+    }
+    return waits(flag)
+        .flatMap(waits ->
+            waits ? Mono.just(Resolved.UNDECIDED) : close(supervisor, flag, right, outcome));
+  }
+
+  private static boolean isNow(Flag flag) {
+    return flag.lane() == Lane.NEEDS_A_PERSON_NOW;
   }
 
   private Mono<Decided> decide(
@@ -129,11 +159,19 @@ public class Decisions {
     String said = (right ? "right" : "wrong") + (outcome == null ? "" : " " + outcome.code());
     return audit
         .record(Act.of(supervisor.id(), "flag.resolve", flag.conversation().value()).detail(said))
-        .then(board.resolve(flag, supervisor.name(), verdict(flag, right, outcome)))
-        .flatMap(won ->
-            won
-                ? conversations.reviewed(flag.conversation(), right).thenReturn(Resolved.DONE)
-                : Mono.just(Resolved.BEFORE));
+        .then(
+            board.resolve(
+                flag,
+                supervisor.name(),
+                isNow(flag) ? supervisor.id() : "",
+                verdict(flag, right, outcome)))
+        .flatMap(closing ->
+            switch (closing) {
+              case DONE ->
+                  conversations.reviewed(flag.conversation(), right).thenReturn(Resolved.DONE);
+              case BEFORE -> Mono.just(Resolved.BEFORE);
+              case NOT_HELD -> Mono.just(Resolved.UNCLAIMED);
+            });
   }
 
   private Verdict verdict(Flag flag, boolean right, @Nullable Outcome outcome) {

@@ -131,25 +131,45 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
         .then();
   }
 
+  /** What came of closing a flag. */
+  enum Closing {
+    DONE,
+    /** It was closed before. */
+    BEFORE,
+    /** Somebody has to have it who does not. */
+    NOT_HELD
+  }
+
+  /** Closes a flag that nobody has to have. Whether this one did. */
+  Mono<Boolean> resolve(Flag flag, String by, @Nullable Verdict verdict) {
+    return resolve(flag, by, "", verdict).map(closing -> closing == Closing.DONE);
+  }
+
   /**
    * Closes a flag. Of several who do, one does.
    *
    * @param by the name of who closes it
+   * @param holder the person id of who has to have it, empty when nobody has to
    * @param verdict what they say of it; null when nobody could look at it
-   * @return whether this one did
    */
-  Mono<Boolean> resolve(Flag flag, String by, @Nullable Verdict verdict) {
+  Mono<Closing> resolve(Flag flag, String by, String holder, @Nullable Verdict verdict) {
     return writer
         .run(
             RESOLVE,
-            List.of(open(), flagged(), out(), bell()),
+            List.of(open(), flagged(), out(), bell(), RedisClaims.claims()),
             bytes(flag.id()),
             bytes(flag.conversation().value()),
             bytes(by),
-            bytes(verdict == null ? "" : json.writeValueAsString(verdict)))
-        .map(left -> number(left.getFirst()) >= 0)
-        .doOnNext(done -> {
-          if (done && verdict != null) {
+            bytes(verdict == null ? "" : json.writeValueAsString(verdict)),
+            bytes(holder))
+        .map(left ->
+            switch ((int) number(left.getFirst())) {
+              case -1 -> Closing.BEFORE;
+              case -2 -> Closing.NOT_HELD;
+              default -> Closing.DONE;
+            })
+        .doOnNext(closing -> {
+          if (closing == Closing.DONE && verdict != null) {
             resolved(flag.category(), verdict.right()).increment();
             rules.judged(verdict);
           }

@@ -23,6 +23,7 @@ class RedisSupervisors {
   private static final Duration RELOADED_WITHIN = Duration.ofSeconds(4);
 
   private static final RedisScript BEAT = RedisFlagBoard.script("beat");
+  private static final RedisScript HERE = RedisFlagBoard.script("here");
   private static final RedisScript PRESENT = RedisFlagBoard.script("present");
 
   private final RedisLink link;
@@ -47,6 +48,12 @@ class RedisSupervisors {
     return PRESENT
         .run(link, List.of(here()))
         .map(count -> Math.toIntExact(number(count.getFirst())));
+  }
+
+  /** Whether the socket of a supervisor has been heard of lately. */
+  Mono<Boolean> isHere(String supervisor) {
+    return HERE.run(link, List.of(here()), bytes(supervisor))
+        .map(here -> number(here.getFirst()) == 1);
   }
 
   static String here() {

@@ -11,8 +11,12 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.matching.Census;
 import org.porchlight.matching.MatchingQueue;
@@ -27,9 +31,13 @@ public class Supervision {
   /** How often a socket says that its supervisor is there. */
   public static final Duration BEAT = Duration.ofSeconds(20);
 
+  /** Two beats and a little: a socket that is slow once is still there. */
+  private static final Duration READING = BEAT.multipliedBy(2).plusSeconds(5);
+
   private static final String EVERYWHERE = "everywhere";
 
   private final RedisFlagBoard board;
+  private final RedisClaims claims;
   private final ConversationLog log;
   private final MatchingQueue queue;
   private final Audit audit;
@@ -38,12 +46,14 @@ public class Supervision {
 
   Supervision(
       RedisFlagBoard board,
+      RedisClaims claims,
       ConversationLog log,
       MatchingQueue queue,
       Audit audit,
       Archive archive,
       RedisSupervisors supervisors) {
     this.board = board;
+    this.claims = claims;
     this.log = log;
     this.queue = queue;
     this.audit = audit;
@@ -58,17 +68,32 @@ public class Supervision {
     REASON_NEEDED
   }
 
-  /** The open flags whose conversation is still there, or in the archive. */
-  public Flux<SeenFlag> flags() {
-    return board.flags().concatMap(this::see);
+  /** The open flags for a supervisor whose conversation is still there, or in the archive. */
+  public Flux<SeenFlag> flags(Visitor.Staff supervisor) {
+    return board
+        .flags()
+        .filter(flag -> flag.isFor(supervisor.id()))
+        .collectList()
+        .flatMapMany(flags ->
+            claims
+                .kept(flags.stream().map(Flag::id).toList())
+                .flatMapMany(kept ->
+                    Flux.fromIterable(flags)
+                        .concatMap(flag ->
+                            see(
+                                flag,
+                                kept.getOrDefault(flag.id(), RedisClaims.Kept.NEVER).standing()))));
   }
 
-  /** What happens on the board from now on. */
-  public Flux<BoardEvent> events() {
+  /** What happens on a supervisor's board from now on. */
+  public Flux<BoardEvent> events(Visitor.Staff supervisor) {
     return board
         .bells()
         .concatMap(bell ->
             switch (bell) {
+              case RedisFlagBoard.Bell.Changed changed
+                  when !changed.flag().isFor(supervisor.id()) ->
+                  Mono.<BoardEvent>empty();
               case RedisFlagBoard.Bell.Changed changed ->
                   see(changed.flag()).<BoardEvent>map(BoardEvent.Shown::new);
               case RedisFlagBoard.Bell.Closed closed ->
@@ -102,60 +127,95 @@ public class Supervision {
   }
 
   /**
-   * Asks to read a conversation. Where nothing is flagged a reason is needed. The reading is
-   * written down, and the seeker and the peer are told, before this completes.
+   * Asks to read a conversation. Where nothing is flagged a reason is needed of whoever is not in
+   * it. The reading is written down, and the seeker and the peer are told, before this completes.
    */
   public Mono<Watching> watch(
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
     return log.find(conversation)
         .filter(found -> !(found instanceof Conversation.Waiting))
-        .flatMap(found -> board.isFlagged(conversation))
-        .flatMap(flagged ->
-            flagged || reason != null
-                ? begin(supervisor, conversation, reason)
-                : Mono.just(Watching.REASON_NEEDED))
+        .flatMap(found ->
+            reason != null || isIn(supervisor, found)
+                ? Mono.just(true)
+                : board.isFlagged(conversation))
+        .flatMap(mayRead ->
+            mayRead ? begin(supervisor, conversation, reason) : Mono.just(Watching.REASON_NEEDED))
         .defaultIfEmpty(Watching.NOT_THERE);
+  }
+
+  /** Still reads; without it the reading is forgotten after a while. */
+  public Mono<Void> stillReads(Visitor.Staff supervisor, ConversationId conversation) {
+    return log.reads(conversation, member(supervisor), READING);
+  }
+
+  private static boolean isIn(Visitor.Staff supervisor, Conversation conversation) {
+    Member holder = conversation.supervisor();
+    return holder != null && holder.id().equals(supervisor.id());
   }
 
   /** Stops reading, and tells them. */
   public Mono<Void> unwatch(Visitor.Staff supervisor, ConversationId conversation) {
-    return log.ring(conversation, new Ring.Watched(supervisor.name(), false));
+    return log.readsNoMore(conversation, member(supervisor))
+        .then(log.ring(conversation, new Ring.Watched(supervisor.name(), false)));
+  }
+
+  /**
+   * Says something to the peer alone, in a conversation that this supervisor reads. That it was
+   * done is written down first, without a word of it.
+   */
+  public Mono<ConversationLog.Whispered> whisper(
+      Visitor.Staff supervisor, ConversationId conversation, MessageId id, MessageText text) {
+    return audit
+        .record(Act.of(supervisor.id(), "conversation.whisper", conversation.value()))
+        .then(
+            log.whisper(
+                new Whisper.Spoken(conversation, id, supervisor.id(), supervisor.name(), text)));
   }
 
   private Mono<Watching> begin(
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
     return audit
         .record(Act.of(supervisor.id(), "conversation.read", conversation.value()).because(reason))
+        .then(stillReads(supervisor, conversation))
         .then(log.ring(conversation, new Ring.Watched(supervisor.name(), true)))
         .thenReturn(Watching.ALLOWED);
   }
 
+  private static Member member(Visitor.Staff supervisor) {
+    return new Member(Part.SUPERVISOR, supervisor.id(), supervisor.name());
+  }
+
   private Mono<SeenFlag> see(Flag flag) {
+    return claims.standing(flag.id()).flatMap(standing -> see(flag, standing));
+  }
+
+  private Mono<SeenFlag> see(Flag flag, Standing standing) {
     return log.find(flag.conversation())
-        .flatMap(conversation -> see(flag, conversation))
-        .switchIfEmpty(Mono.defer(() -> seeArchived(flag)))
+        .flatMap(conversation -> see(flag, conversation, standing))
+        .switchIfEmpty(Mono.defer(() -> seeArchived(flag, standing)))
         // Its key is gone: nobody can open it again, and it must not hold up the others.
         .onErrorResume(UnopenableException.class, gone -> Mono.empty());
   }
 
-  private Mono<SeenFlag> see(Flag flag, Conversation conversation) {
+  private Mono<SeenFlag> see(Flag flag, Conversation conversation, Standing standing) {
     Flag.Aside aside = flag.aside();
     return aside == null
         ? words(flag, conversation)
-            .map(words -> new SeenFlag(flag, conversation, null, cut(flag, words)))
-            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null))
+            .map(words -> new SeenFlag(flag, conversation, null, cut(flag, words), standing))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing))
         : log.withheld(flag.conversation(), aside.message())
-            .map(withheld -> new SeenFlag(flag, conversation, withheld, withheld.text().reveal()))
-            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null));
+            .map(withheld ->
+                new SeenFlag(flag, conversation, withheld, withheld.text().reveal(), standing))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing));
   }
 
   /** It can still be judged. While PostgreSQL is away it is shown rather than hidden. */
-  private Mono<SeenFlag> seeArchived(Flag flag) {
+  private Mono<SeenFlag> seeArchived(Flag flag, Standing standing) {
     return archive
         .has(flag.conversation())
         .onErrorReturn(true)
         .filter(Boolean::booleanValue)
-        .map(there -> new SeenFlag(flag, null, null, null));
+        .map(there -> new SeenFlag(flag, null, null, null, standing));
   }
 
   private Mono<MessageText> words(Flag flag, Conversation conversation) {

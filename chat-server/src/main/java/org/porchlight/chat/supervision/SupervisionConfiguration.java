@@ -24,7 +24,8 @@ class SupervisionConfiguration {
       ConversationLog log,
       Archive archive,
       WithheldMessages withheld,
+      Escalation escalation,
       Clock clock) {
-    return new BoardLoop(board, waiting, verdicts, log, archive, withheld, clock);
+    return new BoardLoop(board, waiting, verdicts, log, archive, withheld, escalation, clock);
   }
 }

@@ -5,6 +5,9 @@
 /// f:{board}:flagged  HASH     conversation -> how many of its flags are open
 /// f:{board}:out      STREAM   verdicts that PostgreSQL has not counted yet; without flag, conversation or person
 /// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
+/// f:{board}:claims   HASH    flag id -> supervisor|name of who has it; <flag id>:since ms at which it was let go or lost,
+///                            <flag id>:loud 1 or 2 when nobody has had it for long
+/// f:{<supervisor>}:joined SET   conversations that they may be in
 /// f:{board}:bell     shard channel  <flag> when it came up or changed, <flag>|<name> when it was closed
 /// ```
 @NullMarked

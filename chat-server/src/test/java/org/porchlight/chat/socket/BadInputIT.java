@@ -7,6 +7,7 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -109,6 +110,21 @@ class BadInputIT {
         "{'type':'typing','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|typing|on",
         "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|raise|what",
         "{'type':'raise','conversation':'AAAAAAAAAAAAAAAAAAAAAA','what':'quokka-in-the-larder'}|raise|what",
+        "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','text':'quokka-in-the-larder'}|whisper|id",
+        "{'type':'whisper','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','text':'"
+            + " '}|whisper|text",
+        "{'type':'join-in'}|join-in|conversation",
+        "{'type':'step-out','conversation':'quokka-in-the-larder'}|step-out|conversation",
+        "{'type':'answer','conversation':['quokka']}|answer|conversation",
+        "{'type':'reply','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|reply|yes",
+        "{'type':'reply','conversation':'AAAAAAAAAAAAAAAAAAAAAA','yes':'quokka'}|reply|yes",
+        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'quokka','reason':'r'}|take-over|peer",
+        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep','reason':'"
+            + " '}|take-over|reason",
+        "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep'}|take-over|reason",
+        "{'type':'claim'}|claim|flag",
+        "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
+        "{'type':'let-go','flag':17}|let-go|flag",
         "{'type':'release','flag':'AAAAAAAAAAAAAAAAAAAAAA'}|release|send",
         "{'type':'release','flag':'quokka-in-the-larder','send':true}|release|flag",
         "{'type':'release','flag':'AAAAAAAAAAAAAAAAAAAAAA','send':true,'word':'quokka-in-the-larder'}|release|word",
@@ -346,19 +362,45 @@ class BadInputIT {
         0);
     assertNotYours(supervisor, "resume", undisturbed().conversation());
     say(supervisor, undisturbed().conversation(), PretendClient.newId(), CANARY);
-    refused(supervisor, "not_allowed");
-    supervisor.send("end", "conversation", undisturbed().conversation());
-    refused(supervisor, "not_allowed");
+    assertThat(refused(supervisor, "not_yours").path("re").asString()).isEqualTo("say");
+    for (String type : List.of("end", "join-in", "step-out", "answer")) {
+      supervisor.send(type, "conversation", undisturbed().conversation());
+      assertNotYours(supervisor, type, undisturbed().conversation());
+    }
+    takeOver(supervisor);
+    assertNotYours(supervisor, "take-over", undisturbed().conversation());
+    whisper(supervisor);
+    assertThat(refused(supervisor, "not_yours").path("re").asString()).isEqualTo("whisper");
     for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
       client.send("watch", "conversation", undisturbed().conversation(), "reason", CANARY);
       refused(client, "not_allowed");
+      whisper(client);
+      refused(client, "not_allowed");
+      for (String type : List.of("join-in", "step-out", "answer")) {
+        client.send(type, "conversation", undisturbed().conversation());
+        assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo(type);
+      }
+      takeOver(client);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("take-over");
       client.send("board");
       refused(client, "not_allowed");
     }
   }
 
+  private void takeOver(PretendClient client) {
+    String where = undisturbed().conversation();
+    client.send("take-over", "conversation", where, "peer", "remove", "reason", CANARY);
+  }
+
+  private void whisper(PretendClient client) {
+    String where = undisturbed().conversation();
+    String id = PretendClient.newId();
+    client.send("whisper", "conversation", where, "id", id, "text", CANARY);
+  }
+
   @Test
-  @DisplayName("C12, C13, C14: deciding is for supervisors, raising for the seeker who is in it")
+  @DisplayName(
+      "C12, C13, C14, C21: deciding is for supervisors, raising for the seeker who is in it")
   void decidingIsNotForAll() {
     String flag = PretendClient.newId();
     for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
@@ -366,8 +408,16 @@ class BadInputIT {
       assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("release");
       client.send("resolve", "flag", flag, "verdict", "right");
       assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("resolve");
+      client.send("claim", "flag", flag);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("claim");
+      client.send("let-go", "flag", flag);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("let-go");
     }
     PretendClient supervisor = night.supervisor();
+    supervisor.send("claim", "flag", flag);
+    assertThat(refused(supervisor, "decided").path("id").asString()).isEqualTo(flag);
+    supervisor.send("let-go", "flag", flag);
+    assertThat(refused(supervisor, "unclaimed").path("id").asString()).isEqualTo(flag);
     supervisor.send("release", "flag", flag, "send", false, "word", CANARY);
     assertThat(refused(supervisor, "not_yours").path("id").asString()).isEqualTo(flag);
     supervisor.send("resolve", "flag", flag, "verdict", "wrong");
@@ -376,8 +426,13 @@ class BadInputIT {
     Object[] raise = {"conversation", undisturbed().conversation(), "what", "peer_lane"};
     PretendClient seeker = night.seeker().send("raise", raise);
     assertNotYours(seeker, "raise", undisturbed().conversation());
+    Object[] reply = {"conversation", undisturbed().conversation(), "yes", true};
+    seeker.send("reply", reply);
+    assertNotYours(seeker, "reply", undisturbed().conversation());
     for (PretendClient client : Set.of(night.peer("peer2"), supervisor)) {
       client.send("raise", raise);
+      refused(client, "not_allowed");
+      client.send("reply", reply);
       refused(client, "not_allowed");
     }
   }

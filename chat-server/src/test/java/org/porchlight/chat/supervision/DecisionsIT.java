@@ -195,6 +195,10 @@ class DecisionsIT {
     pair.seekerSays(DANGER);
     JsonNode flag = flagOf(supervisor, pair);
     assertThat(flag.path("lane").asString()).isEqualTo("now");
+    resolve(supervisor, flag, "right", "plan");
+    assertThat(supervisor.await("refused").path("reason").asString()).isEqualTo("unclaimed");
+    supervisor.send("claim", "flag", flag.path("flag").asString());
+    assertThat(flagOf(supervisor, pair).at("/claimedBy/name").asString()).isEqualTo("Sam");
     resolve(supervisor, flag, "right", null);
     assertThat(supervisor.await("refused").path("reason").asString()).isEqualTo("outcome_needed");
 

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
@@ -77,7 +79,7 @@ class FullBoardIT {
   }
 
   private List<Flag> raiseMany() {
-    Flag flag = Flags.peerLane(conversation, Instant.now());
+    Flag flag = Flags.raised(conversation, Concern.PEER_LANE, "", Set.of(), Instant.now());
     return Flux.range(0, MANY)
         .map(n ->
             new Flag(
@@ -91,7 +93,8 @@ class FullBoardIT {
                 null,
                 null,
                 flag.at(),
-                null))
+                null,
+                Set.of()))
         .concatMap(each -> board.raise(each).thenReturn(each))
         .collectList()
         .blockOptional(SOON)

@@ -1,0 +1,47 @@
+package org.porchlight.chat.conversation;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is asked for about a supervisor's part in a conversation. */
+public sealed interface Stepping {
+
+  /**
+   * Writes with the two.
+   *
+   * @param by the supervisor
+   * @param gone the id of a supervisor who is not there any more and may be replaced, or null
+   */
+  record Join(Member by, @Nullable String gone) implements Stepping {}
+
+  /**
+   * Asks the seeker whether the supervisor may carry on; {@code keep}: the peer goes on reading.
+   */
+  record Ask(Member by, @Nullable String gone, boolean keep) implements Stepping {}
+
+  /** Carries on with the seeker; {@code keep}: the peer goes on reading, or else is out. */
+  record TakeOver(Member by, @Nullable String gone, boolean keep) implements Stepping {}
+
+  /** The seeker answers what they were asked. */
+  record Reply(boolean yes) implements Stepping {}
+
+  /** Goes, and leaves the two to themselves. */
+  record StepOut(Member by) implements Stepping {}
+
+  /** What came of it. */
+  enum Stepped {
+    /** So it is, now or since before. */
+    DONE,
+    /** Another supervisor is in it. */
+    TAKEN,
+    /** Nothing is asked. */
+    DECIDED,
+    /** The seeker would be alone. */
+    NOBODY_ELSE,
+    /** The conversation is over. */
+    CLOSED,
+    /** The seeker has left. */
+    LEFT,
+    /** Theirs it is not. */
+    NOT_YOURS
+  }
+}

@@ -1,0 +1,37 @@
+package org.porchlight.chat.socket;
+
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.protocol.ServerFrame;
+import reactor.core.publisher.Flux;
+
+/** What a supervisor hears who reads along: what others say, and what is whispered. */
+final class SupervisorEar extends Follow.Ear {
+  private final String supervisor;
+  private final ConversationId conversation;
+  private final ConversationLog log;
+
+  SupervisorEar(String supervisor, ConversationId conversation, ConversationLog log) {
+    this.supervisor = supervisor;
+    this.conversation = conversation;
+    this.log = log;
+  }
+
+  @Override
+  boolean hears(Ring ring) {
+    return switch (ring) {
+      case Ring.Whispered whispered -> true;
+      // Their own they know by {@code kept}.
+      case Ring.Message message -> !message.message().author().id().equals(supervisor);
+      case Ring.Typing typing -> typing.who() != Part.SUPERVISOR;
+      default -> super.hears(ring);
+    };
+  }
+
+  @Override
+  Flux<ServerFrame> whispers() {
+    return log.whispers(conversation).map(Frames::whispered);
+  }
+}

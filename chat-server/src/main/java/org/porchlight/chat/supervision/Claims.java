@@ -1,0 +1,95 @@
+package org.porchlight.chat.supervision;
+
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Ring;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who has a flag: one supervisor at a time, for as long as they are there, so that everybody else
+ * can see that somebody is on it. It is written down before it is so.
+ */
+@Component
+public class Claims {
+  private final RedisFlagBoard board;
+  private final RedisClaims claims;
+  private final ConversationLog log;
+  private final Audit audit;
+
+  Claims(RedisFlagBoard board, RedisClaims claims, ConversationLog log, Audit audit) {
+    this.board = board;
+    this.claims = claims;
+    this.log = log;
+    this.audit = audit;
+  }
+
+  /** What came of asking for a flag. */
+  public enum Claimed {
+    YOURS,
+    /** Somebody else has it. */
+    TAKEN,
+    /** There is no such flag, or not any more. */
+    CLOSED
+  }
+
+  /** Has a flag from now on, unless somebody else has it who is there. */
+  public Mono<Claimed> claim(Visitor.Staff supervisor, String flagId) {
+    return board
+        .find(flagId)
+        .filter(flag -> flag.isFor(supervisor.id()))
+        .flatMap(flag ->
+            claims
+                .standing(flagId)
+                .flatMap(standing -> {
+                  if (standing.isWith(supervisor.id())) {
+                    return Mono.just(Claimed.YOURS);
+                  }
+                  return standing.isTaken()
+                      ? Mono.just(Claimed.TAKEN)
+                      : recorded(supervisor, "flag.claim", flag)
+                          .then(claims.claim(flagId, supervisor))
+                          .map(Claims::claimed)
+                          .delayUntil(claimed -> tellWhoRaised(claimed, flag, supervisor));
+                }))
+        .defaultIfEmpty(Claimed.CLOSED);
+  }
+
+  /**
+   * Lets a flag go, so that somebody else can have it.
+   *
+   * @return whether it was theirs
+   */
+  public Mono<Boolean> letGo(Visitor.Staff supervisor, String flagId) {
+    return board
+        .find(flagId)
+        .filterWhen(
+            flag -> claims.standing(flagId).map(standing -> standing.isWith(supervisor.id())))
+        .flatMap(flag ->
+            recorded(supervisor, "flag.let-go", flag).then(claims.letGo(flagId, supervisor)))
+        .defaultIfEmpty(false);
+  }
+
+  private Mono<Void> tellWhoRaised(Claimed claimed, Flag flag, Visitor.Staff supervisor) {
+    Concern concern = Concern.of(flag);
+    return claimed == Claimed.YOURS && concern != null
+        ? log.ring(flag.conversation(), new Ring.Seen(concern, supervisor.name()))
+        : Mono.empty();
+  }
+
+  private Mono<Void> recorded(Visitor.Staff supervisor, String what, Flag flag) {
+    return audit.record(Act.of(supervisor.id(), what, flag.conversation().value()));
+  }
+
+  private static Claimed claimed(RedisClaims.Claimed claimed) {
+    return switch (claimed) {
+      case YOURS -> Claimed.YOURS;
+      case TAKEN -> Claimed.TAKEN;
+      case CLOSED -> Claimed.CLOSED;
+    };
+  }
+}

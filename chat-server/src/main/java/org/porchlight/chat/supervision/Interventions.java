@@ -1,0 +1,237 @@
+package org.porchlight.chat.supervision;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Step;
+import org.porchlight.chat.conversation.Stepping;
+import org.porchlight.chat.conversation.Stepping.Stepped;
+import org.porchlight.moderation.Category;
+import org.porchlight.moderation.Lane;
+import org.porchlight.moderation.Side;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * How a supervisor comes into a conversation. Each step is written down before it is made, and is
+ * told to everybody in it.
+ */
+@Component
+public class Interventions {
+  /** After these a peer does not stay where a supervisor takes over. */
+  private static final Set<Category> BOUNDARIES =
+      Set.of(Category.OFF_PLATFORM, Category.SEXUAL, Category.HARASSMENT);
+
+  private final RedisFlagBoard board;
+  private final RedisSupervisors supervisors;
+  private final RedisJoined joined;
+  private final ConversationLog log;
+  private final Conversations conversations;
+  private final Audit audit;
+
+  Interventions(
+      RedisFlagBoard board,
+      RedisSupervisors supervisors,
+      RedisJoined joined,
+      ConversationLog log,
+      Conversations conversations,
+      Audit audit) {
+    this.board = board;
+    this.supervisors = supervisors;
+    this.joined = joined;
+    this.log = log;
+    this.conversations = conversations;
+    this.audit = audit;
+  }
+
+  /** What came of taking over. */
+  public sealed interface TakingOver {
+
+    /** What came of the step, or of asking the seeker for it. */
+    record Done(Stepped stepped) implements TakingOver {}
+
+    /** The peer cannot go on reading after what was reported. */
+    record MustRemove() implements TakingOver {}
+  }
+
+  /** Writes with the two from now on. */
+  public Mono<Stepped> joinIn(Visitor.Staff supervisor, ConversationId id) {
+    return audit
+        .record(Act.of(supervisor.id(), "conversation.join", id.value()))
+        .then(joined.add(supervisor.id(), id))
+        .then(goneFrom(id))
+        .flatMap(gone -> conversations.step(id, new Stepping.Join(member(supervisor), gone.id())));
+  }
+
+  /**
+   * Carries on with the seeker instead of the peer, or asks whether that is all right.
+   *
+   * @param keep whether the peer goes on reading
+   * @param peerIsGone whether the peer's page is gone, so that nobody else is there for the seeker
+   */
+  public Mono<TakingOver> takeOver(
+      Visitor.Staff supervisor,
+      ConversationId id,
+      boolean keep,
+      String reason,
+      boolean peerIsGone) {
+    return flags(id)
+        .flatMap(flags ->
+            keep && flags.stream().anyMatch(Interventions::crossedALine)
+                ? Mono.<TakingOver>just(new TakingOver.MustRemove())
+                : audit
+                    .record(
+                        Act.of(supervisor.id(), "conversation.take-over", id.value())
+                            .detail(keep ? "keep" : "remove")
+                            .because(reason))
+                    .then(joined.add(supervisor.id(), id))
+                    .then(goneFrom(id))
+                    .map(gone ->
+                        stepping(
+                            member(supervisor), gone.id(), keep, peerIsGone || anyIsNow(flags)))
+                    .flatMap(stepping -> conversations.step(id, stepping))
+                    .map(TakingOver.Done::new));
+  }
+
+  /** Leaves the two to themselves. */
+  public Mono<Stepped> stepOut(Visitor.Staff supervisor, ConversationId id) {
+    return audit
+        .record(Act.of(supervisor.id(), "conversation.step-out", id.value()))
+        .then(conversations.step(id, new Stepping.StepOut(member(supervisor))));
+  }
+
+  /** Stops reading, which ends writing too where the seeker is not alone after it. */
+  public Mono<Void> leave(Visitor.Staff supervisor, ConversationId id) {
+    return log.find(id)
+        .filter(conversation -> conversation.peer() != null && isWith(supervisor, conversation))
+        .flatMap(conversation -> stepOut(supervisor, id))
+        .then();
+  }
+
+  /** The page of a supervisor is gone; the others in a conversation they joined see it. */
+  public Mono<Void> away(Visitor.Staff supervisor, ConversationId id) {
+    return tell(supervisor, id, Ring.State.AWAY);
+  }
+
+  /** The page of a supervisor is there again. */
+  public Mono<Void> back(Visitor.Staff supervisor, ConversationId id) {
+    return tell(supervisor, id, Ring.State.HERE);
+  }
+
+  private Mono<Void> tell(Visitor.Staff supervisor, ConversationId id, Ring.State state) {
+    return log.find(id)
+        .filter(conversation -> isWith(supervisor, conversation))
+        .flatMap(conversation -> log.ring(id, new Ring.Presence(Part.SUPERVISOR, state)));
+  }
+
+  /** The conversations that a supervisor is in. */
+  public Flux<Conversation> current(Visitor.Staff supervisor) {
+    return joined
+        .of(supervisor.id())
+        .concatMap(id ->
+            log.find(id)
+                .filter(found -> !(found instanceof Conversation.Closed))
+                .filter(found -> isWith(supervisor, found))
+                .switchIfEmpty(joined.remove(supervisor.id(), id).then(Mono.empty())));
+  }
+
+  /** The seeker says whether the supervisor may carry on. */
+  public Mono<Stepped> reply(Visitor.Seeker seeker, ConversationId id, boolean yes) {
+    return log.find(id)
+        .filter(conversation -> conversation.seeker().id().equals(seeker.id()))
+        .flatMap(conversation -> yes ? whoAskedIsHere(id) : Mono.just(false))
+        .flatMap(goesAhead -> conversations.step(id, new Stepping.Reply(goesAhead)))
+        .defaultIfEmpty(Stepped.NOT_YOURS);
+  }
+
+  /** A yes to somebody who has gone meanwhile would leave the seeker with nobody who writes. */
+  private Mono<Boolean> whoAskedIsHere(ConversationId id) {
+    return log.steps(id)
+        .takeLast(1)
+        .filter(step -> step.kind() == Step.Kind.ASKED)
+        .next()
+        .flatMap(asked -> supervisors.isHere(asked.by().id()))
+        .defaultIfEmpty(true);
+  }
+
+  /**
+   * Opens the conversation of somebody who still waits and for whom a flag is open. Of several who
+   * do, one does.
+   */
+  public Mono<Stepped> answer(Visitor.Staff supervisor, ConversationId id) {
+    return board
+        .isFlagged(id)
+        .filter(Boolean::booleanValue)
+        .flatMap(flagged -> log.find(id))
+        .flatMap(conversation ->
+            conversation instanceof Conversation.Waiting
+                ? audit
+                    .record(Act.of(supervisor.id(), "conversation.answer", id.value()))
+                    .then(joined.add(supervisor.id(), id))
+                    .then(log.open(id, member(supervisor)))
+                : Mono.just(conversation))
+        .map(conversation -> answered(supervisor, conversation))
+        .defaultIfEmpty(Stepped.NOT_YOURS);
+  }
+
+  private static Stepped answered(Visitor.Staff supervisor, Conversation conversation) {
+    if (conversation instanceof Conversation.Closed) {
+      return Stepped.CLOSED;
+    }
+    return conversation.peer() == null && isWith(supervisor, conversation)
+        ? Stepped.DONE
+        : Stepped.TAKEN;
+  }
+
+  private static boolean isWith(Visitor.Staff supervisor, Conversation conversation) {
+    Member holder = conversation.supervisor();
+    return holder != null && holder.id().equals(supervisor.id());
+  }
+
+  private static Stepping stepping(Member by, @Nullable String gone, boolean keep, boolean atOnce) {
+    return atOnce ? new Stepping.TakeOver(by, gone, keep) : new Stepping.Ask(by, gone, keep);
+  }
+
+  private static boolean crossedALine(Flag flag) {
+    Concern concern = Concern.of(flag);
+    return concern == null
+        ? flag.side() == Side.PEER && BOUNDARIES.contains(flag.category())
+        : concern.isAboutThePeer();
+  }
+
+  private static boolean anyIsNow(List<Flag> flags) {
+    return flags.stream().anyMatch(flag -> flag.lane() == Lane.NEEDS_A_PERSON_NOW);
+  }
+
+  private Mono<List<Flag>> flags(ConversationId id) {
+    return board.flags().filter(flag -> flag.conversation().equals(id)).collectList();
+  }
+
+  /** A supervisor who is in it and whose page is gone. */
+  private Mono<Gone> goneFrom(ConversationId id) {
+    return log.find(id)
+        .mapNotNull(Conversation::supervisor)
+        .filterWhen(holder -> supervisors.isHere(holder.id()).map(here -> !here))
+        .map(holder -> new Gone(holder.id()))
+        .defaultIfEmpty(new Gone(null));
+  }
+
+  private record Gone(@Nullable String id) {}
+
+  private static Member member(Visitor.Staff supervisor) {
+    return new Member(Part.SUPERVISOR, supervisor.id(), supervisor.name());
+  }
+}

@@ -1,0 +1,344 @@
+package org.porchlight.chat.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+
+/** Supervisors who come into a conversation, on real sockets. */
+class InterventionsIT {
+  private static final String DANGER = "I'm going to kill myself tonight";
+
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @Test
+  @DisplayName("C24: who joins is seen first and then heard, by both, in one order; and goes again")
+  void joins() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seekerSays("Are you there?");
+    PretendClient sam = watching(night.supervisor(), pair);
+    say(sam, pair, "Not yet.");
+    assertThat(refused(sam, "say")).isEqualTo("not_yours");
+    long audited = server.audited("conversation.join");
+    sam.send("join-in", "conversation", pair.conversation());
+    for (PretendClient client : new PretendClient[] {pair.seeker(), pair.peer(), sam}) {
+      JsonNode step = step(client, "joined");
+      assertThat(step.path("by").asString()).isEqualTo("Sam");
+      assertThat(step.path("peer").asString()).isEqualTo("Robin");
+      assertThat(step.path("after").asInt()).isEqualTo(1);
+      assertThat(step.path("n").asInt()).isEqualTo(1);
+    }
+    assertThat(server.audited("conversation.join")).isEqualTo(audited + 1);
+    String id = say(sam, pair, "I am here with you both.");
+    assertThat(sam.await("kept", is(id)).path("seq").asInt()).isEqualTo(2);
+    for (PretendClient client : new PretendClient[] {pair.seeker(), pair.peer()}) {
+      JsonNode said = client.await("said", is(id));
+      assertThat(said.path("from").path("role").asString()).isEqualTo("supervisor");
+      assertThat(said.path("from").path("name").asString()).isEqualTo("Sam");
+      assertThat(said.path("seq").asInt()).isEqualTo(2);
+    }
+    pair.peerSays("Thank you, Sam.");
+    sam.await("said", of -> of.path("seq").asInt() == 3);
+
+    // Again changes nothing; P2 holds for a supervisor too.
+    sam.send("join-in", "conversation", pair.conversation());
+    sam.send(
+        "say", "conversation", pair.conversation(), "id", id, "text", "I am here with you both.");
+    assertThat(sam.await("kept", is(id)).path("seq").asInt()).isEqualTo(2);
+
+    // After a reload everything is there once more, and the step with it.
+    PretendClient back = night.peer("peer");
+    resume(back, pair, pair.epoch());
+    assertThat(back.await("caught-up").path("head").asInt()).isEqualTo(3);
+    assertThat(step(back, "joined").path("n").asInt()).isEqualTo(1);
+
+    sam.send("end", "conversation", pair.conversation());
+    assertThat(refused(sam, "end")).isEqualTo("not_yours");
+    sam.send("step-out", "conversation", pair.conversation());
+    assertThat(step(pair.seeker(), "left").path("after").asInt()).isEqualTo(3);
+    step(back, "left");
+    say(sam, pair, "Too late.");
+    assertThat(refused(sam, "say")).isEqualTo("not_yours");
+    sam.send("step-out", "conversation", pair.conversation());
+    assertThat(refused(sam, "step-out")).isEqualTo("not_yours");
+    back.send("end", "conversation", pair.conversation()).await("closed");
+    sam.send("join-in", "conversation", pair.conversation());
+    assertThat(refused(sam, "join-in")).isEqualTo("closed");
+  }
+
+  @Test
+  @DisplayName("C24: one supervisor at a time, on whatever node, for as long as they are there")
+  void oneAtATime() {
+    try (RunningServer other = server.anotherNode();
+        Night there = new Night(other)) {
+      Pair pair = night.pair(night.peer("peer"));
+      PretendClient sam = watching(night.supervisor(), pair);
+      PretendClient alex = watching(coordinator(other, there), pair);
+      sam.send("join-in", "conversation", pair.conversation());
+      step(alex, "joined");
+      alex.send("join-in", "conversation", pair.conversation());
+      assertThat(refused(alex, "join-in")).isEqualTo("taken");
+      takeOver(alex, pair, "keep");
+      assertThat(refused(alex, "take-over")).isEqualTo("taken");
+      say(alex, pair, "Me too.");
+      assertThat(refused(alex, "say")).isEqualTo("not_yours");
+
+      sam.drop();
+      assertThat(
+              pair.seeker()
+                  .await("presence", of -> of.path("who").asString().equals("supervisor"))
+                  .path("state")
+                  .asString())
+          .isEqualTo("away");
+      // Whose page is gone may be replaced after a few seconds.
+      for (boolean in = false; !in; ) {
+        alex.forget("refused");
+        alex.send("join-in", "conversation", pair.conversation());
+        alex.settle();
+        in = !alex.unread().contains("refused");
+      }
+      pair.seeker()
+          .await(
+              "stepped",
+              of ->
+                  of.path("step").asString().equals("joined")
+                      && of.path("by").asString().equals("Alex"));
+      alex.send("unwatch", "conversation", pair.conversation()).await("closed");
+      step(pair.seeker(), "left");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "C25: the seeker is asked, and says no, and yes; who is kept reads and does not write")
+  void asked() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
+    assertThat(refused(pair.seeker(), "reply")).isEqualTo("decided");
+    takeOver(sam, pair, "keep");
+    assertThat(step(pair.seeker(), "asked").path("peer").asString()).isEqualTo("Robin");
+    PretendClient stranger = night.seeker();
+    stranger.send("reply", "conversation", pair.conversation(), "yes", true);
+    assertThat(refused(stranger, "reply")).isEqualTo("not_yours");
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", false);
+    step(sam, "declined");
+    pair.peerSays("I am still here.");
+
+    takeOver(sam, pair, "keep");
+    step(pair.seeker(), "asked");
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
+    for (PretendClient client : new PretendClient[] {pair.seeker(), pair.peer(), sam}) {
+      assertThat(step(client, "took_over").path("by").asString()).isEqualTo("Sam");
+    }
+    say(pair.peer(), pair, "May I?");
+    assertThat(refused(pair.peer(), "say")).isEqualTo("taken_over");
+    String id = say(sam, pair, "I carry on with you.");
+    sam.await("kept", is(id));
+    pair.peer().await("said", is(id));
+    pair.seeker().await("said", is(id));
+
+    sam.send("step-out", "conversation", pair.conversation());
+    step(pair.peer(), "left");
+    pair.peerSays("I am back.");
+  }
+
+  @Test
+  @DisplayName(
+      "C25, P15: who is removed reads nothing more, in the same instant, and has a place free")
+  void removed() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(withBoard(night.supervisor()), pair);
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "peer_lane");
+    sam.await("flag", of -> of.path("category").asString().equals("raised"));
+    takeOver(sam, pair, "keep");
+    assertThat(refused(sam, "take-over")).isEqualTo("must_remove");
+    takeOver(sam, pair, "remove");
+    step(pair.seeker(), "asked");
+    pair.peer().forget("watched");
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
+    step(pair.peer(), "took_over_alone");
+    pair.peer().await("reset");
+    String epoch = pair.seeker().await("reset").path("epoch").asString();
+    pair.peer().await("duty", duty -> duty.path("taken").asInt() == 0);
+    sam.await("reset");
+    resume(sam, pair, epoch);
+    sam.await("caught-up", of -> of.path("epoch").asString().equals(epoch));
+    resume(pair.seeker(), pair, epoch);
+    pair.seeker().await("caught-up", of -> of.path("epoch").asString().equals(epoch));
+
+    String id = PretendClient.newId();
+    pair.seeker().send("typing", "conversation", pair.conversation(), "on", true);
+    pair.seeker()
+        .send("say", "conversation", pair.conversation(), "id", id, "text", "Only to you, Sam.");
+    pair.seeker().await("kept", is(id));
+    sam.await("said", is(id));
+    say(pair.peer(), pair, "Wait, I can explain.");
+    assertThat(refused(pair.peer(), "say")).isEqualTo("not_yours");
+    resume(pair.peer(), pair, epoch);
+    assertThat(refused(pair.peer(), "resume")).isEqualTo("not_yours");
+    pair.peer().settle();
+    assertThat(pair.peer().everything()).doesNotContain("Only to you").doesNotContain("raised");
+    assertThat(pair.peer().unread()).doesNotContain("typing", "said", "presence", "watched");
+
+    sam.send("step-out", "conversation", pair.conversation());
+    assertThat(refused(sam, "step-out")).isEqualTo("nobody_else");
+    // Their page may go and come back; the seeker is theirs.
+    sam.send("unwatch", "conversation", pair.conversation()).await("closed");
+    watching(sam, pair);
+    sam.send("end", "conversation", pair.conversation());
+    assertThat(
+            pair.seeker()
+                .await(
+                    "closed", of -> of.path("conversation").asString().equals(pair.conversation()))
+                .path("why")
+                .asString())
+        .isEqualTo("ended_by_supervisor");
+  }
+
+  @Test
+  @DisplayName("C25: in danger nobody is asked first, nor when the peer's page is gone")
+  void atOnce() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = withBoard(night.supervisor());
+    pair.seekerSays(DANGER);
+    sam.await("flag", of -> of.path("conversation").asString().equals(pair.conversation()));
+    watching(sam, pair);
+    takeOver(sam, pair, "keep");
+    step(pair.seeker(), "took_over");
+
+    Pair gone = night.pair(night.peer("peer2"));
+    gone.peer().drop();
+    gone.seeker().await("presence", of -> of.path("state").asString().equals("away"));
+    watching(sam, gone);
+    takeOver(sam, gone, "remove");
+    step(gone.seeker(), "took_over_alone");
+  }
+
+  @Test
+  @DisplayName("C26, P14: of two who answer somebody in line one does, at once and without a peer")
+  void answers() {
+    PretendClient seeker = night.seeker();
+    night.doorKeeper();
+    PretendClient sam = withBoard(night.supervisor());
+    PretendClient alex = withBoard(coordinator(server, night));
+    seeker.send("join", "language", "en").await("place");
+    seeker.send("note", "text", DANGER).await("support");
+    String conversation =
+        sam.await("flag", of -> of.path("state").asString().equals("waiting"))
+            .path("conversation")
+            .asString();
+    alex.await("flag", of -> of.path("conversation").asString().equals(conversation));
+    sam.send("answer", "conversation", conversation);
+    alex.send("answer", "conversation", conversation);
+    JsonNode opened = seeker.await("opened");
+    assertThat(opened.path("with").path("role").asString()).isEqualTo("supervisor");
+    String winner = opened.path("with").path("name").asString();
+    PretendClient has = winner.equals("Sam") ? sam : alex;
+    PretendClient second = winner.equals("Sam") ? alex : sam;
+    assertThat(refused(second, "answer")).isEqualTo("taken");
+    assertThat(has.await("opened").path("as").asString()).isEqualTo("watching");
+    assertThat(has.await("said").path("text").asString()).isEqualTo(DANGER);
+    step(has, "answered");
+    step(seeker, "answered");
+    Pair pair = new Pair(seeker, has, conversation, opened.path("epoch").asString());
+    pair.peerSays("I read what you wrote. I am glad you are here.");
+    pair.seekerSays("Thank you.");
+
+    second.send("queue");
+    assertThat(second.await("queue").toString()).doesNotContain(conversation);
+
+    // A page that is loaded anew finds it again, and needs no reason.
+    has.drop();
+    PretendStaff again =
+        PretendStaff.signIn(
+            server, winner.equals("Sam") ? "supervisor" : "coordinator", RunningServer.PASSWORD);
+    PretendClient back = night.stranger();
+    JsonNode welcome = back.send("hello", "ticket", again.ticket()).next("welcome");
+    assertThat(welcome.path("conversations").path(0).path("conversation").asString())
+        .isEqualTo(conversation);
+    assertThat(welcome.path("conversations").path(0).path("as").asString()).isEqualTo("watching");
+    back.send("watch", "conversation", conversation).await("caught-up");
+    back.send("end", "conversation", conversation);
+    assertThat(seeker.await("closed").path("why").asString()).isEqualTo("ended_by_supervisor");
+  }
+
+  @Test
+  @DisplayName("C26: nobody is answered for whom nothing is flagged")
+  void notFlagged() {
+    PretendClient seeker = night.seeker();
+    night.doorKeeper();
+    PretendClient sam = withBoard(night.supervisor());
+    seeker.send("join", "language", "en").await("place");
+    sam.send("queue");
+    String conversation =
+        sam.await("queue").path("tickets").path(0).path("conversation").asString();
+    sam.send("answer", "conversation", conversation);
+    assertThat(refused(sam, "answer")).isEqualTo("not_yours");
+    seeker.settle();
+    assertThat(seeker.unread()).doesNotContain("opened");
+  }
+
+  private static PretendClient coordinator(RunningServer server, Night night) {
+    PretendStaff browser = PretendStaff.signIn(server, "coordinator", RunningServer.PASSWORD);
+    PretendClient alex = night.stranger();
+    alex.send("hello", "ticket", browser.ticket()).next("welcome");
+    return alex;
+  }
+
+  private static PretendClient withBoard(PretendClient supervisor) {
+    supervisor.send("board").await("board");
+    return supervisor;
+  }
+
+  private static PretendClient watching(PretendClient supervisor, Pair pair) {
+    supervisor.send("watch", "conversation", pair.conversation(), "reason", "A look.");
+    supervisor.await("caught-up");
+    return supervisor;
+  }
+
+  private static String say(PretendClient from, Pair pair, String text) {
+    String id = PretendClient.newId();
+    from.send("say", "conversation", pair.conversation(), "id", id, "text", text);
+    return id;
+  }
+
+  private static void takeOver(PretendClient supervisor, Pair pair, String peer) {
+    String where = pair.conversation();
+    supervisor.send(
+        "take-over", "conversation", where, "peer", peer, "reason", "They asked for it.");
+  }
+
+  private static JsonNode step(PretendClient client, String kind) {
+    return client.await("stepped", of -> of.path("step").asString().equals(kind));
+  }
+
+  private static String refused(PretendClient client, String re) {
+    return client
+        .await("refused", of -> of.path("re").asString().equals(re))
+        .path("reason")
+        .asString();
+  }
+
+  private static Predicate<JsonNode> is(String message) {
+    return of -> of.path("id").asString().equals(message);
+  }
+
+  private static void resume(PretendClient client, Pair pair, String epoch) {
+    client.send("resume", "conversation", pair.conversation(), "epoch", epoch, "after", 0);
+  }
+}

@@ -1,0 +1,138 @@
+package org.porchlight.chat.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+
+/** What people ask a supervisor to look at, on real sockets. */
+class RaisingIT {
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "peer_lane,soon,peer",
+    "peer_unsafe,now,peer",
+    "home_unsafe,now,seeker",
+    "need_supervisor,now,seeker",
+  })
+  @DisplayName("C14, P12: a seeker raises it, a supervisor has it, and the peer hears of neither")
+  void bySeeker(String what, String lane, String side) {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = withBoard(night.supervisor());
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", what);
+    assertThat(pair.seeker().await("raised").has("by")).isFalse();
+    if (what.equals("home_unsafe")) {
+      assertThat(pair.seeker().await("support").path("lines").size()).isPositive();
+    }
+    JsonNode flag = flagOf(sam, pair);
+    assertThat(flag.path("category").asString()).isEqualTo("raised");
+    assertThat(flag.path("raisedBy").asString()).isEqualTo("seeker");
+    assertThat(flag.path("lane").asString()).isEqualTo(lane);
+    assertThat(flag.path("side").asString()).isEqualTo(side);
+    sam.send("claim", "flag", flag.path("flag").asString());
+    JsonNode seen = pair.seeker().await("raised");
+    assertThat(seen.path("by").asString()).isEqualTo("Sam");
+    assertThat(seen.path("what").asString()).isEqualTo(what);
+    pair.peer().settle();
+    assertThat(pair.peer().everything()).doesNotContain("\"raised\"").doesNotContain(what);
+    resolve(sam, flag);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"quick,soon", "watch,soon", "danger,now", "me,now", "out,now"})
+  @DisplayName(
+      "C14, P12: a peer raises a hand, hears who has seen it, and the seeker hears nothing")
+  void byPeer(String why, String lane) {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = withBoard(night.supervisor());
+    Object[] hand = {
+      "conversation", pair.conversation(), "what", "need_supervisor", "why", why,
+    };
+    assertThat(pair.peer().send("raise", hand).await("raised").path("why").asString())
+        .isEqualTo(why);
+    JsonNode flag = flagOf(sam, pair);
+    assertThat(flag.path("raisedBy").asString()).isEqualTo("peer");
+    assertThat(flag.path("lane").asString()).isEqualTo(lane);
+    // Again while it is open changes nothing.
+    pair.peer().send("raise", hand).await("raised");
+    sam.settle();
+    assertThat(sam.unread()).doesNotContain("flag");
+    sam.send("claim", "flag", flag.path("flag").asString());
+    assertThat(pair.peer().await("raised").path("by").asString()).isEqualTo("Sam");
+    pair.seeker().settle();
+    assertThat(pair.seeker().everything()).doesNotContain("\"raised\"").doesNotContain("nobody");
+    resolve(sam, flag);
+  }
+
+  @Test
+  @DisplayName("C14: a peer has no other words for it, and a seeker no hand to raise")
+  void notTheirs() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.peer().send("raise", "conversation", pair.conversation(), "what", "peer_unsafe");
+    assertThat(pair.peer().await("refused").path("reason").asString()).isEqualTo("not_allowed");
+    pair.seeker()
+        .send(
+            "raise", "conversation", pair.conversation(), "what", "need_supervisor", "why", "out");
+    assertThat(pair.seeker().await("refused").path("reason").asString()).isEqualTo("not_allowed");
+  }
+
+  @Test
+  @DisplayName("C14, P12: what is about a supervisor is on no board of theirs, and on others'")
+  void aboutASupervisor() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = withBoard(night.supervisor());
+    PretendStaff browser = PretendStaff.signIn(server, "coordinator", RunningServer.PASSWORD);
+    PretendClient alex = night.stranger();
+    alex.send("hello", "ticket", browser.ticket()).next("welcome");
+    withBoard(alex);
+    Object[] watch = {"conversation", pair.conversation(), "reason", "A look."};
+    sam.send("watch", watch).await("caught-up");
+    pair.seeker().await("watched");
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "supervisor");
+    pair.seeker().await("raised");
+    JsonNode flag = flagOf(alex, pair);
+    sam.settle();
+    assertThat(sam.unread()).doesNotContain("flag");
+    assertThat(sam.send("board").await("board").toString())
+        .doesNotContain(flag.path("flag").asString());
+    assertThat(alex.send("board").await("board").toString()).contains(flag.path("flag").asString());
+    // For them there is no such flag, even by its id.
+    sam.send("claim", "flag", flag.path("flag").asString());
+    assertThat(sam.await("refused").path("reason").asString()).isEqualTo("decided");
+    resolve(sam, flag);
+    assertThat(sam.await("refused").path("reason").asString()).isEqualTo("decided");
+    resolve(alex, flag);
+    alex.await("flag-changed");
+  }
+
+  private static PretendClient withBoard(PretendClient supervisor) {
+    supervisor.send("board").await("board");
+    return supervisor;
+  }
+
+  private static JsonNode flagOf(PretendClient supervisor, Pair pair) {
+    return supervisor.await(
+        "flag", flag -> flag.path("conversation").asString().equals(pair.conversation()));
+  }
+
+  private static void resolve(PretendClient supervisor, JsonNode flag) {
+    String id = flag.path("flag").asString();
+    supervisor.send("resolve", "flag", id, "verdict", "right", "outcome", "supported");
+  }
+}

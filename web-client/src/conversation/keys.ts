@@ -1,0 +1,8 @@
+/** What the keys of the desk do. Physical keys, so that a layout does not move them; AltGr types characters and is never meant. */
+export function pressed(event: KeyboardEvent, acts: Readonly<Record<string, () => void>>): void {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat || event.getModifierState('AltGraph')) return;
+  const act = acts[event.code];
+  if (act === undefined) return;
+  event.preventDefault();
+  act();
+}

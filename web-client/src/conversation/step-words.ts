@@ -1,0 +1,23 @@
+import type { Stepped } from '../protocol/frames';
+import { say } from '../words/say';
+
+/** What the seeker reads of a step. The desk shows the same sentence before the step is taken, so that nobody is told anything else than was meant. */
+export function seekerReads({ step, by, peer = '' }: Pick<Stepped, 'step' | 'by' | 'peer'>): string {
+  switch (step) {
+    case 'joined':
+      return say('sup.join', { supervisor: by, peer });
+    case 'asked':
+      return say('sup.take_ask', { supervisor: by, peer });
+    case 'declined':
+      return say('sup.declined', { peer });
+    case 'took_over':
+      // There is no hidden reader: who writes no more and still reads is named.
+      return `${say('sup.take', { supervisor: by })} ${say('sup.take_reads', { peer })}`;
+    case 'took_over_alone':
+      return say('sup.take_alone', { supervisor: by, peer });
+    case 'answered':
+      return say('sup.answered', { supervisor: by });
+    case 'left':
+      return say('sup.left', { supervisor: by, peer });
+  }
+}

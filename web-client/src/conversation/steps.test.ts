@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Stepped } from '../protocol/frames';
+import { type Aside, inOrder } from './order';
+import { standing, withStep } from './steps';
+import type { Line } from './talk.svelte';
+
+const step = (n: number, what: Stepped['step'], after = 0, by = 'Sam'): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by, peer: 'Robin', after, at: after * 10 + 5 });
+const steps = (...what: Stepped['step'][]) => what.map((each, at) => step(at + 1, each));
+
+describe('C24 C25 what the steps come to', () => {
+  it.each<[Stepped['step'][], string, string]>([
+    [[], 'watching', ''],
+    [['joined'], 'joined', ''],
+    [['joined', 'left'], 'watching', ''],
+    [['asked'], 'watching', 'Sam'],
+    [['asked', 'declined'], 'watching', ''],
+    [['joined', 'asked'], 'joined', 'Sam'],
+    [['joined', 'asked', 'declined'], 'joined', ''],
+    [['asked', 'took_over'], 'took_over', ''],
+    [['took_over', 'left'], 'watching', ''],
+    [['took_over_alone'], 'alone', ''],
+    [['answered'], 'alone', ''],
+  ])('%j is %s', (what, part, asking) => {
+    expect(standing(steps(...what))).toMatchObject({ part, asking });
+  });
+
+  it('names who joined after another has left', () => {
+    expect(standing([step(1, 'joined'), step(2, 'left'), step(3, 'joined', 0, 'Kit')])).toEqual({ part: 'joined', by: 'Kit', asking: '' });
+  });
+
+  it('keeps each step once, by its number, in order', () => {
+    const known = withStep(withStep([], step(2, 'left')), step(1, 'joined'));
+    expect(known.map(({ n }) => n)).toEqual([1, 2]);
+    expect(withStep(known, step(2, 'left'))).toBe(known);
+  });
+});
+
+describe('the order of a log', () => {
+  const line = (seq: number | undefined, at: number): Line => ({ key: `m${seq ?? 'x'}`, mine: false, from: { role: 'peer', name: '' }, text: '', at, ...(seq === undefined ? {} : { seq }) });
+  const aside = (key: string, at: number): Aside => ({ key, at, by: 'Sam', text: '' });
+  const keys = (...given: Parameters<typeof inOrder>) => inOrder(...given).map(({ key }) => key);
+
+  it('C24 has each step behind the message that it follows, and before what is on its way', () => {
+    expect(keys([line(1, 10), line(2, 20), line(undefined, 1)], [step(1, 'joined', 1), step(2, 'left', 2)], [])).toEqual(['m1', 'step 1', 'm2', 'step 2', 'mx']);
+  });
+
+  it('has a step before the first message that somebody may read, when it was earlier', () => {
+    expect(keys([line(4, 40)], [step(1, 'joined', 0), step(2, 'left', 2)], [])).toEqual(['step 1', 'step 2', 'm4']);
+  });
+
+  it('has a step whose message has not come yet behind what is here', () => {
+    expect(keys([line(1, 10), line(3, 30)], [step(1, 'joined', 2)], [])).toEqual(['m1', 'step 1', 'm3']);
+  });
+
+  it('C23 places what is for one reader by its time', () => {
+    expect(keys([line(1, 10), line(2, 20), line(undefined, 1)], [step(1, 'joined', 1)], [aside('late', 99), aside('early', 12), aside('first', 3)])).toEqual([
+      'aside first', 'm1', 'aside early', 'step 1', 'm2', 'aside late', 'mx',
+    ]);
+  });
+});

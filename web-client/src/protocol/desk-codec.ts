@@ -1,0 +1,97 @@
+import { array, boolean, exactOptional, literal, number, object, picklist, string } from 'valibot';
+import { count, reads, type Schemas, type SharedFrameType, time } from './codec';
+import type { ServerFrameType } from './frames';
+
+const flag = object({
+  type: literal('flag'),
+  flag: string(),
+  conversation: string(),
+  state: picklist(['open', 'waiting', 'closed', 'archived']),
+  seeker: exactOptional(string()),
+  peer: exactOptional(string()),
+  side: string(),
+  category: string(),
+  raisedBy: exactOptional(picklist(['seeker', 'peer'])),
+  lane: picklist(['now', 'soon']),
+  reasons: array(string()),
+  quote: exactOptional(string()),
+  at: time,
+  held: exactOptional(
+    object({ state: picklist(['waits', 'released', 'returned', 'expired', 'over']), until: time, by: exactOptional(string()) }),
+  ),
+  claimedBy: exactOptional(object({ id: string(), name: string() })),
+  loud: exactOptional(picklist(['louder', 'on_call'])),
+});
+
+/** What only the desk hears. With the shared frames these are all that a server sends: the type says that none is missing. */
+const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
+  offer: object({
+    type: literal('offer'),
+    offer: string(),
+    language: string(),
+    topics: array(string()),
+    wants: picklist(['anyone', 'lived']),
+    expiresAt: time,
+  }),
+  'offer-gone': object({ type: literal('offer-gone'), offer: string(), why: picklist(['declined', 'expired', 'withdrawn']) }),
+  clear: object({ type: literal('clear'), conversation: string(), id: string() }),
+  withheld: object({ type: literal('withheld'), conversation: string(), id: string(), at: time, until: time, text: exactOptional(string()) }),
+  returned: object({
+    type: literal('returned'),
+    conversation: string(),
+    id: string(),
+    why: picklist(['returned', 'expired', 'over']),
+    by: exactOptional(string()),
+    word: exactOptional(string()),
+  }),
+  guide: object({ type: literal('guide'), conversation: string(), id: string(), hint: string(), words: array(string()), source: string() }),
+  whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), text: string(), at: time }),
+  board: object({
+    type: literal('board'),
+    now: array(flag),
+    soon: array(flag),
+    waiting: count,
+    longestWaitMinutes: number(),
+    onDuty: count,
+    supervisors: count,
+    asOf: time,
+  }),
+  queue: object({
+    type: literal('queue'),
+    tickets: array(
+      object({
+        conversation: string(),
+        seeker: string(),
+        state: picklist(['waiting', 'offered', 'away']),
+        band: picklist(['ordinary', 'elevated', 'high', 'imminent']),
+        language: string(),
+        topics: array(string()),
+        wants: picklist(['anyone', 'lived']),
+        position: count,
+        since: time,
+        reasons: array(string()),
+      }),
+    ),
+    peers: array(
+      object({
+        name: string(),
+        taken: count,
+        capacity: count,
+        restsUntil: exactOptional(time),
+        asked: boolean(),
+        offered: count,
+        accepted: count,
+        declined: count,
+        missed: count,
+      }),
+    ),
+    lost: array(object({ name: string(), since: time, seekers: array(string()) })),
+    waiting: count,
+    asOf: time,
+  }),
+  matched: object({ type: literal('matched'), conversation: string(), turns: array(object({ turn: count, peer: string(), why: string() })) }),
+  flag,
+  'flag-changed': object({ type: literal('flag-changed'), flag: string(), state: literal('closed'), by: exactOptional(string()) }),
+};
+
+export const decodeAtDesk = reads(deskSchemas);

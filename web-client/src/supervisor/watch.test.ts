@@ -1,0 +1,231 @@
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientFrame, Flag, Opened, ServerFrame, Stepped } from '../protocol/frames';
+import Speaking from './Speaking.svelte';
+import { Watch } from './watch.svelte';
+
+/** A socket in a test's hands. */
+class PretendSocket {
+  static last: PretendSocket | undefined;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  readonly sent: ClientFrame[] = [];
+
+  constructor() {
+    PretendSocket.last = this;
+    queueMicrotask(() => this.onopen?.());
+  }
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+  close(): void {}
+  hear(...frames: ServerFrame[]): void {
+    for (const frame of frames) this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+  of<T extends ClientFrame['type']>(type: T): Extract<ClientFrame, { type: T }>[] {
+    return this.sent.filter((frame): frame is Extract<ClientFrame, { type: T }> => frame.type === type);
+  }
+}
+
+const welcome = (conversations: Opened[] = []): ServerFrame => ({
+  type: 'welcome',
+  you: { id: 'sam', role: 'supervisor', name: 'Sam' },
+  conversations,
+  waiting: false,
+  limits: { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 },
+  durability: 'L1',
+  serverTime: Date.now(),
+});
+const flag = (more: Partial<Flag> = {}): Flag => ({
+  type: 'flag', flag: 'f', conversation: 'c', state: 'open', seeker: 'Heron', peer: 'Robin', side: 'seeker', category: 'suicide', lane: 'soon', reasons: [], at: 1, ...more,
+});
+const opened = (peer?: string): Opened => ({
+  type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'watching', state: 'open', with: { role: 'seeker', name: 'Heron' }, usualMinutes: 50, idleMinutes: 20, ...(peer ? { peer } : {}),
+});
+const caughtUp: ServerFrame = { type: 'caught-up', conversation: 'c', epoch: 'e', head: 0 };
+const step = (n: number, what: Stepped['step']): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Sam', peer: 'Robin', after: 0, at: Date.now() });
+
+let watch: Watch;
+let socket: PretendSocket;
+
+async function arrive(): Promise<void> {
+  watch = new Watch(async () => ({ ticket: 'ticket' }));
+  watch.talks.start();
+  await vi.advanceTimersByTimeAsync(0);
+  socket = PretendSocket.last!;
+  socket.hear(welcome());
+}
+
+async function comeBack(conversations: Opened[] = []): Promise<void> {
+  const before = socket;
+  socket.onclose?.({ code: 1006 });
+  while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
+  await vi.advanceTimersByTimeAsync(0);
+  socket = PretendSocket.last!;
+  socket.hear(welcome(conversations));
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  vi.stubGlobal('WebSocket', PretendSocket);
+  await arrive();
+});
+afterEach(() => {
+  watch.wipe();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('C23 a whisper', () => {
+  beforeEach(() => {
+    watch.open(flag());
+    socket.hear(opened('Robin'), caughtUp);
+    watch.whisper('Ask directly.');
+  });
+
+  it('is on its way until it comes back, and is there once', () => {
+    const [{ id }] = socket.of('whisper') as [Extract<ClientFrame, { type: 'whisper' }>];
+    expect(watch.asides).toMatchObject([{ text: 'Ask directly.', state: 'sending' }]);
+    const whispered: ServerFrame = { type: 'whispered', conversation: 'c', id, by: 'Sam', text: 'Ask directly.', at: 5 };
+    socket.hear(whispered, whispered);
+    expect(watch.asides).toEqual([{ key: id, at: 5, by: 'Sam', text: 'Ask directly.' }]);
+  });
+
+  it('is sent again with its id when nobody can say yet that it is kept', async () => {
+    const [first] = socket.of('whisper');
+    socket.hear({ type: 'pending', conversation: 'c', id: first!.id });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(socket.of('whisper')).toEqual([first, first]);
+  });
+
+  it('waits after a lost connection until the conversation is opened again', async () => {
+    const [first] = socket.of('whisper');
+    await comeBack();
+    expect(socket.of('watch')).toEqual([{ type: 'watch', conversation: 'c' }]);
+    expect(socket.of('whisper')).toEqual([]);
+    socket.hear(opened('Robin'));
+    expect(socket.of('whisper')).toEqual([first]);
+  });
+
+  it('shows that it was refused', () => {
+    socket.hear({ type: 'refused', re: 'whisper', id: socket.of('whisper')[0]!.id, conversation: 'c', reason: 'not_yours' });
+    expect(watch.asides).toMatchObject([{ state: 'refused' }]);
+  });
+});
+
+describe('C24 C25 taking part', () => {
+  beforeEach(() => {
+    watch.open(flag());
+    socket.hear(opened('Robin'), caughtUp);
+  });
+
+  it('follows from the steps, also after a lost connection', async () => {
+    expect(watch.takesPart).toBe(false);
+    socket.hear(step(1, 'joined'));
+    expect(watch.takesPart).toBe(true);
+    watch.peek!.talk!.say('I am here.');
+    await comeBack();
+    expect(socket.of('say')).toEqual([]);
+    socket.hear(opened('Robin'), caughtUp);
+    expect(watch.takesPart).toBe(true);
+    expect(socket.of('say')).toHaveLength(1);
+  });
+
+  it('keeps another conversation from being opened over it', () => {
+    socket.hear(step(1, 'joined'));
+    watch.open(flag({ flag: 'other', conversation: 'd', seeker: 'Wren' }));
+    expect(watch.peek?.conversation).toBe('c');
+    expect(watch.remarks['other']).toContain('Heron');
+    expect(socket.of('unwatch')).toEqual([]);
+  });
+
+  it('learns that the peer cannot stay', () => {
+    watch.takeOver('keep', 'why');
+    socket.hear({ type: 'refused', re: 'take-over', conversation: 'c', reason: 'must_remove' });
+    expect(watch.peek).toMatchObject({ mustRemove: true, remark: 'Robin is removed, because of what was reported.' });
+  });
+
+  it('asks the seeker first, unless a person is needed now or the peer is gone', () => {
+    expect(watch.asksFirst(watch.peek!)).toBe(true);
+    socket.hear(flag({ flag: 'n', lane: 'now' }));
+    expect(watch.asksFirst(watch.peek!)).toBe(false);
+  });
+
+  it('never carries what was begun in one mode into another', () => {
+    const page = mount(Speaking, { target: document.body, props: { watch, peek: watch.peek!, talk: watch.peek!.talk! } });
+    const field = () => document.querySelector('textarea')!;
+    const button = () => document.querySelector('button.primary')?.textContent;
+    const begin = (text: string) => {
+      field().value = text;
+      field().dispatchEvent(new Event('input', { bubbles: true }));
+      flushSync();
+    };
+    flushSync();
+    expect(button()).toBe('Whisper to Robin');
+    begin('for Robin alone');
+    socket.hear(step(1, 'joined'));
+    flushSync();
+    expect([button(), field().value]).toEqual(['Send to both', '']);
+    begin('for both');
+    socket.hear(step(2, 'took_over'));
+    flushSync();
+    expect([button(), field().value]).toEqual(['Send to Heron', '']);
+    begin('for Heron');
+    socket.hear(step(3, 'left'));
+    flushSync();
+    expect([button(), field().value]).toEqual(['Whisper to Robin', '']);
+    void unmount(page);
+  });
+});
+
+describe('G5 a page that is loaded anew', () => {
+  it('goes back to whom this supervisor is with, without a reason', () => {
+    socket.hear(welcome([opened('Robin')]));
+    expect(socket.of('watch')).toEqual([{ type: 'watch', conversation: 'c' }]);
+    expect(watch.peek).toMatchObject({ conversation: 'c', alias: 'Heron', opening: { at: 'asked' } });
+    expect(watch.peek?.talk).toBeUndefined();
+    socket.hear(opened('Robin'), caughtUp, step(1, 'joined'));
+    expect(watch.takesPart).toBe(true);
+  });
+
+  it('leaves what is open where it is', () => {
+    watch.open(flag({ conversation: 'd', seeker: 'Wren' }));
+    socket.hear(welcome([opened('Robin')]));
+    expect(watch.peek).toMatchObject({ conversation: 'd', alias: 'Wren' });
+    expect(socket.of('watch').map(({ conversation }) => conversation)).not.toContain('c');
+  });
+
+  it('is let in again before anything is said', async () => {
+    watch.open(flag());
+    socket.hear(opened('Robin'), caughtUp, step(1, 'joined'));
+    watch.peek!.talk!.say('I am here.');
+    await comeBack([opened('Robin')]);
+    expect(socket.of('watch')).toHaveLength(1);
+    expect(socket.of('say')).toEqual([]);
+    socket.hear(opened('Robin'));
+    expect(socket.of('say')).toHaveLength(1);
+  });
+});
+
+describe('C26 answering', () => {
+  const waiting = (): Flag => {
+    const { peer: _, ...rest } = flag({ state: 'waiting' });
+    return rest;
+  };
+
+  it('opens the conversation, alone with the seeker', () => {
+    watch.answer(waiting());
+    expect(socket.of('answer')).toEqual([{ type: 'answer', conversation: 'c' }]);
+    socket.hear(opened(), caughtUp, { ...step(1, 'answered') });
+    expect(watch.takesPart).toBe(true);
+    expect(watch.peek?.talk?.standing.part).toBe('alone');
+  });
+
+  it('P14 says so when somebody else was first', () => {
+    watch.answer(waiting());
+    socket.hear({ type: 'refused', re: 'answer', conversation: 'c', reason: 'taken' });
+    expect(watch.peek).toBeUndefined();
+    expect(watch.remarks['f']).toBe('Somebody else got there first.');
+  });
+});
