@@ -211,6 +211,8 @@ export default async function board(scene) {
     await answers("Yes, that's OK").click();
     await log(seeker).getByText("has left and can't read this.", { exact: false }).waitFor();
     await peer.getByText('has this now. Please step away.', { exact: false }).first().waitFor();
+    // A draft does not go from one mode to the next, so the next one has to be there.
+    await winner.getByRole('button', { name: 'End chat' }).waitFor();
     await field(winner).fill(ALONE);
     await winner.getByRole('button', { name: /^Send to / }).click();
     await hears(seeker, ALONE);
