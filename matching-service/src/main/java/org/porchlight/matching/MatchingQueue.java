@@ -41,7 +41,10 @@ public interface MatchingQueue {
    */
   Mono<Boolean> away(TicketId ticket);
 
-  /** The seeker is there again. False when the ticket is not in line any more. */
+  /**
+   * The seeker is there again. False when the ticket has ended; one that was just matched has not,
+   * and its conversation is about to open.
+   */
   Mono<Boolean> back(TicketId ticket);
 
   /** Where a ticket stands now; empty when it is not in line. */

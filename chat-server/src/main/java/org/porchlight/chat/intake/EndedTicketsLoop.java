@@ -67,9 +67,11 @@ final class EndedTicketsLoop implements AutoCloseable {
   /** One ticket; bears being repeated. */
   Mono<Void> clear(Ended ended) {
     ConversationId id = new ConversationId(ended.conversation());
-    return (ended.turn() > 1
-            ? conversations.close(id, Conversation.Why.LEFT)
-            : log.destroyWaiting(id))
+    return log.find(id)
+        .ofType(Conversation.Waiting.class)
+        // Not one that a supervisor answered, or that waits anew.
+        .filter(waiting -> waiting.turn() == ended.turn())
+        .flatMap(conversations::abandon)
         .then(queue.acknowledge(ended))
         .doOnSuccess(done -> count(ended));
   }

@@ -2,7 +2,9 @@ package org.porchlight.chat.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -275,6 +277,27 @@ class InterventionsIT {
     back.send("watch", "conversation", conversation).await("caught-up");
     back.send("end", "conversation", conversation);
     assertThat(seeker.await("closed").path("why").asString()).isEqualTo("ended_by_supervisor");
+  }
+
+  @Test
+  @DisplayName(
+      "C26: who waits for another peer is answered too, and the place that ends closes nothing")
+  void answersWhoWaitsAgain() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = withBoard(night.supervisor());
+    pair.seekerSays(DANGER);
+    sam.await("flag", of -> of.path("conversation").asString().equals(pair.conversation()));
+    night.doorKeeper();
+    pair.seeker().send("other-peer", "conversation", pair.conversation()).await("place");
+    sam.send("answer", "conversation", pair.conversation());
+    JsonNode opened = pair.seeker().await("opened");
+    assertThat(opened.path("with").path("role").asString()).isEqualTo("supervisor");
+    Pair alone = new Pair(pair.seeker(), sam, pair.conversation(), opened.path("epoch").asString());
+    Awaitility.await()
+        .during(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> alone.seekerSays("Still here."));
   }
 
   @Test

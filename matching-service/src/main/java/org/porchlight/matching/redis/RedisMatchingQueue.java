@@ -124,7 +124,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Boolean> back(TicketId ticket) {
-    return pool.act("back", ticket.value()).map(answer -> is(answer, 0, "back"));
+    return pool.act("back", ticket.value()).map(answer -> !is(answer, 0, "gone"));
   }
 
   @Override

@@ -79,7 +79,7 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
 
   @Override
   public Mono<Boolean> back(TicketId ticket) {
-    return ask(() -> pool.back(ticket).equals("back"));
+    return ask(() -> !pool.back(ticket).equals("gone"));
   }
 
   @Override

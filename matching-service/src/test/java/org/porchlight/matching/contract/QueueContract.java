@@ -270,6 +270,14 @@ abstract class QueueContract {
   }
 
   @Test
+  void whoComesBackJustAfterTheMatchHasNotLostTheirPlace() {
+    Peer robin = hall.onDuty();
+    Seeker seeker = hall.join(NINE);
+    assertThat(now(hall.queue.accept(robin.id(), robin.offer()))).isEqualTo(Answer.DONE);
+    assertThat(now(hall.queue.back(seeker.ticket()))).isTrue();
+  }
+
+  @Test
   void dangerMovesATicketAheadAndNeverBack() {
     Seeker first = hall.join(NINE);
     Seeker danger = hall.join(NINE.plusSeconds(600));
