@@ -45,6 +45,21 @@ public sealed interface Conversation {
     };
   }
 
+  /** Who has this part in it; null when nobody does. */
+  default @Nullable Member member(Part part) {
+    return switch (part) {
+      case SEEKER -> seeker();
+      case PEER -> peer();
+      case SUPERVISOR -> supervisor();
+    };
+  }
+
+  /** Whether a person with this id has this part in it. */
+  default boolean has(Part part, String person) {
+    Member member = member(part);
+    return member != null && member.id().equals(person);
+  }
+
   /** The first position that a peer may read; what was said before them is not theirs. */
   default long peerFrom() {
     return switch (this) {

@@ -154,14 +154,9 @@ public final class Conversations {
   }
 
   private static boolean isPart(Conversation conversation, Part part, String person) {
-    Member member =
-        switch (part) {
-          case SEEKER -> conversation.seeker();
-          case PEER -> conversation.peer();
-          // Where a peer is, it is not the supervisor's to end.
-          case SUPERVISOR -> conversation.peer() == null ? conversation.supervisor() : null;
-        };
-    return member != null && member.id().equals(person);
+    // Where a peer is, it is not the supervisor's to end.
+    boolean ofAnother = part == Part.SUPERVISOR && conversation.peer() != null;
+    return !ofAnother && conversation.has(part, person);
   }
 
   private static Conversation.Why endedBy(Part part) {

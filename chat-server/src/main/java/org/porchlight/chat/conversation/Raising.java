@@ -29,7 +29,8 @@ public final class Raising {
   /** Raises it. Again, while the first is open, changes nothing. */
   public Mono<Raised> raise(ConversationId id, String person, Concern concern) {
     return log.find(id)
-        .filter(conversation -> isIn(conversation, person, concern.by()))
+        .filter(conversation -> !(conversation instanceof Conversation.Waiting))
+        .filter(conversation -> conversation.has(concern.by(), person))
         .flatMap(conversation ->
             conversation instanceof Conversation.Closed
                 ? Mono.just(Raised.CLOSED)
@@ -53,12 +54,5 @@ public final class Raising {
     return Flux.concat(log.steps(id).map(Step::by), log.readers(id))
         .map(Member::id)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static boolean isIn(Conversation conversation, String person, Part part) {
-    Member member = part == Part.SEEKER ? conversation.seeker() : conversation.peer();
-    return !(conversation instanceof Conversation.Waiting)
-        && member != null
-        && member.id().equals(person);
   }
 }

@@ -46,7 +46,7 @@ final class OpeningConversations {
         .record(accepted)
         .then(matches.peerOf(accepted))
         .flatMap(peer -> bringIn(peer, id))
-        .filter(conversation -> hasPeer(conversation))
+        .filter(OpeningConversations::hasPeer)
         .switchIfEmpty(Mono.defer(() -> giveUp(accepted, id)))
         .then(queue.acknowledge(accepted))
         .doOnSuccess(

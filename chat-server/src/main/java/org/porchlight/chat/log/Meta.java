@@ -63,12 +63,7 @@ record Meta(
   }
 
   Member member(Part part, String person) {
-    Member current =
-        switch (part) {
-          case SEEKER -> conversation.seeker();
-          case PEER -> conversation.peer();
-          case SUPERVISOR -> conversation.supervisor();
-        };
+    Member current = conversation.member(part);
     if (current != null && current.id().equals(person)) {
       return current;
     }

@@ -116,7 +116,8 @@ public class Interventions {
   /** Stops reading, which ends writing too where the seeker is not alone after it. */
   public Mono<Void> leave(Visitor.Staff supervisor, ConversationId id) {
     return log.find(id)
-        .filter(conversation -> conversation.peer() != null && isWith(supervisor, conversation))
+        .filter(conversation ->
+            conversation.peer() != null && conversation.has(Part.SUPERVISOR, supervisor.id()))
         .flatMap(conversation -> stepOut(supervisor, id))
         .then();
   }
@@ -133,7 +134,7 @@ public class Interventions {
 
   private Mono<Void> tell(Visitor.Staff supervisor, ConversationId id, Ring.State state) {
     return log.find(id)
-        .filter(conversation -> isWith(supervisor, conversation))
+        .filter(conversation -> conversation.has(Part.SUPERVISOR, supervisor.id()))
         .flatMap(conversation -> log.ring(id, new Ring.Presence(Part.SUPERVISOR, state)));
   }
 
@@ -144,7 +145,7 @@ public class Interventions {
         .concatMap(id ->
             log.find(id)
                 .filter(found -> !(found instanceof Conversation.Closed))
-                .filter(found -> isWith(supervisor, found))
+                .filter(found -> found.has(Part.SUPERVISOR, supervisor.id()))
                 .switchIfEmpty(joined.remove(supervisor.id(), id).then(Mono.empty())));
   }
 
@@ -191,14 +192,9 @@ public class Interventions {
     if (conversation instanceof Conversation.Closed) {
       return Stepped.CLOSED;
     }
-    return conversation.peer() == null && isWith(supervisor, conversation)
+    return conversation.peer() == null && conversation.has(Part.SUPERVISOR, supervisor.id())
         ? Stepped.DONE
         : Stepped.TAKEN;
-  }
-
-  private static boolean isWith(Visitor.Staff supervisor, Conversation conversation) {
-    Member holder = conversation.supervisor();
-    return holder != null && holder.id().equals(supervisor.id());
   }
 
   private static Stepping stepping(Member by, @Nullable String gone, boolean keep, boolean atOnce) {
@@ -231,7 +227,8 @@ public class Interventions {
 
   private record Gone(@Nullable String id) {}
 
-  private static Member member(Visitor.Staff supervisor) {
+  /** A supervisor as the others in a conversation see them. */
+  static Member member(Visitor.Staff supervisor) {
     return new Member(Part.SUPERVISOR, supervisor.id(), supervisor.name());
   }
 }

@@ -11,7 +11,6 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.History;
-import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
@@ -135,7 +134,7 @@ public class Supervision {
     return log.find(conversation)
         .filter(found -> !(found instanceof Conversation.Waiting))
         .flatMap(found ->
-            reason != null || isIn(supervisor, found)
+            reason != null || found.has(Part.SUPERVISOR, supervisor.id())
                 ? Mono.just(true)
                 : board.isFlagged(conversation))
         .flatMap(mayRead ->
@@ -145,17 +144,12 @@ public class Supervision {
 
   /** Still reads; without it the reading is forgotten after a while. */
   public Mono<Void> stillReads(Visitor.Staff supervisor, ConversationId conversation) {
-    return log.reads(conversation, member(supervisor), READING);
-  }
-
-  private static boolean isIn(Visitor.Staff supervisor, Conversation conversation) {
-    Member holder = conversation.supervisor();
-    return holder != null && holder.id().equals(supervisor.id());
+    return log.reads(conversation, Interventions.member(supervisor), READING);
   }
 
   /** Stops reading, and tells them. */
   public Mono<Void> unwatch(Visitor.Staff supervisor, ConversationId conversation) {
-    return log.readsNoMore(conversation, member(supervisor))
+    return log.readsNoMore(conversation, Interventions.member(supervisor))
         .then(log.ring(conversation, new Ring.Watched(supervisor.name(), false)));
   }
 
@@ -179,10 +173,6 @@ public class Supervision {
         .then(stillReads(supervisor, conversation))
         .then(log.ring(conversation, new Ring.Watched(supervisor.name(), true)))
         .thenReturn(Watching.ALLOWED);
-  }
-
-  private static Member member(Visitor.Staff supervisor) {
-    return new Member(Part.SUPERVISOR, supervisor.id(), supervisor.name());
   }
 
   private Mono<SeenFlag> see(Flag flag) {
