@@ -271,9 +271,12 @@ class InterventionsIT {
             server, winner.equals("Sam") ? "supervisor" : "coordinator", RunningServer.PASSWORD);
     PretendClient back = night.stranger();
     JsonNode welcome = back.send("hello", "ticket", again.ticket()).next("welcome");
-    assertThat(welcome.path("conversations").path(0).path("conversation").asString())
-        .isEqualTo(conversation);
-    assertThat(welcome.path("conversations").path(0).path("as").asString()).isEqualTo("watching");
+    // What another test left open with the same supervisor is in it as well.
+    assertThat(
+            welcome.path("conversations").valueStream()
+                .filter(of -> of.path("conversation").asString().equals(conversation))
+                .map(of -> of.path("as").asString()))
+        .containsExactly("watching");
     back.send("watch", "conversation", conversation).await("caught-up");
     back.send("end", "conversation", conversation);
     assertThat(seeker.await("closed").path("why").asString()).isEqualTo("ended_by_supervisor");
