@@ -11,7 +11,8 @@
 -- ARGV[4] quiet        milliseconds without a message after which to look at it
 -- ARGV[5] conversation id
 -- ARGV[6] part         'peer' or 'supervisor'
--- ARGV[7] history      the server's
+-- ARGV[7] badge        a peer's, or empty
+-- ARGV[8] history      the server's
 -- Answer: {'open'}, {'known'} for the same person, {'taken'} for another, {'gone'} when there is none
 local part = ARGV[6]
 local state, with = unpack(redis.call('HMGET', KEYS[1], 'state', part))
@@ -23,7 +24,7 @@ if state ~= 'waiting' then
 end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2])
+redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2], 'badge:' .. part, ARGV[7])
 if part == 'supervisor' then
   -- Whoever was its peer before waits for nothing here.
   redis.call('HDEL', KEYS[1], 'peer', 'name:peer')

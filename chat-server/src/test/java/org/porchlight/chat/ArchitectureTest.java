@@ -59,6 +59,7 @@ class ArchitectureTest {
           entry("chat.sealing", Set.of()),
           // Secrets of authenticator apps are sealed.
           entry("chat.access", Set.of("chat.audit", "chat.sealing", "redis")),
+          entry("chat.people", Set.of("chat.access", "chat.audit")),
           entry("chat.resources", Set.of("chat.access", "chat.audit")),
           entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),
@@ -82,6 +83,7 @@ class ArchitectureTest {
               Set.of(
                   "chat.access",
                   "chat.conversation",
+                  "chat.people",
                   "chat.sealing",
                   "matching",
                   "moderation",

@@ -78,6 +78,15 @@ public interface MatchingQueue {
   /** Goes off duty: no further offers; an open offer returns to the line with its place. */
   Mono<Duty> offDuty(PeerId peer);
 
+  /**
+   * Takes a peer off duty who did not ask for it, and tells them why. Nothing happens to one who is
+   * not on duty.
+   */
+  Mono<Void> putOffDuty(PeerId peer, PeerEvent.Cause cause);
+
+  /** Everybody who is on duty. */
+  Flux<PeerId> onDuty();
+
   /** The duty of a peer as it is, {@link Duty#OFF} for one never seen. */
   Mono<Duty> duty(PeerId peer);
 

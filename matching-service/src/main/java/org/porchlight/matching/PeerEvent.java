@@ -42,6 +42,10 @@ public sealed interface PeerEvent {
     /** The socket gave no sign of life. */
     SILENT,
     /** A breather began or is over. */
-    BREATHER
+    BREATHER,
+    /** What they are trained for is over. */
+    TRAINING_OVER,
+    /** What is recorded about them was changed, so they choose anew. */
+    CHANGED
   }
 }

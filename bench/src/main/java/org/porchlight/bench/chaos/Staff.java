@@ -31,9 +31,10 @@ final class Staff {
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                INSERT INTO staff
-                  (id, login, name, role, level, password_hash, languages, topics, demo)
-                VALUES (?, ?, ?, 'peer', 'independent', ?, '{en}', '{grief}', true)
+                INSERT INTO staff (id, login, name, role, level, trained_on, good_until,
+                  password_hash, languages, topics, demo)
+                VALUES (?, ?, ?, 'peer', 'independent', current_date, current_date + 365,
+                  ?, '{en}', '{grief}', true)
                 """)) {
       for (int number = 1; number <= peers; number++) {
         String login = "peer-" + number;

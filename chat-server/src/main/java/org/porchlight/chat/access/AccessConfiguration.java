@@ -30,6 +30,8 @@ import org.springframework.security.web.server.savedrequest.NoOpServerRequestCac
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.session.config.annotation.web.server.EnableSpringWebSession;
 import org.springframework.session.data.redis.ReactiveRedisSessionRepository;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.session.CookieWebSessionIdResolver;
@@ -85,6 +87,11 @@ class AccessConfiguration {
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
+                .hasRole("COORDINATOR")
+                .pathMatchers(HttpMethod.GET, "/api/staff/people")
+                .hasRole("COORDINATOR")
+                .pathMatchers(
+                    HttpMethod.POST, "/api/staff/people/change", "/api/staff/people/leave")
                 .hasRole("COORDINATOR")
                 .pathMatchers(HttpMethod.POST, "/api/staff/transcripts/read")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
@@ -185,8 +192,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  PostgresStaff staff(DatabaseClient database) {
-    return new PostgresStaff(database);
+  PostgresStaff staff(DatabaseClient database, ReactiveTransactionManager transactions) {
+    return new PostgresStaff(database, TransactionalOperator.create(transactions));
   }
 
   @Bean
@@ -225,8 +232,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  DemoAccounts demoAccounts(PostgresStaff staff, PasswordEncoder passwords) {
-    return new DemoAccounts(staff, passwords);
+  DemoAccounts demoAccounts(PostgresStaff staff, PasswordEncoder passwords, Clock clock) {
+    return new DemoAccounts(staff, passwords, clock);
   }
 
   private static Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status) {

@@ -1,5 +1,8 @@
 package org.porchlight.chat.access;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -29,15 +32,14 @@ public final class DemoAccounts {
           "suicidal-thoughts",
           "just-talk");
 
-  /** So that the demo peer can be brought to whoever comes. */
-  private static final Certification CERTIFICATION = new Certification("independent", true);
-
   private final PostgresStaff staff;
   private final PasswordEncoder passwords;
+  private final Clock clock;
 
-  DemoAccounts(PostgresStaff staff, PasswordEncoder passwords) {
+  DemoAccounts(PostgresStaff staff, PasswordEncoder passwords, Clock clock) {
     this.staff = staff;
     this.passwords = passwords;
+    this.clock = clock;
   }
 
   /**
@@ -63,7 +65,19 @@ public final class DemoAccounts {
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(hash ->
             staff.saveDemo(
-                demo.login(), demo.name(), demo.role(), hash, Set.of("en"), TOPICS, CERTIFICATION));
+                demo.login(),
+                demo.name(),
+                demo.role(),
+                hash,
+                Set.of("en"),
+                TOPICS,
+                certification()));
+  }
+
+  /** So that the demo peer can be brought to whoever comes. */
+  private Certification certification() {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return new Certification("independent", true, today, today.plusYears(1));
   }
 
   private record Demo(String login, String name, Role role) {}

@@ -23,7 +23,7 @@ public record Invitation(
   /** The first coordinator of an installation, who invites everybody else. */
   public static Invitation ofCoordinator(String name) {
     return new Invitation(
-        name, Role.COORDINATOR, new Certification("practice", false), Set.of("en"), Set.of());
+        name, Role.COORDINATOR, Certification.untrained(), Set.of("en"), Set.of());
   }
 
   @Override

@@ -1,10 +1,11 @@
 package org.porchlight.chat.access;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,32 +21,14 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/staff/invitations")
 class InvitationEndpoints {
-  private static final int LONGEST_NAME = 40;
-  private static final int MOST = 40;
-  private static final Set<String> LEVELS = Set.of("practice", "supervised", "independent");
-  private static final Pattern TAG = Pattern.compile("[a-z-]{1,32}");
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} .'’-]+");
-
   private final Invitations invitations;
   private final Joining joining;
+  private final Clock clock;
 
-  InvitationEndpoints(Invitations invitations, Joining joining) {
+  InvitationEndpoints(Invitations invitations, Joining joining, Clock clock) {
     this.invitations = invitations;
     this.joining = joining;
-  }
-
-  /** What a coordinator sends. */
-  record Wanted(
-      @Nullable String name,
-      @Nullable String role,
-      @Nullable String level,
-      @Nullable Boolean clearedForMinors,
-      @Nullable List<String> languages,
-      @Nullable List<String> topics) {
-    @Override
-    public String toString() {
-      return "Wanted";
-    }
+    this.clock = clock;
   }
 
   /** What a coordinator gets, once. */
@@ -70,7 +53,7 @@ class InvitationEndpoints {
 
   @PostMapping(consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
-  Mono<Link> invite(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff staff) {
+  Mono<Link> invite(@RequestBody StaffForm wanted, @AuthenticationPrincipal Visitor.Staff staff) {
     return invitations
         .invite(staff.id(), invitation(wanted))
         .map(made -> new Link(made.path(), made.expiresAt().toEpochMilli()));
@@ -99,40 +82,14 @@ class InvitationEndpoints {
             });
   }
 
-  private static Invitation invitation(Wanted wanted) {
-    String name = Objects.requireNonNullElse(wanted.name(), "").strip();
-    String level = Objects.requireNonNullElse(wanted.level(), "practice");
-    if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-      throw Refusals.badRequest("name: expected 1 to 40 letters");
-    }
-    if (!LEVELS.contains(level)) {
-      throw Refusals.badRequest("level: expected practice, supervised or independent");
-    }
+  private Invitation invitation(StaffForm wanted) {
+    Person person = wanted.person("", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return new Invitation(
-        name,
-        role(wanted.role()),
-        new Certification(level, Boolean.TRUE.equals(wanted.clearedForMinors())),
-        tags("languages", Objects.requireNonNullElse(wanted.languages(), List.of("en"))),
-        tags("topics", Objects.requireNonNullElse(wanted.topics(), List.of())));
-  }
-
-  private static Role role(@Nullable String code) {
-    return switch (Objects.requireNonNullElse(code, "")) {
-      case "peer" -> Role.PEER;
-      case "supervisor" -> Role.SUPERVISOR;
-      case "coordinator" -> Role.COORDINATOR;
-      default -> throw Refusals.badRequest("role: expected peer, supervisor or coordinator");
-    };
-  }
-
-  private static Set<String> tags(String field, List<String> tags) {
-    boolean good =
-        tags.size() <= MOST
-            && tags.stream().allMatch(tag -> tag != null && TAG.matcher(tag).matches());
-    if (!good) {
-      throw Refusals.badRequest(field + ": expected at most 40 tags of a-z and -");
-    }
-    return Set.copyOf(tags);
+        person.name(),
+        person.role(),
+        person.certification(),
+        person.languages(),
+        person.topics());
   }
 
   private static ErrorResponseException refusal(Joining.Refused why) {

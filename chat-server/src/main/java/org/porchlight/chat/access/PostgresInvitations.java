@@ -61,15 +61,18 @@ final class PostgresInvitations {
                 .sql(
                     """
                     INSERT INTO invitations (token_hash, name, role, level, cleared_for_minors,
-                      languages, topics, totp_secret, invited_by, expires_at)
-                    VALUES (:token, :name, :role, :level, :cleared, :languages, :topics, :secret,
-                      :by, :expires)
+                      trained_on, good_until, languages, topics, totp_secret, invited_by,
+                      expires_at)
+                    VALUES (:token, :name, :role, :level, :cleared, :trained, :until, :languages,
+                      :topics, :secret, :by, :expires)
                     """)
                 .bind("token", tokenHash)
                 .bind("name", invitation.name())
                 .bind("role", invitation.role().code())
                 .bind("level", invitation.certification().level())
                 .bind("cleared", invitation.certification().clearedForMinors())
+                .bind("trained", PostgresStaff.day(invitation.certification().trainedOn()))
+                .bind("until", PostgresStaff.day(invitation.certification().goodUntil()))
                 .bind("languages", invitation.languages().toArray(String[]::new))
                 .bind("topics", invitation.topics().toArray(String[]::new))
                 .bind("secret", secret)
@@ -126,9 +129,9 @@ final class PostgresInvitations {
         .sql(
             """
             INSERT INTO staff (id, login, name, role, password_hash, languages, topics, level,
-              cleared_for_minors, totp_secret)
+              cleared_for_minors, trained_on, good_until, totp_secret)
             SELECT :id, :login, name, role, :hash, languages, topics, level, cleared_for_minors,
-              :secret
+              trained_on, good_until, :secret
             FROM invitations WHERE token_hash = :token AND expires_at > :now FOR UPDATE
             ON CONFLICT (login) DO NOTHING
             """)
@@ -155,9 +158,7 @@ final class PostgresInvitations {
         new Invitation(
             text(row, "name"),
             Role.of(text(row, "role")),
-            new Certification(
-                text(row, "level"),
-                Objects.requireNonNull(row.get("cleared_for_minors", Boolean.class))),
+            PostgresStaff.certification(row),
             Set.of(Objects.requireNonNull(row.get("languages", String[].class))),
             Set.of(Objects.requireNonNull(row.get("topics", String[].class)))),
         Objects.requireNonNull(row.get("totp_secret", byte[].class)),

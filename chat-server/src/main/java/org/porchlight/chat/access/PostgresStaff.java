@@ -1,21 +1,34 @@
 package org.porchlight.chat.access;
 
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Staff accounts in PostgreSQL. */
 final class PostgresStaff implements StaffDirectory {
   private static final int ID_BITS = 128;
+  private static final String PERSON =
+      """
+      SELECT id, name, role, level, cleared_for_minors, trained_on, good_until, languages, topics
+      FROM staff
+      """;
 
   private final DatabaseClient database;
+  private final TransactionalOperator together;
 
-  PostgresStaff(DatabaseClient database) {
+  PostgresStaff(DatabaseClient database, TransactionalOperator together) {
     this.database = database;
+    this.together = together;
   }
 
   /**
@@ -44,7 +57,7 @@ final class PostgresStaff implements StaffDirectory {
         .sql(
             """
             SELECT id, name, role, password_hash, languages, topics, demo, totp_secret
-            FROM staff WHERE login = :login
+            FROM staff WHERE login = :login AND left_at IS NULL
             """)
         .bind("login", login)
         .map(PostgresStaff::account)
@@ -61,30 +74,95 @@ final class PostgresStaff implements StaffDirectory {
   }
 
   @Override
-  public Mono<Certification> certificationOf(String id) {
+  public Mono<Person> person(String id) {
     return database
-        .sql("SELECT level, cleared_for_minors FROM staff WHERE id = :id")
+        .sql(PERSON + "WHERE id = :id AND left_at IS NULL")
         .bind("id", id)
-        .map(row ->
-            new Certification(
-                text(row, "level"),
-                Objects.requireNonNull(row.get("cleared_for_minors", Boolean.class))))
+        .map(PostgresStaff::person)
         .one();
   }
 
-  /**
-   * A member of staff as coordinators see them.
-   *
-   * @param name what others see
-   */
-  record Person(String id, String name, Role role) {}
-
-  /** Everybody, by name. */
-  Flux<Person> people() {
+  @Override
+  public Flux<Person> everyone() {
     return database
-        .sql("SELECT id, name, role FROM staff ORDER BY name, id")
-        .map(row -> new Person(text(row, "id"), text(row, "name"), Role.of(text(row, "role"))))
+        .sql(PERSON + "WHERE left_at IS NULL ORDER BY name, id")
+        .map(PostgresStaff::person)
         .all();
+  }
+
+  @Override
+  public Flux<String> lapsed(Collection<String> ids, LocalDate day) {
+    return database
+        .sql(
+            """
+            SELECT id FROM staff WHERE id = ANY(:ids)
+              AND (level = 'practice' OR good_until < :day OR left_at IS NOT NULL)
+            """)
+        .bind("ids", ids.toArray(String[]::new))
+        .bind("day", day)
+        .mapValue(String.class)
+        .all();
+  }
+
+  @Override
+  public Mono<Changed> change(Person person) {
+    Certification certification = person.certification();
+    var update =
+        database
+            .sql(
+                """
+                UPDATE staff SET name = :name, role = :role, languages = :languages,
+                  topics = :topics, level = :level, cleared_for_minors = :cleared,
+                  trained_on = :trained, good_until = :until
+                WHERE id = :id AND left_at IS NULL
+                """)
+            .bind("id", person.id())
+            .bind("name", person.name())
+            .bind("role", person.role().code())
+            .bind("languages", person.languages().toArray(String[]::new))
+            .bind("topics", person.topics().toArray(String[]::new))
+            .bind("level", certification.level())
+            .bind("cleared", certification.clearedForMinors())
+            .bind("trained", day(certification.trainedOn()))
+            .bind("until", day(certification.goodUntil()));
+    return person.role() == Role.COORDINATOR
+        ? changed(update)
+        : withoutCoordinator(person.id(), changed(update));
+  }
+
+  @Override
+  public Mono<Changed> leave(String id) {
+    var codes = database.sql("DELETE FROM recovery_codes WHERE staff = :id").bind("id", id).then();
+    // The login is free again, and says nothing of them.
+    var account =
+        database
+            .sql(
+                """
+                UPDATE staff SET left_at = now(), login = 'left-' || md5(id), password_hash = '',
+                  topics = '{}', totp_secret = CASE WHEN demo THEN NULL ELSE ''::bytea END
+                WHERE id = :id AND left_at IS NULL
+                """)
+            .bind("id", id);
+    return withoutCoordinator(id, codes.then(changed(account)));
+  }
+
+  /** Makes a change after which somebody is no coordinator; of two at once one waits. */
+  private Mono<Changed> withoutCoordinator(String id, Mono<Changed> change) {
+    return database
+        .sql("SELECT id FROM staff WHERE role = 'coordinator' AND left_at IS NULL FOR UPDATE")
+        .mapValue(String.class)
+        .all()
+        .collectList()
+        .flatMap(coordinators ->
+            coordinators.equals(List.of(id)) ? Mono.just(Changed.LAST_COORDINATOR) : change)
+        .as(together::transactional);
+  }
+
+  private static Mono<Changed> changed(DatabaseClient.GenericExecuteSpec update) {
+    return update
+        .fetch()
+        .rowsUpdated()
+        .map(updated -> updated == 1 ? Changed.DONE : Changed.GONE);
   }
 
   /** The sealed secret of somebody's authenticator app, empty when they have none. */
@@ -123,18 +201,22 @@ final class PostgresStaff implements StaffDirectory {
         .sql(
             """
             INSERT INTO staff (id, login, name, role, password_hash, languages, topics, level,
-              cleared_for_minors, demo)
-            VALUES (:id, :login, :name, :role, :hash, :languages, :topics, :level, :cleared, true)
+              cleared_for_minors, trained_on, good_until, demo)
+            VALUES (:id, :login, :name, :role, :hash, :languages, :topics, :level, :cleared,
+              :trained, :until, true)
             ON CONFLICT (login) DO UPDATE SET name = excluded.name, role = excluded.role,
               password_hash = excluded.password_hash, languages = excluded.languages,
               topics = excluded.topics, level = excluded.level,
-              cleared_for_minors = excluded.cleared_for_minors
+              cleared_for_minors = excluded.cleared_for_minors,
+              trained_on = excluded.trained_on, good_until = excluded.good_until
             WHERE staff.demo
             """)
         .bind("id", Tokens.random(ID_BITS))
         .bind("login", login)
         .bind("level", certification.level())
         .bind("cleared", certification.clearedForMinors())
+        .bind("trained", day(certification.trainedOn()))
+        .bind("until", day(certification.goodUntil()))
         .bind("name", name)
         .bind("role", role.code())
         .bind("hash", passwordHash)
@@ -153,6 +235,30 @@ final class PostgresStaff implements StaffDirectory {
         texts(row, "topics"),
         Objects.requireNonNull(row.get("demo", Boolean.class)),
         row.get("totp_secret", byte[].class));
+  }
+
+  private static Person person(Readable row) {
+    return new Person(
+        text(row, "id"),
+        text(row, "name"),
+        Role.of(text(row, "role")),
+        certification(row),
+        texts(row, "languages"),
+        texts(row, "topics"));
+  }
+
+  /** What a row of staff, or of an invitation, says of it. */
+  static Certification certification(Readable row) {
+    return new Certification(
+        text(row, "level"),
+        Objects.requireNonNull(row.get("cleared_for_minors", Boolean.class)),
+        row.get("trained_on", LocalDate.class),
+        row.get("good_until", LocalDate.class));
+  }
+
+  /** A day that may not be recorded, as a parameter. */
+  static Parameter day(@Nullable LocalDate day) {
+    return day == null ? Parameters.in(LocalDate.class) : Parameters.in(day);
   }
 
   private static String text(Readable row, String column) {

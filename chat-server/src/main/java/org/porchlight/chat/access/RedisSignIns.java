@@ -133,6 +133,11 @@ final class RedisSignIns implements SignIns {
                     .thenReturn(true));
   }
 
+  @Override
+  public Mono<Void> endAll(String staff) {
+    return of(staff).flatMapIterable(all -> all).concatMap(each -> end(staff, each.id())).then();
+  }
+
   private Mono<Boolean> isIn(String staff, String session, Use use) {
     return redis
         .execute(

@@ -6,24 +6,28 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** Refusals of the HTTP endpoints, as problem documents (RFC 9457) that repeat nothing sent. */
-final class Refusals {
+public final class Refusals {
   static final int TOO_MANY = 429;
 
   private Refusals() {}
 
-  static ErrorResponseException badRequest(String detail) {
+  /** What was sent cannot be. */
+  public static ErrorResponseException badRequest(String detail) {
     return problem(HttpStatus.BAD_REQUEST, detail);
   }
 
-  static ErrorResponseException conflict(String detail) {
+  /** It does not go with what is there. */
+  public static ErrorResponseException conflict(String detail) {
     return problem(HttpStatus.CONFLICT, detail);
   }
 
-  static ErrorResponseException gone(String detail) {
+  /** It is not there any more. */
+  public static ErrorResponseException gone(String detail) {
     return problem(HttpStatus.GONE, detail);
   }
 
-  static ErrorResponseException forbidden(String detail) {
+  /** It is not for whoever asks. */
+  public static ErrorResponseException forbidden(String detail) {
     return problem(HttpStatus.FORBIDDEN, detail);
   }
 

@@ -65,7 +65,7 @@ class SignInEndpoints {
   @GetMapping("/sign-ins/everyone")
   Mono<Everyone> everyone(@AuthenticationPrincipal Visitor.Staff me) {
     return staff
-        .people()
+        .everyone()
         .concatMap(person ->
             listed(person.id(), me)
                 .map(

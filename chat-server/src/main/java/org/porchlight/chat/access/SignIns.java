@@ -18,6 +18,9 @@ public interface SignIns {
   /** Whether a sign-in is still there; using it puts its end off. */
   Mono<Boolean> isIn(Visitor.Staff staff, Use use);
 
+  /** Ends all of somebody's, on all nodes. */
+  Mono<Void> endAll(String staff);
+
   /** Whether its person showed a code in the last minutes, as opening the archive asks for. */
   Mono<Boolean> isProved(Visitor.Staff staff);
 }

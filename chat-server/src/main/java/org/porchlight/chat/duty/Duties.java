@@ -3,6 +3,8 @@ package org.porchlight.chat.duty;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.people.ReadinessListener;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Certificate;
@@ -34,7 +37,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a peer can do about their shift. */
-public final class Duties implements ConversationEnd {
+public final class Duties implements ConversationEnd, ReadinessListener {
   /** How long a breather lasts when nobody says otherwise. */
   public static final Duration BREATHER = Duration.ofMinutes(5);
 
@@ -68,26 +71,25 @@ public final class Duties implements ConversationEnd {
   }
 
   /**
-   * Goes on duty, or changes it. Topics that this peer is not ready for are left out, and what they
-   * are certified for is looked up anew, so that a lapse counts from the next time (R9). Someone
-   * who is not certified stays off duty.
+   * Goes on duty, or changes it. Topics that this peer is not ready for are left out, and what is
+   * recorded about them is looked up anew, so that a lapse counts at once (R9). Someone who is not
+   * certified stays off duty.
    *
    * @param topics what they choose tonight, or null for all they are ready for
    */
   public Mono<Duty> on(
       Visitor.Staff peer, @Nullable Integer capacity, @Nullable Set<String> topics) {
-    Set<String> ready =
-        topics == null
-            ? peer.topics()
-            : topics.stream()
-                .filter(peer.topics()::contains)
-                .collect(Collectors.toUnmodifiableSet());
     int places = capacity == null ? DEFAULT_CAPACITY : capacity;
     return staff
-        .certificationOf(peer.id())
-        .map(Duties::certificate)
-        .defaultIfEmpty(UNCERTIFIED)
-        .map(certificate -> new DutyRequest(id(peer), certificate, peer.languages(), ready, places))
+        .person(peer.id())
+        .map(person ->
+            new DutyRequest(
+                id(peer),
+                certificate(person.certification()),
+                person.languages(),
+                topics == null ? person.topics() : both(topics, person.topics()),
+                places))
+        .defaultIfEmpty(new DutyRequest(id(peer), UNCERTIFIED, Set.of(), Set.of(), places))
         .flatMap(queue::onDuty);
   }
 
@@ -239,8 +241,45 @@ public final class Duties implements ConversationEnd {
         .then();
   }
 
-  private static Certificate certificate(Certification certification) {
-    return new Certificate(Level.of(certification.level()), certification.clearedForMinors());
+  /** Their page says why; they go on again by themselves, as what they now are. */
+  @Override
+  public Mono<Void> readinessChanged(String peer) {
+    return lapsed(Set.of(peer))
+        .map(lapsed -> PeerEvent.Cause.TRAINING_OVER)
+        .next()
+        .defaultIfEmpty(PeerEvent.Cause.CHANGED)
+        .flatMap(cause -> queue.putOffDuty(new PeerId(peer), cause));
+  }
+
+  /** Takes those out of the queue whose training is over since they came on duty. */
+  Mono<Void> endLapsed() {
+    return queue
+        .onDuty()
+        .map(PeerId::value)
+        .collect(Collectors.toSet())
+        .filter(peers -> !peers.isEmpty())
+        .flatMapMany(this::lapsed)
+        .concatMap(
+            peer -> queue.putOffDuty(new PeerId(peer), PeerEvent.Cause.TRAINING_OVER))
+        .then();
+  }
+
+  private Flux<String> lapsed(Set<String> peers) {
+    return staff.lapsed(peers, today());
+  }
+
+  private Certificate certificate(Certification certification) {
+    return certification.isGoodOn(today())
+        ? new Certificate(Level.of(certification.level()), certification.clearedForMinors())
+        : UNCERTIFIED;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> others) {
+    return some.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet());
   }
 
   private static PeerId id(Visitor.Staff peer) {

@@ -31,6 +31,11 @@ class DutyConfiguration {
     return new LostPeersLoop(duties);
   }
 
+  @Bean(initMethod = "start", destroyMethod = "close")
+  LapsedTrainingLoop lapsedTrainingLoop(Duties duties) {
+    return new LapsedTrainingLoop(duties);
+  }
+
   @Bean
   PostgresMatches matches(DatabaseClient database) {
     return new PostgresMatches(database);

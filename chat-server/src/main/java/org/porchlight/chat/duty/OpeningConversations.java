@@ -3,7 +3,12 @@ package org.porchlight.chat.duty;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Certification;
 import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -22,7 +27,7 @@ final class OpeningConversations {
   private final PostgresMatches matches;
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
-  private final StaffDirectory names;
+  private final StaffDirectory staff;
   private final Timer waited;
 
   OpeningConversations(
@@ -30,13 +35,13 @@ final class OpeningConversations {
       PostgresMatches matches,
       ConversationLog log,
       RedisPeerConversations conversations,
-      StaffDirectory names,
+      StaffDirectory staff,
       MeterRegistry meters) {
     this.queue = queue;
     this.matches = matches;
     this.log = log;
     this.conversations = conversations;
-    this.names = names;
+    this.staff = staff;
     this.waited = Timer.builder("tickets.matched").publishPercentileHistogram().register(meters);
   }
 
@@ -59,13 +64,21 @@ final class OpeningConversations {
   }
 
   private Mono<Conversation> bringIn(String peer, ConversationId id) {
-    return names
-        .nameOf(peer)
-        .map(name -> new Member(Part.PEER, peer, name))
+    return staff
+        .person(peer)
+        .map(person -> new Member(Part.PEER, peer, person.name(), badge(person.certification())))
+        // Somebody who has just left: the seeker is told that they are gone, and found another.
+        .switchIfEmpty(staff.nameOf(peer).map(name -> new Member(Part.PEER, peer, name)))
         .delayUntil(member -> vacated(id, member))
         // Before the doorbell rings, so that a page that comes up in between shows it too.
         .delayUntil(member -> conversations.add(member.id(), id))
         .flatMap(member -> log.open(id, member));
+  }
+
+  /** What is recorded, and no more (R10). */
+  private static @Nullable Badge badge(Certification certification) {
+    LocalDate trained = certification.trainedOn();
+    return trained == null ? null : new Badge(certification.level(), YearMonth.from(trained));
   }
 
   /** Whoever had it before goes first, should that not have happened yet. */

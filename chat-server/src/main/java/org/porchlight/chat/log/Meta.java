@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Member;
@@ -28,7 +29,8 @@ record Meta(
     Member seeker = new Member(Part.SEEKER, field(fields, "seeker"), field(fields, "name:seeker"));
     Member peer =
         fields.containsKey("peer")
-            ? new Member(Part.PEER, field(fields, "peer"), field(fields, "name:peer"))
+            ? new Member(
+                Part.PEER, field(fields, "peer"), field(fields, "name:peer"), badge(fields))
             : null;
     Member supervisor =
         fields.containsKey("supervisor")
@@ -72,6 +74,11 @@ record Meta(
         .findFirst()
         .orElseThrow(() ->
             new IllegalStateException("a message by someone who was never in the conversation"));
+  }
+
+  private static @Nullable Badge badge(Map<String, byte[]> fields) {
+    String badge = fields.containsKey("badge:peer") ? field(fields, "badge:peer") : "";
+    return badge.isEmpty() ? null : Badge.of(badge);
   }
 
   /** Peers who were in it before the one who is, as {@code vacate.lua} keeps them. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
+import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -165,6 +166,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Conversation> open(ConversationId id, Member with) {
+    Badge badge = with.badge();
     return writer
         .run(
             open,
@@ -174,7 +176,8 @@ public final class RedisConversationLog implements ConversationLog {
             life(),
             millis(settings.quietAfter()),
             bytes(id.value()),
-            bytes(with.part().code()))
+            bytes(with.part().code()),
+            bytes(badge == null ? "" : badge.text()))
         .then(find(id))
         .flatMap(conversation -> announce(conversation).thenReturn(conversation));
   }

@@ -80,6 +80,14 @@ public sealed interface ServerFrame {
   /** A person as others in the conversation see them. */
   record Someone(String role, String name) {}
 
+  /**
+   * How a peer is trained, as far as it is recorded.
+   *
+   * @param level supervised or independent
+   * @param trained the month, such as 2026-03
+   */
+  record Badge(String level, String trained) {}
+
   /** A place in line. */
   @JsonTypeName("place")
   record Place(
@@ -126,6 +134,7 @@ public sealed interface ServerFrame {
       String as,
       String state,
       Someone with,
+      @Nullable Badge badge,
       @Nullable String peer,
       int usualMinutes,
       int idleMinutes)

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Appended;
+import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -64,6 +65,7 @@ final class Frames {
         as,
         conversation instanceof Conversation.Held ? "held" : "open",
         someone(with),
+        badge(with),
         peer,
         USUAL_MINUTES,
         IDLE_MINUTES);
@@ -338,6 +340,11 @@ final class Frames {
       case Conversation.Held held -> "open";
       case Conversation.Closed closed -> "closed";
     };
+  }
+
+  private static ServerFrame.@Nullable Badge badge(Member member) {
+    Badge badge = member.badge();
+    return badge == null ? null : new ServerFrame.Badge(badge.level(), badge.trained().toString());
   }
 
   private static ServerFrame.Someone someone(Member member) {

@@ -7,6 +7,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +58,18 @@ public final class PretendStaff {
     String body =
         JSON.writeValueAsString(
             Map.of(
-                "name", "Noa", "role", role, "level", "independent", "topics", List.of("grief")));
+                "name",
+                "Noa",
+                "role",
+                role,
+                "level",
+                "independent",
+                "trainedOn",
+                "2026-03-14",
+                "goodUntil",
+                LocalDate.now(ZoneOffset.UTC).plusYears(1).toString(),
+                "topics",
+                List.of("grief")));
     String path =
         read(server.staff("coordinator").post("/api/staff/invitations", body))
             .path("path")

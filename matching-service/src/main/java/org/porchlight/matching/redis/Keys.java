@@ -18,6 +18,10 @@ final class Keys {
     return prefix + "ticket:" + ticket;
   }
 
+  String onDuty() {
+    return prefix + "onduty";
+  }
+
   String out() {
     return prefix + "out";
   }

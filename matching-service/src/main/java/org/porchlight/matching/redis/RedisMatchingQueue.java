@@ -196,7 +196,22 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Duty> offDuty(PeerId peer) {
-    return pool.act("off-duty", peer.value()).map(answer -> Rows.duty(answer, 0));
+    return pool.act("off-duty", peer.value(), "").map(answer -> Rows.duty(answer, 0));
+  }
+
+  @Override
+  public Mono<Void> putOffDuty(PeerId peer, PeerEvent.Cause cause) {
+    return pool.act("off-duty", peer.value(), lower(cause)).then();
+  }
+
+  @Override
+  public Flux<PeerId> onDuty() {
+    return pool.redis()
+        .flatMap(redis -> redis.zrange(pool.keys().onDuty(), 0, -1).collectList())
+        // Whole: what is done about each goes over the same link.
+        .flatMapIterable(peers -> peers)
+        .map(RedisScript::text)
+        .map(PeerId::new);
   }
 
   @Override

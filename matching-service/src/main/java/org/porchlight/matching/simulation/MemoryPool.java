@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ import org.porchlight.matching.MatchingSettings;
 import org.porchlight.matching.Needs;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.Outlook;
+import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent;
@@ -308,6 +310,19 @@ public final class MemoryPool {
   public Duty offDuty(PeerId id) {
     offDuty(id, null);
     return duty(id);
+  }
+
+  /** As {@code off-duty.lua} where the peer did not ask for it. */
+  public void putOffDuty(PeerId id, PeerEvent.Cause cause) {
+    offDuty(id, cause.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Everybody who is on duty. */
+  public List<PeerId> onDuty() {
+    return state.peers.entrySet().stream()
+        .filter(peer -> peer.getValue().on())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** As {@code duty.lua}. */

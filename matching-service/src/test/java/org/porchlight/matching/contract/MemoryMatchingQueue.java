@@ -115,6 +115,20 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
   }
 
   @Override
+  public Mono<Void> putOffDuty(PeerId peer, PeerEvent.Cause cause) {
+    return ask(() -> {
+          pool.putOffDuty(peer, cause);
+          return true;
+        })
+        .then();
+  }
+
+  @Override
+  public Flux<PeerId> onDuty() {
+    return ask(pool::onDuty).flatMapIterable(peers -> peers);
+  }
+
+  @Override
   public Mono<Duty> duty(PeerId peer) {
     return ask(() -> pool.duty(peer));
   }

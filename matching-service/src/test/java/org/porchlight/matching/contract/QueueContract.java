@@ -182,6 +182,24 @@ abstract class QueueContract {
   }
 
   @Test
+  void aPeerWhoIsPutOffDutyIsToldWhyAndTheirOfferGoesBack() {
+    Seeker seeker = hall.join(NINE);
+    Peer robin = hall.onDuty();
+    OfferId offer = robin.offer();
+    assertThat(now(hall.queue.onDuty().collectList())).containsExactly(robin.id());
+    now(hall.queue.putOffDuty(robin.id(), PeerEvent.Cause.TRAINING_OVER).thenReturn(true));
+    await().untilAsserted(() -> assertThat(robin.causes()).contains(PeerEvent.Cause.TRAINING_OVER));
+    assertThat(now(hall.queue.duty(robin.id())).on()).isFalse();
+    assertThat(now(hall.queue.onDuty().collectList())).isEmpty();
+    assertThat(now(hall.queue.accept(robin.id(), offer))).isEqualTo(Answer.OFFER_GONE);
+    assertThat(hall.position(seeker)).isEqualTo(1);
+
+    int told = robin.causes().size();
+    now(hall.queue.putOffDuty(robin.id(), PeerEvent.Cause.CHANGED).thenReturn(true));
+    assertThat(robin.causes()).hasSize(told);
+  }
+
+  @Test
   void aPeerWhoDoesNotListenCostsNoTimeout() {
     PeerId vanished = new PeerId(id());
     now(hall.queue.onDuty(new DutyRequest(vanished, INDEPENDENT, Set.of("en"), Set.of(), 3)));

@@ -1,0 +1,115 @@
+package org.porchlight.chat.people;
+
+import java.util.List;
+import org.porchlight.chat.access.Person;
+import org.porchlight.chat.access.SignIns;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.StaffDirectory.Changed;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What coordinators record about people. It is written down before it is done. */
+@Component
+class People {
+  private final StaffDirectory staff;
+  private final SignIns signIns;
+  private final List<ReadinessListener> listeners;
+  private final Audit audit;
+
+  People(StaffDirectory staff, SignIns signIns, List<ReadinessListener> listeners, Audit audit) {
+    this.staff = staff;
+    this.signIns = signIns;
+    this.listeners = List.copyOf(listeners);
+    this.audit = audit;
+  }
+
+  /** What came of it. */
+  enum Outcome {
+    DONE,
+    /** There is no such member of staff. */
+    GONE,
+    /** Nobody gives up their own role, or leaves, by their own hand. */
+    OWN_ROLE,
+    /** Somebody has to be coordinator. */
+    LAST_COORDINATOR
+  }
+
+  Flux<Person> everyone() {
+    return staff.everyone();
+  }
+
+  /**
+   * Records a person as they are from now on. What they are ready for counts at once; another role
+   * ends their sign-ins, so that none of them is in with the one they had.
+   */
+  Mono<Outcome> change(Visitor.Staff by, Person person) {
+    return staff
+        .person(person.id())
+        .flatMap(before -> {
+          boolean otherRole = before.role() != person.role();
+          if (otherRole && by.id().equals(person.id())) {
+            return Mono.just(Outcome.OWN_ROLE);
+          }
+          String what = difference(before, person);
+          return audit
+              .record(Act.of(by.id(), "people.change", person.id()).detail(what))
+              .then(Mono.defer(() -> signedOut(otherRole, person.id(), staff.change(person))))
+              .flatMap(changed -> outcome(changed, person.id()));
+        })
+        .defaultIfEmpty(Outcome.GONE);
+  }
+
+  /** Lets somebody go, from everywhere and at once. */
+  Mono<Outcome> leave(Visitor.Staff by, String id) {
+    if (by.id().equals(id)) {
+      return Mono.just(Outcome.OWN_ROLE);
+    }
+    return audit
+        .record(Act.of(by.id(), "people.leave", id))
+        .then(Mono.defer(() -> signedOut(true, id, staff.leave(id))))
+        .flatMap(changed -> outcome(changed, id));
+  }
+
+  /** Before it, so that a failure leaves nobody in; after it, for whoever came in between. */
+  private Mono<Changed> signedOut(boolean out, String id, Mono<Changed> change) {
+    return out
+        ? signIns.endAll(id).then(change).delayUntil(changed -> signIns.endAll(id))
+        : change;
+  }
+
+  private Mono<Outcome> outcome(Changed changed, String id) {
+    return switch (changed) {
+      case DONE ->
+          Flux.fromIterable(listeners)
+              .concatMap(listener -> listener.readinessChanged(id))
+              .then(Mono.just(Outcome.DONE));
+      case GONE -> Mono.just(Outcome.GONE);
+      case LAST_COORDINATOR -> Mono.just(Outcome.LAST_COORDINATOR);
+    };
+  }
+
+  /** Which things are different, by name alone. */
+  private static String difference(Person before, Person after) {
+    StringBuilder names = new StringBuilder();
+    note(names, "name", before.name().equals(after.name()));
+    note(names, "role:" + after.role().code(), before.role() == after.role());
+    note(
+        names,
+        "level:" + after.certification().level(),
+        before.certification().level().equals(after.certification().level()));
+    note(names, "training", before.certification().equals(after.certification()));
+    note(names, "languages", before.languages().equals(after.languages()));
+    note(names, "topics", before.topics().equals(after.topics()));
+    return names.toString().strip();
+  }
+
+  private static void note(StringBuilder names, String what, boolean same) {
+    if (!same) {
+      names.append(' ').append(what);
+    }
+  }
+}

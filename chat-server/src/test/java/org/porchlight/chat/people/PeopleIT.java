@@ -1,0 +1,246 @@
+package org.porchlight.chat.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.PretendStaff.Invited;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What coordinators record about people, and what follows from it at once. */
+class PeopleIT {
+  private static final String CANARY = "canary-quoll-in-the-file";
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+  /** Its own: who is coordinator here is what some of these are about. */
+  private static final RunningServer server = RunningServer.start();
+
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("R9: whose training is over is out of the queue at once, is told why, and stays out")
+  void trainingIsOver() {
+    PretendClient peer = night.peer("peer2");
+    peer.send("duty", "on", true, "capacity", 2);
+    assertThat(peer.await("duty").path("on").asBoolean()).isTrue();
+    Map<String, Object> robin = recorded("Robin 2");
+    Map<String, Object> lapsed = new HashMap<>(robin);
+    lapsed.put("trainedOn", TODAY.minusYears(1).toString());
+    lapsed.put("goodUntil", TODAY.minusDays(1).toString());
+    assertThat(change(lapsed).statusCode()).isEqualTo(204);
+
+    JsonNode told = peer.await("duty", duty -> duty.has("why"));
+    assertThat(told.path("on").asBoolean()).isFalse();
+    assertThat(told.path("why").asString()).isEqualTo("training_over");
+    peer.send("duty", "on", true, "capacity", 2);
+    assertThat(peer.await("duty").path("on").asBoolean()).isFalse();
+    assertThat(shown("Robin 2").path("ready").asBoolean()).isFalse();
+
+    assertThat(change(robin).statusCode()).isEqualTo(204);
+    peer.send("duty", "on", true, "capacity", 2);
+    peer.await("duty", duty -> duty.path("on").asBoolean());
+  }
+
+  @Test
+  @DisplayName("What is recorded as lived counts at once: who is on duty chooses anew")
+  void topics() {
+    PretendClient peer = night.peer("peer3");
+    peer.send("duty", "on", true).await("duty");
+    Map<String, Object> robin = new HashMap<>(recorded("Robin 3"));
+    robin.put("topics", List.of("grief"));
+    robin.put("level", "supervised");
+    change(robin);
+    JsonNode told = peer.await("duty", duty -> duty.has("why"));
+    assertThat(told.path("why").asString()).isEqualTo("changed");
+    peer.send("duty", "on", true, "capacity", 3);
+    assertThat(peer.await("duty", duty -> duty.path("on").asBoolean()).path("capacity").asInt())
+        .isEqualTo(1);
+    assertThat(server.audited("people.change")).isPositive();
+  }
+
+  @Test
+  @DisplayName("R10: a seeker sees how their peer is trained, as it is recorded, after a reload too")
+  void badge() {
+    Map<String, Object> robin = new HashMap<>(recorded("Robin 4"));
+    robin.put("level", "supervised");
+    robin.put("trainedOn", "2026-03-14");
+    change(robin);
+    PretendClient peer = night.peer("peer4");
+    peer.send("duty", "on", true).await("duty");
+    String token = night.token();
+    PretendClient seeker = night.seeker(token);
+    seeker.send("join", "language", "en").await("place");
+    peer.send("accept", "offer", peer.await("offer").path("offer").stringValue());
+    JsonNode badge = seeker.await("opened").path("badge");
+    assertThat(badge.path("level").asString()).isEqualTo("supervised");
+    assertThat(badge.path("trained").asString()).isEqualTo("2026-03");
+    assertThat(peer.await("opened").has("badge")).isFalse();
+
+    PretendClient again = server.connect();
+    JsonNode welcome = again.send("hello", "token", token).next("welcome");
+    assertThat(welcome.path("conversations").path(0).path("badge")).isEqualTo(badge);
+    again.send("exit").closeCode();
+  }
+
+  @Test
+  @DisplayName("Another role ends every sign-in with the old one, and the sockets that came of it")
+  void anotherRole() {
+    Invited noa = PretendStaff.invited(server, "supervisor");
+    PretendClient socket = night.stranger();
+    socket.send("hello", "ticket", noa.browser().ticket()).next("welcome");
+    Map<String, Object> person = new HashMap<>(recorded("Noa"));
+    person.put("role", "peer");
+    assertThat(change(person).statusCode()).isEqualTo(204);
+    assertThat(socket.closeCode()).isEqualTo(4401);
+    assertThat(noa.browser().get("/api/staff/precision").statusCode()).isEqualTo(401);
+    assertThat(shown("Noa").path("role").asString()).isEqualTo("peer");
+    letGo("Noa");
+  }
+
+  @Test
+  @DisplayName("Who leaves is out everywhere: no sign-in, no socket, no row; their name is free")
+  void leaves() {
+    Invited noa = PretendStaff.invited(server, "peer");
+    PretendClient socket = night.stranger();
+    socket.send("hello", "ticket", noa.browser().ticket()).next("welcome");
+    letGo("Noa");
+    assertThat(socket.closeCode()).isEqualTo(4401);
+    PretendStaff browser = PretendStaff.atTheDoor(server);
+    assertThat(browser.trySignIn(noa.login(), noa.password(), noa.app().code(1)).statusCode())
+        .isEqualTo(401);
+    assertThat(everyone().valueStream().map(each -> each.path("name").asString()))
+        .doesNotContain("Noa");
+    assertThat(server.audited("people.leave")).isPositive();
+  }
+
+  @Test
+  @DisplayName("A coordinator lowers neither their own role nor that of the last of them")
+  void ownRole() {
+    Map<String, Object> alex = new HashMap<>(recorded("Alex"));
+    alex.put("role", "peer");
+    HttpResponse<String> own = change(alex);
+    assertThat(own.statusCode()).isEqualTo(409);
+    assertThat(reason(own)).isEqualTo("own_role");
+    HttpResponse<String> left = leave(String.valueOf(alex.get("id")));
+    assertThat(left.statusCode()).isEqualTo(409);
+    assertThat(reason(left)).isEqualTo("own_role");
+
+    // Two of them may lower each other, and the second finds that nobody is left.
+    Invited noa = PretendStaff.invited(server, "coordinator");
+    Map<String, Object> other = new HashMap<>(recorded("Noa"));
+    other.put("role", "peer");
+    assertThat(change(other).statusCode()).isEqualTo(204);
+    assertThat(noa.browser().post("/api/staff/people/change", body(alex)).statusCode())
+        .isEqualTo(401);
+    assertThat(shown("Alex").path("role").asString()).isEqualTo("coordinator");
+    letGo("Noa");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"id\":\"x\"}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"<i>" + CANARY + "\",\"role\":\"peer\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"level\":\"independent\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"" + CANARY + "\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"3026-01-01\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"2026-03-01\","
+            + "\"goodUntil\":\"2026-02-01\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"2026-03-01\","
+            + "\"goodUntil\":\"2062-03-01\"}}",
+        "{\"person\":" + CANARY,
+      })
+  @DisplayName("G12: what cannot be is a problem document without an echo")
+  void malformed(String body) {
+    HttpResponse<String> answer =
+        server.staff("coordinator").post("/api/staff/people/change", body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).doesNotContain(CANARY);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+  }
+
+  @Test
+  @DisplayName("G12: nobody of that id is there")
+  void nobody() {
+    Map<String, Object> robin = new HashMap<>(recorded("Robin"));
+    robin.put("id", CANARY);
+    for (HttpResponse<String> answer : List.of(change(robin), leave(CANARY))) {
+      assertThat(answer.statusCode()).isEqualTo(410);
+      assertThat(reason(answer)).isEqualTo("gone");
+      assertThat(answer.body()).doesNotContain(CANARY);
+    }
+  }
+
+  private static void letGo(String name) {
+    assertThat(leave(shown(name).path("id").asString()).statusCode()).isEqualTo(204);
+  }
+
+  private static HttpResponse<String> leave(String id) {
+    return server
+        .staff("coordinator")
+        .post("/api/staff/people/leave", JSON.writeValueAsString(Map.of("id", id)));
+  }
+
+  private static HttpResponse<String> change(Map<String, Object> person) {
+    return server.staff("coordinator").post("/api/staff/people/change", body(person));
+  }
+
+  private static String body(Map<String, Object> person) {
+    return JSON.writeValueAsString(Map.of("id", person.get("id"), "person", person));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> recorded(String name) {
+    Map<String, Object> person =
+        new HashMap<>((Map<String, Object>) JSON.convertValue(shown(name), Map.class));
+    person.remove("ready");
+    return person;
+  }
+
+  private static JsonNode shown(String name) {
+    return everyone()
+        .valueStream()
+        .filter(each -> each.path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nobody is called " + name));
+  }
+
+  private static JsonNode everyone() {
+    return JSON.readTree(server.staff("coordinator").get("/api/staff/people").body())
+        .path("people");
+  }
+
+  private static String reason(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body()).path("reason").asString();
+  }
+}
