@@ -33,11 +33,22 @@ const START = {
     { id: 'uk', name: 'United Kingdom', lines: [{ name: 'Samaritans', kind: 'talk', value: '116 123', free: true, checkedOn: '2026-11-01' }] },
   ],
 };
+const DAY_MS = 86_400_000;
+const inDays = (days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+/** What is recorded about somebody, but for their name and role. */
+const UNTRAINED = { level: 'practice', clearedForMinors: false, languages: ['en'], topics: [] };
+const TRAINED = { ...UNTRAINED, level: 'independent', trainedOn: inDays(-200), goodUntil: inDays(165) };
 const STAFF = {
-  peer: { name: 'Robin', role: 'peer' },
-  supervisor: { name: 'Sam', role: 'supervisor' },
-  coordinator: { name: 'Kit', role: 'coordinator' },
+  peer: { name: 'Robin', role: 'peer', ...TRAINED, topics: ['grief', 'loneliness'] },
+  supervisor: { name: 'Sam', role: 'supervisor', ...TRAINED, level: 'practice' },
+  coordinator: { name: 'Kit', role: 'coordinator', ...UNTRAINED },
 };
+/** People who are recorded and cannot sign in here. */
+const ELSEWHERE = {
+  ash: { name: 'Ash', role: 'peer', ...TRAINED, level: 'supervised', trainedOn: inDays(-353), goodUntil: inDays(12), topics: ['anxiety', 'family', 'work'], clearedForMinors: true, languages: ['en', 'es'] },
+  juno: { name: 'Juno', role: 'peer', ...TRAINED, trainedOn: inDays(-400), goodUntil: inDays(-35), topics: ['money'] },
+};
+const isReady = ({ level, goodUntil }) => level !== 'practice' && goodUntil >= inDays(0);
 const ALIASES = ['Heron', 'Wren', 'Plover', 'Finch', 'Swift'];
 const LIMITS = { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 };
 const CSP =
@@ -155,6 +166,7 @@ const opened = (talk, as) => ({
   as,
   state: talk.held ? 'held' : 'open',
   with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
+  ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7) } } : {}),
   ...(as === 'watching' && talk.peer ? { peer: talk.peer.name } : {}),
   usualMinutes: 50,
   idleMinutes: 20,
@@ -448,6 +460,7 @@ function hear(person, frame) {
       leaveLine(person);
       return send(person, { type: 'left', why: 'left' });
     case 'duty':
+      if (frame.on && !isReady(person)) return send(person, { type: 'duty', on: false, capacity: 0, taken: person.duty.taken });
       person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken };
       send(person, { type: 'duty', ...person.duty });
       lookAtTheDoor();
@@ -664,6 +677,11 @@ const read = async (request) => {
 };
 const cookie = (request) => /pretend-desk=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
 
+function signOut(login) {
+  for (const [key, each] of sessions) if (each.login === login) sessions.delete(key);
+  staff.get(login)?.socket?.close(4401);
+}
+
 async function api(request, response) {
   const session = sessions.get(cookie(request));
   switch (`${request.method} ${request.url}`) {
@@ -684,8 +702,10 @@ async function api(request, response) {
       return json(response, 200, { signIns: signInsOf(session?.login, session) });
     case 'GET /api/staff/sign-ins/everyone':
       return json(response, 200, { people: Object.entries(STAFF).map(([login, each]) => ({ id: login, name: each.name, role: each.role, signIns: signInsOf(login, session) })) });
+    case 'GET /api/staff/people':
+      return json(response, 200, { people: Object.entries({ ...STAFF, ...ELSEWHERE }).map(([login, each]) => ({ id: login, ...each, ready: isReady(each) })) });
     case 'GET /api/staff/me': {
-      if (session?.login) return json(response, 200, { ...STAFF[session.login], csrf: session.csrf, idleMinutes: 0 });
+      if (session?.login) return json(response, 200, { name: STAFF[session.login].name, role: STAFF[session.login].role, csrf: session.csrf, idleMinutes: 0 });
       const key = session ? cookie(request) : id();
       if (!session) sessions.set(key, { csrf: id() });
       return json(response, 401, { title: 'Not signed in', status: 401, csrf: sessions.get(key).csrf }, { 'Set-Cookie': `pretend-desk=${key}; Path=/; HttpOnly; SameSite=Strict` });
@@ -728,9 +748,31 @@ async function api(request, response) {
       invitations.delete(token);
       const recoveryCodes = Array.from({ length: 10 }, () => `${id().slice(0, 5)}-${id().slice(0, 5)}`.toLowerCase());
       joinedStaff.set(login, { password, secret: invitation.secret, recovery: new Set(recoveryCodes) });
-      STAFF[login] = { name: invitation.name, role: invitation.role };
+      const { secret: _secret, expiresAt: _expiresAt, ...recorded } = invitation;
+      STAFF[login] = { ...UNTRAINED, ...recorded };
       staff.set(login, atWork(login, STAFF[login]));
       return json(response, 201, { recoveryCodes });
+    }
+    case 'POST /api/staff/people/change':
+    case 'POST /api/staff/people/leave': {
+      const { id: login, person } = await read(request);
+      const all = Object.hasOwn(STAFF, login) ? STAFF : ELSEWHERE;
+      const before = all[login];
+      const otherRole = person?.role !== before?.role;
+      if (!before) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (otherRole && login === session.login) return json(response, 409, { title: 'No', status: 409, reason: 'own_role' });
+      if (person) all[login] = person;
+      else delete all[login];
+      if (otherRole) signOut(login);
+      const member = staff.get(login);
+      if (!member) return response.writeHead(204).end();
+      if (person) Object.assign(member, { level: undefined, trainedOn: undefined, goodUntil: undefined }, person);
+      if (member.duty.on) {
+        member.duty.on = false;
+        send(member, { type: 'duty', ...member.duty, why: isReady(member) || member.level === 'practice' ? 'changed' : 'training_over' });
+        lookAtTheDoor();
+      }
+      return response.writeHead(204).end();
     }
     case 'POST /api/staff/sign-ins/end': {
       const { signIn } = await read(request);

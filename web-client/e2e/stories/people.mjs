@@ -1,8 +1,12 @@
-// From a coordinator's invitation to somebody who signs in with a code, and whose sign-in is ended.
+// From a coordinator's invitation to somebody who signs in with a code, is recorded as something else, and leaves.
 import assert from 'node:assert/strict';
 import { code } from '../totp.mjs';
 
 const LOGIN = `noa-${Date.now().toString(36)}`;
+// Of an earlier play on the same server there is another Noa.
+const NAME = `Noa ${Date.now().toString(36).slice(-5)}`;
+// Recent enough to be good, and never the last of February.
+const TRAINED = `${new Date(Date.now() - 100 * 86_400_000).toISOString().slice(0, 8)}14`;
 const PASSWORD = 'lantern by the harbour wall';
 
 export default async function people(scene) {
@@ -15,10 +19,17 @@ export default async function people(scene) {
   await scene.step('a coordinator invites a peer, with the keyboard alone', async () => {
     await scene.signIn(coordinator, 'coordinator');
     await coordinator.getByRole('button', { name: 'People' }).press('Enter');
-    await coordinator.getByLabel('Name that others will see').fill('Noa');
-    await coordinator.getByLabel('independent').press('Space');
+    await coordinator.getByRole('button', { name: 'Invite someone' }).press('Enter');
+    await coordinator.getByLabel('Name that others will see').fill(NAME);
+    await coordinator.getByRole('radio', { name: 'independent' }).press('Space');
     await coordinator.getByLabel('grief').press('Space');
-    await scene.look(coordinator, 'people');
+    await coordinator.getByRole('button', { name: 'Make a link' }).press('Enter');
+    await coordinator.getByText('Supervised and independent need both days.').waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.type), 'date');
+    await scene.look(coordinator, 'invite-days');
+    await coordinator.getByLabel('Trained on').fill(TRAINED);
+    assert.equal(await coordinator.getByLabel('Good until').inputValue(), `${Number(TRAINED.slice(0, 4)) + 1}${TRAINED.slice(4)}`);
+    await scene.look(coordinator, 'invite');
     await coordinator.getByRole('button', { name: 'Make a link' }).press('Enter');
     link = await coordinator.getByLabel('Link', { exact: true }).inputValue();
     assert.match(link, /\/desk\/invitation#[A-Za-z0-9_-]{22,}$/);
@@ -27,7 +38,7 @@ export default async function people(scene) {
 
   await scene.step('whoever opens the link sees who they will be, a picture and a key', async () => {
     await invited.goto(link);
-    await invited.getByRole('heading', { name: 'Welcome, Noa' }).waitFor();
+    await invited.getByRole('heading', { name: `Welcome, ${NAME}` }).waitFor();
     secret = await invited.locator('code.key').textContent();
     assert.match(secret, /^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/);
     await scene.look(invited, 'invitation');
@@ -78,19 +89,77 @@ export default async function people(scene) {
     await invited.getByRole('button', { name: 'Go on duty' }).waitFor();
   });
 
-  await scene.step('the coordinator ends it, and they are out at once', async () => {
-    await coordinator.getByRole('button', { name: 'Back to the desk' }).click();
-    await coordinator.getByRole('button', { name: 'People' }).click();
-    await coordinator.getByRole('button', { name: /^End it: the sign-in of Noa/ }).first().waitFor();
+  await scene.step('the coordinator sees who they are, and changes level and topics while they are on duty', async () => {
+    await invited.getByRole('button', { name: 'Go on duty' }).click();
+    await invited.getByText("You're on duty").waitFor();
+    await coordinator.getByRole('button', { name: 'Everybody' }).click();
+    const row = coordinator.getByRole('listitem').filter({ has: coordinator.getByRole('button', { name: `Open: ${NAME}` }) });
+    await row.getByText('peer · independent').waitFor();
+    await row.getByText('Topics: grief').waitFor();
+    await scene.look(coordinator, 'people');
+    await coordinator.getByRole('button', { name: `Open: ${NAME}` }).press('Enter');
+    await coordinator.getByRole('heading', { name: NAME }).waitFor();
+    await coordinator.getByRole('radio', { name: 'supervised' }).press('Space');
+    await coordinator.getByLabel('anxiety').press('Space');
+    await scene.look(coordinator, 'person');
+    await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
+    await coordinator.getByText(`Saved: ${NAME}.`).waitFor();
+    await row.getByText('peer · supervised').waitFor();
+    await row.getByText('anxiety').waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.getAttribute('aria-label')), `Open: ${NAME}`);
+  });
+
+  await scene.step('the peer is off duty, reads why, and may go on again', async () => {
+    await invited.getByText('Your coordinator changed what is recorded about you', { exact: false }).first().waitFor();
+    await scene.look(invited, 'duty-changed');
+    await invited.getByRole('button', { name: 'Go on duty' }).click();
+    await invited.getByText("You're on duty").waitFor();
+    await invited.getByRole('button', { name: 'Go off duty' }).click();
+    await invited.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+
+  await scene.step('who only practises is told that they stay off duty, and that it is marked in the list', async () => {
+    await coordinator.getByRole('button', { name: `Open: ${NAME}` }).click();
+    await coordinator.getByRole('radio', { name: 'practice' }).check();
+    await coordinator.getByRole('button', { name: 'Save' }).click();
+    const row = coordinator.getByRole('listitem').filter({ has: coordinator.getByRole('button', { name: `Open: ${NAME}` }) });
+    await row.getByText('practises only').waitFor();
+    await invited.getByRole('button', { name: 'Go on duty' }).click();
+    await invited.getByText("You're not on duty.", { exact: false }).first().waitFor();
+    await scene.look(invited, 'duty-not-cleared');
+  });
+
+  await scene.step("one's own role stays, and nobody leaves by their own hand", async () => {
+    const own = coordinator.getByRole('listitem').filter({ hasText: 'coordinator' }).filter({ has: coordinator.getByText('you', { exact: true }) });
+    await own.getByRole('button').click();
+    await coordinator.getByText('This is you.', { exact: false }).waitFor();
+    assert.ok(await coordinator.getByRole('radio', { name: 'peer' }).isDisabled());
+    assert.equal(await coordinator.getByRole('button', { name: 'They have left' }).count(), 0);
+    await scene.look(coordinator, 'person-own');
+    await coordinator.getByRole('button', { name: 'Back to everybody' }).click();
+  });
+
+  await scene.step('the coordinator ends their sign-in, and they are out at once', async () => {
+    await coordinator.getByRole('button', { name: 'Who is signed in' }).click();
+    const end = coordinator.getByRole('button', { name: `End it: the sign-in of ${NAME}` });
+    await end.waitFor();
     await scene.look(coordinator, 'people-signed-in');
-    // Of an earlier play on the same server there may be more than one Noa.
-    const ends = coordinator.getByRole('button', { name: /^End it: the sign-in of Noa/ });
-    for (let left = await ends.count(); left > 0; left -= 1) {
-      await ends.first().click();
-      await ends.nth(left - 1).waitFor({ state: 'detached' });
-    }
+    await end.click();
+    await end.waitFor({ state: 'detached' });
     await coordinator.getByText('Ended.').waitFor();
     await invited.getByText("You've been signed out", { exact: false }).waitFor();
+  });
+
+  await scene.step('when they leave, the coordinator reads first what follows, and then they are in no list', async () => {
+    await coordinator.getByRole('button', { name: 'Everybody' }).click();
+    await coordinator.getByRole('button', { name: `Open: ${NAME}` }).click();
+    await coordinator.getByRole('button', { name: 'They have left' }).click();
+    await coordinator.getByText('It cannot be undone.', { exact: false }).waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.textContent), `Keep ${NAME} here`);
+    await scene.look(coordinator, 'person-leave');
+    await coordinator.getByRole('button', { name: `${NAME} has left`, exact: true }).click();
+    await coordinator.getByText('is signed out everywhere.', { exact: false }).waitFor();
+    await coordinator.getByRole('button', { name: `Open: ${NAME}` }).waitFor({ state: 'detached' });
   });
 
   await scene.step('the link opens nothing any more', async () => {

@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
+import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { standing, withStep } from './steps';
@@ -67,6 +67,8 @@ export class Talk {
   readonly as: Opened['as'];
   readonly usualMinutes: number;
   with = $state.raw<Someone>({ role: 'peer', name: '' });
+  /** What a seeker may know of their peer's training, where it is recorded. */
+  badge = $state.raw<Badge | undefined>();
   peer = $state<string | undefined>();
   lines = $state.raw<readonly Line[]>([]);
   writing = $state<Role | undefined>();
@@ -169,6 +171,7 @@ export class Talk {
     // What was told about one peer says nothing of another.
     if (opened.with.name !== this.with.name) this.raised = [];
     this.with = opened.with;
+    this.badge = opened.badge;
     this.peer = opened.peer;
     this.closed = undefined;
     this.isThere(opened.state === 'held' ? 'left' : 'here');

@@ -163,3 +163,15 @@ describe('C24 Talk with steps of a supervisor', () => {
     expect(talk.lines.at(-1)?.mine).toBe(false);
   });
 });
+
+describe('R10 what is recorded of the peer', () => {
+  const badge = { level: 'supervised', trained: '2026-03' } as const;
+
+  it('is known where it is, and says nothing of another peer', () => {
+    expect(talk.badge).toBeUndefined();
+    talk.opened({ ...opened, badge });
+    expect(talk.badge).toEqual(badge);
+    talk.opened({ ...opened, with: { role: 'peer', name: 'Wren' } });
+    expect(talk.badge).toBeUndefined();
+  });
+});

@@ -15,16 +15,21 @@ export class Shift {
   offer = $state.raw<Offer | undefined>();
   /** What became of the last offer, in words. */
   notice = $state('');
+  /** They wanted to go on duty, and are not: nothing that is recorded lets them, or not any more. */
+  notCleared = $state(false);
   /** Whether no supervisor is there. */
   unsupervised = $state(false);
   chosen = $state.raw<Talk | undefined>();
   readonly talks: Talks;
   readonly whispers = new Whispers();
+  #goingOn = false;
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
       welcomed: (welcome) => {
         this.duty = welcome.duty;
+        this.#goingOn = false;
+        this.notCleared = false;
         this.unsupervised = false;
         // An offer that is still open is sent again.
         this.offer = undefined;
@@ -42,6 +47,7 @@ export class Shift {
   }
 
   goOn(capacity: number, topics: readonly string[]): void {
+    this.#goingOn = true;
     this.talks.send({ type: 'duty', on: true, capacity, topics: [...topics] });
   }
 
@@ -114,7 +120,9 @@ export class Shift {
 
   #dutyMoved(duty: Duty): void {
     this.duty = duty;
-    const words = offDutyWords(duty);
+    this.notCleared = this.#goingOn && !duty.on && duty.why === undefined;
+    this.#goingOn = false;
+    const words = this.notCleared ? sayDesk('duty.not_cleared') : offDutyWords(duty);
     if (words !== '') announcer.tell(words);
   }
 
@@ -134,7 +142,17 @@ export class Shift {
 /** Why a duty ended by itself, said gently; empty when it did not. */
 export function offDutyWords({ on, why }: Duty): string {
   if (on || why === undefined || why === 'breather') return '';
-  return why === 'missed_offers' ? sayDesk('duty.why_missed') : sayDesk('duty.why_away');
+  switch (why) {
+    case 'missed_offers':
+      return sayDesk('duty.why_missed');
+    case 'training_over':
+      return sayDesk('duty.why_training');
+    case 'changed':
+      return sayDesk('duty.why_changed');
+    case 'not_listening':
+    case 'silent':
+      return sayDesk('duty.why_away');
+  }
 }
 
 /** What a peer reads about an offer: language, topics, wish; never age, band or distress. */

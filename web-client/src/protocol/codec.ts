@@ -27,7 +27,7 @@ const duty = object({
   capacity: count,
   taken: count,
   restsUntil: exactOptional(time),
-  why: exactOptional(picklist(['missed_offers', 'not_listening', 'silent', 'breather'])),
+  why: exactOptional(picklist(['missed_offers', 'not_listening', 'silent', 'breather', 'training_over', 'changed'])),
 });
 
 const opened = object({
@@ -38,6 +38,7 @@ const opened = object({
   as: picklist(['seeker', 'peer', 'watching']),
   state: picklist(['open', 'held']),
   with: someone,
+  badge: exactOptional(object({ level: picklist(['supervised', 'independent']), trained: string() })),
   peer: exactOptional(string()),
   usualMinutes: number(),
   idleMinutes: number(),

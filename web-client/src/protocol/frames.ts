@@ -87,7 +87,14 @@ export interface Duty {
 }
 
 /** Why a duty changed by itself. */
-export type DutyWhy = 'missed_offers' | 'not_listening' | 'silent' | 'breather';
+export type DutyWhy = 'missed_offers' | 'not_listening' | 'silent' | 'breather' | 'training_over' | 'changed';
+
+/** What is recorded of a peer's training, for the seeker who talks with them. */
+export interface Badge {
+  level: 'supervised' | 'independent';
+  /** The month, such as 2026-03. */
+  trained: string;
+}
 
 export interface Opened {
   type: 'opened';
@@ -97,6 +104,8 @@ export interface Opened {
   as: 'seeker' | 'peer' | 'watching';
   state: 'open' | 'held';
   with: Someone;
+  /** The peer's, to the seeker. */
+  badge?: Badge;
   /** The peer's name, for one who watches. */
   peer?: string;
   usualMinutes: number;

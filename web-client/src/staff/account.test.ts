@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Account } from './account';
+import { Account, type Wanted } from './account';
 
 interface Asked {
   path: string;
   csrf: string | null;
+  body: unknown;
 }
 
 let asked: Asked[];
@@ -14,7 +15,7 @@ beforeEach(() => {
   asked = [];
   answers = { '/api/staff/me': json(401, { title: 'Not signed in', csrf: 'c1' }) };
   vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
-    asked.push({ path, csrf: new Headers(init?.headers).get('X-CSRF-TOKEN') });
+    asked.push({ path, csrf: new Headers(init?.headers).get('X-CSRF-TOKEN'), body: JSON.parse(String(init?.body ?? 'null')) });
     return answers[path]!();
   });
 });
@@ -64,4 +65,38 @@ it('fetches a ticket with the CSRF token, and once more when the token was old',
 it('has no ticket for someone who was signed out', async () => {
   answers['/api/staff/socket-ticket'] = json(401, {});
   expect(await new Account().ticket()).toBe('refused');
+});
+
+const person: Wanted = { name: 'Noa', role: 'peer', level: 'practice', clearedForMinors: false, trainedOn: '', goodUntil: '', languages: ['en'], topics: ['grief'] };
+
+it('G12 reads everybody; a day that is not recorded is empty', async () => {
+  const { trainedOn: _, goodUntil: __, ...untrained } = person;
+  const robin = { ...person, id: 'p2', name: 'Robin', level: 'independent', trainedOn: '2026-03-14', goodUntil: '2027-03-14', ready: true };
+  answers['/api/staff/people'] = json(200, { people: [{ ...untrained, id: 'p1', ready: false }, robin] });
+  expect(await new Account().people()).toEqual([{ ...person, id: 'p1', ready: false }, robin]);
+});
+
+it('G12 records a person, and leaves out days that are empty', async () => {
+  answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
+  const account = new Account();
+  expect(await account.change('p1', person)).toBe('done');
+  const { trainedOn: _, goodUntil: __, ...sent } = person;
+  expect(asked.at(-1)?.body).toEqual({ id: 'p1', person: sent });
+  expect(await account.change('p1', { ...person, trainedOn: '2026-03-14', goodUntil: '2027-03-14' })).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ id: 'p1', person: { ...sent, trainedOn: '2026-03-14', goodUntil: '2027-03-14' } });
+});
+
+it.each([
+  [400, undefined, 'bad'],
+  [409, 'own_role', 'own_role'],
+  [409, 'last_coordinator', 'last_coordinator'],
+  [409, 'something new', 'trouble'],
+  [410, 'gone', 'gone'],
+  [503, undefined, 'not_now'],
+  [500, undefined, 'trouble'],
+])('G12 a change, or leaving, answered %i %s is told as %s', async (status, reason, cameOf) => {
+  answers['/api/staff/people/change'] = json(status, { reason });
+  answers['/api/staff/people/leave'] = json(status, { reason });
+  expect(await new Account().change('p1', person)).toBe(cameOf);
+  expect(await new Account().leave('p1')).toBe(cameOf);
 });

@@ -33,9 +33,36 @@ export interface Wanted {
   role: Member['role'];
   level: 'practice' | 'supervised' | 'independent';
   clearedForMinors: boolean;
+  /** Days such as 2026-03-14; empty where none is recorded. */
+  trainedOn: string;
+  goodUntil: string;
   languages: string[];
   topics: string[];
 }
+
+/** Somebody as they are recorded. */
+export interface Recorded extends Wanted {
+  id: string;
+  /** Whether a peer may talk with seekers today. */
+  ready: boolean;
+}
+
+const recorded = object({
+  id: string(),
+  name: string(),
+  role: picklist(ROLES),
+  level: picklist(['practice', 'supervised', 'independent']),
+  clearedForMinors: boolean(),
+  trainedOn: optional(string(), ''),
+  goodUntil: optional(string(), ''),
+  ready: boolean(),
+  languages: array(string()),
+  topics: array(string()),
+});
+
+const NOT_RECORDED = ['own_role', 'last_coordinator'] as const;
+/** What came of recording something. `not_now`: it could not be written down, so it was not done. `trouble`: nobody knows. */
+export type CameOf = 'done' | (typeof NOT_RECORDED)[number] | 'bad' | 'gone' | 'not_now' | 'trouble';
 
 const signIns = array(object({ id: string(), since: number(), last: number(), current: boolean() }));
 export interface SignedIn {
@@ -51,7 +78,7 @@ export interface Person extends Member {
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 and G10 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9, G10 and G12 of the protocol). */
 export class Account {
   #csrf = '';
 
@@ -123,7 +150,7 @@ export class Account {
 
   /** The link for somebody who is invited, which is told this once. */
   async invite(wanted: Wanted): Promise<{ link: string; expiresAt: number }> {
-    const answer = await this.#post('/api/staff/invitations', wanted);
+    const answer = await this.#post('/api/staff/invitations', withoutEmpty(wanted));
     if (answer.status !== 201) throw new Error(`status: ${answer.status} (expected: 201)`);
     const made = parse(object({ path: string(), expiresAt: number() }), await answer.json());
     return { link: new URL(made.path, location.href).href, expiresAt: made.expiresAt };
@@ -146,6 +173,35 @@ export class Account {
     if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 204)`);
   }
 
+  /** Everybody as they are recorded, for coordinators. */
+  async people(): Promise<Recorded[]> {
+    return parse(object({ people: array(recorded) }), await this.#get('/api/staff/people')).people;
+  }
+
+  /** Records a person as they are from now on. */
+  change(id: string, person: Wanted): Promise<CameOf> {
+    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) });
+  }
+
+  /** Somebody has left. */
+  leave(id: string): Promise<CameOf> {
+    return this.#record('/api/staff/people/leave', { id });
+  }
+
+  async #record(path: string, body: object): Promise<CameOf> {
+    try {
+      const answer = await this.#post(path, body);
+      if (answer.ok) return 'done';
+      if (answer.status === 400) return 'bad';
+      if (answer.status === 410) return 'gone';
+      if (answer.status === 503) return 'not_now';
+      const reason = await why(answer);
+      return NOT_RECORDED.find((each) => each === reason) ?? 'trouble';
+    } catch {
+      return 'trouble';
+    }
+  }
+
   async #get(path: string): Promise<unknown> {
     const answer = await fetch(path);
     if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
@@ -159,6 +215,11 @@ export class Account {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   }
+}
+
+/** A day that is not known is left out. */
+function withoutEmpty({ trainedOn, goodUntil, ...person }: Wanted): object {
+  return { ...person, ...(trainedOn === '' ? {} : { trainedOn }), ...(goodUntil === '' ? {} : { goodUntil }) };
 }
 
 async function why(answer: Response): Promise<string> {

@@ -4,3 +4,13 @@ import { language } from '../words/language.svelte';
 export function moment(millis: number): string {
   return new Intl.DateTimeFormat(language.now, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(millis);
 }
+
+/** A day without a time, such as "14 Mar 2026". */
+export function dayWords(day: string): string {
+  return new Intl.DateTimeFormat(language.now, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(day));
+}
+
+/** So many days from now: "today", "tomorrow", "in 12 days". */
+export function inDays(days: number): string {
+  return new Intl.RelativeTimeFormat(language.now, { numeric: 'auto' }).format(days, 'day');
+}

@@ -63,3 +63,9 @@ export function weekday(at: number): string {
 export function timeOfDay(at: number): string {
   return new Intl.DateTimeFormat(language.now, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
+
+/** A month such as 2026-03 as "March 2026"; empty for what is none. */
+export function monthWords(month: string): string {
+  const at = Date.parse(month);
+  return Number.isNaN(at) ? '' : new Intl.DateTimeFormat(language.now, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at);
+}

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deskEn } from './desk.en';
 import { deskEs } from './desk.es';
 import { language } from './language.svelte';
-import { ordinal, say, speak, topicName } from './say';
+import { monthWords, ordinal, say, speak, topicName } from './say';
 import { seekerEn } from './seeker.en';
 import { seekerEs } from './seeker.es';
 
@@ -70,6 +70,13 @@ describe('say', () => {
     expect([1, 2, 3, 4, 11, 22].map(ordinal)).toEqual(['1st', '2nd', '3rd', '4th', '11th', '22nd']);
     await speak('es');
     expect(ordinal(4)).toBe('4');
+  });
+
+  it('R10 names a month in the language, and nothing that is none', async () => {
+    expect(monthWords('2026-03')).toBe('March 2026');
+    expect(monthWords('2026-13')).toBe('');
+    await speak('es');
+    expect(monthWords('2026-03')).toBe('marzo de 2026');
   });
 
   it('shows a topic that it has no words for by its own name', () => {
