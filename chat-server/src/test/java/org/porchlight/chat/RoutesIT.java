@@ -100,7 +100,8 @@ class RoutesIT {
           seen("/api/staff/people", 401, 403, 403, 200),
           staff("POST", "/api/staff/people/change", "{}", 401, 403, 403, 400),
           staff("POST", "/api/staff/people/change", "{" + CANARY, 401, 403, 403, 400),
-          staff("POST", "/api/staff/people/leave", "{\"id\":\"" + CANARY + "\"}", 401, 403, 403, 410),
+          staff(
+              "POST", "/api/staff/people/leave", "{\"id\":\"" + CANARY + "\"}", 401, 403, 403, 410),
           staff("POST", "/api/staff/people", "{}", 401, 403, 403, 403),
           nobodys("GET", "/api/staff/people/change"),
           seen("/api/staff/sign-ins", 401, 200, 200, 200),

@@ -85,11 +85,7 @@ class InvitationEndpoints {
   private Invitation invitation(StaffForm wanted) {
     Person person = wanted.person("", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return new Invitation(
-        person.name(),
-        person.role(),
-        person.certification(),
-        person.languages(),
-        person.topics());
+        person.name(), person.role(), person.certification(), person.languages(), person.topics());
   }
 
   private static ErrorResponseException refusal(Joining.Refused why) {

@@ -159,10 +159,7 @@ final class PostgresStaff implements StaffDirectory {
   }
 
   private static Mono<Changed> changed(DatabaseClient.GenericExecuteSpec update) {
-    return update
-        .fetch()
-        .rowsUpdated()
-        .map(updated -> updated == 1 ? Changed.DONE : Changed.GONE);
+    return update.fetch().rowsUpdated().map(updated -> updated == 1 ? Changed.DONE : Changed.GONE);
   }
 
   /** The sealed secret of somebody's authenticator app, empty when they have none. */

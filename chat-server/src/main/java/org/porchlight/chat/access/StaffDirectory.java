@@ -17,7 +17,9 @@ public interface StaffDirectory {
   /** Everybody, by name. */
   Flux<Person> everyone();
 
-  /** Those of these who may not talk with seekers on a day: their training is over, or they left. */
+  /**
+   * Those of these who may not talk with seekers on a day: their training is over, or they left.
+   */
   Flux<String> lapsed(Collection<String> ids, LocalDate day);
 
   /** What came of a change. */

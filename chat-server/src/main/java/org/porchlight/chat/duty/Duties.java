@@ -259,8 +259,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
         .collect(Collectors.toSet())
         .filter(peers -> !peers.isEmpty())
         .flatMapMany(this::lapsed)
-        .concatMap(
-            peer -> queue.putOffDuty(new PeerId(peer), PeerEvent.Cause.TRAINING_OVER))
+        .concatMap(peer -> queue.putOffDuty(new PeerId(peer), PeerEvent.Cause.TRAINING_OVER))
         .then();
   }
 

@@ -76,9 +76,7 @@ class People {
 
   /** Before it, so that a failure leaves nobody in; after it, for whoever came in between. */
   private Mono<Changed> signedOut(boolean out, String id, Mono<Changed> change) {
-    return out
-        ? signIns.endAll(id).then(change).delayUntil(changed -> signIns.endAll(id))
-        : change;
+    return out ? signIns.endAll(id).then(change).delayUntil(changed -> signIns.endAll(id)) : change;
   }
 
   private Mono<Outcome> outcome(Changed changed, String id) {

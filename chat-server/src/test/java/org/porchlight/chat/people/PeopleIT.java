@@ -85,7 +85,8 @@ class PeopleIT {
   }
 
   @Test
-  @DisplayName("R10: a seeker sees how their peer is trained, as it is recorded, after a reload too")
+  @DisplayName(
+      "R10: a seeker sees how their peer is trained, as it is recorded, after a reload too")
   void badge() {
     Map<String, Object> robin = new HashMap<>(recorded("Robin 4"));
     robin.put("level", "supervised");
@@ -171,7 +172,9 @@ class PeopleIT {
         "{\"id\":\"x\",\"person\":{\"name\":\"A\"}}",
         "{\"id\":\"x\",\"person\":{\"name\":\"<i>" + CANARY + "\",\"role\":\"peer\"}}",
         "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"level\":\"independent\"}}",
-        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"" + CANARY + "\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\""
+            + CANARY
+            + "\"}}",
         "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"3026-01-01\"}}",
         "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"2026-03-01\","
             + "\"goodUntil\":\"2026-02-01\"}}",

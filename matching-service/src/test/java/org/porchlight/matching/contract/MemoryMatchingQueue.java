@@ -116,10 +116,11 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
 
   @Override
   public Mono<Void> putOffDuty(PeerId peer, PeerEvent.Cause cause) {
-    return ask(() -> {
-          pool.putOffDuty(peer, cause);
-          return true;
-        })
+    return ask(
+            () -> {
+              pool.putOffDuty(peer, cause);
+              return true;
+            })
         .then();
   }
 
