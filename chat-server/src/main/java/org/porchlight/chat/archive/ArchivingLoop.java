@@ -70,6 +70,8 @@ public final class ArchivingLoop implements AutoCloseable {
   Mono<Void> round() {
     return log.due()
         .flatMap(this::settle, AT_ONCE)
+        .thenMany(transcripts.wantedGone())
+        .concatMap(id -> conversations.deleteIfReviewed(new ConversationId(id)))
         .then(transcripts.destroyOver(clock.instant()))
         .doOnNext(destroyed::increment)
         .then();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Transcripts and their keys in PostgreSQL. */
@@ -158,6 +159,14 @@ final class PostgresTranscripts {
                 + " :conversation")
         .bind("conversation", conversation)
         .then();
+  }
+
+  /** Those whose seekers want them gone. */
+  Flux<String> wantedGone() {
+    return database
+        .sql("SELECT conversation FROM archive.transcripts WHERE delete_asked")
+        .mapValue(String.class)
+        .all();
   }
 
   /** Destroys what has been kept long enough; several nodes may at once. Returns how many. */

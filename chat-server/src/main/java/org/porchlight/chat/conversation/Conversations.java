@@ -131,6 +131,17 @@ public final class Conversations {
         .defaultIfEmpty(false);
   }
 
+  /**
+   * Destroys what its seeker wanted gone, once nothing in it is flagged: whoever closed the last
+   * flag may not have come so far.
+   */
+  public Mono<Void> deleteIfReviewed(ConversationId id) {
+    return board
+        .isFlagged(id)
+        .filter(flagged -> !flagged)
+        .flatMap(reviewed -> log.destroy(id).then(archive.destroy(id)));
+  }
+
   /** The archive first: what the log still has would be archived again. */
   private Mono<Deletion> destroy(ConversationId id, String seeker) {
     return log.destroy(id).then(archive.destroy(id, seeker)).defaultIfEmpty(Deletion.DESTROYED);

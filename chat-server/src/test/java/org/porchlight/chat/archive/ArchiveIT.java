@@ -191,6 +191,24 @@ class ArchiveIT {
   }
 
   @Test
+  @DisplayName("C10 what waits for a review goes even when whoever closed the last flag died at it")
+  void deletedThoughTheReviewDied() {
+    output = Output.ESCALATE;
+    Talk talk = talk("words that worry");
+    output = Output.NONE;
+    flagged.conversations.add(talk.id());
+    assertThat(conversations.delete(talk.id(), talk.seeker().id()).block(SOON))
+        .isEqualTo(Deletion.WAITS_FOR_REVIEW);
+    round();
+    round();
+    assertThat(kept(talk).deleteAsked()).isTrue();
+    flagged.conversations.remove(talk.id());
+    round();
+    assertThat(transcripts.find(talk.id().value()).block(SOON)).isNull();
+    assertThat(log.find(talk.id()).block(SOON)).isNull();
+  }
+
+  @Test
   @DisplayName("C10 a wish that comes while the last flag is being closed is not forgotten")
   void wishedWhileReviewed() {
     Talk talk = talk("words that worry");
