@@ -96,6 +96,7 @@ export default async function night(scene) {
     await take.click();
     await hears(peer, 'It has been a long week.');
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await seeker.getByText(/^Trained peer, since \w+ \d{4}\.$/).waitFor();
   });
 
   await scene.step('they talk both ways, and only what is kept says Sent', async () => {

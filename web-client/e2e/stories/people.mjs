@@ -125,7 +125,7 @@ export default async function people(scene) {
     const row = coordinator.getByRole('listitem').filter({ has: coordinator.getByRole('button', { name: `Open: ${NAME}` }) });
     await row.getByText('practises only').waitFor();
     await invited.getByRole('button', { name: 'Go on duty' }).click();
-    await invited.getByText("You're not on duty.", { exact: false }).first().waitFor();
+    await invited.getByText("You're still off duty:", { exact: false }).first().waitFor();
     await scene.look(invited, 'duty-not-cleared');
   });
 

@@ -215,7 +215,7 @@ export const deskEn = {
   'duty.why_away': "We couldn't reach this page for a while, so you're off duty. Come back when you're ready.",
   'duty.why_training': 'Your training record has run out, so you are off duty. Your coordinator can renew it.',
   'duty.why_changed': 'Your coordinator changed what is recorded about you, so you are off duty. Look at your topics, and go on duty again when you like.',
-  'duty.not_cleared': "You're not on duty. By what is recorded, you are practising for now, or your training has run out. It says nothing about you as a person. Your coordinator can tell you what is missing.",
+  'duty.not_cleared': "You're still off duty: by what is recorded, you are practising for now, or your training has run out. Your coordinator can tell you what is missing.",
   'rest.take': 'Take a breather',
   'rest.h': "Take a few minutes. You won't get offers.",
   'rest.until': 'Until {time}.',

@@ -95,7 +95,7 @@ export const seekerEn = {
   'peer.lost': "{peer} lost connection. It's nothing you did.",
   'chat.h1': 'Chat with {peer}',
   'chat.role': 'peer',
-  'chat.trained': 'Trained peer, since {month}',
+  'chat.trained': 'Trained peer, since {month}.',
   'chat.close_by': 'A supervisor works closely with them.',
   'chat.presence_here': 'here',
   'chat.presence_away': 'away for a moment',

@@ -97,7 +97,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'peer.lost': 'Se cortó la conexión de {peer}. No es por nada que hayas hecho.',
   'chat.h1': 'Chat con {peer}',
   'chat.role': 'persona de apoyo',
-  'chat.trained': 'Persona de apoyo con formación, desde {month}',
+  'chat.trained': 'Persona de apoyo con formación, desde {month}.',
   'chat.close_by': 'Alguien de supervisión acompaña de cerca su trabajo.',
   'chat.presence_here': 'aquí',
   'chat.presence_away': 'vuelve en un momento',
