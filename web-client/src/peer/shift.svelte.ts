@@ -147,6 +147,8 @@ export function offDutyWords({ on, why }: Duty): string {
       return sayDesk('duty.why_missed');
     case 'training_over':
       return sayDesk('duty.why_training');
+    case 'practice':
+      return sayDesk('duty.why_practice');
     case 'changed':
       return sayDesk('duty.why_changed');
     case 'not_listening':

@@ -71,6 +71,7 @@ it('whoever goes off duty, or comes to the desk off duty, is told nothing of the
 
 it.each([
   ['training_over', sayDesk('duty.why_training')],
+  ['practice', sayDesk('duty.why_practice')],
   ['changed', sayDesk('duty.why_changed')],
   ['missed_offers', sayDesk('duty.why_missed')],
   ['silent', sayDesk('duty.why_away')],

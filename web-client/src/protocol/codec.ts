@@ -27,7 +27,7 @@ const duty = object({
   capacity: count,
   taken: count,
   restsUntil: exactOptional(time),
-  why: exactOptional(picklist(['missed_offers', 'not_listening', 'silent', 'breather', 'training_over', 'changed'])),
+  why: exactOptional(picklist(['missed_offers', 'not_listening', 'silent', 'breather', 'training_over', 'changed', 'practice'])),
 });
 
 const opened = object({

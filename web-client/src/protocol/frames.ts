@@ -87,7 +87,7 @@ export interface Duty {
 }
 
 /** Why a duty changed by itself. */
-export type DutyWhy = 'missed_offers' | 'not_listening' | 'silent' | 'breather' | 'training_over' | 'changed';
+export type DutyWhy = 'missed_offers' | 'not_listening' | 'silent' | 'breather' | 'training_over' | 'changed' | 'practice';
 
 /** What is recorded of a peer's training, for the seeker who talks with them. */
 export interface Badge {

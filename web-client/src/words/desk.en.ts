@@ -214,6 +214,7 @@ export const deskEn = {
   'duty.why_missed': "Two offers went by, so we took you off duty. Come back when you're ready.",
   'duty.why_away': "We couldn't reach this page for a while, so you're off duty. Come back when you're ready.",
   'duty.why_training': 'Your training record has run out, so you are off duty. Your coordinator can renew it.',
+  'duty.why_practice': "You're still off duty: by what is recorded, you are practising for now. Your coordinator can tell you what is missing.",
   'duty.why_changed': 'Your coordinator changed what is recorded about you, so you are off duty. Look at your topics, and go on duty again when you like.',
   'duty.not_cleared': "You're still off duty: by what is recorded, you are practising for now, or your training has run out. Your coordinator can tell you what is missing.",
   'rest.take': 'Take a breather',

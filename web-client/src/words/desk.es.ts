@@ -216,6 +216,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'duty.why_missed': 'Pasaron dos ofrecimientos, así que terminamos tu turno. Vuelve cuando puedas.',
   'duty.why_away': 'No pudimos llegar a esta página un rato, así que no estás de turno. Vuelve cuando puedas.',
   'duty.why_training': 'Tu formación registrada ha caducado, así que terminamos tu turno. Quien coordina puede renovarla.',
+  'duty.why_practice': 'Sigues sin estar de turno: según lo registrado, por ahora estás en práctica. Quien coordina puede decirte qué falta.',
   'duty.why_changed': 'Quien coordina cambió lo que hay registrado sobre ti, así que terminamos tu turno. Mira tus temas y empieza otro turno cuando quieras.',
   'duty.not_cleared': 'Sigues sin estar de turno: según lo registrado, por ahora estás en práctica, o tu formación ha caducado. Quien coordina puede decirte qué falta.',
   'rest.take': 'Tomar un respiro',

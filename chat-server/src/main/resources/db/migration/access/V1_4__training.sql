@@ -4,13 +4,12 @@ ALTER TABLE staff
   ADD COLUMN good_until date,
   -- Whoever has left stays a name in what is recorded, and nothing else.
   ADD COLUMN left_at timestamptz;
-UPDATE staff SET trained_on = created_at::date, good_until = created_at::date + 365 WHERE level <> 'practice';
-ALTER TABLE staff ADD CONSTRAINT trained
-  CHECK (level = 'practice' OR trained_on IS NOT NULL AND good_until IS NOT NULL);
+-- When they were trained is not known, so nothing is said of it until a coordinator writes it down.
+UPDATE staff SET good_until = current_date + 365 WHERE level <> 'practice';
+ALTER TABLE staff ADD CONSTRAINT trained CHECK (level = 'practice' OR good_until IS NOT NULL);
 
 ALTER TABLE invitations
   ADD COLUMN trained_on date,
   ADD COLUMN good_until date;
-UPDATE invitations SET trained_on = current_date, good_until = current_date + 365 WHERE level <> 'practice';
-ALTER TABLE invitations ADD CONSTRAINT trained
-  CHECK (level = 'practice' OR trained_on IS NOT NULL AND good_until IS NOT NULL);
+UPDATE invitations SET good_until = current_date + 365 WHERE level <> 'practice';
+ALTER TABLE invitations ADD CONSTRAINT trained CHECK (level = 'practice' OR good_until IS NOT NULL);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Certification;
+import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
@@ -239,6 +240,26 @@ public final class Duties implements ConversationEnd, ReadinessListener {
         .filter(duty -> duty.restsUntil() == null || duty.restsUntil().isBefore(until))
         .flatMap(duty -> queue.rest(peer, until))
         .then();
+  }
+
+  /** Why a peer who wanted to go on duty did not. */
+  public enum NotReady {
+    /** They only practise. */
+    PRACTICE,
+    /** What they are trained for is over. */
+    TRAINING_OVER
+  }
+
+  /** Why a peer may not go on duty, empty when they may. */
+  public Mono<NotReady> notReady(Visitor.Staff peer) {
+    return staff
+        .person(peer.id())
+        .map(Person::certification)
+        .filter(certification -> !certification.isGoodOn(today()))
+        .map(certification ->
+            certification.level().equals(Certification.PRACTICE)
+                ? NotReady.PRACTICE
+                : NotReady.TRAINING_OVER);
   }
 
   /** Their page says why; they go on again by themselves, as what they now are. */

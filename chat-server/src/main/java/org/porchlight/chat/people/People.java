@@ -58,7 +58,10 @@ class People {
           return audit
               .record(Act.of(by.id(), "people.change", person.id()).detail(what))
               .then(Mono.defer(() -> signedOut(otherRole, person.id(), staff.change(person))))
-              .flatMap(changed -> outcome(changed, person.id()));
+              .flatMap(changed ->
+                  what.equals("name")
+                      ? Mono.just(outcome(changed))
+                      : told(outcome(changed), person.id()));
         })
         .defaultIfEmpty(Outcome.GONE);
   }
@@ -71,7 +74,7 @@ class People {
     return audit
         .record(Act.of(by.id(), "people.leave", id))
         .then(Mono.defer(() -> signedOut(true, id, staff.leave(id))))
-        .flatMap(changed -> outcome(changed, id));
+        .flatMap(changed -> told(outcome(changed), id));
   }
 
   /** Before it, so that a failure leaves nobody in; after it, for whoever came in between. */
@@ -79,14 +82,20 @@ class People {
     return out ? signIns.endAll(id).then(change).delayUntil(changed -> signIns.endAll(id)) : change;
   }
 
-  private Mono<Outcome> outcome(Changed changed, String id) {
+  /** Also when nothing is different: whoever saves again may do so because this failed before. */
+  private Mono<Outcome> told(Outcome outcome, String id) {
+    return outcome == Outcome.DONE
+        ? Flux.fromIterable(listeners)
+            .concatMap(listener -> listener.readinessChanged(id))
+            .then(Mono.just(outcome))
+        : Mono.just(outcome);
+  }
+
+  private static Outcome outcome(Changed changed) {
     return switch (changed) {
-      case DONE ->
-          Flux.fromIterable(listeners)
-              .concatMap(listener -> listener.readinessChanged(id))
-              .then(Mono.just(Outcome.DONE));
-      case GONE -> Mono.just(Outcome.GONE);
-      case LAST_COORDINATOR -> Mono.just(Outcome.LAST_COORDINATOR);
+      case DONE -> Outcome.DONE;
+      case GONE -> Outcome.GONE;
+      case LAST_COORDINATOR -> Outcome.LAST_COORDINATOR;
     };
   }
 

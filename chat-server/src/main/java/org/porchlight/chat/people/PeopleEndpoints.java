@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** The people who volunteer here, for coordinators (PROTOCOL.md, G11). */
+/** The people who volunteer here, for coordinators (PROTOCOL.md, G12). */
 @RestController
 @RequestMapping("/api/staff/people")
 class PeopleEndpoints {

@@ -22,6 +22,7 @@ import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
+import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -202,16 +203,21 @@ final class Frames {
   }
 
   static ServerFrame.Duty duty(Duty duty) {
-    return duty(duty, null);
+    return dutyFrame(duty, null);
+  }
+
+  /** A duty that did not begin, and why. */
+  static ServerFrame.Duty duty(Duty duty, Duties.NotReady why) {
+    return dutyFrame(duty, lower(why));
   }
 
   /** A duty that changed by itself, and why, where a peer would wonder. */
   static ServerFrame.Duty duty(PeerEvent.DutyChanged changed) {
-    return duty(
+    return dutyFrame(
         changed.duty(), changed.cause() == PeerEvent.Cause.PLACES ? null : lower(changed.cause()));
   }
 
-  private static ServerFrame.Duty duty(Duty duty, @Nullable String why) {
+  private static ServerFrame.Duty dutyFrame(Duty duty, @Nullable String why) {
     Instant rests = duty.restsUntil();
     return new ServerFrame.Duty(
         duty.on(), duty.capacity(), duty.taken(), rests == null ? null : rests.toEpochMilli(), why);

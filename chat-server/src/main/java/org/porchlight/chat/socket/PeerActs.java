@@ -17,6 +17,7 @@ import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Door;
+import org.porchlight.matching.Duty;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import reactor.core.publisher.Flux;
@@ -67,11 +68,20 @@ final class PeerActs {
 
   Flux<ServerFrame> duty(Visitor.Staff peer, ClientFrame.DutyChange change) {
     List<String> topics = change.topics();
-    return (change.on()
-            ? duties.on(peer, change.capacity(), topics == null ? null : Set.copyOf(topics))
-            : duties.off(peer))
-        .<ServerFrame>map(Frames::duty)
-        .flux();
+    return change.on()
+        ? duties
+            .on(peer, change.capacity(), topics == null ? null : Set.copyOf(topics))
+            .<ServerFrame>flatMap(
+                duty -> duty.on() ? Mono.just(Frames.duty(duty)) : notOn(peer, duty))
+            .flux()
+        : duties.off(peer).<ServerFrame>map(Frames::duty).flux();
+  }
+
+  private Mono<ServerFrame> notOn(Visitor.Staff peer, Duty duty) {
+    return duties
+        .notReady(peer)
+        .<ServerFrame>map(why -> Frames.duty(duty, why))
+        .defaultIfEmpty(Frames.duty(duty));
   }
 
   /** {@code opened} follows once the conversation is open for both. */

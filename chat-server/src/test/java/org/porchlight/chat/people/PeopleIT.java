@@ -59,7 +59,9 @@ class PeopleIT {
     assertThat(told.path("on").asBoolean()).isFalse();
     assertThat(told.path("why").asString()).isEqualTo("training_over");
     peer.send("duty", "on", true, "capacity", 2);
-    assertThat(peer.await("duty").path("on").asBoolean()).isFalse();
+    JsonNode still = peer.await("duty");
+    assertThat(still.path("on").asBoolean()).isFalse();
+    assertThat(still.path("why").asString()).isEqualTo("training_over");
     assertThat(shown("Robin 2").path("ready").asBoolean()).isFalse();
 
     assertThat(change(robin).statusCode()).isEqualTo(204);
