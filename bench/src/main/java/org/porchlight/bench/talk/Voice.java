@@ -33,6 +33,7 @@ public final class Voice {
   private boolean gone;
   private boolean caughtUp = true;
   private long resumedAt;
+  private long lostAt;
   private long onlineSince = System.nanoTime();
   private @Nullable Runnable whenRead;
 
@@ -97,6 +98,9 @@ public final class Voice {
   /** The socket is gone. */
   public void offline(boolean onPurpose) {
     online = false;
+    if (lostAt == 0) {
+      lostAt = System.nanoTime();
+    }
     speech.hold();
     if (onPurpose) {
       speech.untimed();
@@ -229,6 +233,10 @@ public final class Voice {
     }
     if (transcript.upTo() >= frame.number("head")) {
       caughtUp = true;
+      if (lostAt != 0) {
+        clocks.back().took(frame.at() - lostAt);
+        lostAt = 0;
+      }
       if (repairing) {
         repairing = false;
         speech.giveBack(id -> transcript.placeOf(id) != null);
