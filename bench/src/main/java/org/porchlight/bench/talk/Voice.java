@@ -147,7 +147,14 @@ public final class Voice {
 
   @Override
   public String toString() {
-    return speech.toString();
+    return "%s, %s%s%s%s, %s"
+        .formatted(
+            speech,
+            online ? "online" : "offline",
+            caughtUp ? "" : ", behind",
+            repairing ? ", repairing" : "",
+            transcript.hasGap() ? ", with a gap" : "",
+            transcript);
   }
 
   /** A frame about this conversation. */
@@ -194,7 +201,11 @@ public final class Voice {
       return;
     }
     Line line = ledger.line(entry.id());
-    if (transcript.add(entry) && line != null && line.side() != side && line.isTimed()) {
+    if (transcript.add(entry)
+        && line != null
+        && line.side() != side
+        && line.reachesOther()
+        && line.isTimed()) {
       clocks.delivered().took(frame.at() - line.due());
     }
   }

@@ -273,7 +273,9 @@ class InterventionsIT {
     JsonNode welcome = back.send("hello", "ticket", again.ticket()).next("welcome");
     // What another test left open with the same supervisor is in it as well.
     assertThat(
-            welcome.path("conversations").valueStream()
+            welcome
+                .path("conversations")
+                .valueStream()
                 .filter(of -> of.path("conversation").asString().equals(conversation))
                 .map(of -> of.path("as").asString()))
         .containsExactly("watching");
