@@ -1,6 +1,7 @@
 package org.porchlight.bench.chaos;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,11 @@ import org.porchlight.bench.people.Night;
 import org.porchlight.bench.people.Peer;
 import org.porchlight.bench.people.Script;
 import org.porchlight.bench.people.Seeker;
+import org.porchlight.bench.people.Words;
 import org.porchlight.bench.system.Guard;
+import org.porchlight.bench.system.Heap;
 import org.porchlight.bench.system.Scratch;
+import org.porchlight.bench.system.Unit;
 import org.porchlight.bench.talk.Judgement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +64,7 @@ public final class Storm implements Callable<Integer> {
       scratch.closeWith(guard);
       try (Installation installation =
           Installation.start(guard, scratch.folder(), Level.L1, false)) {
-        int status = live(installation);
+        int status = live(installation, scratch.folder());
         if (status != 0) {
           scratch.keep();
         }
@@ -69,7 +73,8 @@ public final class Storm implements Callable<Integer> {
     }
   }
 
-  private int live(Installation installation) throws IOException, InterruptedException {
+  private int live(Installation installation, Path folder)
+      throws IOException, InterruptedException {
     int peers = Math.max(1, connections / TO_A_PEER);
     int seekers = peers * Peer.PLACES;
     var night = new Night(seekers);
@@ -99,7 +104,12 @@ public final class Storm implements Callable<Integer> {
         night.complainOfWhatHangs(notes);
       }
       onDuty.forEach(Peer::leave);
-      return report(night, notes, came, quiet, during);
+      Thread.sleep(LOOKED_AT);
+      long left = 0;
+      for (Unit chat : installation.chats()) {
+        left += Heap.count(chat, folder, Words.all());
+      }
+      return report(night, notes, came, quiet, during, left);
     }
   }
 
@@ -135,7 +145,8 @@ public final class Storm implements Callable<Integer> {
     return scripts;
   }
 
-  private int report(Night night, Notes notes, long came, long quiet, long during)
+  private int report(
+      Night night, Notes notes, long came, long quiet, long during, long leftInMemory)
       throws IOException {
     Judgement all = night.judge(notes);
     var back = night.clocks().back();
@@ -148,6 +159,8 @@ public final class Storm implements Callable<Integer> {
         .figure("the last caught up within, ms", "backMostMs", back.millisAt(100))
         .figure("PostgreSQL transactions in 20 s before", "transactionsBefore", quiet)
         .figure("PostgreSQL transactions in the 20 s of it", "transactionsDuring", during)
+        .figure("messages kept", "kept", notes.counted("kept"))
+        .figure("of them left in memory at the end", "leftInMemory", leftInMemory)
         .must("lost", "lost", all.lost(), 0)
         .must("doubled", "doubled", all.doubled(), 0)
         .must("reordered", "reordered", all.reordered(), 0)
