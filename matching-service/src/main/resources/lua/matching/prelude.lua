@@ -9,6 +9,7 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 -- Tickets stand in a gate (ordinary, clearance for 16 and 17, imminent, both), peers in a class (supervised,
 -- independent, each perhaps cleared): which class serves which gate.
 local SERVES = {o = {'s', 'sc', 'n', 'nc'}, c = {'sc', 'nc'}, i = {'n', 'nc'}, b = {'nc'}}
+local ENDED_KNOWN = 86400000
 local GATES = {'o', 'c', 'i', 'b'}
 local CLASSES = {'s', 'sc', 'n', 'nc'}
 
@@ -198,7 +199,10 @@ local function endTicket(id, why)
   if offer then dropOffer(offer, 'withdrawn') end
   outOfLine(id, 'left')
   forgetTimes(id)
+  -- That there was one is known for a while: whoever comes back late is told that it has ended.
   redis.call('DEL', ticketKey(id))
+  redis.call('HSET', ticketKey(id), 'state', 'ended', 'conversation', conversation)
+  redis.call('PEXPIRE', ticketKey(id), ENDED_KNOWN)
   redis.call('XADD', pool .. 'ended', '*', 'ticket', id, 'conversation', conversation, 'turn', turn,
     'why', why, 'waited', ms(now - tonumber(since)))
   bell('ended', 'look')

@@ -1,6 +1,7 @@
 package org.porchlight.bench;
 
 import org.porchlight.bench.chaos.Chaos;
+import org.porchlight.bench.chaos.Storm;
 import org.porchlight.bench.matching.Matching;
 import org.porchlight.bench.matching.MatchingChaos;
 import org.porchlight.bench.matching.SimulatedNight;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       People.class,
       Chaos.class,
+      Storm.class,
       Matching.class,
       MatchingChaos.class,
       SimulatedNight.class

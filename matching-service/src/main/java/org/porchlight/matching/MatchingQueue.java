@@ -41,11 +41,8 @@ public interface MatchingQueue {
    */
   Mono<Boolean> away(TicketId ticket);
 
-  /**
-   * The seeker is there again. False when the ticket has ended; one that was just matched has not,
-   * and its conversation is about to open.
-   */
-  Mono<Boolean> back(TicketId ticket);
+  /** The seeker is there again. That a ticket has ended is known for a day. */
+  Mono<Return> back(TicketId ticket);
 
   /** Where a ticket stands now; empty when it is not in line. */
   Mono<Place> place(TicketId ticket);

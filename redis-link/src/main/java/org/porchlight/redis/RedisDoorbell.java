@@ -96,11 +96,8 @@ public final class RedisDoorbell {
       return;
     }
     channels.remove(name);
-    var connecting = channel.server == null ? null : servers.get(channel.server);
-    if (connecting != null) {
-      var _ =
-          connecting.thenAccept(
-              connection -> connection.async().sunsubscribe(name).exceptionally(gone -> null));
+    if (channel.server != null) {
+      unsubscribe(name, channel.server);
     }
   }
 
@@ -110,26 +107,43 @@ public final class RedisDoorbell {
             .nodeOf(channel.name)
             .toFuture()
             .thenCompose(node -> {
+              RedisURI server = Objects.requireNonNull(node);
               synchronized (this) {
-                channel.server = node;
+                channel.server = server;
               }
-              return connection(Objects.requireNonNull(node));
+              return connection(server)
+                  .thenCompose(connection -> connection.async().ssubscribe(channel.name))
+                  .thenAccept(done -> began(channel, server));
             })
-            .thenCompose(connection -> connection.async().ssubscribe(channel.name))
             .whenComplete((done, problem) -> {
-              if (problem == null) {
-                began(channel);
-              } else {
+              if (problem != null) {
                 ended(channel.name);
               }
             });
   }
 
-  private void began(Channel channel) {
+  /** Nobody may listen any more, or somebody anew; and the server counts who listens. */
+  private void began(Channel channel, RedisURI server) {
     synchronized (this) {
+      if (channels.get(channel.name) != channel) {
+        if (!channels.containsKey(channel.name)) {
+          unsubscribe(channel.name, server);
+        }
+        return;
+      }
+      channel.server = server;
       channel.active = true;
     }
     channel.ears.forEach(ear -> ear.hear(new Heard.Look()));
+  }
+
+  private void unsubscribe(String name, RedisURI server) {
+    var connecting = servers.get(server);
+    if (connecting != null) {
+      var _ =
+          connecting.thenAccept(
+              connection -> connection.async().sunsubscribe(name).exceptionally(gone -> null));
+    }
   }
 
   private synchronized void ended(String name) {

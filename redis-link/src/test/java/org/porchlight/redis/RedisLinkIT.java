@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.embedded.EmbeddedRedis;
 import org.porchlight.testservers.TestRedis;
 import org.porchlight.testservers.TestRedisCluster;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -203,6 +204,51 @@ class RedisLinkIT {
       }
       over.set(true);
     }
+  }
+
+  @Test
+  @DisplayName("Who stops before they are listened for is not counted as listening")
+  void stopsBeforeItBegan() {
+    try (RedisLink link = RedisLink.to(TestRedis.uri())) {
+      String name = keys(UUID.randomUUID().toString()).get(1);
+      for (int round = 0; round < 200; round++) {
+        link.doorbell().listen(name).subscribe().dispose();
+      }
+      await().atMost(SOON).untilAsserted(() -> assertThat(listeners(link, name)).isZero());
+      List<Heard> heard = new CopyOnWriteArrayList<>();
+      Disposable first = link.doorbell().listen(name).subscribe();
+      Disposable listening = link.doorbell().listen(name).subscribe(heard::add);
+      first.dispose();
+      await().atMost(SOON).until(() -> !heard.isEmpty());
+      assertThat(listeners(link, name)).isEqualTo(1);
+      listening.dispose();
+    }
+  }
+
+  @Test
+  @DisplayName("P5 who listens again at once is heard also after the connection was lost")
+  void listensAgain() {
+    try (RedisLink link = RedisLink.to(TestRedis.uri())) {
+      String name = keys(UUID.randomUUID().toString()).get(1);
+      List<Heard> heard = new CopyOnWriteArrayList<>();
+      for (int round = 0; round < 20; round++) {
+        link.doorbell().listen(name).take(1).blockLast(SOON);
+      }
+      Disposable listening = link.doorbell().listen(name).subscribe(heard::add);
+      await().atMost(SOON).until(() -> heard.size() == 1);
+      killSubscriptions(link);
+      // Sooner than the look for slots that moved.
+      await().atMost(SOON).until(() -> heard.size() > 1);
+      listening.dispose();
+    }
+  }
+
+  private static long listeners(RedisLink link, String name) {
+    return link.commands()
+        .flatMap(redis -> redis.pubsubShardNumsub(name))
+        .map(counts -> counts.getOrDefault(name, 0L))
+        .blockOptional(SOON)
+        .orElseThrow();
   }
 
   @Test

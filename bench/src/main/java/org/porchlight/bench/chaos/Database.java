@@ -4,6 +4,10 @@ import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import org.porchlight.bench.system.Link;
 import org.porchlight.embedded.EmbeddedPostgres;
 
@@ -30,6 +34,22 @@ final class Database implements AutoCloseable {
   /** Where everybody finds it, without credentials. */
   String jdbcUrl() {
     return server.jdbcUrl().replace(":" + server.port() + "/", ":" + link.port() + "/");
+  }
+
+  /** How many transactions it has seen in all, about a second late. */
+  long transactions() {
+    try (Connection connection =
+            DriverManager.getConnection(server.jdbcUrl(), username(), password());
+        ResultSet sum =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT sum(xact_commit + xact_rollback)::bigint FROM pg_stat_database")) {
+      sum.next();
+      return sum.getLong(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("PostgreSQL does not say how much it did", failed);
+    }
   }
 
   String username() {

@@ -24,6 +24,9 @@ public final class Entrance {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int CREATED = 201;
   private static final int OK = 200;
+  private static final int AWAY = 503;
+  private static final int MOST_TRIES = 60;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final List<URI> servers;
@@ -62,11 +65,16 @@ public final class Entrance {
     String cookies = cookies(before);
     String credentials =
         JSON.createObjectNode().put("login", login).put("password", password).toString();
-    HttpResponse<String> answer =
-        send(
-            post("/api/staff/sign-in", credentials)
-                .header("Cookie", cookies)
-                .header("X-CSRF-TOKEN", csrf));
+    HttpRequest.Builder request =
+        post("/api/staff/sign-in", credentials)
+            .header("Cookie", cookies)
+            .header("X-CSRF-TOKEN", csrf);
+    HttpResponse<String> answer = send(request);
+    // A replica that has just begun to follow is not there for writes yet.
+    for (int tries = 1; answer.statusCode() == AWAY && tries < MOST_TRIES; tries++) {
+      Thread.sleep(PAUSE);
+      answer = send(request);
+    }
     if (answer.statusCode() != OK) {
       throw new SignInRefused(login, answer.statusCode());
     }

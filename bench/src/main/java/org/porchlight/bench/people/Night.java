@@ -29,6 +29,11 @@ public final class Night {
     return plays.values();
   }
 
+  /** How many conversations have begun. */
+  public int begun() {
+    return plays.size();
+  }
+
   /** What is to be said of all conversations that were read to their end. */
   public Judgement judge(Notes notes) {
     return plays.values().stream()

@@ -171,9 +171,16 @@ public final class Peer extends Person {
     var part = new Part(play, Side.PEER, opened, night, this);
     parts.put(conversation, part);
     if (parts.size() > PLACES) {
-      world().notes().complain("a peer with more conversations than places: " + parts.size());
+      later(PATIENCE, this::countPlaces);
     }
     var unused = play.script().thenAccept(script -> run(() -> part.begin(script)));
+  }
+
+  /** That one of them is over may be told after the next one opened, but soon. */
+  private void countPlaces() {
+    if (isOnline() && parts.size() > PLACES) {
+      world().notes().complain("a peer with more conversations than places: " + parts.size());
+    }
   }
 
   private void heard(String conversation, Frame frame) {

@@ -137,6 +137,27 @@ public final class Unit {
     return process != null && process.isAlive();
   }
 
+  /** Writes down what is alive in its memory; it has to be a Java process of this JDK's version. */
+  void dumpHeap(Path file) throws IOException, InterruptedException {
+    long pid;
+    synchronized (this) {
+      if (process == null) {
+        throw new IllegalStateException(name + " does not run");
+      }
+      pid = process.pid();
+    }
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    int status =
+        new ProcessBuilder(jcmd, Long.toString(pid), "GC.heap_dump", file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IllegalStateException("the memory of " + name + " could not be read: " + status);
+    }
+  }
+
   private void signal(String signal) throws IOException, InterruptedException {
     long pid;
     synchronized (this) {

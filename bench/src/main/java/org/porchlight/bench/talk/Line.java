@@ -10,6 +10,7 @@ public final class Line {
   private volatile long due;
   private volatile long firstSent;
   private volatile boolean untimed;
+  private volatile boolean reached;
   private volatile @Nullable Kept kept;
   private volatile @Nullable String refused;
 
@@ -88,6 +89,13 @@ public final class Line {
     if (firstSent == 0) {
       firstSent = time;
     }
+  }
+
+  /** Whether this is the first time that the other side has it; after a reset it comes again. */
+  boolean reachesOther() {
+    boolean first = !reached;
+    reached = true;
+    return first;
   }
 
   void untimed() {

@@ -28,6 +28,7 @@ final class Speech {
   private final Map<String, UnderWay> unkept = new LinkedHashMap<>();
   private final Map<String, Line> kept = new LinkedHashMap<>();
   private boolean flows = true;
+  private String lastRefusal = "none";
 
   Speech(String conversation, Notes notes, Consumer<Frame> out) {
     this.conversation = conversation;
@@ -38,6 +39,7 @@ final class Speech {
   /** A line that was sent and is not kept. */
   private static final class UnderWay {
     final Line line;
+    long answeredAt;
     long repeatAt;
     boolean sure;
 
@@ -85,10 +87,11 @@ final class Speech {
     return unsaid.isEmpty() && unkept.isEmpty();
   }
 
-  /** Whether a line has not been answered for that long. */
+  /** Whether a line has not been answered for that long; that it came too fast is an answer. */
   boolean isUnansweredFor(long nanos) {
     long now = System.nanoTime();
-    return unkept.values().stream().anyMatch(under -> now - under.line.firstSent() > nanos);
+    return unkept.values().stream()
+        .anyMatch(under -> now - Math.max(under.line.firstSent(), under.answeredAt) > nanos);
   }
 
   /** What is under way says nothing about the server's speed any more. */
@@ -120,6 +123,10 @@ final class Speech {
   /** Trouble and too many at once pass; anything else does not. Trouble comes without an id. */
   void refused(Frame refusal) {
     UnderWay under = unkept.get(refusal.text("id"));
+    lastRefusal = refusal.text("reason");
+    if (under != null) {
+      under.answeredAt = System.nanoTime();
+    }
     switch (refusal.text("reason")) {
       case "too_fast", "trouble" -> repeatSoon(under);
       default -> {
@@ -149,7 +156,9 @@ final class Speech {
 
   @Override
   public String toString() {
-    return "%d unsaid, %d unkept, %d kept".formatted(unsaid.size(), unkept.size(), kept.size());
+    return "%d unsaid, %d unkept, %d kept, %s, last refused: %s"
+        .formatted(
+            unsaid.size(), unkept.size(), kept.size(), flows ? "speaks" : "holds", lastRefusal);
   }
 
   private void pump() {

@@ -33,6 +33,7 @@ public final class Voice {
   private boolean gone;
   private boolean caughtUp = true;
   private long resumedAt;
+  private long lostAt;
   private long onlineSince = System.nanoTime();
   private @Nullable Runnable whenRead;
 
@@ -97,6 +98,9 @@ public final class Voice {
   /** The socket is gone. */
   public void offline(boolean onPurpose) {
     online = false;
+    if (lostAt == 0) {
+      lostAt = System.nanoTime();
+    }
     speech.hold();
     if (onPurpose) {
       speech.untimed();
@@ -143,7 +147,14 @@ public final class Voice {
 
   @Override
   public String toString() {
-    return speech.toString();
+    return "%s, %s%s%s%s, %s"
+        .formatted(
+            speech,
+            online ? "online" : "offline",
+            caughtUp ? "" : ", behind",
+            repairing ? ", repairing" : "",
+            transcript.hasGap() ? ", with a gap" : "",
+            transcript);
   }
 
   /** A frame about this conversation. */
@@ -190,7 +201,11 @@ public final class Voice {
       return;
     }
     Line line = ledger.line(entry.id());
-    if (transcript.add(entry) && line != null && line.side() != side && line.isTimed()) {
+    if (transcript.add(entry)
+        && line != null
+        && line.side() != side
+        && line.reachesOther()
+        && line.isTimed()) {
       clocks.delivered().took(frame.at() - line.due());
     }
   }
@@ -229,6 +244,10 @@ public final class Voice {
     }
     if (transcript.upTo() >= frame.number("head")) {
       caughtUp = true;
+      if (lostAt != 0) {
+        clocks.back().took(frame.at() - lostAt);
+        lostAt = 0;
+      }
       if (repairing) {
         repairing = false;
         speech.giveBack(id -> transcript.placeOf(id) != null);

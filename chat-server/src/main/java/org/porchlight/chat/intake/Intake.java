@@ -25,6 +25,7 @@ import org.porchlight.matching.HandOver;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.Needs;
 import org.porchlight.matching.Place;
+import org.porchlight.matching.Return;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketRequest;
 import org.porchlight.matching.Wish;
@@ -107,8 +108,10 @@ public class Intake implements SeekerExit {
                 : Mono.just(conversation))
         .map(Optional::of)
         .defaultIfEmpty(Optional.empty())
-        .flatMap(
-            current -> current.map(Intake::again).orElseGet(() -> enterIfOpen(seeker, language)));
+        .flatMap(current ->
+            current
+                .map(conversation -> again(conversation, seeker, language))
+                .orElseGet(() -> enterIfOpen(seeker, language)));
   }
 
   /** The place in line, empty when there is none. */
@@ -203,8 +206,8 @@ public class Intake implements SeekerExit {
     return queue.away(spot.ticket());
   }
 
-  /** The seeker is there again; false when the place has ended. */
-  public Mono<Boolean> back(Spot spot) {
+  /** The seeker is there again. */
+  public Mono<Return> back(Spot spot) {
     return queue.back(spot.ticket());
   }
 
@@ -233,11 +236,16 @@ public class Intake implements SeekerExit {
             });
   }
 
-  private static Mono<Joining> again(Conversation current) {
-    return Mono.just(
-        current instanceof Conversation.Waiting waiting
-            ? new Joining.InLine(Spot.of(waiting))
-            : new Joining.Talking());
+  /** The line may not have heard of them yet, when something failed in between the last time. */
+  private Mono<Joining> again(Conversation current, Visitor.Seeker seeker, String language) {
+    if (!(current instanceof Conversation.Waiting waiting)) {
+      return Mono.just(new Joining.Talking());
+    }
+    Mono<Void> inLine =
+        waiting.turn() == 1
+            ? queue.join(request(waiting.id(), seeker, language))
+            : Mono.<Void>empty();
+    return inLine.thenReturn(new Joining.InLine(Spot.of(waiting)));
   }
 
   private Mono<Joining> enterIfOpen(Visitor.Seeker seeker, String language) {

@@ -17,6 +17,7 @@ import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.matching.Return;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -147,13 +148,17 @@ final class Greeting {
     return intake
         .back(spot)
         .flatMapMany(back ->
-            Flux.<ServerFrame>just(welcome(seeker, null, List.of(), back, null))
+            Flux.<ServerFrame>just(welcome(seeker, null, List.of(), back == Return.THERE, null))
                 .concatWith(
-                    back
-                        ? seekers.inLine(connection, seeker, spot)
-                        : intake
-                            .gone(seeker, spot)
-                            .thenMany(Flux.just(new ServerFrame.Left("away_too_long")))));
+                    switch (back) {
+                      case THERE -> seekers.inLine(connection, seeker, spot);
+                      case ENDED ->
+                          intake
+                              .gone(seeker, spot)
+                              .thenMany(Flux.just(new ServerFrame.Left("away_too_long")));
+                      // Nobody was ever told of it; they ask again.
+                      case UNKNOWN -> intake.gone(seeker, spot).thenMany(Flux.empty());
+                    }));
   }
 
   private ServerFrame inConversation(

@@ -37,6 +37,7 @@ import org.porchlight.matching.Outlook;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
 import org.porchlight.matching.Place;
+import org.porchlight.matching.Return;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
@@ -123,8 +124,14 @@ public final class RedisMatchingQueue implements MatchingQueue {
   }
 
   @Override
-  public Mono<Boolean> back(TicketId ticket) {
-    return pool.act("back", ticket.value()).map(answer -> !is(answer, 0, "gone"));
+  public Mono<Return> back(TicketId ticket) {
+    return pool.act("back", ticket.value())
+        .map(answer ->
+            switch (text(answer, 0)) {
+              case "gone" -> Return.ENDED;
+              case "unknown" -> Return.UNKNOWN;
+              default -> Return.THERE;
+            });
   }
 
   @Override
@@ -359,7 +366,8 @@ public final class RedisMatchingQueue implements MatchingQueue {
         .flatMap(answer ->
             switch (text(answer, 0)) {
               case "matched" -> Mono.just(new TicketEvent.Matched());
-              case "gone" -> Mono.just(new TicketEvent.Gone(TicketEvent.Why.AWAY_TOO_LONG));
+              case "gone", "unknown" ->
+                  Mono.just(new TicketEvent.Gone(TicketEvent.Why.AWAY_TOO_LONG));
               default -> Mono.empty();
             });
   }

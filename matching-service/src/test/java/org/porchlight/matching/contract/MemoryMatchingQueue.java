@@ -30,6 +30,7 @@ import org.porchlight.matching.Outlook;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
 import org.porchlight.matching.Place;
+import org.porchlight.matching.Return;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.TicketRequest;
@@ -47,6 +48,7 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
   private final MemoryPool pool;
   private final Map<String, List<Sinks.Many<String>>> bells = new ConcurrentHashMap<>();
   private final Map<String, Instant> handedOut = new ConcurrentHashMap<>();
+  private final Set<TicketId> came = ConcurrentHashMap.newKeySet();
 
   MemoryMatchingQueue(MatchingSettings settings) {
     this.pool = new MemoryPool(settings, System::currentTimeMillis, this::ring);
@@ -54,6 +56,7 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
 
   @Override
   public Mono<Void> join(TicketRequest request) {
+    came.add(request.ticket());
     return act(() -> pool.join(request));
   }
 
@@ -78,8 +81,11 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
   }
 
   @Override
-  public Mono<Boolean> back(TicketId ticket) {
-    return ask(() -> !pool.back(ticket).equals("gone"));
+  public Mono<Return> back(TicketId ticket) {
+    return ask(() ->
+        pool.back(ticket).equals("gone")
+            ? came.contains(ticket) ? Return.ENDED : Return.UNKNOWN
+            : Return.THERE);
   }
 
   @Override

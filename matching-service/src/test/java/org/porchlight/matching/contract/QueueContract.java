@@ -33,6 +33,7 @@ import org.porchlight.matching.Needs;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
+import org.porchlight.matching.Return;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.Wants;
@@ -259,7 +260,7 @@ abstract class QueueContract {
     Seeker here = hall.join(NINE.plusSeconds(60));
     now(hall.queue.away(away.ticket()));
     assertThat(hall.position(here)).isEqualTo(1);
-    assertThat(now(hall.queue.back(away.ticket()))).isTrue();
+    assertThat(now(hall.queue.back(away.ticket()))).isEqualTo(Return.THERE);
     assertThat(hall.position(away)).isEqualTo(1);
     assertThat(hall.position(here)).isEqualTo(2);
     await()
@@ -277,7 +278,9 @@ abstract class QueueContract {
         .untilAsserted(() ->
             assertThat(seeker.events())
                 .contains(new TicketEvent.Gone(TicketEvent.Why.AWAY_TOO_LONG)));
-    assertThat(now(hall.queue.back(seeker.ticket()))).isFalse();
+    assertThat(now(hall.queue.back(seeker.ticket()))).isEqualTo(Return.ENDED);
+    assertThat(now(hall.queue.back(new TicketId("neverCameToTheLine0000"))))
+        .isEqualTo(Return.UNKNOWN);
     Ended first = now(hall.queue.ended("dies", Duration.ofMinutes(1)).next());
     Ended again = now(hall.queue.ended("lives", Duration.ofMillis(1)).next());
     assertThat(again).isEqualTo(first);
@@ -292,7 +295,7 @@ abstract class QueueContract {
     Peer robin = hall.onDuty();
     Seeker seeker = hall.join(NINE);
     assertThat(now(hall.queue.accept(robin.id(), robin.offer()))).isEqualTo(Answer.DONE);
-    assertThat(now(hall.queue.back(seeker.ticket()))).isTrue();
+    assertThat(now(hall.queue.back(seeker.ticket()))).isEqualTo(Return.THERE);
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.porchlight.matching.Line.FreePeer;
 import org.porchlight.matching.Line.Ticket;
 import org.porchlight.matching.Needs;
 import org.porchlight.matching.PeerId;
+import org.porchlight.matching.Return;
 import org.porchlight.matching.TicketId;
 import org.porchlight.matching.Wants;
 import org.porchlight.matching.Wish;
@@ -118,7 +119,11 @@ final class RandomNight {
 
   private void awayOrBack(Waiting waiting) {
     TicketId ticket = waiting.seeker().ticket();
-    assertThat(now(waiting.away() ? hall.queue.back(ticket) : hall.queue.away(ticket))).isTrue();
+    if (waiting.away()) {
+      assertThat(now(hall.queue.back(ticket))).isEqualTo(Return.THERE);
+    } else {
+      assertThat(now(hall.queue.away(ticket))).isTrue();
+    }
     line.put(
         ticket, new Waiting(waiting.seeker(), waiting.arrived(), waiting.band(), !waiting.away()));
   }
