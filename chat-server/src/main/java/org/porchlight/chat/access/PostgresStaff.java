@@ -78,7 +78,7 @@ final class PostgresStaff implements StaffDirectory {
     return database
         .sql(PERSON + "WHERE id = :id AND left_at IS NULL")
         .bind("id", id)
-        .map(PostgresStaff::person)
+        .map(PostgresStaff::recorded)
         .one();
   }
 
@@ -86,7 +86,7 @@ final class PostgresStaff implements StaffDirectory {
   public Flux<Person> everyone() {
     return database
         .sql(PERSON + "WHERE left_at IS NULL ORDER BY name, id")
-        .map(PostgresStaff::person)
+        .map(PostgresStaff::recorded)
         .all();
   }
 
@@ -234,7 +234,7 @@ final class PostgresStaff implements StaffDirectory {
         row.get("totp_secret", byte[].class));
   }
 
-  private static Person person(Readable row) {
+  private static Person recorded(Readable row) {
     return new Person(
         text(row, "id"),
         text(row, "name"),
