@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.porchlight.bench.Report;
 import org.porchlight.bench.client.Entrance;
 import org.porchlight.bench.client.Notes;
+import org.porchlight.bench.client.Pauses;
 import org.porchlight.bench.client.Sockets;
 import org.porchlight.bench.client.World;
 import org.porchlight.bench.people.Night;
@@ -82,7 +83,13 @@ public final class Storm implements Callable<Integer> {
     try (Sockets sockets = Sockets.on(2)) {
       var entrance = new Entrance(installation.addresses());
       var world =
-          new World(sockets, installation.addresses(), Installation.ORIGIN, entrance, notes);
+          new World(
+              sockets,
+              installation.addresses(),
+              Installation.ORIGIN,
+              entrance,
+              notes,
+              Pauses.OF_PAGES);
       List<Peer> onDuty = onDuty(installation, world, night, peers);
       scripts(seekers).forEach(script -> new Seeker(world, script, night).arrive());
       long limit = System.nanoTime() + TO_BEGIN.toNanos();

@@ -3,7 +3,6 @@ package org.porchlight.bench.client;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,6 @@ import org.jspecify.annotations.Nullable;
  * subclasses need no locks; {@link #run(Runnable)} is the way in from elsewhere.
  */
 public abstract class Person implements Socket.Ear {
-  private static final long FIRST_PAUSE_MILLIS = 50;
-  private static final long LONGEST_PAUSE_MILLIS = 1_000;
-  private static final int WELCOME_WITHIN_MILLIS = 5_000;
-
   private final World world;
   private final EventLoop loop;
   private @Nullable Socket socket;
@@ -121,7 +116,7 @@ public abstract class Person implements Socket.Ear {
                   }
                 }));
     later(
-        Duration.ofMillis(WELCOME_WITHIN_MILLIS),
+        world.pauses().welcomeWithin(),
         () -> {
           if (mine == attempt && socket == opened && !welcomed) {
             opened.cut();
@@ -170,8 +165,7 @@ public abstract class Person implements Socket.Ear {
   }
 
   private Duration pause() {
-    long longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(10, failures++));
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+    return Duration.ofMillis(world.pauses().millis(failures++));
   }
 
   private Runnable guarded(Runnable act) {

@@ -12,11 +12,22 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param origin what their browsers send as {@code Origin}
  * @param entrance the way in
  * @param notes what they remark
+ * @param pauses how they come back
  */
 public record World(
-    Sockets sockets, List<URI> servers, String origin, Entrance entrance, Notes notes) {
+    Sockets sockets,
+    List<URI> servers,
+    String origin,
+    Entrance entrance,
+    Notes notes,
+    Pauses pauses) {
   public World {
     servers = List.copyOf(servers);
+  }
+
+  /** People who come back at once. */
+  public World(Sockets sockets, List<URI> servers, String origin, Entrance entrance, Notes notes) {
+    this(sockets, servers, origin, entrance, notes, Pauses.SHORT);
   }
 
   /** One of the servers. */

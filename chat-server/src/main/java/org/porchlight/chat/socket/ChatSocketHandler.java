@@ -160,7 +160,7 @@ final class ChatSocketHandler implements WebSocketHandler {
 
   private Flux<ServerFrame> helloInTime(Connection connection) {
     return Mono.delay(settings.helloWithin())
-        .filter(late -> connection.visitor() == null)
+        .filter(late -> !connection.hasSaidHello())
         .doOnNext(late -> connection.end(CloseReason.NO_HELLO))
         .thenMany(Flux.empty());
   }

@@ -34,6 +34,7 @@ final class Connection {
   private final Map<String, Sinks.Empty<Void>> followed = new ConcurrentHashMap<>();
   private final Sinks.One<CloseReason> end = Sinks.one();
   private final AtomicInteger malformed = new AtomicInteger();
+  private volatile boolean helloSaid;
   private volatile @Nullable Visitor visitor;
   private volatile long socket;
   private volatile @Nullable Spot spot;
@@ -105,7 +106,16 @@ final class Connection {
     return end.asMono();
   }
 
-  /** Who this is, null before {@code hello}. */
+  /** Its first frame is there; that it is answered late is no fault of theirs. */
+  void saidHello() {
+    helloSaid = true;
+  }
+
+  boolean hasSaidHello() {
+    return helloSaid;
+  }
+
+  /** Who this is, null before {@code hello} was answered. */
   @Nullable Visitor visitor() {
     return visitor;
   }

@@ -21,11 +21,19 @@ import org.porchlight.matching.Return;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.pool.Pool;
+import reactor.pool.PoolBuilder;
 
 /** {@code hello} and {@code welcome}: who is there, and what they are in the middle of. */
 final class Greeting {
   private static final ServerFrame.Limits LIMITS =
       new ServerFrame.Limits(2_000, SocketLimits.FRAME_BYTES, 20, 100, 30);
+
+  /** Enough to keep Redis busy, and few enough that each is answered within moments. */
+  private static final int AT_ONCE = 32;
+
+  /** As many as a node may hold; more are told to come again. */
+  private static final int MOST_WAITING = 20_000;
 
   private final SeekerPasses passes;
   private final SocketTickets tickets;
@@ -41,6 +49,7 @@ final class Greeting {
   private final Presence presence;
   private final String durability;
   private final Clock clock;
+  private final Pool<Boolean> turnstile;
 
   Greeting(
       SeekerPasses passes,
@@ -71,9 +80,20 @@ final class Greeting {
     this.presence = presence;
     this.durability = durability;
     this.clock = clock;
+    this.turnstile =
+        PoolBuilder.from(Mono.just(true))
+            .maxPendingAcquire(MOST_WAITING)
+            .sizeBetween(0, AT_ONCE)
+            .buildPool();
   }
 
+  /** One after the other where many come at once: whoever is in is not to wait for all of them. */
   Flux<ServerFrame> hello(Connection connection, ClientFrame.Hello hello) {
+    connection.saidHello();
+    return turnstile.withPoolable(through -> greet(connection, hello));
+  }
+
+  private Flux<ServerFrame> greet(Connection connection, ClientFrame.Hello hello) {
     return recognise(hello)
         .zipWhen(visitor -> events.arrived(visitor.id()))
         .flatMapMany(arrived -> {
