@@ -14,8 +14,8 @@ public enum Pauses {
     }
   },
 
-  /** As the pages do ({@code web-client/src/connection/reconnect.ts}). */
-  OF_PAGES(20_000) {
+  /** As the pages do ({@code web-client/src/connection}). */
+  OF_PAGES(10_000) {
     @Override
     long millis(int failures) {
       double random = ThreadLocalRandom.current().nextDouble();

@@ -47,8 +47,16 @@ public record StaffForm(
         givenName(),
         givenRole(),
         certification(today),
-        tags("languages", Objects.requireNonNullElse(languages, List.of("en"))),
+        givenLanguages(),
         tags("topics", Objects.requireNonNullElse(topics, List.of())));
+  }
+
+  private Set<String> givenLanguages() {
+    Set<String> given = tags("languages", Objects.requireNonNullElse(languages, List.of("en")));
+    if (given.isEmpty()) {
+      throw Refusals.badRequest("languages: expected at least one");
+    }
+    return given;
   }
 
   private String givenName() {

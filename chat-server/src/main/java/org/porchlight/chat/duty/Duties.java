@@ -90,8 +90,9 @@ public final class Duties implements ConversationEnd, ReadinessListener {
                 person.languages(),
                 topics == null ? person.topics() : both(topics, person.topics()),
                 places))
-        .defaultIfEmpty(new DutyRequest(id(peer), UNCERTIFIED, Set.of(), Set.of(), places))
-        .flatMap(queue::onDuty);
+        .flatMap(queue::onDuty)
+        // They have left.
+        .switchIfEmpty(Mono.defer(() -> queue.offDuty(id(peer))));
   }
 
   /** Goes off duty. */

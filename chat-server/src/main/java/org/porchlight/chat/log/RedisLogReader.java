@@ -41,6 +41,7 @@ final class RedisLogReader {
     "name:seeker",
     "peer",
     "name:peer",
+    "badge:peer",
     "earlier",
     "supervisor",
     "name:supervisor",

@@ -182,6 +182,7 @@ class PeopleIT {
             + "\"goodUntil\":\"2026-02-01\"}}",
         "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"trainedOn\":\"2026-03-01\","
             + "\"goodUntil\":\"2062-03-01\"}}",
+        "{\"id\":\"x\",\"person\":{\"name\":\"A\",\"role\":\"peer\",\"languages\":[]}}",
         "{\"person\":" + CANARY,
       })
   @DisplayName("G12: what cannot be is a problem document without an echo")
