@@ -17,7 +17,9 @@ import org.porchlight.moderation.text.Text;
  */
 record Hit(Rule rule, int start, int end, Set<Feature> features, Category category, int level) {
 
-  private static final String INSULT = "both.harassment.insult";
+  /** A seeker's insults, swearing and coarse words: a finding, and nothing follows from it. */
+  private static final Set<String> QUIET =
+      Set.of("both.harassment.insult", "seeker.harassment.swearing", "seeker.sexual.words");
 
   /** What is left of a seeker's words once it is known how they were said. */
   static Hit bySeeker(Rule rule, int start, int end, Set<Feature> features) {
@@ -70,6 +72,11 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
     return lowering.contains(Feature.QUESTION) ? Math.min(level, 3) : level;
   }
 
+  /** Whether it is about what nobody should have to read, rather than about danger. */
+  boolean isHostile() {
+    return category == Category.HARASSMENT || category == Category.SEXUAL;
+  }
+
   /** Whether it says something as it stands, rather than being a denial or a saying. */
   boolean stands() {
     return !features.contains(Feature.IDIOM)
@@ -82,7 +89,7 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
    */
   boolean isWatchedAlone() {
     boolean quoted = features.contains(Feature.QUOTED) && !rule.keeps().contains(Feature.QUOTED);
-    if (rule.cue() || quoted || !stands() || rule.id().equals(INSULT)) {
+    if (rule.cue() || quoted || !stands() || QUIET.contains(rule.id())) {
       return false;
     }
     return switch (category) {
