@@ -7,6 +7,7 @@ import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Feature;
 import org.porchlight.moderation.Finding;
 import org.porchlight.moderation.Span;
+import org.porchlight.moderation.text.Hints;
 import org.porchlight.moderation.text.Text;
 
 /**
@@ -100,7 +101,7 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
   }
 
   /** The finding for the people who look. */
-  Finding finding(Text text) {
+  Finding finding(Text text, Hints hints) {
     Span span = new Span(text.token(start).start(), text.token(end - 1).end());
     return new Finding(
         category,
@@ -109,15 +110,15 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
         span,
         List.of(span),
         features,
-        why(),
+        why(hints),
         rule.suggestion(),
         rule.source());
   }
 
-  private String why() {
+  private String why(Hints hints) {
     return switch (category) {
-      case HISTORY -> "Speaks of a time that is past. It may still be worth asking how it is now.";
-      case THIRD_PARTY -> "Speaks about someone else, and may be worried for them or grieving.";
+      case HISTORY -> hints.remark("history").why();
+      case THIRD_PARTY -> hints.remark("third-party").why();
       default -> rule.why();
     };
   }
