@@ -30,8 +30,8 @@ final class Ibans {
 
   private static int end(String text, int start) {
     IBANValidator.Validator country =
-        IBANValidator.getInstance().getValidator(
-            text.substring(start, start + 2).toUpperCase(Locale.ROOT));
+        IBANValidator.getInstance()
+            .getValidator(text.substring(start, start + 2).toUpperCase(Locale.ROOT));
     int wanted = country == null ? 0 : country.getIbanLength();
     StringBuilder plain = new StringBuilder(wanted);
     int at = start;

@@ -17,6 +17,9 @@ final class Judge {
    */
   private static final double SURE = 3.0;
 
+  /** A peer's words may be held for it, and the rules name nearly all of it; so this is higher. */
+  private static final double SURE_OF_SCOPE = 4.0;
+
   private static final List<Head> SCOPE =
       List.of(Head.OFF_PLATFORM, Head.ROMANCE, Head.CLINICAL, Head.DISCOURAGING);
 
@@ -33,17 +36,17 @@ final class Judge {
 
   /** Words meant to hurt, from either side. */
   List<Finding> hostile(Model.Reading reading, Text text) {
-    return sure(reading, List.of(Head.HOSTILE), text);
+    return sure(reading, List.of(Head.HOSTILE), SURE, text);
   }
 
   /** Words outside a peer's role. */
   List<Finding> scope(Model.Reading reading, Text text) {
-    return sure(reading, SCOPE, text);
+    return sure(reading, SCOPE, SURE_OF_SCOPE, text);
   }
 
-  private List<Finding> sure(Model.Reading reading, List<Head> heads, Text text) {
+  private List<Finding> sure(Model.Reading reading, List<Head> heads, double threshold, Text text) {
     return heads.stream()
-        .filter(head -> reading.strongest(head).logit() >= SURE)
+        .filter(head -> reading.strongest(head).logit() >= threshold)
         .map(head -> finding(category(head), 0, head, text, reading.strongest(head)))
         .toList();
   }

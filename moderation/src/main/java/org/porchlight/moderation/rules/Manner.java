@@ -11,7 +11,7 @@ final class Manner {
   private static final int NEGATION_REACH = 6;
   private static final int SUBJECT_REACH = 9;
   private static final int STORY = 2;
-  private static final int USED_TO_REACH = 3;
+  private static final int USED_TO_REACH = 6;
   private static final int SOON_AFTER = 8;
   private static final Set<String> NOW = Set.of("now", "tonight", "minutes", "waiting");
   private static final Set<String> YEARS =
@@ -160,9 +160,12 @@ final class Manner {
 
   /** "I used to want to die", whatever else the sentence says of today. */
   private static boolean usedTo(Text text, int from, int start) {
-    for (int i = Math.max(from, start - USED_TO_REACH); i + 1 < start; i++) {
+    for (int i = start - 2; i >= Math.max(from, start - USED_TO_REACH); i--) {
       if (text.word(i).equals("used") && text.word(i + 1).equals("to")) {
         return true;
+      }
+      if (NOW.contains(text.word(i)) || text.word(i).equals("but")) {
+        return false;
       }
     }
     return false;

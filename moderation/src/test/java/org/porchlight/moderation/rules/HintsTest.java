@@ -28,8 +28,29 @@ class HintsTest {
   /** Little words that nearly every English sentence has, and no Spanish one. */
   private static final Set<String> ENGLISH_WORDS =
       Set.of(
-          "the", "you", "your", "and", "of", "is", "are", "with", "to", "it", "this", "that", "for",
-          "what", "they", "not", "i", "we", "somebody", "person", "about", "looks", "sounds");
+          "the",
+          "you",
+          "your",
+          "and",
+          "of",
+          "is",
+          "are",
+          "with",
+          "to",
+          "it",
+          "this",
+          "that",
+          "for",
+          "what",
+          "they",
+          "not",
+          "i",
+          "we",
+          "somebody",
+          "person",
+          "about",
+          "looks",
+          "sounds");
 
   @Test
   void theSpanishHintsAreAsManyAsTheEnglish() {
@@ -72,8 +93,9 @@ class HintsTest {
     List<RuleFile> files = RuleSet.read(Language.SPANISH).files();
     for (Side side : Side.values()) {
       Stream.concat(
-              files.stream().flatMap(file -> file.rules().stream()).flatMap(
-                  rule -> rule.examples().stream()),
+              files.stream()
+                  .flatMap(file -> file.rules().stream())
+                  .flatMap(rule -> rule.examples().stream()),
               Stream.of(
                   "mi hermana quiere matarse, ella piensa en suicidarse",
                   "intenté matarme antes, de joven, hace años",
