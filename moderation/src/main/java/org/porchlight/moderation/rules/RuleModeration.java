@@ -28,7 +28,7 @@ public final class RuleModeration implements Moderation {
   private static final double BELIEVED = -3.0;
 
   /** Log-odds from which signs are believed although no rule stands; see README. */
-  private static final double SEEN_WITHOUT_A_RULE = 1.8;
+  private static final double SEEN_WITHOUT_A_RULE = 2.1;
 
   private static final Comparator<Finding> WEIGHTIEST_FIRST =
       Comparator.comparing((Finding finding) -> !finding.category().waitsForSupervisor())
