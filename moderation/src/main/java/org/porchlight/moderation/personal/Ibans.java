@@ -1,9 +1,10 @@
 package org.porchlight.moderation.personal;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.validator.routines.IBANValidator;
 
-/** International bank account numbers, with or without spaces. */
+/** International bank account numbers, in any case, with or without spaces. */
 final class Ibans {
   private Ibans() {}
 
@@ -20,8 +21,8 @@ final class Ibans {
   }
 
   private static boolean isStart(String text, int index) {
-    return isUpper(text.charAt(index))
-        && isUpper(text.charAt(index + 1))
+    return isLetter(text.charAt(index))
+        && isLetter(text.charAt(index + 1))
         && Character.isDigit(text.charAt(index + 2))
         && Character.isDigit(text.charAt(index + 3))
         && (index == 0 || !Character.isLetterOrDigit(text.charAt(index - 1)));
@@ -29,7 +30,8 @@ final class Ibans {
 
   private static int end(String text, int start) {
     IBANValidator.Validator country =
-        IBANValidator.getInstance().getValidator(text.substring(start, start + 2));
+        IBANValidator.getInstance()
+            .getValidator(text.substring(start, start + 2).toUpperCase(Locale.ROOT));
     int wanted = country == null ? 0 : country.getIbanLength();
     StringBuilder plain = new StringBuilder(wanted);
     int at = start;
@@ -37,14 +39,14 @@ final class Ibans {
       char each = text.charAt(at);
       if (Character.isLetterOrDigit(each)) {
         plain.append(Character.toUpperCase(each));
-      } else if (each != ' ' || at - start > plain.length() * 2) {
+      } else if (" -.".indexOf(each) < 0 || at - start > plain.length() * 2) {
         return -1;
       }
     }
     return wanted > 0 && IBANValidator.getInstance().isValid(plain.toString()) ? at : -1;
   }
 
-  private static boolean isUpper(char each) {
-    return each >= 'A' && each <= 'Z';
+  private static boolean isLetter(char each) {
+    return each >= 'A' && each <= 'Z' || each >= 'a' && each <= 'z';
   }
 }

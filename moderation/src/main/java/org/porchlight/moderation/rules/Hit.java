@@ -7,6 +7,7 @@ import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Feature;
 import org.porchlight.moderation.Finding;
 import org.porchlight.moderation.Span;
+import org.porchlight.moderation.text.Hints;
 import org.porchlight.moderation.text.Text;
 
 /**
@@ -17,7 +18,9 @@ import org.porchlight.moderation.text.Text;
  */
 record Hit(Rule rule, int start, int end, Set<Feature> features, Category category, int level) {
 
-  private static final String INSULT = "both.harassment.insult";
+  /** A seeker's insults, swearing and coarse words: a finding, and nothing follows from it. */
+  private static final Set<String> QUIET =
+      Set.of("both.harassment.insult", "seeker.harassment.swearing", "seeker.sexual.words");
 
   /** What is left of a seeker's words once it is known how they were said. */
   static Hit bySeeker(Rule rule, int start, int end, Set<Feature> features) {
@@ -70,6 +73,11 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
     return lowering.contains(Feature.QUESTION) ? Math.min(level, 3) : level;
   }
 
+  /** Whether it is about what nobody should have to read, rather than about danger. */
+  boolean isHostile() {
+    return category == Category.HARASSMENT || category == Category.SEXUAL;
+  }
+
   /** Whether it says something as it stands, rather than being a denial or a saying. */
   boolean stands() {
     return !features.contains(Feature.IDIOM)
@@ -82,7 +90,7 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
    */
   boolean isWatchedAlone() {
     boolean quoted = features.contains(Feature.QUOTED) && !rule.keeps().contains(Feature.QUOTED);
-    if (rule.cue() || quoted || !stands() || rule.id().equals(INSULT)) {
+    if (rule.cue() || quoted || !stands() || QUIET.contains(rule.id())) {
       return false;
     }
     return switch (category) {
@@ -93,7 +101,7 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
   }
 
   /** The finding for the people who look. */
-  Finding finding(Text text) {
+  Finding finding(Text text, Hints hints) {
     Span span = new Span(text.token(start).start(), text.token(end - 1).end());
     return new Finding(
         category,
@@ -102,15 +110,15 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
         span,
         List.of(span),
         features,
-        why(),
+        why(hints),
         rule.suggestion(),
         rule.source());
   }
 
-  private String why() {
+  private String why(Hints hints) {
     return switch (category) {
-      case HISTORY -> "Speaks of a time that is past. It may still be worth asking how it is now.";
-      case THIRD_PARTY -> "Speaks about someone else, and may be worried for them or grieving.";
+      case HISTORY -> hints.remark("history").why();
+      case THIRD_PARTY -> hints.remark("third-party").why();
       default -> rule.why();
     };
   }

@@ -11,6 +11,9 @@ final class Manner {
   private static final int NEGATION_REACH = 6;
   private static final int SUBJECT_REACH = 9;
   private static final int STORY = 2;
+  private static final int USED_TO_REACH = 6;
+  private static final int SOON_AFTER = 8;
+  private static final Set<String> NOW = Set.of("now", "tonight", "minutes", "waiting");
   private static final Set<String> YEARS =
       Set.of("year", "years", "month", "months", "decade", "decades");
   private static final Set<String> MODALS = Set.of("might", "will", "could", "would", "should");
@@ -137,6 +140,9 @@ final class Manner {
   private boolean isPast(Text text, int start, int end) {
     int from = text.sentenceStart(start);
     int to = text.sentenceEnd(start);
+    if (usedTo(text, from, start)) {
+      return true;
+    }
     boolean marked = false;
     int told = 0;
     for (int i = from; i < to; i++) {
@@ -149,7 +155,31 @@ final class Manner {
       told += narrative.contains(word) ? 1 : 0;
       told -= present.contains(word) && !inside ? STORY : 0;
     }
-    return marked || told >= STORY;
+    return marked || told >= STORY && !goesOnNow(text, to);
+  }
+
+  /** "I used to want to die", whatever else the sentence says of today. */
+  private static boolean usedTo(Text text, int from, int start) {
+    for (int i = start - 2; i >= Math.max(from, start - USED_TO_REACH); i--) {
+      if (text.word(i).equals("used") && text.word(i + 1).equals("to")) {
+        return true;
+      }
+      if (NOW.contains(text.word(i)) || text.word(i).equals("but")) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the next sentence says that a story without a time is happening now. */
+  private static boolean goesOnNow(Text text, int next) {
+    int to = next < text.size() ? Math.min(text.sentenceEnd(next), next + SOON_AFTER) : next;
+    for (int i = next; i < to; i++) {
+      if (NOW.contains(text.word(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAround(int index, int start, int end) {

@@ -17,6 +17,7 @@ import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
 import org.porchlight.moderation.model.Head;
 import org.porchlight.moderation.model.Model;
+import org.porchlight.moderation.text.Hints;
 import org.porchlight.moderation.text.Text;
 
 /** Moderation by reviewed rules, with a small model for what no rule names, weighed together. */
@@ -27,7 +28,7 @@ public final class RuleModeration implements Moderation {
   private static final double BELIEVED = -3.0;
 
   /** Log-odds from which signs are believed although no rule stands; see README. */
-  private static final double SEEN_WITHOUT_A_RULE = 1.8;
+  private static final double SEEN_WITHOUT_A_RULE = 2.1;
 
   private static final Comparator<Finding> WEIGHTIEST_FIRST =
       Comparator.comparing((Finding finding) -> !finding.category().waitsForSupervisor())
@@ -36,6 +37,8 @@ public final class RuleModeration implements Moderation {
   private final RuleSet rules;
   private final Model model;
   private final Fusion fusion;
+  private final Hints hints;
+  private final Judge judge;
   private final Policy policy;
 
   /** English, both sides; fails with the name of a rule that is malformed. */
@@ -51,7 +54,7 @@ public final class RuleModeration implements Moderation {
    */
   public static RuleModeration forLiveChat(Language language) {
     RuleModeration moderation = forMeasuring(language);
-    if (!moderation.rules.reviewed()) {
+    if (!moderation.rules.reviewed() || !moderation.hints.reviewed()) {
       throw new IllegalStateException(
           "the rules for " + language + " have not been reviewed, so they stay out of live chats");
     }
@@ -65,13 +68,16 @@ public final class RuleModeration implements Moderation {
         RuleSet.read(language),
         english ? Model.of(language.code()) : Model.none(),
         english ? Fusion.of(language.code()) : Fusion.rulesAlone(),
+        Hints.of(language.code()),
         Policy.ALL_ON);
   }
 
-  private RuleModeration(RuleSet rules, Model model, Fusion fusion, Policy policy) {
+  private RuleModeration(RuleSet rules, Model model, Fusion fusion, Hints hints, Policy policy) {
     this.rules = rules;
     this.model = model;
     this.fusion = fusion;
+    this.hints = hints;
+    this.judge = new Judge(hints);
     this.policy = policy;
   }
 
@@ -86,7 +92,7 @@ public final class RuleModeration implements Moderation {
     if (!unknown.isEmpty()) {
       throw new IllegalArgumentException("policy: " + unknown + " (expected: ids of rules)");
     }
-    return new RuleModeration(rules, model, fusion, other);
+    return new RuleModeration(rules, model, fusion, hints, other);
   }
 
   /** The ids of every rule, those of the model included. */
@@ -110,7 +116,7 @@ public final class RuleModeration implements Moderation {
   @Override
   public Verdict screen(Utterance utterance, ConversationContext context) {
     Text text = rules.read(utterance.text());
-    List<Finding> details = Details.findings(utterance);
+    List<Finding> details = Details.findings(utterance, hints);
     return switch (utterance.side()) {
       case SEEKER -> seeker(text, details, context);
       case PEER -> peer(text, details);
@@ -121,11 +127,11 @@ public final class RuleModeration implements Moderation {
     Map<String, Integer> shadows = new HashMap<>();
     List<Hit> hits = spoken(rules.seeker(text), shadows);
     List<Finding> findings = new ArrayList<>();
-    hits.forEach(hit -> findings.add(hit.finding(text)));
+    hits.forEach(hit -> findings.add(hit.finding(text, hints)));
     Model.Reading reading = model.read(text);
     int level = level(text, reading, hits, findings, shadows);
     List<Finding> more = new ArrayList<>(details);
-    more.addAll(Judge.hostile(reading, text));
+    more.addAll(judge.hostile(reading, text));
     findings.addAll(allowed(more, shadows));
     Output output = output(level, hits, context);
     return new Verdict(output, level, sorted(findings), shadows);
@@ -148,7 +154,7 @@ public final class RuleModeration implements Moderation {
     if (logit < SEEN_WITHOUT_A_RULE || text.size() == 0) {
       return 0;
     }
-    List<Finding> seen = allowed(List.of(Judge.crisis(text, crisis)), shadows);
+    List<Finding> seen = allowed(List.of(judge.crisis(text, crisis)), shadows);
     findings.addAll(seen);
     return seen.isEmpty() ? 0 : 1;
   }
@@ -171,11 +177,11 @@ public final class RuleModeration implements Moderation {
     Map<String, Integer> shadows = new HashMap<>();
     List<Hit> hits = spoken(rules.peer(text), shadows);
     List<Finding> findings = new ArrayList<>();
-    hits.forEach(hit -> findings.add(hit.finding(text)));
+    hits.forEach(hit -> findings.add(hit.finding(text, hints)));
     List<Finding> more = new ArrayList<>(details);
     Model.Reading reading = model.read(text);
-    more.addAll(Judge.scope(reading, text));
-    more.addAll(Judge.hostile(reading, text));
+    more.addAll(judge.scope(reading, text));
+    more.addAll(judge.hostile(reading, text));
     findings.addAll(allowed(more, shadows));
     boolean urgent = hits.stream().anyMatch(hit -> hit.rule().level() >= 3);
     boolean flagged = findings.stream().anyMatch(finding -> !isHint(finding.category()));

@@ -65,11 +65,17 @@ final class RuleSet {
     return Text.read(text, wording);
   }
 
-  /** What the rules see in a seeker's words, denials and sayings included. */
+  /**
+   * What the rules see in a seeker's words, denials and sayings included. Swearing that only names
+   * pain is left out: it says nothing about danger, and pain is no offence.
+   */
   List<Hit> seeker(Text text) {
     List<Hit> hits = new ArrayList<>();
     for (Automaton.Match match : seeker.matches(text)) {
-      hits.add(Hit.bySeeker(match.rule(), match.start(), match.end(), features(text, match)));
+      Hit hit = Hit.bySeeker(match.rule(), match.start(), match.end(), features(text, match));
+      if (hit.stands() || !hit.isHostile()) {
+        hits.add(hit);
+      }
     }
     return hits;
   }

@@ -23,6 +23,8 @@ final class Signs {
     CUES,
     /** Cues in a message in which no rule stands. */
     CUES_ALONE,
+    /** Several kinds of smaller signs in a message in which no rule stands. */
+    SEVERAL_CUES,
     /** The model's answer, from -1 to 1. */
     MODEL,
     /** The model's answer where no rule stands. */
@@ -74,6 +76,7 @@ final class Signs {
     signs.values.put(Sign.MORE_RULES, (double) Math.clamp(standing.size() - 1, 0, 3));
     signs.values.put(Sign.CUES, (double) Math.min(cues.size(), 3));
     signs.values.put(Sign.CUES_ALONE, standing.isEmpty() ? (double) Math.min(cues.size(), 3) : 0.0);
+    signs.values.put(Sign.SEVERAL_CUES, standing.isEmpty() && cues.size() > 1 ? 1.0 : 0.0);
     signs.values.put(Sign.MODEL, answer);
     signs.values.put(Sign.MODEL_ALONE, standing.isEmpty() ? answer : 0);
     signs.values.put(Sign.SEVERE, scaled(severe));

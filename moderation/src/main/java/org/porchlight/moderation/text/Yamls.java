@@ -42,6 +42,13 @@ public final class Yamls {
     return lists;
   }
 
+  /** A map of maps under a key; empty when it is absent. */
+  public static Map<String, Map<?, ?>> maps(Map<String, Object> file, String key) {
+    Map<String, Map<?, ?>> maps = new LinkedHashMap<>();
+    map(file, key).forEach((name, value) -> maps.put(String.valueOf(name), (Map<?, ?>) value));
+    return maps;
+  }
+
   private static Map<?, ?> map(Map<String, Object> file, String key) {
     return (Map<?, ?>) file.getOrDefault(key, Map.of());
   }

@@ -20,6 +20,7 @@ class PersonalDataTest {
         "it is 219-09-9999 | SOCIAL_SECURITY | 219-09-9999",
         "card 4111 1111 1111 1111 ok | CARD | 4111 1111 1111 1111",
         "send it to GB82 WEST 1234 5698 7654 32 | IBAN | GB82 WEST 1234 5698 7654 32",
+        "or gb82-west-1234-5698-7654-32 | IBAN | gb82-west-1234-5698-7654-32",
         "from 192.168.10.4 again | IP_ADDRESS | 192.168.10.4",
         "or 2001:db8::8a2e:370:7334 | IP_ADDRESS | 2001:db8::8a2e:370:7334",
         "i'm at 12 Elm Street tonight | STREET_ADDRESS | 12 Elm Street",

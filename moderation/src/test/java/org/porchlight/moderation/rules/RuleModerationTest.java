@@ -85,6 +85,8 @@ class RuleModerationTest {
       value = {
         "You should stop taking your pills | MEDICATION",
         "add me on whatsapp | OFF_PLATFORM",
+        "if you'd rather talk in private, my inbox is open | OFF_PLATFORM",
+        "give melatonin a try | MEDICATION",
         "you clearly have borderline personality | DIAGNOSIS",
         "therapy doesn't work | DISCOURAGING_CARE",
         "I promise it gets better | PROMISE",
@@ -127,6 +129,27 @@ class RuleModerationTest {
     Verdict verdict = seeker("I don't want to die");
     assertThat(verdict.output()).isEqualTo(Output.NONE);
     assertThat(verdict.findings().getFirst().features()).contains(Feature.NEGATED);
+  }
+
+  @Test
+  void whatUsedToBeIsPastWhateverTheSentenceSaysOfToday() {
+    Verdict verdict = seeker("I used to want to kill myself and now I am happy");
+    assertThat(verdict.output()).isEqualTo(Output.NONE);
+    assertThat(verdict.findings())
+        .anySatisfy(finding -> assertThat(finding.category()).isEqualTo(Category.HISTORY));
+  }
+
+  @Test
+  void aStoryThatGoesOnNowIsNotPast() {
+    assertThat(seeker("I got up, went to the kitchen and took all my pills. I can feel it now.").level()).isEqualTo(6);
+  }
+
+  @Test
+  void swearingIsAFindingWithoutAnOutputAndPainIsNoOffence() {
+    Verdict swearing = seeker("fucking useless answer");
+    assertThat(swearing.output()).isEqualTo(Output.NONE);
+    assertThat(swearing.findings().getFirst().category()).isEqualTo(Category.HARASSMENT);
+    assertThat(seeker("I feel so fucking lonely")).isEqualTo(Verdict.CLEAR);
   }
 
   @Test
