@@ -141,7 +141,10 @@ class RuleModerationTest {
 
   @Test
   void aStoryThatGoesOnNowIsNotPast() {
-    assertThat(seeker("I got up, went to the kitchen and took all my pills. I can feel it now.").level()).isEqualTo(6);
+    assertThat(
+            seeker("I got up, went to the kitchen and took all my pills. I can feel it now.")
+                .level())
+        .isEqualTo(6);
   }
 
   @Test
