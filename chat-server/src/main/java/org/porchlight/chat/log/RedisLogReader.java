@@ -29,10 +29,16 @@ import org.porchlight.redis.RedisScript;
 import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.pool.Pool;
+import reactor.pool.PoolBuilder;
 
 /** Reads the log: what was kept, in its order and opened, from its position on. */
 final class RedisLogReader {
   private static final int READ_AT_ONCE = 500;
+
+  /** Enough to keep Redis busy, and few enough that each is answered within moments. */
+  private static final int READERS_AT_ONCE = 32;
+
   private static final String[] META = {
     "state",
     "epoch",
@@ -61,6 +67,11 @@ final class RedisLogReader {
   private final RedisLink link;
   private final RedisWriter writer;
   private final KeyVault vault;
+  private final Pool<Boolean> turnstile =
+      PoolBuilder.from(Mono.just(true))
+          .maxPendingAcquireUnbounded()
+          .sizeBetween(0, READERS_AT_ONCE)
+          .buildPool();
   private final RedisScript resume = RedisConversationLog.script("resume");
 
   RedisLogReader(RedisLink link, RedisWriter writer, KeyVault vault) {
@@ -69,7 +80,12 @@ final class RedisLogReader {
     this.vault = vault;
   }
 
+  /** In turn where very many read at once: after a fail-over, or when another node died. */
   Mono<History> read(ConversationId id, String epoch, long after) {
+    return turnstile.withPoolable(through -> readNow(id, epoch, after)).next();
+  }
+
+  private Mono<History> readNow(ConversationId id, String epoch, long after) {
     return writer
         .run(
             resume,
