@@ -123,6 +123,25 @@ class JudgementTest {
   }
 
   @Test
+  @DisplayName("P4 a server may take over between two readings, and changes no place")
+  void comparesAcrossEpochs() {
+    says("a");
+    says("b");
+    kept("a", 1);
+    kept("b", 2);
+    reachesPeer(1, "a");
+    reachesPeer(2, "b");
+    Transcript later = new Transcript("epoch-2", 1);
+    peerRead.entries().forEach(later::add);
+    assertThat(judge(later)).isEqualTo(Judgement.NONE);
+
+    Transcript swapped = new Transcript("epoch-2", 1);
+    swapped.add(new Entry(1, "b", "seeker", "words b"));
+    swapped.add(new Entry(2, "a", "seeker", "words a"));
+    assertThat(judge(swapped).reordered()).isPositive();
+  }
+
+  @Test
   @DisplayName("P2 a message at two places is doubled")
   void findsDoubles() {
     says("a");
