@@ -277,7 +277,7 @@ function scope(text) {
     };
   }
   if (/my (phone )?number is|@\w+\.\w+|whatsapp/i.test(text)) {
-    return { category: 'off_platform', spans: [], why: 'This looks like contact details. We keep each other safe by staying here.', suggestion: 'We can go on talking here, and you can ask for me again next time.', source: 'Boundaries: staying on the platform', firm: true };
+    return { category: 'off_platform', spans: [], why: 'This looks like contact details. We keep each other safe by staying here.', suggestion: 'We can go on talking here, and you can come back any night.', source: 'Boundaries: staying on the platform', firm: true };
   }
   return undefined;
 }
