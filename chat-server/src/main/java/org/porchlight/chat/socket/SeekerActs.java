@@ -170,8 +170,10 @@ final class SeekerActs {
             Flux.defer(() -> {
               connection.waitsAt(null);
               connection.end(CloseReason.EXIT);
-              return Flux.empty();
-            }));
+              return Flux.<ServerFrame>empty();
+            }))
+        // Whoever leaves is gone, whatever could not be written down; their pass ends by its time.
+        .doOnError(away -> connection.end(CloseReason.EXIT));
   }
 
   /** The place now, whenever it moves, and every minute, because waits grow while nobody moves. */
