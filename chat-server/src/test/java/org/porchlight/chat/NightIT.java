@@ -95,13 +95,6 @@ class NightIT {
   }
 
   @Test
-  @Order(4)
-  @DisplayName("C21 to C26 two supervisors at the board: claim, whisper, join, take over, answer")
-  void board() throws Exception {
-    assertThat(play("board")).isZero();
-  }
-
-  @Test
   @DisplayName("C12 what waits for a supervisor is given back with a word, or let go once")
   void release() throws Exception {
     assertThat(play("release")).isZero();
