@@ -24,10 +24,10 @@ if state ~= 'waiting' then
 end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2], 'badge:' .. part, ARGV[7])
+redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2])
 if part == 'supervisor' then
   -- Whoever was its peer before waits for nothing here.
-  redis.call('HDEL', KEYS[1], 'peer', 'name:peer')
+  redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer')
   local seq, steps = unpack(redis.call('HMGET', KEYS[1], 'seq', 'steps'))
   local number = 1
   for _ in string.gmatch(steps or '', '[^\n]+') do
@@ -35,6 +35,8 @@ if part == 'supervisor' then
   end
   local line = table.concat({number, 'answered', string.format('%.0f', now), seq, ARGV[1], ARGV[2], ''}, '\t')
   redis.call('HSET', KEYS[1], 'steps', (steps and steps .. '\n' or '') .. line)
+else
+  redis.call('HSET', KEYS[1], 'badge:peer', ARGV[7])
 end
 local note, noteId, digest, seeker =
   unpack(redis.call('HMGET', KEYS[1], 'note', 'noteId', 'noteDigest', 'seeker'))

@@ -54,7 +54,7 @@ local function take()
   local earlier = redis.call('HGET', KEYS[1], 'earlier')
   redis.call('HSET', KEYS[1], 'epoch', ARGV[6], 'history', ARGV[7],
     'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. peerName)
-  redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'writes')
+  redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer', 'writes')
   local done = step('took_over_alone')
   redis.call('SPUBLISH', KEYS[2], 'slook')
   return done

@@ -9,9 +9,11 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 -- Tickets stand in a gate (ordinary, clearance for 16 and 17, imminent, both), peers in a class (supervised,
 -- independent, each perhaps cleared): which class serves which gate.
 local SERVES = {o = {'s', 'sc', 'n', 'nc'}, c = {'sc', 'nc'}, i = {'n', 'nc'}, b = {'nc'}}
-local ENDED_KNOWN = 86400000
 local GATES = {'o', 'c', 'i', 'b'}
 local CLASSES = {'s', 'sc', 'n', 'nc'}
+
+-- How long it is known that a ticket has ended, ms: a day.
+local ENDED_KNOWN = 86400000
 
 local function ms(number)
   return string.format('%.0f', number)

@@ -4,7 +4,6 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -87,20 +86,6 @@ final class PostgresStaff implements StaffDirectory {
     return database
         .sql(PERSON + "WHERE left_at IS NULL ORDER BY name, id")
         .map(PostgresStaff::recorded)
-        .all();
-  }
-
-  @Override
-  public Flux<String> lapsed(Collection<String> ids, LocalDate day) {
-    return database
-        .sql(
-            """
-            SELECT id FROM staff WHERE id = ANY(:ids)
-              AND (level = 'practice' OR good_until < :day OR left_at IS NOT NULL)
-            """)
-        .bind("ids", ids.toArray(String[]::new))
-        .bind("day", day)
-        .mapValue(String.class)
         .all();
   }
 

@@ -1,11 +1,9 @@
 package org.porchlight.chat.access;
 
-import java.time.LocalDate;
-import java.util.Collection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is recorded about staff. Whoever has left is not in it. */
+/** What is recorded about staff. Of whoever has left there is nothing but a name. */
 public interface StaffDirectory {
 
   /** The name that others see, empty when there is no such member of staff. */
@@ -16,11 +14,6 @@ public interface StaffDirectory {
 
   /** Everybody, by name. */
   Flux<Person> everyone();
-
-  /**
-   * Those of these who may not talk with seekers on a day: their training is over, or they left.
-   */
-  Flux<String> lapsed(Collection<String> ids, LocalDate day);
 
   /** What came of a change. */
   enum Changed {

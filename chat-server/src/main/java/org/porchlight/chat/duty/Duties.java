@@ -255,10 +255,9 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   public Mono<NotReady> notReady(Visitor.Staff peer) {
     return staff
         .person(peer.id())
-        .map(Person::certification)
-        .filter(certification -> !certification.isGoodOn(today()))
-        .map(certification ->
-            certification.level().equals(Certification.PRACTICE)
+        .filter(person -> !isReady(person))
+        .map(person ->
+            person.certification().level().equals(Certification.PRACTICE)
                 ? NotReady.PRACTICE
                 : NotReady.TRAINING_OVER);
   }
@@ -266,27 +265,34 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   /** Their page says why; they go on again by themselves, as what they now are. */
   @Override
   public Mono<Void> readinessChanged(String peer) {
-    return lapsed(Set.of(peer))
-        .map(lapsed -> PeerEvent.Cause.TRAINING_OVER)
-        .next()
-        .defaultIfEmpty(PeerEvent.Cause.CHANGED)
+    return staff
+        .person(peer)
+        .filter(this::isReady)
+        .map(ready -> PeerEvent.Cause.CHANGED)
+        .defaultIfEmpty(PeerEvent.Cause.TRAINING_OVER)
         .flatMap(cause -> queue.putOffDuty(new PeerId(peer), cause));
   }
 
   /** Takes those out of the queue whose training is over since they came on duty. */
   Mono<Void> endLapsed() {
+    Mono<Set<PeerId>> ready =
+        staff
+            .everyone()
+            .filter(this::isReady)
+            .map(person -> new PeerId(person.id()))
+            .collect(Collectors.toSet());
     return queue
         .onDuty()
-        .map(PeerId::value)
-        .collect(Collectors.toSet())
-        .filter(peers -> !peers.isEmpty())
-        .flatMapMany(this::lapsed)
-        .concatMap(peer -> queue.putOffDuty(new PeerId(peer), PeerEvent.Cause.TRAINING_OVER))
+        .collectList()
+        .zipWith(ready)
+        .flatMapIterable(
+            both -> both.getT1().stream().filter(peer -> !both.getT2().contains(peer)).toList())
+        .concatMap(lapsed -> queue.putOffDuty(lapsed, PeerEvent.Cause.TRAINING_OVER))
         .then();
   }
 
-  private Flux<String> lapsed(Set<String> peers) {
-    return staff.lapsed(peers, today());
+  private boolean isReady(Person person) {
+    return person.certification().isGoodOn(today());
   }
 
   private Certificate certificate(Certification certification) {

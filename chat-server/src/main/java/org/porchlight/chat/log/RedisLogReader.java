@@ -39,6 +39,9 @@ final class RedisLogReader {
   /** Enough to keep Redis busy, and few enough that each is answered within moments. */
   private static final int READERS_AT_ONCE = 32;
 
+  /** Several for each socket of a node; a follower who finds no room reads at the next check. */
+  private static final int MOST_WAITING = 100_000;
+
   private static final String[] META = {
     "state",
     "epoch",
@@ -69,7 +72,7 @@ final class RedisLogReader {
   private final KeyVault vault;
   private final Pool<Boolean> turnstile =
       PoolBuilder.from(Mono.just(true))
-          .maxPendingAcquireUnbounded()
+          .maxPendingAcquire(MOST_WAITING)
           .sizeBetween(0, READERS_AT_ONCE)
           .buildPool();
   private final RedisScript resume = RedisConversationLog.script("resume");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -11,8 +12,11 @@ import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
 import org.porchlight.testservers.TestPostgres;
+import tools.jackson.databind.JsonNode;
 
 class CertifiedDutyIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private final RunningServer server = RunningServer.shared();
   private final Night night = new Night(server);
 
@@ -35,6 +39,23 @@ class CertifiedDutyIT {
     peer.send("duty", "on", false);
     peer.await("duty", duty -> !duty.path("on").asBoolean());
     ask("UPDATE staff SET level = 'independent' WHERE login = 'peer6' RETURNING level");
+  }
+
+  @Test
+  @DisplayName("R9: whose training runs out while they are on duty is off duty, and told why")
+  void midnight() throws SQLException {
+    PretendClient peer = night.peer("peer6");
+    PretendClient other = night.peer("peer5");
+    peer.send("duty", "on", true).await("duty");
+    other.send("duty", "on", true).await("duty");
+    ask("UPDATE staff SET good_until = current_date - 1 WHERE login = 'peer6' RETURNING level");
+    server.bean(Duties.class).endLapsed().block(SOON);
+    JsonNode told = peer.await("duty", duty -> duty.has("why"));
+    assertThat(told.path("why").asString()).isEqualTo("training_over");
+    assertThat(told.path("on").asBoolean()).isFalse();
+    other.settle();
+    assertThat(other.everything()).doesNotContain("training_over");
+    ask("UPDATE staff SET good_until = current_date + 365 WHERE login = 'peer6' RETURNING level");
   }
 
   @Test
