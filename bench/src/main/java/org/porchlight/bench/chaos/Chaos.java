@@ -20,6 +20,7 @@ import org.porchlight.bench.people.Peer;
 import org.porchlight.bench.people.Script;
 import org.porchlight.bench.people.Seeker;
 import org.porchlight.bench.people.Words;
+import org.porchlight.bench.system.Extracted;
 import org.porchlight.bench.system.Guard;
 import org.porchlight.bench.system.Scratch;
 import org.porchlight.bench.system.Unit;
@@ -94,7 +95,7 @@ public final class Chaos implements Callable<Integer> {
         Guard guard = Guard.start()) {
       scratch.closeWith(guard);
       try (Installation installation =
-          Installation.start(guard, scratch.folder(), level, cluster)) {
+          Installation.start(guard, scratch.folder(), level, cluster, Extracted.Life.SHORT)) {
         int status = live(installation);
         if (status != 0) {
           scratch.keep();
@@ -113,8 +114,7 @@ public final class Chaos implements Callable<Integer> {
     var notes = new Notes();
     try (Sockets sockets = Sockets.on(2)) {
       var entrance = new Entrance(installation.addresses());
-      var world =
-          new World(sockets, installation.addresses(), Installation.ORIGIN, entrance, notes);
+      var world = new World(sockets, Installation.ORIGIN, entrance, notes);
       List<Peer> peers = peers(installation, world, night);
       CompletableFuture.allOf(peers.stream().map(Peer::begin).toArray(CompletableFuture[]::new))
           .orTimeout(TO_BEGIN.toSeconds(), TimeUnit.SECONDS)

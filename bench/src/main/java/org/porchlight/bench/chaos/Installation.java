@@ -44,7 +44,7 @@ final class Installation implements AutoCloseable {
   private final RedisShape redis;
   private final Unit matching;
 
-  private Installation(Guard guard, Path folder, Level level, boolean cluster)
+  private Installation(Guard guard, Path folder, Level level, boolean cluster, Extracted.Life life)
       throws IOException, InterruptedException {
     Ports ports = new Ports();
     RedisServers servers = new RedisServers(guard, folder, ports, loops);
@@ -64,7 +64,7 @@ final class Installation implements AutoCloseable {
       Path output = folder.resolve(name + ".log");
       Unit.Readiness ready = unit -> answers(port);
       chatServer.train(guard, environment, folder.resolve("training-chat.log"), ready);
-      chats.add(new Unit(guard, name, chatServer.command(), environment, output, ready));
+      chats.add(new Unit(guard, name, chatServer.command(life), environment, output, ready));
       doors.add(Link.lay("clients to " + name, ports.next(), port, loops));
     }
     Extracted matchingService = Extracted.of("matching-service");
@@ -72,13 +72,15 @@ final class Installation implements AutoCloseable {
     Unit.Readiness started = unit -> unit.hasSaid("Started MatchingServiceApplication");
     matchingService.train(guard, environment, folder.resolve("training-matching.log"), started);
     Path output = folder.resolve(MATCHING + ".log");
-    matching = new Unit(guard, MATCHING, matchingService.command(), environment, output, started);
+    matching =
+        new Unit(guard, MATCHING, matchingService.command(life), environment, output, started);
   }
 
   /** Starts everything and waits until it serves. */
-  static Installation start(Guard guard, Path folder, Level level, boolean cluster)
+  static Installation start(
+      Guard guard, Path folder, Level level, boolean cluster, Extracted.Life life)
       throws IOException, InterruptedException {
-    var installation = new Installation(guard, folder, level, cluster);
+    var installation = new Installation(guard, folder, level, cluster, life);
     for (Unit chat : installation.chats) {
       chat.start();
     }

@@ -20,6 +20,7 @@ import org.porchlight.bench.people.Peer;
 import org.porchlight.bench.people.Script;
 import org.porchlight.bench.people.Seeker;
 import org.porchlight.bench.people.Words;
+import org.porchlight.bench.system.Extracted;
 import org.porchlight.bench.system.Guard;
 import org.porchlight.bench.system.Heap;
 import org.porchlight.bench.system.Scratch;
@@ -42,9 +43,11 @@ public final class Storm implements Callable<Integer> {
   private static final Duration LOOKED_AT = Duration.ofSeconds(20);
 
   /** How long everybody talks after the last one came. */
-  private static final Duration TALK = Duration.ofSeconds(60);
+  private static final Duration TALK = Duration.ofSeconds(150);
 
-  private static final Duration GAP = Duration.ofSeconds(10);
+  /** How long one writes nothing after a line, as people who type on a phone do. */
+  private static final Duration GAP = Duration.ofSeconds(30);
+
   private static final int COME_A_SECOND = 40;
 
   /** Three seekers to a peer, each with one socket. */
@@ -64,7 +67,7 @@ public final class Storm implements Callable<Integer> {
         Guard guard = Guard.start()) {
       scratch.closeWith(guard);
       try (Installation installation =
-          Installation.start(guard, scratch.folder(), Level.L1, false)) {
+          Installation.start(guard, scratch.folder(), Level.L1, false, Extracted.Life.LONG)) {
         int status = live(installation, scratch.folder());
         if (status != 0) {
           scratch.keep();
@@ -82,14 +85,7 @@ public final class Storm implements Callable<Integer> {
     var notes = new Notes();
     try (Sockets sockets = Sockets.on(2)) {
       var entrance = new Entrance(installation.addresses());
-      var world =
-          new World(
-              sockets,
-              installation.addresses(),
-              Installation.ORIGIN,
-              entrance,
-              notes,
-              Pauses.OF_PAGES);
+      var world = new World(sockets, Installation.ORIGIN, entrance, notes, Pauses.OF_PAGES);
       List<Peer> onDuty = onDuty(installation, world, night, peers);
       scripts(seekers).forEach(script -> new Seeker(world, script, night).arrive());
       long limit = System.nanoTime() + TO_BEGIN.toNanos();
@@ -104,9 +100,12 @@ public final class Storm implements Callable<Integer> {
       long before = notes.counted("reconnects");
       System.err.printf("%,d sockets are open; one of two chat-servers is killed.%n", connections);
       installation.chats().getFirst().kill();
+      entrance.leadTo(installation.addresses().subList(1, installation.addresses().size()));
       long during = transactionsIn(installation.database());
       long came = notes.counted("reconnects") - before;
       installation.chats().getFirst().start();
+      installation.awaitWhole();
+      entrance.leadTo(installation.addresses());
       if (!night.unfinished().await(TO_FINISH.toSeconds(), TimeUnit.SECONDS)) {
         night.complainOfWhatHangs(notes);
       }

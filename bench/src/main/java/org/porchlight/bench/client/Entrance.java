@@ -29,13 +29,24 @@ public final class Entrance {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final List<URI> servers;
+  private volatile List<URI> servers;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   /** An entrance to servers that all lead into the same house. */
   public Entrance(List<URI> servers) {
     this.servers = List.copyOf(servers);
+  }
+
+  /** From now on it leads to these, as a load balancer does that notices who is away. */
+  public void leadTo(List<URI> there) {
+    servers = List.copyOf(there);
+  }
+
+  /** One of the servers that it leads to. */
+  URI anyServer() {
+    List<URI> there = servers;
+    return there.get(ThreadLocalRandom.current().nextInt(there.size()));
   }
 
   /** A member of staff who has signed in. */
@@ -112,8 +123,7 @@ public final class Entrance {
   }
 
   private HttpRequest.Builder request(String path) {
-    URI server = servers.get(ThreadLocalRandom.current().nextInt(servers.size()));
-    return HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+    return HttpRequest.newBuilder(anyServer().resolve(path)).timeout(PATIENCE);
   }
 
   private static HttpResponse<String> expect(int status, HttpResponse<String> answer) {

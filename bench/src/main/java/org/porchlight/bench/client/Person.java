@@ -160,7 +160,7 @@ public abstract class Person implements Socket.Ear {
   private void connect() {
     if (wanted && socket == null && !connecting) {
       connecting = true;
-      world.sockets().open(loop, world.anyServer(), world.origin(), this);
+      world.sockets().open(loop, world.entrance().anyServer(), world.origin(), this);
     }
   }
 

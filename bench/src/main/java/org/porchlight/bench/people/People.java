@@ -116,7 +116,7 @@ public final class People implements Callable<Integer> {
     String origin = server.getScheme() + "://" + server.getAuthority();
     try (Sockets sockets = Sockets.on(2)) {
       var entrance = new Entrance(List.of(server));
-      var world = new World(sockets, List.of(server), origin, entrance, notes);
+      var world = new World(sockets, origin, entrance, notes);
       var supervisor = new Supervisor(world, entrance.signIn("supervisor", password), night);
       List<Peer> onDuty = peers(world, password, night);
       List<CompletableFuture<Boolean>> ready = new ArrayList<>();

@@ -16,14 +16,24 @@ import java.util.stream.Stream;
 public final class Extracted {
   private static final Duration TO_END = Duration.ofSeconds(90);
 
-  /** C1 alone compiles sooner and takes less of a machine that the harness shares. */
   private static final List<String> FLAGS =
       List.of(
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx320m");
+          "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+
+  /** How long a process is meant to live. */
+  public enum Life {
+    /** C1 alone compiles sooner, and the cache of classes makes a start short. */
+    SHORT("-XX:TieredStopAtLevel=1", "-Xmx320m"),
+
+    /** With both compilers, as it is shipped. */
+    LONG("-Xmx768m");
+
+    private final List<String> flags;
+
+    Life(String... flags) {
+      this.flags = List.of(flags);
+    }
+  }
 
   private final Path folder;
   private final Path jar;
@@ -59,11 +69,12 @@ public final class Extracted {
   }
 
   /** How to start it. */
-  public List<String> command() {
+  public List<String> command(Life life) {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(FLAGS);
-    if (Files.exists(cache())) {
+    command.addAll(life.flags);
+    if (life == Life.SHORT && Files.exists(cache())) {
       command.add("-XX:AOTCache=" + cache());
     }
     command.addAll(List.of("-jar", jar.toString()));
@@ -71,7 +82,8 @@ public final class Extracted {
   }
 
   /**
-   * Makes the cache, from one life of the process until it serves; does nothing when it is there.
+   * Makes the cache for short lives, from one life of the process until it serves; does nothing
+   * when it is there.
    */
   public void train(
       Guard guard, Map<String, String> environment, Path output, Unit.Readiness readiness)
@@ -79,7 +91,7 @@ public final class Extracted {
     if (Files.exists(cache())) {
       return;
     }
-    List<String> command = new ArrayList<>(command());
+    List<String> command = new ArrayList<>(command(Life.SHORT));
     command.add(1, "-XX:AOTCacheOutput=" + cache());
     Unit life = new Unit(guard, "training", command, environment, output, readiness);
     life.start();
