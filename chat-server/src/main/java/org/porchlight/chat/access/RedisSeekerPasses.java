@@ -6,6 +6,7 @@ import static org.porchlight.redis.RedisScript.text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.porchlight.redis.RedisLink;
@@ -31,6 +32,7 @@ final class RedisSeekerPasses implements SeekerPasses {
   private static final RedisScript ENTER = script("enter");
   private static final RedisScript VACATE = script("vacate");
   private static final RedisScript TOUCH = script("touch");
+  private static final RedisScript FIND = script("find");
 
   private final ReactiveStringRedisTemplate redis;
   private final RedisLink link;
@@ -81,8 +83,26 @@ final class RedisSeekerPasses implements SeekerPasses {
         .entries(Keys.pass(hash))
         .collectMap(Map.Entry::getKey, Map.Entry::getValue)
         .filter(pass -> pass.containsKey("id"))
+        .switchIfEmpty(surely(hash))
         .map(pass -> seeker(hash, pass))
         .flatMap(seeker -> touch(seeker).thenReturn(seeker));
+  }
+
+  /**
+   * From the server that takes the writes: that a pass is no good ends a night, and a server that
+   * was replaced without knowing may not have it yet.
+   */
+  private Mono<Map<String, String>> surely(String hash) {
+    return writer
+        .run(FIND, List.of(Keys.pass(hash)))
+        .map(answer -> {
+          Map<String, String> pass = new HashMap<>();
+          for (int i = 0; i + 1 < answer.size(); i += 2) {
+            pass.put(text(answer.get(i)), text(answer.get(i + 1)));
+          }
+          return pass;
+        })
+        .filter(pass -> pass.containsKey("id"));
   }
 
   @Override
@@ -105,7 +125,13 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<String> place(Visitor.Seeker seeker) {
-    return redis.<String, String>opsForHash().get(Keys.pass(seeker.pass()), "place");
+    return redis
+        .<String, String>opsForHash()
+        .get(Keys.pass(seeker.pass()), "place")
+        .switchIfEmpty(
+            surely(seeker.pass())
+                .filter(pass -> pass.containsKey("place"))
+                .map(pass -> pass.getOrDefault("place", "")));
   }
 
   @Override

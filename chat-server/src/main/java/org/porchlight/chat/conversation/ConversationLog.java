@@ -2,6 +2,7 @@ package org.porchlight.chat.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.ConversationContext;
 import reactor.core.publisher.Flux;
@@ -35,8 +36,17 @@ public interface ConversationLog {
   /** The words of a waiting seeker, empty when there are none. */
   Mono<MessageText> note(ConversationId id);
 
-  /** A conversation, empty when there is none. */
-  Mono<Conversation> find(ConversationId id);
+  /**
+   * A conversation that fits, empty when there is none that does. One that fits may be as it was
+   * seconds ago, for it is told by whatever server is asked; that none does is only said by the
+   * server that takes the writes, and fails while there is none that can be sure.
+   */
+  Mono<Conversation> find(ConversationId id, Predicate<Conversation> fits);
+
+  /** A conversation, empty when there is none; as sure as the other. */
+  default Mono<Conversation> find(ConversationId id) {
+    return find(id, any -> true);
+  }
 
   /**
    * Brings the peer in, or a supervisor without one: a waiting conversation becomes open, and the

@@ -31,8 +31,7 @@ public final class Conversations {
    * @return true, or false when it is not theirs
    */
   public Mono<Boolean> end(ConversationId id, Part part, String person) {
-    return log.find(id)
-        .filter(conversation -> isIn(conversation, part, person))
+    return log.find(id, conversation -> isIn(conversation, part, person))
         .flatMap(conversation -> close(id, endedBy(part)).thenReturn(true))
         .defaultIfEmpty(false);
   }
@@ -100,8 +99,7 @@ public final class Conversations {
    * @return empty when it is not theirs
    */
   public Mono<Deletion> delete(ConversationId id, String seeker) {
-    return log.find(id)
-        .filter(conversation -> isIn(conversation, Part.SEEKER, seeker))
+    return log.find(id, conversation -> isIn(conversation, Part.SEEKER, seeker))
         .flatMap(conversation ->
             (conversation instanceof Conversation.Closed
                     ? Mono.<Void>empty()

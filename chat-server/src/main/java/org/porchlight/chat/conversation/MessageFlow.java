@@ -72,9 +72,10 @@ public final class MessageFlow {
   }
 
   private Mono<Conversation> admit(ReceivedMessage message) {
-    return log.find(message.conversation())
-        .filter(conversation -> conversation.has(message.writer()))
-        .filter(conversation -> !(conversation instanceof Conversation.Waiting));
+    return log.find(
+        message.conversation(),
+        conversation ->
+            conversation.has(message.writer()) && !(conversation instanceof Conversation.Waiting));
   }
 
   /** What a supervisor writes is theirs to answer for: nobody stands behind them on the board. */

@@ -28,9 +28,11 @@ public final class Raising {
 
   /** Raises it. Again, while the first is open, changes nothing. */
   public Mono<Raised> raise(ConversationId id, String person, Concern concern) {
-    return log.find(id)
-        .filter(conversation -> !(conversation instanceof Conversation.Waiting))
-        .filter(conversation -> conversation.has(concern.by(), person))
+    return log.find(
+            id,
+            conversation ->
+                conversation.has(concern.by(), person)
+                    && !(conversation instanceof Conversation.Waiting))
         .flatMap(conversation ->
             conversation instanceof Conversation.Closed
                 ? Mono.just(Raised.CLOSED)

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
@@ -160,8 +161,12 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Mono<Conversation> find(ConversationId id) {
-    return reader.meta(id).map(Meta::conversation);
+  public Mono<Conversation> find(ConversationId id, Predicate<Conversation> fits) {
+    return reader
+        .meta(id)
+        .map(Meta::conversation)
+        .filter(fits)
+        .switchIfEmpty(reader.metaSurely(id).map(Meta::conversation).filter(fits));
   }
 
   @Override

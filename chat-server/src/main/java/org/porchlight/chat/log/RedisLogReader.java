@@ -76,6 +76,7 @@ final class RedisLogReader {
           .sizeBetween(0, READERS_AT_ONCE)
           .buildPool();
   private final RedisScript resume = RedisConversationLog.script("resume");
+  private final RedisScript find = RedisConversationLog.script("find");
 
   RedisLogReader(RedisLink link, RedisWriter writer, KeyVault vault) {
     this.link = link;
@@ -154,6 +155,29 @@ final class RedisLogReader {
     return fields(id, META)
         .filter(fields -> fields.containsKey("state"))
         .map(fields -> Meta.of(id, fields, vault));
+  }
+
+  /**
+   * The same, from the server that takes the writes: a master that was replaced while it stood
+   * still does not know it for seconds, and would say that what came since is not there.
+   */
+  Mono<Meta> metaSurely(ConversationId id) {
+    byte[][] names = Stream.of(META).map(RedisScript::bytes).toArray(byte[][]::new);
+    return writer
+        .run(find, List.of(Keys.meta(id)), names)
+        .map(RedisLogReader::named)
+        .filter(fields -> fields.containsKey("state"))
+        .map(fields -> Meta.of(id, fields, vault));
+  }
+
+  private static Map<String, byte[]> named(List<Object> values) {
+    Map<String, byte[]> fields = new HashMap<>();
+    for (int i = 0; i < META.length; i++) {
+      if (values.get(i) instanceof byte[] value) {
+        fields.put(META[i], value);
+      }
+    }
+    return fields;
   }
 
   Mono<Map<String, byte[]>> fields(ConversationId id, String... names) {

@@ -237,9 +237,10 @@ final class TalkActs {
   }
 
   private Mono<Conversation> mine(Visitor visitor, ConversationId id) {
-    return log.find(id)
-        .filter(conversation -> !(conversation instanceof Conversation.Waiting))
-        .filter(conversation -> conversation.has(visitor.id()));
+    return log.find(
+        id,
+        conversation ->
+            conversation.has(visitor.id()) && !(conversation instanceof Conversation.Waiting));
   }
 
   private Flux<ServerFrame> refusedUnlessMine(Visitor visitor, ConversationId id, String re) {

@@ -1,6 +1,7 @@
 package org.porchlight.chat.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.cluster.api.reactive.RedisAdvancedClusterReactiveCommands;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,7 @@ import org.porchlight.moderation.Span;
 import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
 import org.porchlight.redis.Durability;
+import org.porchlight.redis.NotDurableException;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.testservers.TestRedis;
 import org.porchlight.testservers.TestRedisCluster;
@@ -597,6 +600,40 @@ class RedisConversationLogIT {
 
   private static <T> T now(Mono<T> mono) {
     return Objects.requireNonNull(mono.block(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  @DisplayName(
+      "A master that was replaced and does not know it never says that something is not there")
+  void replaced() {
+    try (RedisLink behind = RedisLink.to(TestRedis.uri() + "/9")) {
+      var mixed =
+          new RedisConversationLog(
+              behind, link.writer(Durability.L1), vault, SETTINGS, Clock.systemUTC());
+      assertThat(now(mixed.find(id))).isInstanceOf(Conversation.Open.class);
+
+      // What it has is from before the peer came.
+      new RedisConversationLog(
+              behind, behind.writer(Durability.L1), vault, SETTINGS, Clock.systemUTC())
+          .create(id, seeker)
+          .block(Duration.ofSeconds(10));
+      assertThat(now(mixed.find(id))).isInstanceOf(Conversation.Waiting.class);
+      assertThat(now(mixed.find(id, found -> found.has(peer.id()))))
+          .isInstanceOf(Conversation.Open.class);
+      assertThat(now(flow(mixed).say(message(peer, MessageId.random(), "I'm here."))))
+          .isInstanceOf(Said.Kept.class);
+    }
+  }
+
+  @Test
+  @DisplayName("Where nothing can be promised, nobody is told that something is not there")
+  void unsure() {
+    var alone =
+        new RedisConversationLog(
+            link, link.writer(Durability.L2), vault, SETTINGS, Clock.systemUTC());
+    assertThatThrownBy(() -> now(alone.find(ConversationId.random())))
+        .isInstanceOf(NotDurableException.class);
+    assertThat(log.find(ConversationId.random()).blockOptional(Duration.ofSeconds(10))).isEmpty();
   }
 
   private static String revealed(Mono<MessageText> text) {
