@@ -1,15 +1,18 @@
 package org.porchlight.redis;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** One listener, with a bounded queue: who does not keep up is told to look, and loses nothing. */
+/**
+ * One listener, with a bounded queue, which takes no room while it is empty: there are many who
+ * hear nothing for long. Who does not keep up is told to look, and loses nothing.
+ */
 final class Ear {
   private static final int MOST_UNHEARD = 256;
 
   private final Sinks.Many<Heard> sink =
-      Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_UNHEARD));
+      Sinks.many().unicast().onBackpressureBuffer(new LinkedBlockingQueue<>(MOST_UNHEARD));
   private boolean missed;
 
   Flux<Heard> heard() {
