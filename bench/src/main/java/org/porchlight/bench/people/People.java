@@ -23,7 +23,6 @@ import org.porchlight.bench.people.Script.Trouble;
 import org.porchlight.bench.system.Guard;
 import org.porchlight.bench.system.OneMachineServer;
 import org.porchlight.bench.system.Scratch;
-import org.porchlight.bench.system.ServerLog;
 import org.porchlight.bench.talk.Judgement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,7 +99,7 @@ public final class People implements Callable<Integer> {
       scratch.closeWith(guard);
       System.err.printf("Starting a system with %d peers.%n", peers);
       var server = OneMachineServer.start(guard, scratch.folder(), peers);
-      int status = live(server.address(), server.password(), server.log());
+      int status = live(server.address(), server.password(), server);
       if (status != 0) {
         scratch.keep();
       }
@@ -108,7 +107,7 @@ public final class People implements Callable<Integer> {
     }
   }
 
-  private int live(URI server, String password, @Nullable ServerLog log)
+  private int live(URI server, String password, @Nullable OneMachineServer own)
       throws IOException, InterruptedException {
     var scripts = Script.night(new Random(seed), conversations, rate, messages);
     var night = new Night(conversations);
@@ -138,7 +137,7 @@ public final class People implements Callable<Integer> {
       }
       onDuty.forEach(Peer::leave);
       supervisor.leave();
-      return report(scripts, night, notes, took, onDuty.size(), log);
+      return report(scripts, night, notes, took, onDuty.size(), own);
     }
   }
 
@@ -194,8 +193,8 @@ public final class People implements Callable<Integer> {
       Notes notes,
       Duration took,
       int onDuty,
-      @Nullable ServerLog log)
-      throws IOException {
+      @Nullable OneMachineServer own)
+      throws IOException, InterruptedException {
     Judgement all = night.judge(notes);
     var kept = night.clocks().kept();
     var delivered = night.clocks().delivered();
@@ -234,10 +233,16 @@ public final class People implements Callable<Integer> {
     if (isWatchingDue(scripts)) {
       report.must("somebody watched openly", "watchedOpenly", watchedOpenly(night) > 0 ? 1 : 0, 1);
     }
-    if (log != null) {
+    if (own != null) {
       report
-          .must("errors in the server's log", "serverErrors", log.errors().size(), 0)
-          .must("log lines with words in them", "leaks", log.linesWithAnyOf(Words.all()), 0);
+          .must("errors in the server's log", "serverErrors", own.log().errors().size(), 0)
+          .must("log lines with words in them", "leaks", own.log().linesWithAnyOf(Words.all()), 0);
+      AuditCheck audit = AuditCheck.of(own, own.data().resolveSibling("copy"));
+      report
+          .figure("rows of the audit", "auditRows", audit.rows())
+          .figure("its checkpoints", "auditCheckpoints", audit.checkpoints())
+          .must("what the verifier says of it", "auditWhole", audit.onWhole(), 0)
+          .must("and of a changed copy", "auditChanged", audit.onChanged(), 1);
     }
     return report
         .must("complaints", "complaints", notes.complaints(), 0)

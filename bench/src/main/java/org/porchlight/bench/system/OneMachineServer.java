@@ -5,7 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A chat-server as a newcomer starts it: everything on this machine, on servers of its own. */
@@ -16,11 +19,18 @@ public final class OneMachineServer {
   /** What the server prints once its demo accounts are there. */
   private static final String READY = "The light is on";
 
+  private static final Duration STOPPED_WITHIN = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path data;
   private final URI address;
   private final String password;
   private final ServerLog log;
 
-  private OneMachineServer(URI address, String password, ServerLog log) {
+  private OneMachineServer(
+      Process process, Path data, URI address, String password, ServerLog log) {
+    this.process = process;
+    this.data = data;
     this.address = address;
     this.password = password;
     this.log = log;
@@ -38,18 +48,10 @@ public final class OneMachineServer {
     int port = ports.next();
     Path output = folder.resolve("chat-server.log");
     String password = UUID.randomUUID().toString();
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseCompactObjectHeaders",
-                "-jar",
-                jar("chat-server").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile());
+    Path data = folder.resolve("data");
+    var builder = command().redirectErrorStream(true).redirectOutput(output.toFile());
     var environment = builder.environment();
-    environment.remove("REDIS_URL");
-    environment.remove("DATABASE_URL");
-    environment.put("PORCHLIGHT_DATA", folder.resolve("data").toString());
+    environment.put("PORCHLIGHT_DATA", data.toString());
     environment.put("PORCHLIGHT_PORT", Integer.toString(port));
     environment.put("PORCHLIGHT_MANAGEMENT_PORT", Integer.toString(ports.next()));
     environment.put("PORCHLIGHT_DEMO_PASSWORD", password);
@@ -57,7 +59,33 @@ public final class OneMachineServer {
     Process process = guard.watch(builder.start());
     var log = new ServerLog(output);
     awaitReady(process, log);
-    return new OneMachineServer(URI.create("http://127.0.0.1:" + port), password, log);
+    return new OneMachineServer(
+        process, data, URI.create("http://127.0.0.1:" + port), password, log);
+  }
+
+  /** The chat-server's command with these arguments, on one machine. */
+  public static ProcessBuilder command(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-jar", jar("chat-server").toString()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().remove("REDIS_URL");
+    builder.environment().remove("DATABASE_URL");
+    return builder;
+  }
+
+  /** Asks it to end, as whatever runs services does, and waits until it has. */
+  public void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the chat-server did not stop");
+    }
+  }
+
+  /** Where its data lies. */
+  public Path data() {
+    return data;
   }
 
   /** Where its pages are. */
