@@ -48,6 +48,12 @@ const ELSEWHERE = {
   ash: { name: 'Ash', role: 'peer', ...TRAINED, level: 'supervised', trainedOn: inDays(-353), goodUntil: inDays(12), topics: ['anxiety', 'family', 'work'], clearedForMinors: true, languages: ['en', 'es'] },
   juno: { name: 'Juno', role: 'peer', ...TRAINED, trainedOn: inDays(-400), goodUntil: inDays(-35), topics: ['money'] },
 };
+const ACTS = [
+  { seq: 4, at: Date.now() - 60_000, who: 'coordinator', name: 'Kit', act: 'people.change', about: 'juno', aboutName: 'Juno', detail: 'topics, good_until' },
+  { seq: 3, at: Date.now() - 2 * 3_600_000, who: 'supervisor', name: 'Sam', act: 'flag.resolve', about: 'mW3s5m1cQ0WqX0y8N3d1tA', detail: 'right, supported' },
+  { seq: 2, at: Date.now() - 3 * 3_600_000, who: 'supervisor', name: 'Sam', act: 'conversation.read', about: 'mW3s5m1cQ0WqX0y8N3d1tA', reason: 'The peer is new, and asked me to sit beside them.' },
+  { seq: 1, at: Date.now() - 26 * 3_600_000, who: 'operator', act: 'policy.followed', about: 'rules', detail: '2 in shadow' },
+];
 const isReady = ({ level, goodUntil }) => level !== 'practice' && goodUntil >= inDays(0);
 const ALIASES = ['Heron', 'Wren', 'Plover', 'Finch', 'Swift'];
 const LIMITS = { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 };
@@ -251,9 +257,15 @@ function answer(supervisor, conversation) {
   return undefined;
 }
 
+/** What has closed, the latest first. */
+const closed = [];
+/** The code that opens what has closed, whose it ever was. */
+const FRESH_CODE = '246810';
+
 function close(talk, why) {
   if (!talk.open) return;
   talk.open = false;
+  closed.unshift({ talk, why, at: Date.now() });
   talk.seeker.conversation = undefined;
   both(talk).forEach((each) => send(each, { type: 'closed', conversation: talk.id, why }));
   if (talk.peer) setFree(talk.peer);
@@ -698,10 +710,17 @@ async function api(request, response) {
     }
     case 'GET /api/staff/precision?weeks=12':
       return session?.login ? json(response, 200, report()) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/transcripts':
+      return json(response, 200, {
+        closed: closed.map(({ talk, why, at }, n) => ({ conversation: talk.id, closedAt: at, why, messages: talk.log.length, keepUntil: at + (n % 2 ? 30 : 7) * DAY_MS, confirmed: n % 2 === 1, deleteAsked: false })),
+      });
     case 'GET /api/staff/sign-ins':
       return json(response, 200, { signIns: signInsOf(session?.login, session) });
     case 'GET /api/staff/sign-ins/everyone':
       return json(response, 200, { people: Object.entries(STAFF).map(([login, each]) => ({ id: login, name: each.name, role: each.role, signIns: signInsOf(login, session) })) });
+    case 'GET /api/staff/audit':
+    case 'GET /api/staff/audit?act=conversation.read':
+      return json(response, 200, { acts: ACTS.filter(({ act }) => request.url.endsWith('audit') || act === 'conversation.read') });
     case 'GET /api/staff/people':
       return json(response, 200, { people: Object.entries({ ...STAFF, ...ELSEWHERE }).map(([login, each]) => ({ id: login, ...each, ready: isReady(each) })) });
     case 'GET /api/staff/me': {
@@ -773,6 +792,20 @@ async function api(request, response) {
         lookAtTheDoor();
       }
       return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/step-up': {
+      if ((await read(request)).code !== FRESH_CODE) return json(response, 400, { title: 'No', status: 400, reason: 'code_wrong' });
+      session.proved = true;
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/transcripts/read': {
+      const { conversation, reason } = await read(request);
+      if (!reason) return json(response, 400, { title: 'No', status: 400, reason: 'reason_needed' });
+      if (!session.proved) return json(response, 403, { title: 'No', status: 403, reason: 'step_up_needed' });
+      const found = closed.find(({ talk }) => talk.id === conversation);
+      if (!found) return json(response, 404, { title: 'Gone', status: 404 });
+      const { talk, why, at } = found;
+      return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }) });
     }
     case 'POST /api/staff/sign-ins/end': {
       const { signIn } = await read(request);

@@ -168,4 +168,15 @@ export default async function people(scene) {
     await invited.getByRole('heading', { name: "This link isn't good any more" }).waitFor();
     await scene.look(invited, 'invitation-gone');
   });
+
+  await scene.step('a coordinator looks at what was done, and at one kind of it', async () => {
+    await coordinator.getByRole('button', { name: 'What was done' }).press('Enter');
+    await coordinator.getByText('Nothing here can be changed quietly', { exact: false }).waitFor();
+    const acts = coordinator.getByRole('region', { name: 'What was done' }).getByRole('listitem');
+    await acts.filter({ hasText: 'changed what is recorded about somebody' }).first().waitFor();
+    await scene.look(coordinator, 'acts');
+    await coordinator.getByLabel('What', { exact: true }).selectOption({ label: 'read a chat' });
+    await acts.filter({ hasText: 'changed what is recorded' }).first().waitFor({ state: 'detached' });
+    await scene.look(coordinator, 'acts-one-kind');
+  });
 }

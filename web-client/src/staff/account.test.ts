@@ -100,3 +100,44 @@ it.each([
   expect(await new Account().change('p1', person)).toBe(cameOf);
   expect(await new Account().leave('p1')).toBe(cameOf);
 });
+
+it.each([
+  [404, undefined, 'gone'],
+  [503, undefined, 'not_now'],
+  [403, 'step_up_needed', 'code_needed'],
+  [403, undefined, 'trouble'],
+  [500, undefined, 'trouble'],
+])('G11 an opening answered %i %s is told as %s', async (status, reason, told) => {
+  answers['/api/staff/transcripts/read'] = json(status, { reason });
+  expect(await new Account().open('c', 'they asked')).toBe(told);
+});
+
+it('G11 what was opened is told as it is', async () => {
+  const transcript = { why: 'ended_by_seeker', closedAt: 1, messages: [{ seq: 1, from: { role: 'seeker', name: 'Heron' }, at: 1, text: 'hello' }] };
+  answers['/api/staff/transcripts/read'] = json(200, transcript);
+  expect(await new Account().open('c', 'they asked')).toEqual(transcript);
+  expect(asked.at(-1)?.body).toEqual({ conversation: 'c', reason: 'they asked' });
+});
+
+it.each([
+  [204, undefined, 'done'],
+  [400, 'code_wrong', 'code_wrong'],
+  [401, undefined, 'trouble'],
+])('G11 a code answered %i %s is told as %s', async (status, reason, told) => {
+  answers['/api/staff/step-up'] = status === 204 ? () => new Response(null, { status }) : json(status, { reason });
+  expect(await new Account().prove('123456')).toBe(told);
+});
+
+it('G11 the latest, and then those before', async () => {
+  answers['/api/staff/transcripts'] = json(200, { closed: [] });
+  answers['/api/staff/transcripts?until=7'] = json(200, { closed: [] });
+  expect(await new Account().closed()).toEqual([]);
+  expect(await new Account().closed(7)).toEqual([]);
+});
+
+it('G13 asks for what matches, and for what comes before', async () => {
+  answers['/api/staff/audit'] = json(200, { acts: [] });
+  answers['/api/staff/audit?who=k&about=a%26b&before=7'] = json(200, { acts: [{ seq: 1, at: 1, who: 'k', act: 'people.leave', about: 'a&b' }] });
+  expect(await new Account().acts({ who: '', act: '', about: '' })).toEqual([]);
+  expect(await new Account().acts({ who: 'k', act: '', about: 'a&b' }, 7)).toHaveLength(1);
+});

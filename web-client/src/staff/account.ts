@@ -1,4 +1,4 @@
-import { array, boolean, number, object, optional, parse, picklist, safeParse, string } from 'valibot';
+import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, safeParse, string } from 'valibot';
 import type { Role } from '../protocol/frames';
 
 export interface Member {
@@ -76,9 +76,46 @@ export interface Person extends Member {
   signIns: SignedIn[];
 }
 
+const listed = object({
+  conversation: string(),
+  closedAt: number(),
+  why: string(),
+  messages: number(),
+  keepUntil: number(),
+  confirmed: boolean(),
+  deleteAsked: boolean(),
+});
+/** A closed conversation, told without a word of it; moments in milliseconds. */
+export type Closed = InferOutput<typeof listed>;
+
+const transcript = object({
+  why: string(),
+  closedAt: number(),
+  messages: array(object({ seq: number(), from: object({ role: string(), name: string() }), at: number(), text: string() })),
+});
+/** A closed conversation, opened. */
+export type Transcript = InferOutput<typeof transcript>;
+
+const done = object({
+  seq: number(),
+  at: number(),
+  who: string(),
+  name: nullish(string()),
+  act: string(),
+  about: string(),
+  aboutName: nullish(string()),
+  detail: nullish(string()),
+  reason: nullish(string()),
+});
+/** What somebody did, as it stands in the audit. */
+export type Done = InferOutput<typeof done>;
+
+/** Why a closed conversation was not opened. `code_needed`: a fresh code comes first. `not_now`: the reading could not be written down. */
+export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
+
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9, G10 and G12 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2 and G9 to G13 of the protocol). */
 export class Account {
   #csrf = '';
 
@@ -186,6 +223,42 @@ export class Account {
   /** Somebody has left. */
   leave(id: string): Promise<CameOf> {
     return this.#record('/api/staff/people/leave', { id });
+  }
+
+  /** The latest closed conversations, or the latest of those that closed in that millisecond or before. */
+  async closed(until?: number): Promise<Closed[]> {
+    return parse(object({ closed: array(listed) }), await this.#get(`/api/staff/transcripts${until === undefined ? '' : `?until=${until}`}`)).closed;
+  }
+
+  /** Opens a closed conversation; the reason is recorded. */
+  async open(conversation: string, reason: string): Promise<Transcript | NotOpened> {
+    try {
+      const answer = await this.#post('/api/staff/transcripts/read', { conversation, reason });
+      if (answer.ok) return parse(transcript, await answer.json());
+      if (answer.status === 404) return 'gone';
+      if (answer.status === 503) return 'not_now';
+      return (await why(answer)) === 'step_up_needed' ? 'code_needed' : 'trouble';
+    } catch {
+      return 'trouble';
+    }
+  }
+
+  /** Shows a code of the app again. */
+  async prove(code: string): Promise<'done' | 'code_wrong' | 'trouble'> {
+    try {
+      const answer = await this.#post('/api/staff/step-up', { code });
+      if (answer.ok) return 'done';
+      return (await why(answer)) === 'code_wrong' ? 'code_wrong' : 'trouble';
+    } catch {
+      return 'trouble';
+    }
+  }
+
+  /** The latest acts that match, for coordinators, or the latest before a place; what is empty matches everything. */
+  async acts(wanted: { who: string; act: string; about: string }, before?: number): Promise<Done[]> {
+    const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== ''));
+    if (before !== undefined) query.set('before', String(before));
+    return parse(object({ acts: array(done) }), await this.#get(`/api/staff/audit${query.size > 0 ? `?${query}` : ''}`)).acts;
   }
 
   async #record(path: string, body: object): Promise<CameOf> {

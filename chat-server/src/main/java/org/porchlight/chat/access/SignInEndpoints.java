@@ -2,6 +2,7 @@ package org.porchlight.chat.access;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.RedisSignIns.SignedIn;
 import org.porchlight.chat.audit.Act;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/staff")
 class SignInEndpoints {
   private static final int LONGEST = 100;
+  private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   private final RedisSignIns signIns;
   private final PostgresStaff staff;
@@ -79,11 +81,15 @@ class SignInEndpoints {
   Mono<Void> end(@RequestBody Ending ending, @AuthenticationPrincipal Visitor.Staff me) {
     String session = Objects.requireNonNullElse(ending.signIn(), "");
     String person = Objects.requireNonNullElse(ending.person(), me.id());
-    if (session.isEmpty() || session.length() > LONGEST || person.length() > LONGEST) {
+    if (session.isEmpty() || session.length() > LONGEST) {
       return Mono.error(Refusals.badRequest("signIn: expected the id of a sign-in"));
     }
     if (!person.equals(me.id()) && me.role() != Role.COORDINATOR) {
       return Mono.error(Refusals.forbidden("Only coordinators end the sign-ins of others."));
+    }
+    // It stands in the audit for good, where nobody's words belong.
+    if (!PERSON.matcher(person).matches()) {
+      return Mono.error(Refusals.badRequest("person: expected the id of a person"));
     }
     return audit
         .record(Act.of(me.id(), "sign-in.end", person))

@@ -1,5 +1,6 @@
 package org.porchlight.chat.archive;
 
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -100,6 +101,52 @@ final class PostgresTranscripts {
                 Objects.requireNonNull(row.get("sealed", byte[].class)),
                 Objects.requireNonNull(row.get("wrapped", byte[].class))))
         .one();
+  }
+
+  /**
+   * What is told of a closed conversation without opening it: codes and times.
+   *
+   * @param closedAt in milliseconds
+   * @param keepUntil when its key is destroyed, in milliseconds
+   * @param confirmed whether a supervisor found a flag of it right
+   */
+  record Listed(
+      String conversation,
+      long closedAt,
+      String why,
+      int messages,
+      long keepUntil,
+      boolean confirmed,
+      boolean deleteAsked) {}
+
+  /** Those that closed then or before and whose keys are there, the latest first. */
+  Flux<Listed> closedUntil(Instant moment, int most) {
+    return database
+        .sql(
+            """
+            SELECT t.conversation, t.closed_at, t.why, t.messages, t.keep_until, t.confirmed,
+              t.delete_asked
+            FROM archive.transcripts t JOIN keys.conversation_keys k USING (conversation)
+            WHERE t.closed_at <= :moment
+            ORDER BY t.closed_at DESC, t.conversation
+            LIMIT :most
+            """)
+        .bind("moment", moment)
+        .bind("most", most)
+        .map(row ->
+            new Listed(
+                Objects.requireNonNull(row.get("conversation", String.class)),
+                millis(row, "closed_at"),
+                Objects.requireNonNull(row.get("why", String.class)),
+                Objects.requireNonNull(row.get("messages", Integer.class)),
+                millis(row, "keep_until"),
+                Objects.requireNonNull(row.get("confirmed", Boolean.class)),
+                Objects.requireNonNull(row.get("delete_asked", Boolean.class))))
+        .all();
+  }
+
+  private static long millis(Readable row, String column) {
+    return Objects.requireNonNull(row.get(column, Instant.class)).toEpochMilli();
   }
 
   /** Whether a transcript is there. */

@@ -1,5 +1,6 @@
 package org.porchlight.chat.archive;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,19 +13,27 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * Opens a closed conversation for a supervisor (PROTOCOL.md, G11): with a code shown minutes ago, a
- * reason, and an entry that is in the audit's chain before a word is opened.
+ * Lists closed conversations for supervisors, and opens one (PROTOCOL.md, G11): with a code shown
+ * minutes ago, a reason, and an entry that is in the audit's chain before a word is opened.
  */
 @RestController
 class TranscriptEndpoints {
   private static final int ID_LENGTH = 22;
   private static final int LONGEST_REASON = 200;
+  private static final int MOST_LISTED = 50;
+
+  /** The end of the year 9999, in milliseconds: PostgreSQL knows it, and no page needs more. */
+  private static final long LAST_MOMENT = 253_402_300_799_999L;
+
+  private static final int NANOS_OF_A_MILLISECOND = 1_000_000;
 
   private final SealedArchive archive;
   private final PostgresTranscripts transcripts;
@@ -64,6 +73,22 @@ class TranscriptEndpoints {
     public String toString() {
       return "Opened";
     }
+  }
+
+  /** What is told of closed conversations. */
+  record Closed(List<PostgresTranscripts.Listed> closed) {}
+
+  /**
+   * @param until those that closed in this millisecond or before are listed; a page goes on at the
+   *     moment of the last one that it has
+   */
+  @GetMapping("/api/staff/transcripts")
+  Mono<Closed> closed(@RequestParam(name = "until", defaultValue = "" + LAST_MOMENT) long until) {
+    if (until < 0 || until > LAST_MOMENT) {
+      return refuse(HttpStatus.BAD_REQUEST, "until: expected milliseconds since 1970", null);
+    }
+    Instant moment = Instant.ofEpochMilli(until).plusNanos(NANOS_OF_A_MILLISECOND - 1);
+    return transcripts.closedUntil(moment, MOST_LISTED).collectList().map(Closed::new);
   }
 
   @PostMapping(path = "/api/staff/transcripts/read", consumes = "application/json")

@@ -28,6 +28,11 @@ class AuditConfiguration {
   }
 
   @Bean
+  AuditTrail auditTrail(PostgresChain chain, AuditKeys keys) {
+    return new ChainTrail(chain, keys);
+  }
+
+  @Bean
   Audit audit(RedisPending pending, PostgresChain chain, AuditKeys keys, Clock clock) {
     return new ChainedAudit(pending, new ChainOnly(chain, keys, clock), keys, clock);
   }

@@ -4,9 +4,12 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -59,6 +62,31 @@ final class PostgresChain {
     return after(0)
         .expand(page -> page.size() < PAGE ? Mono.empty() : after(page.getLast().seq()))
         .flatMapIterable(page -> page);
+  }
+
+  /** The latest rows that match, the latest first. */
+  Flux<Row> latest(AuditTrail.Wanted wanted, int most) {
+    Map<String, String> equal = new LinkedHashMap<>();
+    put(equal, "who", wanted.who());
+    put(equal, "act", wanted.what());
+    put(equal, "about", wanted.about());
+    String conditions =
+        equal.keySet().stream()
+            .map(column -> " AND %s = :%s".formatted(column, column))
+            .collect(Collectors.joining());
+    return database
+        .sql(ROWS + "WHERE seq < :before" + conditions + " ORDER BY seq DESC LIMIT :most")
+        .bind("before", wanted.before())
+        .bind("most", most)
+        .bindValues(equal)
+        .map(PostgresChain::row)
+        .all();
+  }
+
+  private static void put(Map<String, String> equal, String column, @Nullable String value) {
+    if (value != null) {
+      equal.put(column, value);
+    }
   }
 
   private Mono<List<Row>> after(long seq) {

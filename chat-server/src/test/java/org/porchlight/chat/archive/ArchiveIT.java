@@ -2,6 +2,7 @@ package org.porchlight.chat.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.ConnectionFactories;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +122,31 @@ class ArchiveIT {
     conversations.close(talk.id(), Conversation.Why.ENDED_BY_PEER).block(SOON);
     round();
     assertThat(kept(talk).keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(30)));
+  }
+
+  @Test
+  @DisplayName("G11 the latest come first, in codes and times, until their key is gone")
+  void listed() {
+    Talk first = talk("I have not slept");
+    conversations.close(first.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+    Talk second = talk("it is quiet here", "I am here");
+    conversations.close(second.id(), Conversation.Why.ENDED_BY_PEER).block(SOON);
+    round();
+    List<PostgresTranscripts.Listed> both =
+        listedUntil(kept(second).closedAt()).stream()
+            .filter(each -> isOneOf(each, first, second))
+            .toList();
+    assertThat(both)
+        .extracting(PostgresTranscripts.Listed::conversation, PostgresTranscripts.Listed::messages)
+        .containsExactly(tuple(second.id().value(), 2), tuple(first.id().value(), 1));
+    assertThat(both.getFirst().why()).isEqualTo("ended_by_peer");
+    assertThat(both.getFirst().keepUntil())
+        .isEqualTo(clock.instant().plus(Duration.ofDays(7)).toEpochMilli());
+    assertThat(listedUntil(kept(first).closedAt().minusMillis(1)))
+        .noneMatch(each -> isOneOf(each, first, second));
+
+    conversations.delete(first.id(), first.seeker().id()).block(SOON);
+    assertThat(listedUntil(kept(second).closedAt())).noneMatch(each -> isOneOf(each, first));
   }
 
   @Test
@@ -358,6 +385,14 @@ class ArchiveIT {
           .isInstanceOf(MessageFlow.Said.Kept.class);
     }
     return talk;
+  }
+
+  private List<PostgresTranscripts.Listed> listedUntil(Instant moment) {
+    return Objects.requireNonNull(transcripts.closedUntil(moment, 1_000).collectList().block(SOON));
+  }
+
+  private static boolean isOneOf(PostgresTranscripts.Listed listed, Talk... talks) {
+    return Stream.of(talks).anyMatch(talk -> talk.id().value().equals(listed.conversation()));
   }
 
   private void round() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -54,6 +55,7 @@ class AuditIT {
   private final RedisLink link = RedisLink.to(TestRedis.uri());
   private final AuditKeys keys = new AuditKeys(new byte[32]);
   private final PostgresChain chain = chain(database.r2dbcUrl());
+  private final AuditTrail trail = new ChainTrail(chain, keys);
   private RedisPending pending = pending("never");
 
   @BeforeEach
@@ -129,6 +131,35 @@ class AuditIT {
     assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain(CANARY);
     assertThat(waiting.reason()).isEqualTo(sealed);
     assertThat(keys.reason(chained, sealed)).isEqualTo(CANARY);
+  }
+
+  @Test
+  @DisplayName("G13 the latest come first, of whom and about what is asked, with their reasons")
+  void trail() {
+    Audit audit = audit(chain);
+    audit.record(Act.of("kit", "conversation.read", "c1").because(CANARY)).block(SOON);
+    audit.record(Act.of("sam", "flag.resolve", "c1").detail("right")).block(SOON);
+    audit.record(Act.of("kit", "people.leave", "sam")).block(SOON);
+    loop(chain).round().block(SOON);
+    assertThat(found(Long.MAX_VALUE, null, null, null)).containsExactly(3L, 2L, 1L);
+    assertThat(found(3, null, null, null)).containsExactly(2L, 1L);
+    assertThat(found(Long.MAX_VALUE, "kit", null, null)).containsExactly(3L, 1L);
+    assertThat(found(Long.MAX_VALUE, null, "flag.resolve", null)).containsExactly(2L);
+    assertThat(found(Long.MAX_VALUE, "kit", null, "c1")).containsExactly(1L);
+    assertThat(found(Long.MAX_VALUE, "' OR true --", null, null)).isEmpty();
+    Act read =
+        Objects.requireNonNull(
+                trail.latest(new AuditTrail.Wanted(2, null, null, null), 1).blockFirst(SOON))
+            .act();
+    assertThat(read).isEqualTo(Act.of("kit", "conversation.read", "c1").because(CANARY));
+
+    AuditTrail otherKeys = new ChainTrail(chain, new AuditKeys(new byte[] {1, 2, 3}));
+    assertThat(
+            otherKeys
+                .latest(new AuditTrail.Wanted(2, null, null, null), 1)
+                .map(written -> written.act().words())
+                .blockFirst(SOON))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -239,6 +270,16 @@ class AuditIT {
   private Finding verify() {
     var verifier = new AuditVerifier(chain, keys, new CheckpointFile(file()));
     return Objects.requireNonNull(verifier.verify().block(SOON));
+  }
+
+  private List<Long> found(
+      long before, @Nullable String who, @Nullable String what, @Nullable String about) {
+    return Objects.requireNonNull(
+        trail
+            .latest(new AuditTrail.Wanted(before, who, what, about), 10)
+            .map(AuditTrail.Written::seq)
+            .collectList()
+            .block(SOON));
   }
 
   private List<Row> rows() {

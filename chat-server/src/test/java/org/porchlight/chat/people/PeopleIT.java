@@ -143,6 +143,25 @@ class PeopleIT {
   }
 
   @Test
+  @DisplayName("A seeker whose peer leaves the service is told at once, and may ask for another")
+  void leavesInTheMiddle() {
+    Invited noa = PretendStaff.invited(server, "peer");
+    Map<String, Object> trained = new HashMap<>(recorded("Noa"));
+    trained.put("level", "independent");
+    trained.put("trainedOn", TODAY.minusDays(10).toString());
+    trained.put("goodUntil", TODAY.plusDays(100).toString());
+    assertThat(change(trained).statusCode()).isEqualTo(204);
+    PretendClient peer = night.stranger();
+    peer.send("hello", "ticket", noa.browser().ticket()).next("welcome");
+    Night.Pair pair = night.pair(peer);
+    letGo("Noa");
+    assertThat(peer.closeCode()).isEqualTo(4401);
+    JsonNode told = pair.seeker().await("presence", of -> of.path("who").asString().equals("peer"));
+    assertThat(told.path("state").asString()).isEqualTo("away");
+    pair.seeker().send("other-peer", "conversation", pair.conversation()).await("place");
+  }
+
+  @Test
   @DisplayName("A coordinator lowers neither their own role nor that of the last of them")
   void ownRole() {
     Map<String, Object> alex = new HashMap<>(recorded("Alex"));

@@ -1,0 +1,112 @@
+package org.porchlight.chat.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.AuditTrail;
+import org.porchlight.chat.audit.AuditTrail.Wanted;
+import org.porchlight.chat.audit.AuditTrail.Written;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What staff did, for coordinators (PROTOCOL.md, G13). */
+@RestController
+class ActsEndpoint {
+  private static final int MOST = 50;
+  private static final int LONGEST = 64;
+  private static final int AT_ONCE = 8;
+
+  private final AuditTrail trail;
+  private final StaffDirectory staff;
+
+  ActsEndpoint(AuditTrail trail, StaffDirectory staff) {
+    this.trail = trail;
+    this.staff = staff;
+  }
+
+  /**
+   * An act.
+   *
+   * @param at when, in milliseconds
+   * @param name of who did it; null for the operator
+   * @param aboutName of whom it was done to; null where that is no member of staff
+   */
+  record Shown(
+      long seq,
+      long at,
+      String who,
+      @Nullable String name,
+      String act,
+      String about,
+      @Nullable String aboutName,
+      @Nullable String detail,
+      @Nullable String reason) {
+    @Override
+    public String toString() {
+      return "Shown[seq=" + seq + "]";
+    }
+  }
+
+  /** The latest that match. */
+  record Acts(List<Shown> acts) {}
+
+  @GetMapping("/api/staff/audit")
+  Mono<Acts> acts(
+      @RequestParam(name = "before", defaultValue = "" + Long.MAX_VALUE) long before,
+      @RequestParam(name = "who", required = false) @Nullable String who,
+      @RequestParam(name = "act", required = false) @Nullable String act,
+      @RequestParam(name = "about", required = false) @Nullable String about) {
+    if (before < 1 || Stream.of(who, act, about).anyMatch(ActsEndpoint::isTooLong)) {
+      return Mono.error(
+          Refusals.badRequest(
+              "expected a place from 1 on, and ids or codes of 1 to 64 characters"));
+    }
+    return trail
+        .latest(new Wanted(before, who, act, about), MOST)
+        .collectList()
+        .flatMap(found -> names(found).map(names -> new Acts(shown(found, names))));
+  }
+
+  private Mono<Map<String, String>> names(List<Written> found) {
+    return Flux.fromIterable(found)
+        .map(Written::act)
+        .flatMapIterable(
+            act -> isAboutStaff(act) ? List.of(act.who(), act.about()) : List.of(act.who()))
+        .distinct()
+        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private static List<Shown> shown(List<Written> found, Map<String, String> names) {
+    return found.stream().map(written -> shown(written, names)).toList();
+  }
+
+  private static Shown shown(Written written, Map<String, String> names) {
+    Act act = written.act();
+    return new Shown(
+        written.seq(),
+        written.at().toEpochMilli(),
+        act.who(),
+        names.get(act.who()),
+        act.what(),
+        act.about(),
+        isAboutStaff(act) ? names.get(act.about()) : null,
+        act.detail(),
+        act.reason());
+  }
+
+  private static boolean isAboutStaff(Act act) {
+    return act.what().startsWith("people.") || act.what().startsWith("sign-in.");
+  }
+
+  private static boolean isTooLong(@Nullable String text) {
+    return text != null && (text.isEmpty() || text.length() > LONGEST);
+  }
+}

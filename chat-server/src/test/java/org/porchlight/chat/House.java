@@ -1,0 +1,87 @@
+package org.porchlight.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.porchlight.chat.access.DemoAccounts;
+import org.porchlight.chat.sealing.KeyFile;
+import org.porchlight.embedded.EmbeddedRedis;
+import org.porchlight.testservers.TestPostgres;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole service on a free port, empty but for the demo accounts, in which {@code
+ * web-client/e2e/run} plays stories in real browsers. A browser that is missing and cannot be
+ * installed fails the story.
+ */
+final class House implements AutoCloseable {
+  private static final String PASSWORD = "a password for tonight";
+  private static final int MOST_MINUTES = 10;
+
+  /** Of its own: the loops of the other tests' server would do what this one is watched for. */
+  private final EmbeddedRedis redis;
+
+  private final ConfigurableApplicationContext server;
+  private final String url;
+
+  private House(EmbeddedRedis redis, ConfigurableApplicationContext server, String url) {
+    this.redis = redis;
+    this.server = server;
+    this.url = url;
+  }
+
+  /** Starts one; its files lie in the folder. */
+  static House open(Path folder) throws IOException {
+    int port = freePort();
+    String url = "http://localhost:" + port;
+    Path keyFile = folder.resolve("key");
+    KeyFile.createIfMissing(keyFile);
+    EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("redis"), true);
+    TestPostgres.Database database = TestPostgres.database();
+    var application = new SpringApplication(ChatServerApplication.class);
+    application.setDefaultProperties(
+        Map.ofEntries(
+            Map.entry("spring.data.redis.url", redis.uri()),
+            Map.entry("spring.r2dbc.url", database.r2dbcUrl()),
+            Map.entry("spring.r2dbc.username", database.username()),
+            Map.entry("spring.r2dbc.password", database.password()),
+            Map.entry("spring.flyway.url", database.jdbcUrl()),
+            Map.entry("spring.flyway.user", database.username()),
+            Map.entry("spring.flyway.password", database.password()),
+            Map.entry("porchlight.key-file", keyFile.toString()),
+            Map.entry("porchlight.socket.origins", url),
+            Map.entry("porchlight.matching.engine-inside", "true"),
+            Map.entry("porchlight.matching.pool", "night")));
+    var server = application.run("--server.port=" + port, "--management.server.port=0");
+    server.getBean(DemoAccounts.class).create(login -> PASSWORD, 1).block();
+    return new House(redis, server, url);
+  }
+
+  /** Plays a story to its end; one that fails fails the test. */
+  void play(String story) throws IOException, InterruptedException {
+    var command = new ProcessBuilder("../web-client/e2e/run", story);
+    command.environment().put("PORCHLIGHT_URL", url);
+    command.environment().put("PORCHLIGHT_DEMO_PASSWORD", PASSWORD);
+    Process playing = command.inheritIO().start();
+    assertThat(playing.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("the story ends").isTrue();
+    assertThat(playing.exitValue()).isZero();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    redis.close();
+  }
+
+  /** The pages' origin has to be known before the server starts, so port 0 is asked for here. */
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.porchlight.chat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Stories of the people on duty, each in a house of its own: they count what is on the board and
+ * who is there.
+ */
+class StaffStoriesIT {
+  @TempDir private Path folder;
+
+  @Test
+  @DisplayName("two supervisors at the board: claims, whispers, joining, taking over, answering")
+  void board() throws Exception {
+    play("board");
+  }
+
+  @Test
+  @DisplayName("a coordinator invites somebody, records what they may do, and lets them go")
+  void people() throws Exception {
+    play("people");
+  }
+
+  @Test
+  @DisplayName("G11 what has closed is listed, and opened with a reason")
+  void closed() throws Exception {
+    play("closed");
+  }
+
+  private void play(String story) throws Exception {
+    try (House house = House.open(folder)) {
+      house.play(story);
+    }
+  }
+}

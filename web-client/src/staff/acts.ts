@@ -1,0 +1,33 @@
+import { sayDesk } from '../words/say-desk';
+
+/** The codes of the audit in words. */
+const WORDS = {
+  'archive.read': () => sayDesk('act.archive_read'),
+  'conversation.read': () => sayDesk('act.read'),
+  'conversation.whisper': () => sayDesk('act.whisper'),
+  'conversation.join': () => sayDesk('act.join'),
+  'conversation.take-over': () => sayDesk('act.take_over'),
+  'conversation.step-out': () => sayDesk('act.step_out'),
+  'conversation.answer': () => sayDesk('act.answer'),
+  'flag.claim': () => sayDesk('act.claim'),
+  'flag.let-go': () => sayDesk('act.let_go'),
+  'flag.resolve': () => sayDesk('act.resolve'),
+  'message.release': () => sayDesk('act.release'),
+  'message.return': () => sayDesk('act.return'),
+  'people.change': () => sayDesk('act.change'),
+  'people.leave': () => sayDesk('act.leave'),
+  'staff.invite': () => sayDesk('act.invite'),
+  'staff.join': () => sayDesk('act.joined'),
+  'staff.sign-in': () => sayDesk('act.signed_in'),
+  'sign-in.end': () => sayDesk('act.sign_in_end'),
+  'policy.followed': () => sayDesk('act.policy'),
+  'policy.refused': () => sayDesk('act.policy_refused'),
+} as const;
+
+/** Every code that is known here. */
+export const KINDS = Object.keys(WORDS) as (keyof typeof WORDS)[];
+
+/** What somebody did; the code itself where it is a newer one. */
+export function actWords(code: string): string {
+  return Object.hasOwn(WORDS, code) ? WORDS[code as keyof typeof WORDS]() : code;
+}
