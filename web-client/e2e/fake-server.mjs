@@ -13,6 +13,8 @@ const PASSWORD = process.env.PORCHLIGHT_DEMO_PASSWORD ?? 'porchlight';
 const HELD_MS = 600_000;
 const WITHHELD_MS = 900_000;
 const OFFER_MS = 30_000;
+/** How long another peer is looked for; here a minute is four seconds. */
+const LOOK_MS = 40_000;
 
 const LINES = [
   { name: 'Emergency', kind: 'emergency', value: '911' },
@@ -40,6 +42,8 @@ const UNTRAINED = { level: 'practice', clearedForMinors: false, languages: ['en'
 const TRAINED = { ...UNTRAINED, level: 'independent', trainedOn: inDays(-200), goodUntil: inDays(165) };
 const STAFF = {
   peer: { name: 'Robin', role: 'peer', ...TRAINED, topics: ['grief', 'loneliness'] },
+  /** Somebody to hand over to: they are offered nobody else. */
+  peer2: { name: 'Sky', role: 'peer', ...TRAINED, topics: ['grief'] },
   supervisor: { name: 'Sam', role: 'supervisor', ...TRAINED, level: 'practice' },
   coordinator: { name: 'Kit', role: 'coordinator', ...UNTRAINED },
 };
@@ -137,13 +141,15 @@ function endOffer(why) {
 
 /** A conversation; one that a supervisor answers has no peer. */
 function begin(conversationId, seeker, peer) {
-  const talk = { id: conversationId, epoch: id(), seeker, peer, log: [], open: true, held: false, watchers: new Set(), readers: new Set(), aside: new Map(), steps: [], whispers: [], part: 'watching' };
+  const talk = { id: conversationId, epoch: id(), seeker, peer, log: [], open: true, held: false, from: 1, watchers: new Set(), readers: new Set(), aside: new Map(), steps: [], whispers: [], part: 'watching' };
   conversations.set(talk.id, talk);
   seeker.conversation = talk;
   return talk;
 }
 
 function accept(peer, wanted) {
+  const over = [...conversations.values()].find((talk) => talk.offered?.id === wanted && talk.offered.peer === peer);
+  if (over) return handOver(over, peer);
   if (offer?.id !== wanted) return send(peer, { type: 'refused', re: 'accept', reason: 'offer_gone' });
   clearTimeout(offer.timer);
   const { seeker } = offer;
@@ -168,7 +174,7 @@ const opened = (talk, as) => ({
   type: 'opened',
   conversation: talk.id,
   epoch: talk.epoch,
-  from: 1,
+  from: as === 'peer' ? talk.from : 1,
   as,
   state: talk.held ? 'held' : 'open',
   with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
@@ -194,7 +200,7 @@ function keep(talk, writer, messageId, text) {
 function resume(person, talk, epoch, after) {
   const head = talk.log.length;
   if (epoch !== talk.epoch || after > head) return send(person, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head });
-  talk.log.slice(after).forEach((message) => send(person, said(talk, message)));
+  talk.log.slice(person === talk.peer ? Math.max(after, talk.from - 1) : after).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
   talk.steps.forEach((step) => send(person, step));
   if (person !== talk.seeker) talk.whispers.forEach((whisper) => send(person, whisper));
@@ -216,6 +222,54 @@ function step(talk, what, supervisor) {
   both(talk).forEach((each) => send(each, frame));
 }
 
+// ---- handing over -------------------------------------------------------------------------------------------------------------------
+
+/** Tells everybody in a conversation what came of a peer's wish to hand over. */
+function overStep(talk, what, more = {}) {
+  const frame = { type: 'stepped', conversation: talk.id, n: talk.steps.length + 1, step: what, by: talk.peer.name, after: talk.log.length, at: Date.now(), ...more };
+  talk.steps.push(frame);
+  both(talk).forEach((each) => send(each, frame));
+  return frame;
+}
+
+/** The note is destroyed with the question. */
+function callOff(talk, what) {
+  clearTimeout(talk.looking);
+  if (talk.offered) send(talk.offered.peer, { type: 'offer-gone', offer: talk.offered.id, why: 'withdrawn' });
+  for (const each of talk.steps) delete each.note;
+  Object.assign(talk, { over: undefined, looking: undefined, offered: undefined });
+  overStep(talk, what);
+}
+
+function lookForAnother(talk) {
+  talk.looking = setTimeout(() => callOff(talk, 'over_nobody'), LOOK_MS);
+  offerToAnother();
+}
+
+function offerToAnother() {
+  for (const talk of conversations.values()) {
+    if (!talk.open || !talk.looking || talk.offered) continue;
+    const next = [...staff.values()].find((each) => each.role === 'peer' && each !== talk.peer && each.duty.on && each.socket?.readyState === 1 && each.duty.taken < each.duty.capacity);
+    if (!next) continue;
+    talk.offered = { id: id(), peer: next };
+    send(next, { type: 'offer', offer: talk.offered.id, language: 'en', topics: talk.seeker.about.topics, wants: talk.seeker.about.wants, expiresAt: Date.now() + OFFER_MS });
+  }
+}
+
+/** The next peer comes in, and the one who asked is out, in one step. */
+function handOver(talk, next) {
+  const left = talk.peer;
+  clearTimeout(talk.looking);
+  overStep(talk, 'handed_over', { peer: next.name });
+  Object.assign(talk, { over: undefined, looking: undefined, offered: undefined, peer: next, epoch: id(), from: talk.log.length + 1 });
+  next.duty.taken += 1;
+  [left, talk.seeker, ...talk.watchers].forEach((each) => send(each, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head: talk.log.length }));
+  send(talk.seeker, opened(talk, 'seeker'));
+  send(next, opened(talk, 'peer'));
+  send(next, { type: 'duty', ...next.duty });
+  setFree(left);
+}
+
 function stepOut(talk) {
   const { supervisor } = talk;
   talk.part = 'watching';
@@ -227,6 +281,7 @@ function stepOut(talk) {
 function takeOver(talk, supervisor, peer) {
   talk.supervisor = supervisor;
   talk.asking = undefined;
+  if (talk.over) callOff(talk, 'over_back');
   talk.part = peer === 'keep' ? 'took_over' : 'alone';
   step(talk, peer === 'keep' ? 'took_over' : 'took_over_alone', supervisor);
   if (peer === 'keep') return;
@@ -266,6 +321,7 @@ function close(talk, why) {
   if (!talk.open) return;
   talk.open = false;
   closed.unshift({ talk, why, at: Date.now() });
+  clearTimeout(talk.looking);
   talk.seeker.conversation = undefined;
   both(talk).forEach((each) => send(each, { type: 'closed', conversation: talk.id, why }));
   if (talk.peer) setFree(talk.peer);
@@ -477,6 +533,7 @@ function hear(person, frame) {
       send(person, { type: 'duty', ...person.duty });
       lookAtTheDoor();
       tellBoards();
+      offerToAnother();
       return offerNext();
     case 'breather':
       if (frame.minutes === 0) delete person.duty.restsUntil;
@@ -565,10 +622,33 @@ function hear(person, frame) {
       const theirs = [...flags.values()].filter((flag) => flag.conversation === talk.id);
       if (frame.peer === 'keep' && theirs.some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what))) return refuse('must_remove');
       if (theirs.some((flag) => flag.lane === 'now') || talk.peer.socket?.readyState !== 1) return takeOver(talk, person, frame.peer);
+      if (talk.over && !talk.looking) callOff(talk, 'over_back');
       talk.asking = { supervisor: person, peer: frame.peer };
       return step(talk, 'asked', person);
     }
+    case 'hand-over': {
+      if (talk?.peer !== person) return refuse('not_yours');
+      if (!talk.open) return refuse('closed');
+      if (talk.held) return refuse('left');
+      if (talk.part === 'took_over') return refuse('taken_over');
+      if (talk.over) return refuse('already');
+      if (talk.asking) return refuse('taken');
+      const hint = frame.note && scope(frame.note);
+      if (hint && (hint.firm || !frame.sure)) return send(person, { type: 'hint', conversation: talk.id, id: frame.id, ...hint });
+      talk.over = overStep(talk, 'over_asked', { why: frame.why, ...(frame.note ? { note: frame.note } : {}) });
+      return undefined;
+    }
+    case 'stay':
+      if (talk?.peer !== person) return refuse('not_yours');
+      return talk.over ? callOff(talk, 'over_back') : refuse('decided');
     case 'reply': {
+      if (frame.n !== undefined) {
+        if (!talk?.over || talk.seeker !== person || talk.over.n !== frame.n) return refuse('decided');
+        if (!frame.yes) return callOff(talk, 'over_declined');
+        if (talk.looking) return undefined;
+        overStep(talk, 'over_agreed');
+        return lookForAnother(talk);
+      }
       if (!talk?.asking || talk.seeker !== person) return refuse('decided');
       const { supervisor, peer } = talk.asking;
       if (frame.yes) return takeOver(talk, supervisor, peer);

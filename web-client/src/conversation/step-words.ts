@@ -1,9 +1,24 @@
 import type { Stepped } from '../protocol/frames';
 import { say } from '../words/say';
 
+/** What the seeker is asked, by why the peer hands over. */
+const asks = { shift: 'over.shift', break: 'over.break', beyond: 'over.beyond', lived: 'over.lived' } as const;
+
 /** What the seeker reads of a step. The desk shows the same sentence before the step is taken, so that nobody is told anything else than was meant. */
-export function seekerReads({ step, by, peer = '' }: Pick<Stepped, 'step' | 'by' | 'peer'>): string {
+export function seekerReads({ step, by, peer = '', why }: Pick<Stepped, 'step' | 'by' | 'peer' | 'why'>): string {
   switch (step) {
+    case 'over_asked':
+      return say(asks[why ?? 'break'], { peer: by });
+    case 'over_declined':
+      return say('sup.declined', { peer: by });
+    case 'over_agreed':
+      return say('over.agreed', { peer: by });
+    case 'over_back':
+      return say('over.back', { peer: by });
+    case 'over_nobody':
+      return say('over.nobody', { peer: by });
+    case 'handed_over':
+      return say('over.done', { peer: by, next: peer });
     case 'joined':
       return say('sup.join', { supervisor: by, peer });
     case 'asked':

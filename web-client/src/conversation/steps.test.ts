@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Stepped } from '../protocol/frames';
 import { type Aside, inOrder } from './order';
-import { standing, withStep } from './steps';
+import { seekerReads } from './step-words';
+import { handing, isOver, ledHere, standing, withStep } from './steps';
 import type { Line } from './talk.svelte';
 
 const step = (n: number, what: Stepped['step'], after = 0, by = 'Sam'): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by, peer: 'Robin', after, at: after * 10 + 5 });
@@ -32,6 +33,49 @@ describe('C24 C25 what the steps come to', () => {
     const known = withStep(withStep([], step(2, 'left')), step(1, 'joined'));
     expect(known.map(({ n }) => n)).toEqual([1, 2]);
     expect(withStep(known, step(2, 'left'))).toBe(known);
+  });
+});
+
+describe('C27 what the steps of handing over come to', () => {
+  it.each<[Stepped['step'][], string, number | undefined]>([
+    [[], 'no', undefined],
+    [['over_asked'], 'asked', 1],
+    [['over_asked', 'joined'], 'asked', 1],
+    [['over_asked', 'over_declined'], 'no', undefined],
+    [['over_asked', 'over_back', 'asked'], 'no', undefined],
+    [['over_asked', 'over_agreed'], 'looking', 1],
+    [['over_asked', 'over_agreed', 'over_nobody'], 'no', undefined],
+    [['over_asked', 'over_declined', 'over_asked', 'over_agreed'], 'looking', 3],
+    [['over_asked', 'over_agreed', 'handed_over'], 'no', undefined],
+  ])('%j is %s', (what, state, asked) => {
+    const all = steps(...what);
+    expect([handing(all).state, handing(all).last?.n]).toEqual([state, asked]);
+  });
+
+  it('changes nothing about a supervisor, but that a question of theirs ends with it', () => {
+    expect(standing(steps('joined', 'over_asked', 'over_agreed'))).toMatchObject({ part: 'joined', asking: '' });
+    expect(standing(steps('joined', 'over_asked', 'over_agreed', 'asked', 'handed_over'))).toMatchObject({ part: 'joined', asking: '' });
+    expect((['joined', 'left', 'asked', 'over_back', 'handed_over'] as const).filter(isOver)).toEqual(['over_back', 'handed_over']);
+  });
+
+  it('knows which steps led to the peer who is there', () => {
+    const all = steps('over_asked', 'handed_over', 'over_asked').map((each) => ({ ...each, peer: 'Sky' }));
+    expect(all.map((each) => ledHere(all, each, 'Sky'))).toEqual([true, true, false]);
+    expect(all.map((each) => ledHere(all, each, 'Sam'))).toEqual([false, false, false]);
+    expect(ledHere(steps('over_asked'), step(1, 'over_asked'), 'Sky')).toBe(false);
+  });
+
+  it.each<[NonNullable<Stepped['why']>, RegExp]>([
+    ['shift', /^Robin's shift is ending/],
+    ['break', /^Robin needs a break/],
+    ['beyond', /help more with this/],
+    ['lived', /has been through this/],
+  ])('tells the seeker why: %s', (why, words) => {
+    expect(seekerReads({ step: 'over_asked', by: 'Robin', why })).toMatch(words);
+  });
+
+  it('names both when it is done', () => {
+    expect(seekerReads({ step: 'handed_over', by: 'Robin', peer: 'Sky' })).toBe("Sky is with you now. Robin has left and can't read this.");
   });
 });
 

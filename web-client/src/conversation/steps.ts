@@ -1,4 +1,4 @@
-import type { Stepped } from '../protocol/frames';
+import type { OverStep, Stepped } from '../protocol/frames';
 
 /** Which part a supervisor has in a conversation, after the steps that were taken. */
 export interface Standing {
@@ -16,6 +16,15 @@ const NOBODY: Standing = { part: 'watching', by: '', asking: '' };
 export function standing(steps: readonly Stepped[]): Standing {
   return steps.reduce((before, { step, by }): Standing => {
     switch (step) {
+      // What a peer hands over changes nothing about the supervisor.
+      case 'over_asked':
+      case 'over_declined':
+      case 'over_agreed':
+      case 'over_back':
+      case 'over_nobody':
+        return before;
+      case 'handed_over':
+        return { ...before, asking: '' };
       case 'joined':
         return { part: 'joined', by, asking: '' };
       case 'asked':
@@ -31,6 +40,32 @@ export function standing(steps: readonly Stepped[]): Standing {
         return NOBODY;
     }
   }, NOBODY);
+}
+
+/** How far a peer's wish to hand over is: nowhere, the seeker is asked, or another is looked for. `last` is the step in which they asked. */
+export interface Handing {
+  readonly state: 'no' | 'asked' | 'looking';
+  readonly last?: Stepped;
+}
+
+/** What the steps come to, for handing over. */
+export function handing(steps: readonly Stepped[]): Handing {
+  return steps.reduce((before: Handing, step): Handing => {
+    if (step.step === 'over_asked') return { state: 'asked', last: step };
+    if (step.step === 'over_agreed') return { ...before, state: 'looking' };
+    return isOver(step.step) ? { state: 'no' } : before;
+  }, { state: 'no' });
+}
+
+/** Whether a step is one of handing over, and no supervisor's. */
+export function isOver(step: Stepped['step']): step is OverStep {
+  return step === 'handed_over' || step.startsWith('over_');
+}
+
+/** Whether a step led to the peer of this name, who came by a hand-over: then it is not about them. It is for who went by the same step. */
+export function ledHere(steps: readonly Stepped[], { n }: Stepped, name: string): boolean {
+  const last = steps.findLast(({ step }) => step === 'handed_over');
+  return last !== undefined && n <= last.n && (last.by !== name || last.peer === name);
 }
 
 /** The steps with one more in its place. A step comes again and again and is known by its number; the same steps are answered when it is. */

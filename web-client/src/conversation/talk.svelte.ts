@@ -1,9 +1,10 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
+import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, OverReason, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
-import { standing, withStep } from './steps';
+import { newId } from '../connection/ids';
+import { handing, standing, withStep } from './steps';
 
 /** One line of the log. The key stays the same while a message goes from written to kept. */
 export interface Line {
@@ -41,6 +42,17 @@ export interface Raised {
   readonly nobody?: boolean;
 }
 
+/** What a peer wrote to hand over, until the seeker is asked. */
+export interface OverDraft {
+  readonly id: string;
+  readonly why: OverReason;
+  readonly note: string;
+  /** What to know about the note before it goes. */
+  readonly hint?: Hint;
+  /** Why the seeker is not asked; `failed` when nothing says that it came through. */
+  readonly refused?: string;
+}
+
 export interface TalkParts {
   send(frame: ClientFrame): boolean;
   outbox: Outbox;
@@ -75,6 +87,9 @@ export class Talk {
   /** What supervisors did in it, the oldest first. */
   steps = $state.raw<readonly Stepped[]>([]);
   readonly standing = $derived(standing(this.steps));
+  readonly handing = $derived(handing(this.steps));
+  /** The peer's own wish to hand over, before the seeker is asked. */
+  over = $state.raw<OverDraft | undefined>();
   presence = $state<'here' | 'away' | 'left'>('here');
   /** Since when the other is not here, epoch milliseconds. */
   awaySince = $state<number | undefined>();
@@ -122,6 +137,11 @@ export class Talk {
     this.#newsFrom = (parts.serverNow ?? Date.now)() - ARRIVES_WITHIN_MS;
     this.#transcript = new Transcript(opened.conversation, opened.epoch, opened.from);
     this.opened(opened);
+  }
+
+  /** The name of whoever this is, where others know it. */
+  get me(): string {
+    return this.#parts.name ?? '';
   }
 
   get resumePoint() {
@@ -215,6 +235,44 @@ export class Talk {
   /** The seeker's answer to whether a supervisor may go on with them. */
   reply(yes: boolean): void {
     this.#parts.send({ type: 'reply', conversation: this.conversation, yes });
+  }
+
+  /** Asks the seeker whether another peer may go on, with a note for that one. `sure` once a hint about it was read. */
+  handOver(why: OverReason, note: string, sure = false): void {
+    const id = newId();
+    const words = note.trim();
+    const sent = this.#parts.send({
+      type: 'hand-over',
+      conversation: this.conversation,
+      id,
+      why,
+      ...(words === '' ? {} : { note: words.normalize('NFC') }),
+      ...(sure ? { sure } : {}),
+    });
+    this.over = { id, why, note, ...(sent ? {} : { refused: 'failed' }) };
+  }
+
+  /** The note is being changed: what was said about it says nothing any more. */
+  forgetOver(): void {
+    this.over = undefined;
+  }
+
+  /** The seeker is not asked, or it is too late to take it back. */
+  overRefused(reason: string): void {
+    if (this.over === undefined && this.handing.state === 'no') return;
+    this.over = { id: '', why: 'break', note: '', ...this.over, refused: reason };
+  }
+
+  /** The peer goes on after all. */
+  stay(): void {
+    this.over = undefined;
+    this.#parts.send({ type: 'stay', conversation: this.conversation });
+  }
+
+  /** The seeker's answer to whether another peer may go on; a no also ends the search. */
+  replyToOver(yes: boolean): void {
+    const n = this.handing.last?.n;
+    if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
   }
 
   typing(on: boolean): void {
@@ -326,6 +384,8 @@ export class Talk {
   hinted(hint: Hint, pending: Pending | undefined): void {
     if (pending !== undefined) {
       this.held = { hint, text: pending.text, said: true };
+    } else if (this.over?.id === hint.id) {
+      this.over = { ...this.over, hint };
     } else if (this.#checking?.id === hint.id) {
       this.held = { hint, text: this.#checking.text, said: false };
     } else {
@@ -363,8 +423,10 @@ export class Talk {
     const which = `${step.n} ${step.at}`;
     if (this.#toldSteps.has(which) || !this.isNews(step.at)) return false;
     this.#toldSteps.add(which);
+    if (step.step.startsWith('over_')) this.over = undefined;
+    if (step.step === 'handed_over' && this.as === 'watching') this.peer = step.peer;
     // Whoever is there now is another than the one who was away.
-    if (this.standing.part === 'alone') this.isThere('here');
+    if (this.standing.part === 'alone' || (this.as === 'seeker' && step.step === 'handed_over')) this.isThere('here');
     return true;
   }
 
@@ -398,6 +460,7 @@ export class Talk {
     this.steps = [];
     this.draft = '';
     this.guide = undefined;
+    this.over = undefined;
     this.forgetHint();
   }
 

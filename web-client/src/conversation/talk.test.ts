@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Outbox } from '../connection/outbox';
-import type { ClientFrame, Guide, Opened } from '../protocol/frames';
+import type { ClientFrame, Guide, Opened, Stepped } from '../protocol/frames';
 import { Talk } from './talk.svelte';
 
 const opened: Opened = {
@@ -173,5 +173,54 @@ describe('R10 what is recorded of the peer', () => {
     expect(talk.badge).toEqual(badge);
     talk.opened({ ...opened, with: { role: 'peer', name: 'Wren' } });
     expect(talk.badge).toBeUndefined();
+  });
+});
+
+describe('C27 Talk that is handed over', () => {
+  const step = (n: number, what: Stepped['step'], more: Partial<Stepped> = {}): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Robin', after: 0, at: Date.now(), ...more });
+  const id = () => (sent.at(-1) as { id: string }).id;
+
+  it('asks with the words in normal form, and without a note where there is none', () => {
+    talk.handOver('shift', ' Cafe\u0301 at night. ');
+    expect(sent).toEqual([{ type: 'hand-over', conversation: 'c', id: expect.any(String), why: 'shift', note: 'Caf\u00e9 at night.' }]);
+    talk.handOver('lived', '   ');
+    expect(sent[1]).toEqual({ type: 'hand-over', conversation: 'c', id: expect.any(String), why: 'lived' });
+  });
+
+  it('keeps what a hint says of the note apart from what is said of a draft', () => {
+    talk.handOver('beyond', 'Stop taking your pills');
+    talk.hinted({ type: 'hint', conversation: 'c', id: id(), category: 'medication', spans: [], why: 'Why.', firm: false }, undefined);
+    expect([talk.over?.hint?.why, talk.held]).toEqual(['Why.', undefined]);
+    talk.forgetOver();
+    expect(talk.over).toBeUndefined();
+  });
+
+  it('has done with the form once the seeker is asked, and not before', () => {
+    talk.handOver('break', 'A word.');
+    talk.overRefused('taken');
+    expect(talk.over).toMatchObject({ why: 'break', note: 'A word.', refused: 'taken' });
+    talk.stepped(step(1, 'over_asked', { why: 'break' }));
+    expect([talk.over, talk.handing.state]).toEqual([undefined, 'asked']);
+  });
+
+  it('answers the question that is open, by its number', () => {
+    talk.stepped(step(1, 'over_asked', { why: 'break' }));
+    talk.stepped(step(2, 'over_declined'));
+    talk.replyToOver(true);
+    expect(sent).toEqual([]);
+    talk.stepped(step(3, 'over_asked', { why: 'shift' }));
+    talk.replyToOver(true);
+    talk.stepped(step(4, 'over_agreed'));
+    talk.replyToOver(false);
+    expect(sent).toEqual([
+      { type: 'reply', conversation: 'c', yes: true, n: 3 },
+      { type: 'reply', conversation: 'c', yes: false, n: 3 },
+    ]);
+  });
+
+  it('is with somebody who is there, whoever was away before', () => {
+    talk.isThere('away');
+    talk.stepped(step(1, 'handed_over', { peer: 'Sky' }));
+    expect(talk.presence).toBe('here');
   });
 });

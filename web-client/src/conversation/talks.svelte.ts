@@ -217,7 +217,11 @@ export class Talks {
           this.#find(frame.conversation)?.refused();
         }
         // Some refusals do not say of which conversation.
-        if (frame.re === 'raise') for (const talk of this.all) if ((frame.conversation ?? talk.conversation) === talk.conversation) talk.notTold();
+        for (const talk of this.all) {
+          if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
+          if (frame.re === 'raise') talk.notTold();
+          if (frame.re === 'hand-over' || frame.re === 'stay') talk.overRefused(frame.reason);
+        }
         // It goes on without us: that is how whoever was in it finds out.
         if (frame.re === 'resume' && frame.reason === 'not_yours') this.#find(frame.conversation)?.close('gone');
         if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();

@@ -1,5 +1,6 @@
 import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
+import { isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
@@ -7,6 +8,7 @@ import { decodeAtDesk } from '../protocol/desk-codec';
 import type { Duty, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
+import { overWords } from './over';
 import { languageNames, type Language } from '../words/language.svelte';
 
 /** One peer's shift: duty, offers, and up to three conversations. */
@@ -166,8 +168,11 @@ export function offerLine({ language, topics, wants }: Offer): string {
   });
 }
 
-/** What a supervisor did, said to the peer. */
-export function stepWords({ name: alias }: Talk, { step, by: supervisor, peer = '' }: Stepped): string {
+/** What a supervisor did, or came of handing over, said to the peer. */
+export function stepWords(talk: Talk, taken: Stepped): string {
+  const { step, by: supervisor, peer = '' } = taken;
+  if (isOver(step)) return overWords(talk, step, taken);
+  const { name: alias } = talk;
   switch (step) {
     case 'joined':
       return sayDesk('step.joined', { supervisor, alias });
@@ -187,6 +192,8 @@ export function stepWords({ name: alias }: Talk, { step, by: supervisor, peer = 
 
 /** How a conversation ended, said to the peer. */
 export function endWords(talk: Talk): string {
+  const last = talk.steps.at(-1);
+  if (talk.closed === 'gone' && last?.step === 'handed_over') return sayDesk('over.gone', { alias: talk.name, next: last.peer ?? '' });
   if (talk.closed === 'gone') return talk.standing.part === 'alone' ? `${sayDesk('take.step', { supervisor: talk.standing.by })} ${sayDesk('take.after')}` : sayDesk('talk.moved_on');
   if (talk.closed === 'ended_by_supervisor') return sayDesk('talk.ended_supervisor');
   if (talk.closed === 'ended_by_seeker') return sayDesk('talk.ended_seeker', { alias: talk.name });

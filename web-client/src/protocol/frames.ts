@@ -48,8 +48,12 @@ export type ClientFrame =
   /** The peer writes no more: they go on reading, or are out at once. */
   | { type: 'take-over'; conversation: string; peer: 'keep' | 'remove'; reason: string }
   | { type: 'step-out'; conversation: string }
-  /** What the seeker says to being asked whether a supervisor may go on. */
-  | { type: 'reply'; conversation: string; yes: boolean }
+  /** What the seeker says to being asked whether a supervisor may go on; with `n`, the number of the step, whether another peer may. */
+  | { type: 'reply'; conversation: string; yes: boolean; n?: number }
+  /** May another peer go on with the seeker? The note is what that one would be told. */
+  | { type: 'hand-over'; conversation: string; id: string; why: OverReason; note?: string; sure?: boolean }
+  /** The peer who asked goes on after all. */
+  | { type: 'stay'; conversation: string }
   /** Goes to somebody who still waits, without a peer. */
   | { type: 'answer'; conversation: string }
   /** I've got this one; or somebody else may have it. */
@@ -63,6 +67,9 @@ export type RaisedWhat = 'peer_lane' | 'peer_unsafe' | 'home_unsafe' | 'supervis
 export const HAND_REASONS = ['quick', 'watch', 'danger', 'me', 'out'] as const;
 /** Why a peer raises a hand. */
 export type HandReason = (typeof HAND_REASONS)[number];
+export const OVER_REASONS = ['shift', 'break', 'beyond', 'lived'] as const;
+/** Why a peer hands over. */
+export type OverReason = (typeof OVER_REASONS)[number];
 export const OUTCOMES = ['supported', 'plan', 'connected', 'emergency', 'safeguarding', 'left', 'false_alarm', 'abuse'] as const;
 /** How what was flagged ended. `false_alarm` goes with a flag that was wrong. */
 export type Outcome = (typeof OUTCOMES)[number];
@@ -181,19 +188,28 @@ export interface Whispered {
   at: number;
 }
 
-/** One step of a supervisor in a conversation. Everybody in it gets each, before the first message that follows from it. */
+/** One step of a supervisor in a conversation, or of a peer who hands it over. Everybody in it gets each, before the first message that follows from it. */
 export interface Stepped {
   type: 'stepped';
   conversation: string;
   /** Which step it is, from 1. */
   n: number;
-  step: 'joined' | 'asked' | 'declined' | 'took_over' | 'took_over_alone' | 'answered' | 'left';
+  step: SupervisorStep | OverStep;
+  /** The supervisor, or the peer who hands over. */
   by: string;
+  /** The peer who was there; after `handed_over` the one who is. */
   peer?: string;
   /** The message behind which it belongs; 0 for the beginning. */
   after: number;
   at: number;
+  /** Why a peer asked to hand over. */
+  why?: OverReason;
+  /** What the next peer is told, or would be. */
+  note?: string;
 }
+
+export type SupervisorStep = 'joined' | 'asked' | 'declined' | 'took_over' | 'took_over_alone' | 'answered' | 'left';
+export type OverStep = 'over_asked' | 'over_declined' | 'over_agreed' | 'over_back' | 'over_nobody' | 'handed_over';
 
 /** Beside a seeker's message: what a peer may ask about, and words to ask with. */
 export interface Guide {

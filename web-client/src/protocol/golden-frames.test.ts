@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
 import { decodeAtDesk } from './desk-codec';
-import { type ClientFrame, HAND_REASONS, OUTCOMES } from './frames';
+import { type ClientFrame, HAND_REASONS, OUTCOMES, OVER_REASONS } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -80,7 +80,16 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   'join-in': strictObject({ type: literal('join-in'), conversation }),
   'take-over': strictObject({ type: literal('take-over'), conversation, peer: picklist(['keep', 'remove']), reason: string() }),
   'step-out': strictObject({ type: literal('step-out'), conversation }),
-  reply: strictObject({ type: literal('reply'), conversation, yes: boolean() }),
+  reply: strictObject({ type: literal('reply'), conversation, yes: boolean(), n: exactOptional(number()) }),
+  'hand-over': strictObject({
+    type: literal('hand-over'),
+    conversation,
+    id: string(),
+    why: picklist(OVER_REASONS),
+    note: exactOptional(string()),
+    sure: exactOptional(boolean()),
+  }),
+  stay: strictObject({ type: literal('stay'), conversation }),
   answer: strictObject({ type: literal('answer'), conversation }),
   claim: strictObject({ type: literal('claim'), flag: string() }),
   'let-go': strictObject({ type: literal('let-go'), flag: string() }),

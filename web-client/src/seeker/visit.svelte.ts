@@ -5,6 +5,7 @@ import { place } from '../safety/place.svelte';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
+import { isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
 
 export type AgeBand = 'a16' | 'a18' | 'skip';
@@ -218,8 +219,8 @@ export class Visit {
   }
 
   #stepped(step: Stepped): void {
-    if (step.step !== 'left') this.nobodyYet = false;
-    announcer.tell(seekerReads(step));
+    if (step.step !== 'left' && !isOver(step.step)) this.nobodyYet = false;
+    announcer.tell(step.note === undefined ? seekerReads(step) : `${seekerReads(step)} ${say('over.note')} ${step.note}`);
   }
 
   #hear(frame: ServerFrame): void {

@@ -2,6 +2,8 @@ import type { PassSource } from '../connection/connection';
 import { Outbox } from '../connection/outbox';
 import { announcer } from '../conversation/announcer';
 import type { Aside } from '../conversation/order';
+import { overStepWords } from '../conversation/over-words';
+import { isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
@@ -369,8 +371,10 @@ function refusalWords(reason: string, alias: string, peer: string): string {
   }
 }
 
-/** What a supervisor did, said to those who read along. */
-export function stepWords({ name: alias, peer: now = '' }: Talk, { step, by: supervisor, peer = now }: Stepped): string {
+/** What a supervisor did, or came of handing over, said to those who read along. */
+export function stepWords({ name: alias, peer: now = '' }: Talk, taken: Stepped): string {
+  const { step, by: supervisor, peer = now } = taken;
+  if (isOver(step)) return overStepWords(alias, step, taken);
   switch (step) {
     case 'joined':
       return sayDesk('step.joined', { supervisor, alias });

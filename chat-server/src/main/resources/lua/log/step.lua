@@ -1,7 +1,7 @@
 #!lua
 -- A supervisor joins a conversation, asks whether they may carry on, takes over or goes, or its seeker answers; and
 -- rings. What is so already changes nothing. When the peer is out, a new epoch begins, so that nothing that is said
--- from then on reaches them.
+-- from then on reaches them. What the peer asks the seeker about handing over falls away when a supervisor asks or takes over.
 -- KEYS[1] meta  HASH
 -- KEYS[2] ring  shard channel
 -- ARGV[1] what        'join', 'ask', 'take', 'leave', or the seeker's 'yes' or 'no'
@@ -13,8 +13,8 @@
 -- ARGV[7] history     the server's
 -- Answer: {'done'}, or {'not_yours' | 'closed' | 'left' | 'taken' | 'decided' | 'nobody_else'}
 local what, by, name, keep = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
-local state, holder, peer, peerName, seq, writes, asked, steps = unpack(redis.call('HMGET', KEYS[1],
-  'state', 'supervisor', 'peer', 'name:peer', 'seq', 'writes', 'asked', 'steps'))
+local state, holder, peer, peerName, seq, writes, asked, steps, over = unpack(redis.call('HMGET', KEYS[1],
+  'state', 'supervisor', 'peer', 'name:peer', 'seq', 'writes', 'asked', 'steps', 'over'))
 if not state or state == 'waiting' then
   return {'not_yours'}
 end
@@ -25,17 +25,30 @@ if state == 'held' and what ~= 'leave' then
   return {'left'}
 end
 
-local function step(kind)
+local function stepOf(kind, who, whoseName, with)
   local number = 1
   for _ in string.gmatch(steps or '', '[^\n]+') do
     number = number + 1
   end
   local time = redis.call('TIME')
   local at = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
-  local line = table.concat({number, kind, at, seq, by, name, peerName or ''}, '\t')
-  redis.call('HSET', KEYS[1], 'steps', (steps and steps .. '\n' or '') .. line)
+  local line = table.concat({number, kind, at, seq, who, whoseName, with}, '\t')
+  steps = (steps and steps .. '\n' or '') .. line
+  redis.call('HSET', KEYS[1], 'steps', steps)
   redis.call('SPUBLISH', KEYS[2], 'sstepped|' .. line)
   return {'done'}
+end
+
+local function step(kind)
+  return stepOf(kind, by, name, peerName or '')
+end
+
+local function notHandedOver()
+  if not over then
+    return
+  end
+  redis.call('HDEL', KEYS[1], 'over', 'overNote', 'noteOf')
+  stepOf('over_back', peer, peerName, '')
 end
 
 local function take()
@@ -44,6 +57,7 @@ local function take()
   if not peer then
     return {'done'}
   end
+  notHandedOver()
   if keep == 'keep' then
     if writes and holder == by then
       return {'done'}
@@ -102,6 +116,10 @@ if what == 'ask' then
   local before = asked and string.match(asked, '^([^\t]*)')
   if before and before ~= by and before ~= ARGV[4] then
     return {'taken'}
+  end
+  -- One question at a time. Another peer who is looked for already is no question.
+  if over and string.match(over, '^asked') then
+    notHandedOver()
   end
   redis.call('HSET', KEYS[1], 'asked', question)
   return step('asked')

@@ -23,20 +23,28 @@ if peer ~= ARGV[1] then
   return {'known'}
 end
 -- A supervisor who joined goes with the peer they joined.
-local supervisor, supervisorName, steps =
-  unpack(redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps'))
+local supervisor, supervisorName, steps, over =
+  unpack(redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps', 'over'))
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-if supervisor then
+local function step(kind, by, byName, with)
   local number = 1
   for _ in string.gmatch(steps or '', '[^\n]+') do
     number = number + 1
   end
-  local line = table.concat({number, 'left', string.format('%.0f', now), seq, supervisor, supervisorName, name}, '\t')
-  redis.call('HSET', KEYS[1], 'steps', steps and steps .. '\n' .. line or line)
+  local line = table.concat({number, kind, string.format('%.0f', now), seq, by, byName, with}, '\t')
+  steps = steps and steps .. '\n' .. line or line
+  redis.call('HSET', KEYS[1], 'steps', steps)
+end
+if over then
+  -- The seeker did not wait for it.
+  step('over_back', peer, name, '')
+end
+if supervisor then
+  step('left', supervisor, supervisorName, name)
   redis.call('HDEL', KEYS[1], 'supervisor', 'name:supervisor')
 end
-redis.call('HDEL', KEYS[1], 'writes', 'asked')
+redis.call('HDEL', KEYS[1], 'writes', 'asked', 'over', 'overNote', 'noteOf')
 local earlier = redis.call('HGET', KEYS[1], 'earlier')
 redis.call('HSET', KEYS[1], 'state', 'waiting', 'epoch', ARGV[6], 'history', ARGV[7],
   'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. name,

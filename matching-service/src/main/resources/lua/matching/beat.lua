@@ -3,7 +3,8 @@
 -- ARGV[3] how long a place is held without a beat, ms  ARGV[4] how many conversations  ARGV[5…] they
 -- Answer: {'beat'} or {'off'}
 for i = 5, 4 + tonumber(ARGV[4]) do
-  if redis.call('HGET', talkKey(ARGV[i]), 'peer') == ARGV[1]
+  local peer, stays = unpack(redis.call('HMGET', talkKey(ARGV[i]), 'peer', 'stays'))
+  if (peer == ARGV[1] or stays == ARGV[1])
       and redis.call('ZSCORE', placesKey(ARGV[1]), ARGV[i]) ~= 'inf' then
     local added = redis.call('ZADD', placesKey(ARGV[1]), ms(now + tonumber(ARGV[3])), ARGV[i])
     due('place', ARGV[1] .. ':' .. ARGV[i], now + tonumber(ARGV[3]))

@@ -124,10 +124,11 @@ local function outOfLine(id, because)
   lineMoved(language, because)
 end
 
--- Neither the known peer's time nor the seeker's patience runs any longer.
+-- Neither the known peer's time nor the seeker's patience runs any longer, nor the time to look for another peer.
 local function forgetTimes(id)
   notDue('known', id)
   notDue('ask', id)
+  notDue('look', id)
 end
 
 -- The seeker's patience for someone who has lived it begins.
@@ -194,17 +195,26 @@ local function goAway(id, awayFor)
   due('away', id, now + tonumber(awayFor))
 end
 
--- The end of a ticket without a match; the outbox tells those who keep what was written in line.
+-- The end of a ticket without a match; the outbox tells those who keep what was written in line. Where the peer of
+-- a conversation had stayed, it is theirs as before, and the ticket is again the one that they took.
 local function endTicket(id, why)
   local offer, conversation, turn, since =
     unpack(redis.call('HMGET', ticketKey(id), 'offer', 'conversation', 'turn', 'since'))
   if offer then dropOffer(offer, 'withdrawn') end
   outOfLine(id, 'left')
   forgetTimes(id)
-  -- That there was one is known for a while: whoever comes back late is told that it has ended.
-  redis.call('DEL', ticketKey(id))
-  redis.call('HSET', ticketKey(id), 'state', 'ended', 'conversation', conversation)
-  redis.call('PEXPIRE', ticketKey(id), ENDED_KNOWN)
+  local stays = redis.call('HGET', talkKey(conversation), 'stays')
+  if stays then
+    redis.call('HINCRBY', ticketKey(id), 'turn', -1)
+    setTicket(id, 'matched')
+    redis.call('HSET', talkKey(conversation), 'peer', stays)
+    redis.call('HDEL', talkKey(conversation), 'stays')
+  else
+    -- That there was one is known for a while: whoever comes back late is told that it has ended.
+    redis.call('DEL', ticketKey(id))
+    redis.call('HSET', ticketKey(id), 'state', 'ended', 'conversation', conversation)
+    redis.call('PEXPIRE', ticketKey(id), ENDED_KNOWN)
+  end
   redis.call('XADD', pool .. 'ended', '*', 'ticket', id, 'conversation', conversation, 'turn', turn,
     'why', why, 'waited', ms(now - tonumber(since)))
   bell('ended', 'look')

@@ -1,5 +1,6 @@
 -- Ends what is overdue: offers go back with their place, the absent are gone, the silent are off duty, places
--- nobody has heard of are free, a known peer is no longer asked alone, patience and breathers are over.
+-- nobody has heard of are free, a known peer is no longer asked alone, patience and breathers are over, and who was
+-- looked for while a peer stayed is looked for no longer.
 -- ARGV[1] most to end at once  ARGV[2] missed offers in a row after which a duty ends
 -- Answer: {count}
 local overdue = redis.call('ZRANGEBYSCORE', pool .. 'deadlines', '-inf', ms(now), 'LIMIT', 0, ARGV[1])
@@ -35,6 +36,8 @@ for _, member in ipairs(overdue) do
   elseif kind == 'ask' and inLine(redis.call('HGET', ticketKey(id), 'state')) then
     redis.call('HSET', ticketKey(id), 'asked', '1')
     bell(id, 'asked')
+  elseif kind == 'look' and inLine(redis.call('HGET', ticketKey(id), 'state')) then
+    endTicket(id, 'nobody')
   elseif kind == 'rest' then
     redis.call('HDEL', peerKey(id), 'rest')
     offerable(id)

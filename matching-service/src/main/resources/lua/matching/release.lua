@@ -3,8 +3,12 @@
 -- ARGV[1] peer  ARGV[2] conversation
 -- Answer: {'released'} or {'known'}
 local freed = placeFreed(ARGV[1], ARGV[2])
-local ticket, peer, since = unpack(redis.call('HMGET', talkKey(ARGV[2]), 'ticket', 'peer', 'since'))
-if peer == '' and inLine(redis.call('HGET', ticketKey(ticket), 'state')) then
+local ticket, peer, since, stays =
+  unpack(redis.call('HMGET', talkKey(ARGV[2]), 'ticket', 'peer', 'since', 'stays'))
+if stays == ARGV[1] then redis.call('HDEL', talkKey(ARGV[2]), 'stays') end
+-- Nobody is in it, or whoever stayed until another came is not any more.
+local nobodys = peer == '' and (not stays or stays == ARGV[1])
+if nobodys and inLine(redis.call('HGET', ticketKey(ticket), 'state')) then
   endTicket(ticket, 'left')
 end
 if peer == ARGV[1] then
@@ -16,7 +20,7 @@ if peer == ARGV[1] then
   redis.call('HSET', lengths, 'observed', tostring(weight), 'mean', tostring(mean + (length - mean) / weight))
   redis.call('DEL', ticketKey(ticket))
 end
-if peer == ARGV[1] or peer == '' then redis.call('DEL', talkKey(ARGV[2])) end
+if peer == ARGV[1] or nobodys then redis.call('DEL', talkKey(ARGV[2])) end
 if freed == 0 then return {'known'} end
 rested(ARGV[1])
 offerable(ARGV[1])

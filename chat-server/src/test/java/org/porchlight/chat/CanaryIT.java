@@ -137,6 +137,7 @@ class CanaryIT {
             "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"note\":\"%s\"}",
             "{\"type\":\"release\",\"flag\":\"%s\",\"b\":\"%s\",\"send\":false,\"word\":\"%s\"}",
             "{\"type\":\"note\",\"a\":\"%s\",\"b\":\"%s\",\"text\":\"%s\"}",
+            "{\"type\":\"hand-over\",\"conversation\":\"%s\",\"id\":\"%s\",\"why\":\"shift\",\"note\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"token\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"ticket\":\"%s\"}")) {
       var decoded = codec.decode(frame.formatted(id, id, words));
@@ -182,6 +183,18 @@ class CanaryIT {
     peer.send("say", sure).await("kept");
     supervisor.send("watch", "conversation", pair.conversation());
     supervisor.await("caught-up");
+    String over = canary("a note for the next peer", "Say hello from the quoll-on-the-landing");
+    peer.send(
+        "hand-over",
+        "conversation",
+        pair.conversation(),
+        "id",
+        PretendClient.newId(),
+        "why",
+        "shift",
+        "note",
+        over);
+    seeker.await("stepped", step -> step.path("note").asString().equals(over));
     for (boolean send : new boolean[] {true, false}) {
       sure[3] = PretendClient.newId();
       sure[5] = canary("a withheld message " + send, "add me on whatsapp, tiny-bilby-" + send);

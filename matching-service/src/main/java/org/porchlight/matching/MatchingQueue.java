@@ -58,7 +58,9 @@ public interface MatchingQueue {
   /**
    * A conversation lost its peer, or its seeker asked for another: a new ticket with the original
    * priority time, which {@link Accepted#continues() continues} the conversation. The peer's place
-   * is free at once. Repeating it changes nothing.
+   * is free at once, or stays taken until they are {@link #release released} when they {@link
+   * HandOver#stay() stay}; then a ticket that ends without a match leaves the conversation with
+   * them, as it was. Repeating it changes nothing.
    *
    * @return the ticket that waits, empty when matching knows of no such conversation
    */

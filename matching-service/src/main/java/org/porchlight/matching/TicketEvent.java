@@ -21,7 +21,9 @@ public sealed interface TicketEvent {
   /** Why a ticket ended. */
   enum Why {
     LEFT,
-    AWAY_TOO_LONG
+    AWAY_TOO_LONG,
+    /** Another peer was looked for, nobody came in time, and the one who had stayed goes on. */
+    NOBODY
   }
 
   /** Why a line moved. */

@@ -92,6 +92,7 @@ public sealed interface Conversation {
    * @param joined the supervisor who is in it, too or alone
    * @param turn 1 for a first peer, more when it went on with another
    * @param from the first position that the peer may read
+   * @param handing how far the peer's wish to hand over is, or null
    */
   record Open(
       ConversationId id,
@@ -101,8 +102,15 @@ public sealed interface Conversation {
       @Nullable Member joined,
       ConversationContext context,
       int turn,
-      long from)
-      implements Conversation {}
+      long from,
+      HandingOver.@Nullable Standing handing)
+      implements Conversation {
+
+    /** Whether another peer is looked for, with the seeker's consent. */
+    public boolean isHandedOver() {
+      return handing != null && handing.agreed();
+    }
+  }
 
   /** The seeker left quickly; the place is held for a while and the peer cannot write. */
   record Held(

@@ -50,7 +50,7 @@ public interface ConversationLog {
 
   /**
    * Brings the peer in, or a supervisor without one: a waiting conversation becomes open, and the
-   * note its first message.
+   * note its first message. One whose peer hands it over changes hands in the same step.
    *
    * @return the conversation as it now is, empty when there is none; somebody else's if it was
    *     taken
@@ -97,7 +97,10 @@ public interface ConversationLog {
   /** Changes a supervisor's part, and rings. */
   Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping);
 
-  /** The steps of supervisors so far, oldest first. */
+  /** A step of handing over, and rings. */
+  Mono<Stepping.Stepped> handOver(ConversationId id, HandingOver act);
+
+  /** The steps so far, oldest first. */
   Flux<Step> steps(ConversationId id);
 
   /** A supervisor reads, for so long from now. */

@@ -89,6 +89,25 @@ public final class Flags {
         hiddenFrom);
   }
 
+  /** The flag for what a peer wrote to the next one; a supervisor reads it in the conversation. */
+  public static Flag ofHandOver(
+      ConversationId conversation, MessageId question, Verdict verdict, Instant at) {
+    Flag flag = of(conversation, Side.PEER, "hand-over " + question, verdict, null, at);
+    return new Flag(
+        flag.id(),
+        flag.conversation(),
+        flag.side(),
+        flag.category(),
+        flag.lane(),
+        flag.rules(),
+        flag.reasons(),
+        null,
+        null,
+        flag.at(),
+        null,
+        Set.of());
+  }
+
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */
   public static Flag notSafe(ConversationId conversation, Lane lane, String why, Instant at) {
     return new Flag(

@@ -166,11 +166,7 @@ public final class MessageFlow {
   /** What the writer should see first, if anything. */
   private static Optional<Hint> hint(ScreenedMessage message) {
     return switch (message.received().part()) {
-      case PEER ->
-          message.verdict().findings().stream()
-              .filter(finding -> finding.category() != Category.UNSCREENED)
-              .findFirst()
-              .map(finding -> new Hint(finding, finding.category().waitsForSupervisor()));
+      case PEER -> hintToPeer(message.verdict());
       case SEEKER ->
           message.verdict().findings().stream()
               .filter(finding -> finding.category() == Category.PERSONAL_DATA)
@@ -178,6 +174,14 @@ public final class MessageFlow {
               .map(finding -> new Hint(finding, false));
       case SUPERVISOR -> Optional.empty();
     };
+  }
+
+  /** What a peer should see first about words of theirs, if anything. */
+  public static Optional<Hint> hintToPeer(Verdict verdict) {
+    return verdict.findings().stream()
+        .filter(finding -> finding.category() != Category.UNSCREENED)
+        .findFirst()
+        .map(finding -> new Hint(finding, finding.category().waitsForSupervisor()));
   }
 
   private static Side side(Part part) {

@@ -54,6 +54,7 @@ public final class Raising {
   /** Those who came into it or read it. */
   private Mono<Set<String>> supervisorsOf(ConversationId id) {
     return Flux.concat(log.steps(id).map(Step::by), log.readers(id))
+        .filter(member -> member.part() == Part.SUPERVISOR)
         .map(Member::id)
         .collect(Collectors.toUnmodifiableSet());
   }

@@ -4,20 +4,36 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A supervisor came into a conversation, went, or asked whether they may carry on with the seeker.
- * It is told to everybody in it, and is beside the messages and not among them.
+ * A supervisor came into a conversation, went, or asked whether they may carry on with the seeker;
+ * or its peer asked whether another may, and what came of it. It is told to everybody in it, and is
+ * beside the messages and not among them.
  *
  * @param number which of the conversation's, from 1
  * @param kind what happened
- * @param by who came or went
- * @param peer what the seeker sees of the peer who was there, null when none was
+ * @param by who came or went: the supervisor, or the peer who hands over
+ * @param peer what the seeker sees of the peer who was there, or of the one who came after a
+ *     hand-over; null when none was
  * @param after the position of the last message before it, 0 when there was none
  * @param at when
+ * @param why why a peer asked to hand over, else null
+ * @param note what the next peer is told, or would be; null when there is nothing
  */
 public record Step(
-    int number, Kind kind, Member by, @Nullable String peer, long after, Instant at) {
+    int number,
+    Kind kind,
+    Member by,
+    @Nullable String peer,
+    long after,
+    Instant at,
+    HandingOver.@Nullable Why why,
+    @Nullable MessageText note) {
 
-  /** What a supervisor did, or was answered. */
+  /** The same with what the next peer is told. */
+  public Step with(MessageText words) {
+    return new Step(number, kind, by, peer, after, at, why, words);
+  }
+
+  /** What a supervisor or a peer did, or was answered. */
   public enum Kind {
     /** They write with the two. */
     JOINED,
@@ -32,7 +48,28 @@ public record Step(
     /** They came to somebody who was still in line. */
     ANSWERED,
     /** They went, and the peer writes. */
-    LEFT
+    LEFT,
+    /** The peer asks whether another may go on. */
+    OVER_ASKED,
+    /** The seeker would rather not. */
+    OVER_DECLINED,
+    /** The seeker said yes, and another is looked for while the peer stays. */
+    OVER_AGREED,
+    /** The peer goes on after all, or the question fell away. */
+    OVER_BACK,
+    /** Nobody came in time, and everything is as it was. */
+    OVER_NOBODY,
+    /** Another peer is there, and the one who asked is out. */
+    HANDED_OVER;
+
+    /** Whose act it is. */
+    public Part part() {
+      return switch (this) {
+        case JOINED, ASKED, DECLINED, TOOK_OVER, TOOK_OVER_ALONE, ANSWERED, LEFT -> Part.SUPERVISOR;
+        case OVER_ASKED, OVER_DECLINED, OVER_AGREED, OVER_BACK, OVER_NOBODY, HANDED_OVER ->
+            Part.PEER;
+      };
+    }
   }
 
   @Override

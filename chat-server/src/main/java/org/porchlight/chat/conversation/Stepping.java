@@ -37,6 +37,12 @@ public sealed interface Stepping {
     DECIDED,
     /** The seeker would be alone. */
     NOBODY_ELSE,
+    /** The seeker is being asked, or has said yes. */
+    ALREADY,
+    /** The seeker has been asked often enough. */
+    TOO_FAST,
+    /** A supervisor writes in the place of the peer. */
+    TAKEN_OVER,
     /** The conversation is over. */
     CLOSED,
     /** The seeker has left. */

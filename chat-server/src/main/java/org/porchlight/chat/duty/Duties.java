@@ -192,14 +192,19 @@ public final class Duties implements ConversationEnd, ReadinessListener {
         .of(peer)
         .concatMap(id ->
             log.find(id)
-                .filter(found -> found.has(peer) || found instanceof Conversation.Waiting)
+                .filter(found -> found.has(peer) || mayOpen(found))
                 // It is gone, or went on with somebody else.
                 .switchIfEmpty(conversations.remove(peer, id).then(Mono.empty()))
-                // One that waits may be about to open with them.
+                // One that another is looked for may be about to open with them.
                 .filter(found -> found.has(peer))
                 // Nobody can open it here, and it must not hold up the others.
                 .onErrorResume(UnopenableException.class, sealed -> Mono.empty()))
         .take(MOST_CONVERSATIONS);
+  }
+
+  private static boolean mayOpen(Conversation conversation) {
+    return conversation instanceof Conversation.Waiting
+        || (conversation instanceof Conversation.Open open && open.isHandedOver());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Certification;
 import org.porchlight.chat.access.StaffDirectory;
@@ -14,8 +15,10 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Step;
 import org.porchlight.matching.Accepted;
 import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.PeerId;
 import reactor.core.publisher.Mono;
 
 /**
@@ -50,17 +53,16 @@ final class OpeningConversations {
     return matches
         .record(accepted)
         .then(matches.peerOf(accepted))
-        .flatMap(peer -> bringIn(peer, id))
-        .filter(OpeningConversations::hasPeer)
+        .flatMap(peer -> bringIn(peer, id).filter(opened -> isTheirs(opened, peer)))
         .switchIfEmpty(Mono.defer(() -> giveUp(accepted, id)))
         .then(queue.acknowledge(accepted))
         .doOnSuccess(
             done -> waited.record(Duration.between(accepted.waitedSince(), accepted.acceptedAt())));
   }
 
-  /** Not when it is over by now, or a supervisor answered first. */
-  private static boolean hasPeer(Conversation conversation) {
-    return !(conversation instanceof Conversation.Closed) && conversation.peer() != null;
+  /** Not when it is over by now, or a supervisor answered first or carries on with the seeker. */
+  private static boolean isTheirs(Conversation conversation, String peer) {
+    return !(conversation instanceof Conversation.Closed) && conversation.has(Part.PEER, peer);
   }
 
   private Mono<Conversation> bringIn(String peer, ConversationId id) {
@@ -72,7 +74,7 @@ final class OpeningConversations {
         .delayUntil(member -> vacated(id, member))
         // Before the doorbell rings, so that a page that comes up in between shows it too.
         .delayUntil(member -> conversations.add(member.id(), id))
-        .flatMap(member -> log.open(id, member));
+        .flatMap(member -> open(id, member));
   }
 
   /** What is recorded, and no more (R10). */
@@ -81,14 +83,47 @@ final class OpeningConversations {
     return trained == null ? null : new Badge(certification.level(), YearMonth.from(trained));
   }
 
-  /** Whoever had it before goes first, should that not have happened yet. */
+  /** Who stayed until now has the place free; a crash before that leaves it to run out. */
+  private Mono<Conversation> open(ConversationId id, Member next) {
+    return log.find(id)
+        .mapNotNull(Conversation::peer)
+        .filter(before -> !before.id().equals(next.id()))
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(before ->
+            log.open(id, next)
+                .delayUntil(opened ->
+                    isTheirs(opened, next.id())
+                        ? Mono.justOrEmpty(before).flatMap(left -> freed(id, left))
+                        : Mono.<Void>empty()));
+  }
+
+  private Mono<Void> freed(ConversationId id, Member left) {
+    return conversations
+        .remove(left.id(), id)
+        .then(queue.release(new PeerId(left.id()), id.value()));
+  }
+
+  /**
+   * Whoever had it before goes first, should that not have happened yet. Not who stays until this
+   * one is there, and not where a supervisor writes in their place, with whom the seeker goes on.
+   */
   private Mono<Void> vacated(ConversationId id, Member next) {
     return log.find(id)
         .ofType(Conversation.Open.class)
         .filter(open -> open.with().part() == Part.PEER)
+        .filter(open -> !open.isHandedOver())
         .filter(open -> !open.with().id().equals(next.id()))
+        .filterWhen(open -> isTakenOver(id).map(taken -> !taken))
         .flatMap(open -> log.vacate(id, open.with().id(), false))
         .then();
+  }
+
+  private Mono<Boolean> isTakenOver(ConversationId id) {
+    return log.steps(id)
+        .filter(step -> step.kind().part() == Part.SUPERVISOR)
+        .takeLast(1)
+        .any(step -> step.kind() == Step.Kind.TOOK_OVER);
   }
 
   /** The conversation is over or gone by now, so the peer's place is free again. */

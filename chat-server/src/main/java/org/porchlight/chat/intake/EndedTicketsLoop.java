@@ -22,8 +22,9 @@ import reactor.util.retry.Retry;
 
 /**
  * Tickets that ended without a match, whether or not anybody listened: what was written in line is
- * destroyed, and a conversation that waited for another peer is closed. The seeker's pass gives the
- * place up when it is next asked for it. What fails stays in the outbox and is handed out again.
+ * destroyed, a conversation that waited for another peer is closed, and one whose peer had stayed
+ * goes on with them. The seeker's pass gives the place up when it is next asked for it. What fails
+ * stays in the outbox and is handed out again.
  *
  * <p>{@code tickets.ended} counts them by reason and times how long they had waited; {@code
  * away_too_long} is the silent abandonment of the line.
@@ -37,15 +38,21 @@ final class EndedTicketsLoop implements AutoCloseable {
   private final MatchingQueue queue;
   private final ConversationLog log;
   private final Conversations conversations;
+  private final HandOvers handOvers;
   private final MeterRegistry meters;
   private final String consumer = UUID.randomUUID().toString();
   private final Disposable.Swap running = Disposables.swap();
 
   EndedTicketsLoop(
-      MatchingQueue queue, ConversationLog log, Conversations conversations, MeterRegistry meters) {
+      MatchingQueue queue,
+      ConversationLog log,
+      Conversations conversations,
+      HandOvers handOvers,
+      MeterRegistry meters) {
     this.queue = queue;
     this.log = log;
     this.conversations = conversations;
+    this.handOvers = handOvers;
     this.meters = meters;
     Arrays.stream(TicketEvent.Why.values()).forEach(this::waited);
   }
@@ -72,6 +79,7 @@ final class EndedTicketsLoop implements AutoCloseable {
         // Not one that a supervisor answered, or that waits anew.
         .filter(waiting -> waiting.turn() == ended.turn())
         .flatMap(conversations::abandon)
+        .then(handOvers.ended(ended))
         .then(queue.acknowledge(ended))
         .doOnSuccess(done -> count(ended));
   }

@@ -146,9 +146,8 @@ public class Intake implements SeekerExit {
   /** Matching first: what dies in between is made good when the next peer accepts. */
   private Mono<Spot> handOver(Conversation.Open open, boolean share) {
     Spot spot = Spot.of(open.id(), open.turn() + 1);
-    Band band = band(Handling.ofLevel(open.context().highestLevel()));
     return queue
-        .handOver(new HandOver(open.id().value(), spot.ticket(), band))
+        .handOver(new HandOver(open.id().value(), spot.ticket(), band(open.context())))
         .flatMap(ticket -> log.vacate(open.id(), open.with().id(), share))
         .thenReturn(spot);
   }
@@ -304,6 +303,11 @@ public class Intake implements SeekerExit {
   /** What is flagged is kept longer, as the one mapping says. */
   private Mono<Void> kept(ConversationId conversation, Handling handling) {
     return handling.retention() == Retention.FLAGGED ? log.escalate(conversation) : Mono.empty();
+  }
+
+  /** How urgent a conversation is that needs another peer. */
+  static Band band(ConversationContext context) {
+    return band(Handling.ofLevel(context.highestLevel()));
   }
 
   /** The band that the one mapping asks for. */

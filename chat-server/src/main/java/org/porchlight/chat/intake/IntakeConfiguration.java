@@ -13,7 +13,11 @@ class IntakeConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   EndedTicketsLoop endedTicketsLoop(
-      MatchingQueue queue, ConversationLog log, Conversations conversations, MeterRegistry meters) {
-    return new EndedTicketsLoop(queue, log, conversations, meters);
+      MatchingQueue queue,
+      ConversationLog log,
+      Conversations conversations,
+      HandOvers handOvers,
+      MeterRegistry meters) {
+    return new EndedTicketsLoop(queue, log, conversations, handOvers, meters);
   }
 }

@@ -81,7 +81,7 @@ record Meta(
     return badge.isEmpty() ? null : Badge.of(badge);
   }
 
-  /** Peers who were in it before the one who is, as {@code vacate.lua} keeps them. */
+  /** Peers who were in it before the one who is, as {@code vacate.lua} and others keep them. */
   private static List<Member> earlier(Map<String, byte[]> fields) {
     return fields.containsKey("earlier")
         ? field(fields, "earlier")
@@ -92,7 +92,7 @@ record Meta(
         : List.of();
   }
 
-  /** What supervisors did, as {@code step.lua}, {@code open.lua} and {@code vacate.lua} keep it. */
+  /** What was done, as {@code step.lua}, {@code hand-over.lua} and others keep it. */
   private static List<Step> steps(Map<String, byte[]> fields) {
     return fields.containsKey("steps")
         ? field(fields, "steps").lines().map(Steps::read).toList()
@@ -114,7 +114,16 @@ record Meta(
     return switch (state) {
       case "waiting" -> new Conversation.Waiting(id, epoch, seeker, context, turn);
       case "open" ->
-          new Conversation.Open(id, epoch, seeker, present(with), supervisor, context, turn, from);
+          new Conversation.Open(
+              id,
+              epoch,
+              seeker,
+              present(with),
+              supervisor,
+              context,
+              turn,
+              from,
+              RedisHandOvers.standing(fields));
       case "held" ->
           new Conversation.Held(id, epoch, seeker, present(with), supervisor, context, from);
       case "closed" ->

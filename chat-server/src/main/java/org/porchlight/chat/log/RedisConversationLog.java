@@ -18,6 +18,7 @@ import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.HandingOver;
 import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.LoggedMessage;
@@ -77,6 +78,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisWithheld withheld;
   private final RedisWhispers whispers;
   private final Steps steps;
+  private final RedisHandOvers handOvers;
   private final RedisReaders readers;
 
   /** A log over a link and a writer, which others end. */
@@ -91,6 +93,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.withheld = new RedisWithheld(link, writer, clock);
     this.whispers = new RedisWhispers(link, writer, settings.life());
     this.steps = new Steps(writer);
+    this.handOvers = new RedisHandOvers(writer);
     this.readers = new RedisReaders(link, clock);
   }
 
@@ -175,14 +178,15 @@ public final class RedisConversationLog implements ConversationLog {
     return writer
         .run(
             open,
-            List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id)),
+            List.of(Keys.meta(id), Keys.log(id), Keys.ids(id), Keys.due(id), Keys.ring(id)),
             bytes(with.id()),
             bytes(with.name()),
             life(),
             millis(settings.quietAfter()),
             bytes(id.value()),
             bytes(with.part().code()),
-            bytes(badge == null ? "" : badge.text()))
+            bytes(badge == null ? "" : badge.text()),
+            newEpoch())
         .then(find(id))
         .flatMap(conversation -> announce(conversation).thenReturn(conversation));
   }
@@ -277,7 +281,19 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Flux<Step> steps(ConversationId id) {
-    return reader.meta(id).flatMapIterable(Meta::steps);
+    return Mono.zip(reader.meta(id), reader.fields(id, RedisHandOvers.NOTE))
+        .flatMapIterable(both ->
+            both.getT1().steps().stream()
+                .map(step -> RedisHandOvers.withNote(both.getT1(), step, both.getT2()))
+                .toList());
+  }
+
+  @Override
+  public Mono<Stepping.Stepped> handOver(ConversationId id, HandingOver act) {
+    return reader
+        .meta(id)
+        .flatMap(meta -> handOvers.step(meta, act))
+        .defaultIfEmpty(Stepping.Stepped.NOT_YOURS);
   }
 
   @Override

@@ -55,6 +55,7 @@ final class RedisLogReader {
     "supervisor",
     "name:supervisor",
     "steps",
+    "over",
     "from",
     "level",
     "watches",

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.HandingOver;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
-import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.Stepping;
 import org.porchlight.chat.conversation.Stepping.Stepped;
@@ -19,10 +19,12 @@ import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Mono;
 
 /**
- * What supervisors did in a conversation: a line each in its {@code meta} hash, as {@code
- * <number>\t<kind>\t<ms>\t<after>\t<supervisor>\t<name>\t<peer's name>}.
+ * What supervisors, and peers who hand over, did in a conversation: a line each in its {@code meta}
+ * hash, as {@code <number>\t<kind>\t<ms>\t<after>\t<who>\t<name>\t<peer's name>}, and {@code
+ * \t<why>} where a peer asked.
  */
 final class Steps {
+  private static final int WHY = 7;
   private static final RedisScript STEP = RedisConversationLog.script("step");
 
   private final RedisWriter writer;
@@ -33,13 +35,16 @@ final class Steps {
 
   static Step read(String line) {
     String[] fields = line.split("\t", -1);
+    Step.Kind kind = Step.Kind.valueOf(fields[1].toUpperCase(Locale.ROOT));
     return new Step(
         Integer.parseInt(fields[0]),
-        Step.Kind.valueOf(fields[1].toUpperCase(Locale.ROOT)),
-        new Member(Part.SUPERVISOR, fields[4], fields[5]),
+        kind,
+        new Member(kind.part(), fields[4], fields[5]),
         fields[6].isEmpty() ? null : fields[6],
         Long.parseLong(fields[3]),
-        Instant.ofEpochMilli(Long.parseLong(fields[2])));
+        Instant.ofEpochMilli(Long.parseLong(fields[2])),
+        fields.length > WHY ? HandingOver.Why.of(fields[WHY]) : null,
+        null);
   }
 
   Mono<Stepped> step(ConversationId id, Stepping stepping) {

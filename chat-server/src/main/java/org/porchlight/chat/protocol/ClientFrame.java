@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Check.class),
   @JsonSubTypes.Type(ClientFrame.Typing.class),
   @JsonSubTypes.Type(ClientFrame.Resume.class),
+  @JsonSubTypes.Type(ClientFrame.HandOver.class),
+  @JsonSubTypes.Type(ClientFrame.Stay.class),
   @JsonSubTypes.Type(ClientFrame.End.class),
   @JsonSubTypes.Type(ClientFrame.Delete.class),
   @JsonSubTypes.Type(ClientFrame.Exit.class),
@@ -345,12 +347,44 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** A seeker's answer to whether a supervisor may carry on. */
+  /**
+   * A seeker's answer to whether a supervisor may carry on, or with {@code n}, the number of its
+   * step, to whether another peer may.
+   */
   @JsonTypeName("reply")
-  record Reply(String conversation, Boolean yes) implements ClientFrame {
+  record Reply(String conversation, Boolean yes, @Nullable Integer n) implements ClientFrame {
     public Reply {
       Fields.id("conversation", conversation);
       Fields.require(yes != null, "yes");
+      Fields.require(n == null || n >= 1, "n");
+    }
+  }
+
+  /** May another peer go on with the seeker? The note is what that one would be told. */
+  @JsonTypeName("hand-over")
+  record HandOver(
+      String conversation, String id, String why, @Nullable String note, @Nullable Boolean sure)
+      implements ClientFrame {
+    private static final int LONGEST_NOTE = 300;
+
+    public HandOver {
+      Fields.id("conversation", conversation);
+      Fields.id("id", id);
+      Fields.oneOf("why", why, "shift", "break", "beyond", "lived");
+      note = note == null ? null : Fields.text("note", note, LONGEST_NOTE);
+    }
+
+    @Override
+    public String toString() {
+      return "HandOver[conversation=" + conversation + ", why=" + why + "]";
+    }
+  }
+
+  /** The peer who asked to hand over goes on after all. */
+  @JsonTypeName("stay")
+  record Stay(String conversation) implements ClientFrame {
+    public Stay {
+      Fields.id("conversation", conversation);
     }
   }
 

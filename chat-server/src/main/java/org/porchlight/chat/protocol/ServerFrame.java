@@ -255,7 +255,7 @@ public sealed interface ServerFrame {
     }
   }
 
-  /** A supervisor came, went, or asked whether they may carry on. */
+  /** A supervisor or a peer came, went, or asked whether somebody else may carry on. */
   @JsonTypeName("stepped")
   record Stepped(
       String conversation,
@@ -264,8 +264,15 @@ public sealed interface ServerFrame {
       String by,
       @Nullable String peer,
       long after,
-      long at)
-      implements ServerFrame {}
+      long at,
+      @Nullable String why,
+      @Nullable String note)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Stepped[conversation=" + conversation + ", n=" + n + ", step=" + step + "]";
+    }
+  }
 
   /** What needs a supervisor. */
   @JsonTypeName("board")

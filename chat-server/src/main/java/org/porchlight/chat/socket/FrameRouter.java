@@ -77,13 +77,15 @@ final class FrameRouter {
       case ClientFrame.End end -> talk.end(seeker, end);
       case ClientFrame.Delete delete -> talk.delete(seeker, delete);
       case ClientFrame.Raise raise -> talk.raise(seeker, raise);
-      case ClientFrame.Reply reply -> talk.reply(seeker, reply);
+      case ClientFrame.Reply reply -> talk.reply(connection, seeker, reply);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
       case ClientFrame.Decline d -> notAllowed(frame);
       case ClientFrame.Breather b -> notAllowed(frame);
       case ClientFrame.WrapUp w -> notAllowed(frame);
+      case ClientFrame.HandOver h -> notAllowed(frame);
+      case ClientFrame.Stay s -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.BoardRequest b -> notAllowed(frame);
       case ClientFrame.QueueRequest q -> notAllowed(frame);
@@ -112,6 +114,8 @@ final class FrameRouter {
       case ClientFrame.Check check -> talk.check(peer, check);
       case ClientFrame.Typing typing -> talk.typing(peer, typing);
       case ClientFrame.Resume resume -> talk.resume(connection, peer, resume);
+      case ClientFrame.HandOver over -> talk.handOver(peer, over);
+      case ClientFrame.Stay stay -> talk.stay(peer, stay);
       case ClientFrame.End end -> talk.end(peer, end);
       case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
       case ClientFrame.Delete x -> notAllowed(frame);
@@ -171,6 +175,8 @@ final class FrameRouter {
       case ClientFrame.Decline d -> notAllowed(frame);
       case ClientFrame.Breather b -> notAllowed(frame);
       case ClientFrame.WrapUp w -> notAllowed(frame);
+      case ClientFrame.HandOver h -> notAllowed(frame);
+      case ClientFrame.Stay s -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.Delete d -> notAllowed(frame);

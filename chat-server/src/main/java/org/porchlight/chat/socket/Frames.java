@@ -168,7 +168,9 @@ final class Frames {
         step.by().name(),
         step.peer(),
         step.after(),
-        step.at().toEpochMilli());
+        step.at().toEpochMilli(),
+        step.why() == null ? null : step.why().code(),
+        step.note() == null ? null : step.note().reveal());
   }
 
   /** Nothing when it is so: everybody hears of that. */
@@ -179,6 +181,9 @@ final class Frames {
           case TAKEN -> Refusal.TAKEN;
           case DECIDED -> Refusal.DECIDED;
           case NOBODY_ELSE -> Refusal.NOBODY_ELSE;
+          case ALREADY -> Refusal.ALREADY;
+          case TOO_FAST -> Refusal.TOO_FAST;
+          case TAKEN_OVER -> Refusal.TAKEN_OVER;
           case CLOSED -> Refusal.CLOSED;
           case LEFT -> Refusal.LEFT;
           case NOT_YOURS -> Refusal.NOT_YOURS;

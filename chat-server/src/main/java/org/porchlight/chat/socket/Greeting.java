@@ -151,6 +151,7 @@ final class Greeting {
               case Conversation.Waiting waiting -> waiting(connection, seeker, waiting);
               case Conversation.Open open ->
                   Flux.<ServerFrame>just(inConversation(connection, seeker, open))
+                      .doOnNext(welcome -> talk.lookForAnother(connection, open))
                       .concatWith(
                           duties
                               .goneSince(open.with().id())

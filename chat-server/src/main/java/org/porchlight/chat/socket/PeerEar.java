@@ -39,7 +39,8 @@ final class PeerEar extends TalkEar {
 
   @Override
   boolean endsWith(Step step) {
-    return step.kind() == Step.Kind.TOOK_OVER_ALONE;
+    return step.kind() == Step.Kind.TOOK_OVER_ALONE
+        || (step.kind() == Step.Kind.HANDED_OVER && step.by().id().equals(peer));
   }
 
   @Override

@@ -223,7 +223,8 @@ final class SeekerActs {
       case TicketEvent.Matched matched -> Flux.empty();
       case TicketEvent.Gone gone ->
           switch (gone.why()) {
-            case LEFT -> Flux.empty();
+            // The last is told in a conversation.
+            case LEFT, NOBODY -> Flux.empty();
             case AWAY_TOO_LONG -> {
               connection.waitsAt(null);
               yield intake

@@ -14,6 +14,7 @@ import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
+import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
@@ -60,9 +61,11 @@ class SocketConfiguration {
       WithheldMessages withheld,
       Raising raising,
       Interventions interventions,
+      HandOvers handOvers,
       Intake intake,
       SocketMeters meters) {
-    return new TalkActs(flow, log, conversations, withheld, raising, interventions, intake, meters);
+    return new TalkActs(
+        flow, log, conversations, withheld, raising, interventions, handOvers, intake, meters);
   }
 
   @Bean
@@ -84,12 +87,22 @@ class SocketConfiguration {
       Decisions decisions,
       Interventions interventions,
       Intake intake,
+      HandOvers handOvers,
       Duties duties,
       LineActs lines,
       ConversationLog log,
       Clock clock) {
     return new SupervisorActs(
-        supervision, claims, decisions, interventions, intake, duties, lines, log, clock);
+        supervision,
+        claims,
+        decisions,
+        interventions,
+        intake,
+        handOvers,
+        duties,
+        lines,
+        log,
+        clock);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.ClientFrame;
@@ -38,6 +39,7 @@ final class SupervisorActs {
   private final Decisions decisions;
   private final Interventions interventions;
   private final Intake intake;
+  private final HandOvers handOvers;
   private final Duties duties;
   private final LineActs lines;
   private final ConversationLog log;
@@ -49,6 +51,7 @@ final class SupervisorActs {
       Decisions decisions,
       Interventions interventions,
       Intake intake,
+      HandOvers handOvers,
       Duties duties,
       LineActs lines,
       ConversationLog log,
@@ -58,6 +61,7 @@ final class SupervisorActs {
     this.decisions = decisions;
     this.interventions = interventions;
     this.intake = intake;
+    this.handOvers = handOvers;
     this.duties = duties;
     this.lines = lines;
     this.log = log;
@@ -217,7 +221,7 @@ final class SupervisorActs {
         ? taking.flatMapMany(taken ->
             switch (taken) {
               case Interventions.TakingOver.Done done ->
-                  Frames.stepped("take-over", id, done.stepped());
+                  handOvers.settle(id).thenMany(Frames.stepped("take-over", id, done.stepped()));
               case Interventions.TakingOver.MustRemove must ->
                   refused("take-over", id, Refusal.MUST_REMOVE);
             })

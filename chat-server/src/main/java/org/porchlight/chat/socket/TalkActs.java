@@ -8,6 +8,7 @@ import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.HandingOver;
 import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.conversation.MessageFlow.Said;
 import org.porchlight.chat.conversation.MessageId;
@@ -17,7 +18,9 @@ import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.ReceivedMessage;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.chat.conversation.WithheldMessages;
+import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
@@ -30,6 +33,7 @@ import reactor.core.publisher.Mono;
 
 /** What a seeker and a peer do within a conversation. */
 final class TalkActs {
+  private static final String LOOKING = "looking";
   private static final Logger LOG = LoggerFactory.getLogger(TalkActs.class);
 
   private final MessageFlow flow;
@@ -38,6 +42,7 @@ final class TalkActs {
   private final WithheldMessages withheld;
   private final Raising raising;
   private final Interventions interventions;
+  private final HandOvers handOvers;
   private final Intake intake;
   private final SocketMeters meters;
 
@@ -48,6 +53,7 @@ final class TalkActs {
       WithheldMessages withheld,
       Raising raising,
       Interventions interventions,
+      HandOvers handOvers,
       Intake intake,
       SocketMeters meters) {
     this.flow = flow;
@@ -56,6 +62,7 @@ final class TalkActs {
     this.withheld = withheld;
     this.raising = raising;
     this.interventions = interventions;
+    this.handOvers = handOvers;
     this.intake = intake;
     this.meters = meters;
   }
@@ -201,11 +208,61 @@ final class TalkActs {
   }
 
   /** That it is so, or was declined, comes to everybody in it as {@code stepped}. */
-  Flux<ServerFrame> reply(Visitor.Seeker seeker, ClientFrame.Reply reply) {
+  Flux<ServerFrame> reply(Connection connection, Visitor.Seeker seeker, ClientFrame.Reply reply) {
     ConversationId id = new ConversationId(reply.conversation());
-    return interventions
-        .reply(seeker, id, reply.yes())
-        .flatMapMany(stepped -> Frames.stepped("reply", id, stepped));
+    Integer question = reply.n();
+    Mono<Stepped> replied =
+        question == null
+            ? interventions
+                .reply(seeker, id, reply.yes())
+                .delayUntil(stepped -> handOvers.settle(id))
+            : handOvers
+                .answer(seeker, id, question, reply.yes())
+                .doOnNext(stepped -> {
+                  if (stepped == Stepped.DONE && reply.yes()) {
+                    lookForAnother(connection, id);
+                  }
+                });
+    return replied.flatMapMany(stepped -> Frames.stepped("reply", id, stepped));
+  }
+
+  /** A seeker who comes back goes on waiting for the peer that they agreed to. */
+  void lookForAnother(Connection connection, Conversation.Open open) {
+    if (open.isHandedOver()) {
+      lookForAnother(connection, open.id());
+    }
+  }
+
+  /** For as long as this socket is there; what comes of it is told as a step. */
+  private void lookForAnother(Connection connection, ConversationId id) {
+    connection.follow(LOOKING, handOvers.look(id).thenMany(Flux.empty()));
+  }
+
+  /** That the seeker is asked comes to everybody in the conversation as {@code stepped}. */
+  Flux<ServerFrame> handOver(Visitor.Staff peer, ClientFrame.HandOver over) {
+    ConversationId id = new ConversationId(over.conversation());
+    MessageId question = new MessageId(over.id());
+    String note = over.note();
+    return handOvers
+        .ask(
+            peer,
+            id,
+            question,
+            HandingOver.Why.of(over.why()),
+            note == null ? null : MessageText.of(note),
+            Boolean.TRUE.equals(over.sure()))
+        .flatMapMany(asked ->
+            switch (asked) {
+              case HandOvers.Asked.Done done -> Frames.stepped("hand-over", id, done.stepped());
+              case HandOvers.Asked.Hinted hinted ->
+                  Flux.just(Frames.hint(id, question, hinted.hint()));
+            });
+  }
+
+  /** That it is so comes to everybody in the conversation as {@code stepped}. */
+  Flux<ServerFrame> stay(Visitor.Staff peer, ClientFrame.Stay stay) {
+    ConversationId id = new ConversationId(stay.conversation());
+    return handOvers.takeBack(peer, id).flatMapMany(stepped -> Frames.stepped("stay", id, stepped));
   }
 
   /** Destroys a conversation for its seeker; an open one ends for both. */

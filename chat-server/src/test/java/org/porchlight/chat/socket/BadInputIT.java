@@ -122,6 +122,12 @@ class BadInputIT {
         "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep','reason':'"
             + " '}|take-over|reason",
         "{'type':'take-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','peer':'keep'}|take-over|reason",
+        "{'type':'reply','conversation':'AAAAAAAAAAAAAAAAAAAAAA','yes':true,'n':0}|reply|n",
+        "{'type':'hand-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','why':'shift'}|hand-over|id",
+        "{'type':'hand-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','why':'quokka'}|hand-over|why",
+        "{'type':'hand-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','why':'shift','note':'"
+            + " '}|hand-over|note",
+        "{'type':'stay','conversation':'quokka-in-the-larder'}|stay|conversation",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
         "{'type':'let-go','flag':17}|let-go|flag",
@@ -385,6 +391,43 @@ class BadInputIT {
       client.send("board");
       refused(client, "not_allowed");
     }
+  }
+
+  @Test
+  @DisplayName("C27: handing over is for the peer who is in it, and the answer for its seeker")
+  void handingOverIsNotForAll() {
+    PretendClient stranger = night.peer("peer2");
+    handOver(stranger, "A word for the next one.");
+    assertNotYours(stranger, "hand-over", undisturbed().conversation());
+    stranger.send("stay", "conversation", undisturbed().conversation());
+    assertNotYours(stranger, "stay", undisturbed().conversation());
+    for (PretendClient client : List.of(undisturbed().seeker(), night.supervisor())) {
+      handOver(client, CANARY);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("hand-over");
+      client.send("stay", "conversation", undisturbed().conversation());
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("stay");
+    }
+    PretendClient peer = undisturbed().peer();
+    peer.send("stay", "conversation", undisturbed().conversation());
+    assertThat(refused(peer, "decided").path("re").asString()).isEqualTo("stay");
+    handOver(peer, "x".repeat(301));
+    assertThat(refused(peer, "too_long").path("re").asString()).isEqualTo("hand-over");
+    PretendClient somebody = night.seeker();
+    somebody.send("reply", "conversation", undisturbed().conversation(), "yes", true, "n", 1);
+    assertNotYours(somebody, "reply", undisturbed().conversation());
+  }
+
+  private void handOver(PretendClient client, String note) {
+    client.send(
+        "hand-over",
+        "conversation",
+        undisturbed().conversation(),
+        "id",
+        PretendClient.newId(),
+        "why",
+        "shift",
+        "note",
+        note);
   }
 
   private void takeOver(PretendClient client) {

@@ -176,13 +176,16 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<TicketId> handOver(HandOver request) {
+    HandOver.Stay stay = request.stay();
     return pool.act(
             "hand-over",
             request.conversation(),
             request.ticket().value(),
             lower(request.band()),
             millis(request.band().headStart()),
-            millis(LIFE))
+            millis(LIFE),
+            stay == null ? "" : stay.peer().value(),
+            stay == null ? "0" : millis(stay.atMost()))
         .filter(answer -> !answer.isEmpty())
         .map(answer -> new TicketId(text(answer, 0)));
   }

@@ -260,7 +260,17 @@ public final class MemoryPool {
       return Optional.empty();
     }
     PeerId peer = talk.peer();
+    HandOver.Stay stay = request.stay();
     if (peer == null) {
+      PeerId stays = talk.stays();
+      if (stays != null && stay == null) {
+        state.talks.put(request.conversation(), talk.left(stays));
+        notDue("look", talk.ticket().value());
+        placeIsFree(stays, request.conversation());
+      }
+      return Optional.of(talk.ticket());
+    }
+    if (stay != null && !stay.peer().equals(peer)) {
       return Optional.of(talk.ticket());
     }
     Ticket before = state.tickets.remove(talk.ticket());
@@ -268,14 +278,24 @@ public final class MemoryPool {
       return Optional.empty();
     }
     state.tickets.put(request.ticket(), successor(before, peer, request));
-    state.talks.put(request.conversation(), new Talk(request.ticket(), null, talk.since()));
-    change(peer, each -> each.without(request.conversation()).restedAt(now()));
-    notDue("place", peer + ":" + request.conversation());
-    offerable(peer);
-    bells.ring(peer.value(), "duty|places");
+    state.talks.put(
+        request.conversation(),
+        new Talk(request.ticket(), null, talk.since(), stay == null ? null : peer));
+    if (stay == null) {
+      placeIsFree(peer, request.conversation());
+    } else {
+      due("look", request.ticket().value(), now() + stay.atMost().toMillis());
+    }
     bePatient(state.tickets.get(request.ticket()));
     waits(request.ticket(), TicketEvent.Because.JOINED);
     return Optional.of(request.ticket());
+  }
+
+  private void placeIsFree(PeerId peer, String conversation) {
+    change(peer, each -> each.without(conversation).restedAt(now()));
+    notDue("place", peer + ":" + conversation);
+    offerable(peer);
+    bells.ring(peer.value(), "duty|places");
   }
 
   /** As {@code on-duty.lua}. */
@@ -371,7 +391,9 @@ public final class MemoryPool {
     for (String conversation : conversations) {
       Talk talk = state.talks.get(conversation);
       Long until = peer.places().get(conversation);
-      if (talk != null && id.equals(talk.peer()) && !Long.valueOf(Long.MAX_VALUE).equals(until)) {
+      if (talk != null
+          && (id.equals(talk.peer()) || id.equals(talk.stays()))
+          && !Long.valueOf(Long.MAX_VALUE).equals(until)) {
         believe(id, conversation);
       }
     }
@@ -481,7 +503,10 @@ public final class MemoryPool {
     outOfLine(ticket, TicketEvent.Because.SERVED);
     forgetTimes(ticket.id());
     state.tickets.put(ticket.id(), ticket.only(false).in(null, null));
-    state.talks.put(ticket.conversation(), new Talk(ticket.id(), id, now()));
+    Talk talk = state.talks.get(ticket.conversation());
+    state.talks.put(
+        ticket.conversation(),
+        new Talk(ticket.id(), id, now(), talk == null ? null : talk.stays()));
     state.out.add(
         new Accepted(
             entry(),
@@ -514,7 +539,12 @@ public final class MemoryPool {
     boolean freed = peer != null && peer.places().containsKey(conversation);
     notDue("place", id + ":" + conversation);
     Talk talk = state.talks.get(conversation);
-    if (talk != null && talk.peer() == null && inLine(talk.ticket()) != null) {
+    boolean nobodys =
+        talk != null && talk.peer() == null && (talk.stays() == null || id.equals(talk.stays()));
+    if (talk != null) {
+      state.talks.put(conversation, talk.left(id));
+    }
+    if (talk != null && nobodys && inLine(talk.ticket()) != null) {
       end(talk.ticket(), TicketEvent.Why.LEFT);
     }
     if (talk != null && id.equals(talk.peer())) {
@@ -522,7 +552,7 @@ public final class MemoryPool {
       state.mean += ((now() - talk.since()) / MINUTE - state.mean) / state.observed;
       state.tickets.remove(talk.ticket());
     }
-    if (talk != null && (talk.peer() == null || id.equals(talk.peer()))) {
+    if (talk != null && (nobodys || id.equals(talk.peer()))) {
       state.talks.remove(conversation);
     }
     if (freed) {
@@ -717,6 +747,12 @@ public final class MemoryPool {
           bells.ring(id, "asked");
         }
       }
+      case "look" -> {
+        Ticket ticket = inLine(new TicketId(id));
+        if (ticket != null) {
+          end(ticket.id(), TicketEvent.Why.NOBODY);
+        }
+      }
       case "rest" -> {
         PeerId peer = new PeerId(id);
         change(peer, each -> each.resting(null));
@@ -805,7 +841,14 @@ public final class MemoryPool {
     }
     outOfLine(ticket, TicketEvent.Because.LEFT);
     forgetTimes(id);
-    state.tickets.remove(id);
+    Talk talk = state.talks.get(ticket.conversation());
+    PeerId stays = talk == null ? null : talk.stays();
+    if (talk != null && stays != null) {
+      state.talks.put(ticket.conversation(), new Talk(id, stays, talk.since(), null));
+      state.tickets.put(id, ticket.at(ticket.turn() - 1).in(null, null));
+    } else {
+      state.tickets.remove(id);
+    }
     state.ended.add(
         new Ended(
             entry(),
@@ -876,6 +919,7 @@ public final class MemoryPool {
   private void forgetTimes(TicketId id) {
     notDue("known", id.value());
     notDue("ask", id.value());
+    notDue("look", id.value());
   }
 
   private void offerable(PeerId id) {

@@ -86,7 +86,13 @@ final class MemoryState {
     sorted(
         talks.entrySet().stream()
             .map(each ->
-                each.getKey() + " " + each.getValue().ticket() + " " + each.getValue().peer()),
+                each.getKey()
+                    + " "
+                    + each.getValue().ticket()
+                    + " "
+                    + each.getValue().peer()
+                    + " "
+                    + each.getValue().stays()),
         print);
     sorted(
         deadlines.entrySet().stream()
@@ -188,6 +194,24 @@ final class MemoryState {
           version + 1,
           offer,
           known,
+          asked);
+    }
+
+    Ticket at(int otherTurn) {
+      return new Ticket(
+          id,
+          conversation,
+          needs,
+          wish,
+          band,
+          arrived,
+          since,
+          priority,
+          otherTurn,
+          state,
+          version + 1,
+          offer,
+          only,
           asked);
     }
 
@@ -300,8 +324,13 @@ final class MemoryState {
 
   record Offer(TicketId ticket, PeerId peer, String conversation, long expires, String why) {}
 
-  /** Who talks in a conversation; nobody during a hand-over. */
-  record Talk(TicketId ticket, @Nullable PeerId peer, long since) {}
+  /** Who talks in a conversation; during a hand-over nobody, or one who stays until it is done. */
+  record Talk(TicketId ticket, @Nullable PeerId peer, long since, @Nullable PeerId stays) {
+    /** The same once that peer does not stay any more. */
+    Talk left(PeerId left) {
+      return left.equals(stays) ? new Talk(ticket, peer, since, null) : this;
+    }
+  }
 
   record Supervisors(int count, long until) {}
 }

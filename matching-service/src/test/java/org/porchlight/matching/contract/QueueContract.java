@@ -509,6 +509,93 @@ abstract class QueueContract {
   }
 
   @Test
+  void aPeerWhoStaysKeepsTheirPlaceUntilAnotherHasComeAndIsNotOfferedTheirOwn() {
+    Peer robin = hall.onDuty();
+    Seeker seeker = hall.join(NINE);
+    take(robin);
+    now(hall.queue.acknowledge(accepted()).thenReturn(true));
+    HandOver request = staying(robin, seeker, LONG);
+    assertThat(now(hall.queue.handOver(request))).isEqualTo(request.ticket());
+    assertThat(now(hall.queue.handOver(request))).isEqualTo(request.ticket());
+    hall.listening(request.ticket(), seeker.conversation());
+    assertThat(takenBy(robin)).isEqualTo(1);
+    now(hall.queue.beat(robin.id(), Set.of(seeker.conversation())).thenReturn(true));
+
+    Peer jo = hall.onDuty();
+    take(jo);
+    Accepted next = accepted();
+    assertThat(next.turn()).isEqualTo(2);
+    assertThat(next.peer()).isEqualTo(jo.id());
+    assertThat(takenBy(robin)).as("until they are released").isEqualTo(1);
+    assertThat(now(hall.queue.handOver(request)))
+        .as("asked for once more, too late")
+        .isEqualTo(request.ticket());
+    hall.queue.release(robin.id(), seeker.conversation()).block();
+    assertThat(takenBy(robin)).isZero();
+    assertThat(takenBy(jo)).isEqualTo(1);
+    assertThat(robin.offers()).hasSize(1);
+  }
+
+  @Test
+  void whereNobodyComesThePeerWhoStayedGoesOnAndAnotherCanBeAskedForAgain() {
+    Peer robin = hall.onDuty();
+    Seeker seeker = hall.join(NINE);
+    take(robin);
+    now(hall.queue.acknowledge(accepted()).thenReturn(true));
+    HandOver request = staying(robin, seeker, Duration.ofSeconds(1));
+    now(hall.queue.handOver(request));
+    Seeker looking = hall.listening(request.ticket(), seeker.conversation());
+    await()
+        .untilAsserted(() ->
+            assertThat(looking.events()).contains(new TicketEvent.Gone(TicketEvent.Why.NOBODY)));
+    Ended ended = now(hall.queue.ended("test", Duration.ofMinutes(1)).next());
+    assertThat(ended.turn()).isEqualTo(2);
+    assertThat(ended.why()).isEqualTo(TicketEvent.Why.NOBODY);
+    now(hall.queue.acknowledge(ended).thenReturn(true));
+    assertThat(takenBy(robin)).isEqualTo(1);
+
+    HandOver again = staying(robin, seeker, request.ticket(), LONG);
+    now(hall.queue.handOver(again));
+    Seeker second = hall.listening(again.ticket(), seeker.conversation());
+    assertThat(hall.position(second)).isEqualTo(1);
+    assertThat(now(hall.queue.leave(again.ticket()))).as("taken back").isTrue();
+    assertThat(now(hall.queue.leave(again.ticket()))).isFalse();
+
+    now(hall.queue.offDuty(robin.id()));
+    HandOver other = new HandOver(seeker.conversation(), again.ticket(), Band.ORDINARY);
+    now(hall.queue.handOver(staying(robin, seeker, again.ticket(), LONG)));
+    assertThat(now(hall.queue.handOver(other))).as("at once after all").isEqualTo(again.ticket());
+    assertThat(takenBy(robin)).isZero();
+    hall.listening(again.ticket(), seeker.conversation());
+    Peer jo = hall.onDuty();
+    take(jo);
+    assertThat(accepted().turn()).isEqualTo(2);
+  }
+
+  @Test
+  void aConversationThatEndsWhileItsPeerStaysEndsTheSearchToo() {
+    Peer robin = hall.onDuty();
+    Seeker seeker = hall.join(NINE);
+    take(robin);
+    now(hall.queue.acknowledge(accepted()).thenReturn(true));
+    HandOver request = staying(robin, seeker, LONG);
+    now(hall.queue.handOver(request));
+    hall.queue.release(robin.id(), seeker.conversation()).block();
+    assertThat(now(hall.queue.place(request.ticket()).hasElement())).isFalse();
+    assertThat(takenBy(robin)).isZero();
+    assertThat(now(hall.queue.handOver(request).hasElement())).isFalse();
+  }
+
+  private static HandOver staying(Peer peer, Seeker seeker, Duration atMost) {
+    return staying(peer, seeker, new TicketId(id()), atMost);
+  }
+
+  private static HandOver staying(Peer peer, Seeker seeker, TicketId ticket, Duration atMost) {
+    return new HandOver(
+        seeker.conversation(), ticket, Band.ORDINARY, new HandOver.Stay(peer.id(), atMost));
+  }
+
+  @Test
   void aPlaceThatNobodyHearsOfIsFreeAgainButNotBeforeItsConversationIsOpen() {
     reopen(new Times(LONG, LONG, LONG, Duration.ofMillis(300), LONG, Duration.ofSeconds(5)));
     Peer robin = hall.onDuty();
