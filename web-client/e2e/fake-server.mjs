@@ -531,6 +531,7 @@ function hear(person, frame) {
       if (frame.on && !isReady(person)) return send(person, { type: 'duty', on: false, capacity: 0, taken: person.duty.taken });
       person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken };
       send(person, { type: 'duty', ...person.duty });
+      if (!frame.on && offer?.peer === person) endOffer('withdrawn');
       lookAtTheDoor();
       tellBoards();
       offerToAnother();

@@ -13,8 +13,8 @@ export async function write(page, label, text) {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
-/** Brings a seeker and a peer together. */
-export async function meet(scene) {
+/** Brings a seeker and a peer together; the peer has so many places. */
+export async function meet(scene, { places = 1 } = {}) {
   const seeker = await scene.person('seeker', PHONE);
   const peer = await scene.person('peer', LAPTOP);
   const supervisor = await scene.person('supervisor', LAPTOP);
@@ -26,7 +26,10 @@ export async function meet(scene) {
     // Another story may have left the peer on duty.
     const goOn = peer.locator('button:enabled', { hasText: 'Go on duty' });
     await goOn.or(peer.getByRole('button', { name: 'Go off duty' })).waitFor();
-    if (await goOn.isVisible()) await goOn.click();
+    if (await goOn.isVisible()) {
+      await peer.getByRole('radio', { name: String(places) }).check();
+      await goOn.click();
+    }
     await peer.getByText("You're on duty").waitFor();
     // And a hard conversation one with a breather.
     const ready = peer.getByRole('button', { name: "I'm ready" });

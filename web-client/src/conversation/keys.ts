@@ -6,3 +6,9 @@ export function pressed(event: KeyboardEvent, acts: Readonly<Record<string, () =
   event.preventDefault();
   act();
 }
+
+/** Whether a key asks what the keys are: a question mark, anywhere but where people write or choose. */
+export function asksForKeys(event: KeyboardEvent): boolean {
+  if (event.key !== '?' || event.altKey || event.ctrlKey || event.metaKey || event.repeat || event.isComposing) return false;
+  return !(event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]'));
+}

@@ -75,6 +75,11 @@ export class Talks {
     this.#connection.tryNow();
   }
 
+  /** What time it is at the server. */
+  serverNow(): number {
+    return Date.now() + this.#clockAhead;
+  }
+
   /** Closes the connection and drops every word from memory. */
   wipe(): void {
     clearInterval(this.#watchdog);
@@ -152,7 +157,7 @@ export class Talks {
       this.ears.opened(known);
       return;
     }
-    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox, name: this.#name, serverNow: () => Date.now() + this.#clockAhead });
+    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox, name: this.#name, serverNow: () => this.serverNow() });
     this.all = [...this.all, talk];
     // Whoever watches is sent everything unasked.
     if (talk.as !== 'watching') talk.resume();

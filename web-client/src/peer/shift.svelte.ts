@@ -10,6 +10,10 @@ import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 import { overWords } from './over';
 import { languageNames, type Language } from '../words/language.svelte';
+import { minutesWaiting, type Nudge, nudgeAt } from './waiting';
+
+/** After this long without a rest one is offered. */
+const LONG_MS = 90 * 60_000;
 
 /** One peer's shift: duty, offers, and up to three conversations. */
 export class Shift {
@@ -22,14 +26,40 @@ export class Shift {
   /** Whether no supervisor is there. */
   unsupervised = $state(false);
   chosen = $state.raw<Talk | undefined>();
+  /** The last conversation is over for somebody who wanted a break after it. */
+  done = $state(false);
+  /** They are not OK tonight, and have said so to this page alone. */
+  sittingOut = $state(false);
+  /** What time it is at the server, as of the last look. */
+  now = $state(0);
+  /** On no more, and still with somebody: no offers come, and it ends with the last conversation. */
+  readonly leaving = $derived(this.duty !== undefined && !this.duty.on && this.duty.taken > 0);
+  /** The conversation that was just taken. */
+  took = $state.raw<Talk | undefined>();
+  /** When they came on duty, or last rested until. */
+  #freshAt = $state(Infinity);
+  /** Whether they have been on duty long enough for a rest, as far as this page knows. */
+  readonly long = $derived(this.duty?.restsUntil === undefined && this.now - this.#freshAt >= LONG_MS);
   readonly talks: Talks;
   readonly whispers = new Whispers();
   #goingOn = false;
+  /** What they went on duty with, to go on with the same. */
+  #wanted = $state.raw<{ capacity: number; topics: readonly string[] } | undefined>();
+  /** Whether all conversations are in sight, side by side. */
+  #all = false;
+  /** The offer that was said yes to. */
+  #taking: Offer | undefined;
+  /** What an offer said of the conversation that came of it. */
+  readonly #about = new Map<string, Pick<Offer, 'language' | 'topics'>>();
+  readonly #nudged = new Map<string, Nudge>();
+  /** Conversations in which it was asked whether a phrase is their own. */
+  readonly #askedForOwn = new Set<string>();
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
       welcomed: (welcome) => {
-        this.duty = welcome.duty;
+        this.now = this.talks.serverNow();
+        this.#putDuty(welcome.duty);
         this.#goingOn = false;
         this.notCleared = false;
         this.unsupervised = false;
@@ -46,10 +76,14 @@ export class Shift {
   wipe(): void {
     this.talks.wipe();
     this.whispers.wipe();
+    this.#about.clear();
   }
 
   goOn(capacity: number, topics: readonly string[]): void {
     this.#goingOn = true;
+    this.#wanted = { capacity, topics };
+    this.done = false;
+    this.sittingOut = false;
     this.talks.send({ type: 'duty', on: true, capacity, topics: [...topics] });
   }
 
@@ -57,8 +91,72 @@ export class Shift {
     this.talks.send({ type: 'duty', on: false });
   }
 
+  /** No offers from now on. Whoever is with somebody stays with them, and is off duty then; with nobody there it is a breather at once. */
+  breakAfter(): void {
+    if (!this.duty?.on) return;
+    if (this.duty.taken > 0) this.goOff();
+    else if (this.duty.restsUntil === undefined) this.breathe();
+  }
+
+  /** Whether it is known what they went on duty with: a page that was loaded anew has to ask. */
+  get mayStay(): boolean {
+    return this.#wanted !== undefined;
+  }
+
+  /** Takes a break after this back. */
+  stayOn(): void {
+    if (this.#wanted) this.goOn(this.#wanted.capacity, this.#wanted.topics);
+  }
+
+  /** Off duty at once; nobody is told why. */
+  sitOut(): void {
+    this.sittingOut = true;
+    this.goOff();
+  }
+
+  /** Conversations in which a hand can be raised. */
+  get handsMay(): readonly Talk[] {
+    return this.talks.all.filter((talk) => talk.closed === undefined && !talk.takenOver);
+  }
+
+  /** How long a seeker has waited for words, in minutes. */
+  minutes(talk: Talk): number {
+    return minutesWaiting(talk, this.now);
+  }
+
+  /** Looks at the time; who waits is said in words that change with it, and told once for each nudge. */
+  tick(): void {
+    this.now = this.talks.serverNow();
+    for (const talk of this.talks.all) {
+      const minutes = this.minutes(talk);
+      const nudge = nudgeAt(minutes);
+      const before = this.#nudged.get(talk.conversation) ?? 0;
+      this.#nudged.set(talk.conversation, nudge);
+      if (nudge > before && nudge !== 0) announcer.tell(`${talk.name}: ${nudgeWords(nudge, minutes)}`);
+    }
+  }
+
+  /** The language of a conversation, where its offer is known. */
+  languageOf(talk: Talk): string | undefined {
+    return this.#about.get(talk.conversation)?.language;
+  }
+
+  /** What a conversation is about, as far as its offer said. */
+  topicsOf(talk: Talk | undefined): readonly string[] {
+    return (talk && this.#about.get(talk.conversation)?.topics) ?? [];
+  }
+
+  /** Whether to ask if a phrase is their own: once in a conversation. */
+  askForOwn(talk: Talk): boolean {
+    if (this.#askedForOwn.has(talk.conversation)) return false;
+    this.#askedForOwn.add(talk.conversation);
+    return true;
+  }
+
   accept(): void {
-    if (this.offer) this.talks.send({ type: 'accept', offer: this.offer.offer });
+    if (!this.offer) return;
+    this.#taking = this.offer;
+    this.talks.send({ type: 'accept', offer: this.offer.offer });
   }
 
   decline(): void {
@@ -77,20 +175,46 @@ export class Shift {
 
   choose(talk: Talk | undefined): void {
     this.chosen = talk;
-    for (const each of this.talks.all) each.look(each === talk);
+    this.#look();
+  }
+
+  /** Chooses the next conversation of the list, or the one before; after the last comes the first. */
+  step(by: 1 | -1): void {
+    const { all } = this.talks;
+    if (all.length === 0) return;
+    const at = this.chosen ? all.indexOf(this.chosen) : by > 0 ? -1 : 0;
+    this.choose(all[(at + by + all.length) % all.length]);
+  }
+
+  /** All conversations stand side by side, or the chosen one alone: what is in sight is not counted as unread. */
+  showAll(all: boolean): void {
+    this.#all = all;
+    this.#look();
   }
 
   putAway(talk: Talk): void {
+    const at = this.talks.all.indexOf(talk);
     this.talks.putAway(talk);
     this.whispers.forget(talk.conversation);
-    this.choose(this.talks.all[0]);
+    for (const kept of [this.#about, this.#nudged, this.#askedForOwn]) kept.delete(talk.conversation);
+    if (this.chosen === talk) this.choose(this.talks.all[Math.min(at, this.talks.all.length - 1)]);
+  }
+
+  #look(): void {
+    for (const each of this.talks.all) each.look(this.#all || each === this.chosen);
   }
 
   #opened(talk: Talk): void {
+    const taken = this.#taking;
+    this.#taking = undefined;
     this.offer = undefined;
     this.notice = '';
-    talk.look(talk === this.chosen);
-    if (this.chosen === undefined) this.choose(talk);
+    if (taken) {
+      this.#about.set(talk.conversation, taken);
+      this.took = talk;
+    }
+    if (taken || this.chosen === undefined) this.choose(talk);
+    else this.#look();
   }
 
   #find(conversation: string): Talk | undefined {
@@ -120,8 +244,23 @@ export class Shift {
     announcer.tell(sayDesk('whisper.one', { supervisor: whisper.by, text: whisper.text }));
   }
 
-  #dutyMoved(duty: Duty): void {
+  #putDuty(duty: Duty | undefined): void {
     this.duty = duty;
+    if (!duty?.on) this.#freshAt = Infinity;
+    else if (duty.restsUntil !== undefined) this.#freshAt = duty.restsUntil;
+    else this.#freshAt = Math.min(this.#freshAt, this.talks.serverNow());
+  }
+
+  #dutyMoved(duty: Duty): void {
+    const wasOn = this.duty?.on ?? false;
+    const wasLeaving = this.leaving;
+    this.#putDuty(duty);
+    if (wasLeaving && !duty.on && !this.leaving) {
+      this.done = true;
+      announcer.tell(sayDesk('duty.done'));
+    } else if (wasOn && this.leaving && duty.why === undefined) {
+      announcer.tell(sayDesk('duty.leaving'));
+    }
     this.notCleared = this.#goingOn && !duty.on && duty.why === undefined;
     this.#goingOn = false;
     const words = this.notCleared ? sayDesk('duty.not_cleared') : offDutyWords(duty);
@@ -135,10 +274,16 @@ export class Shift {
   }
 
   #offerGone(offer: string | undefined, notice: string): void {
+    this.#taking = undefined;
     if (this.offer?.offer !== offer) return;
     this.offer = undefined;
     this.notice = notice;
   }
+}
+
+/** A gentle word to whoever has not answered for a while. */
+export function nudgeWords(nudge: Exclude<Nudge, 0>, minutes: number): string {
+  return sayDesk(nudge === 6 ? 'talk.nudge6' : 'talk.nudge3', { minutes });
 }
 
 /** Why a duty ended by itself, said gently; empty when it did not. */

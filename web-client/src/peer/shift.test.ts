@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Duty, ServerFrame } from '../protocol/frames';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientFrame, Duty, ServerFrame } from '../protocol/frames';
+import { announcer } from '../conversation/announcer';
 import { sayDesk } from '../words/say-desk';
-import { offDutyWords, Shift } from './shift.svelte';
+import { nudgeWords, offDutyWords, Shift } from './shift.svelte';
 
 /** A socket in a test's hands. */
 class PretendSocket {
@@ -9,12 +10,15 @@ class PretendSocket {
   onopen: (() => void) | null = null;
   onmessage: ((event: { data: string }) => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
+  readonly sent: ClientFrame[] = [];
 
   constructor() {
     PretendSocket.last = this;
     queueMicrotask(() => this.onopen?.());
   }
-  send(): void {}
+  send(data: string): void {
+    this.sent.push(JSON.parse(data));
+  }
   close(): void {}
   hear(...frames: ServerFrame[]): void {
     for (const frame of frames) this.onmessage?.({ data: JSON.stringify(frame) });
@@ -80,4 +84,175 @@ it.each([
   socket.hear({ ...off, why });
   expect(shift.notCleared).toBe(false);
   expect(offDutyWords(shift.duty!)).toBe(words);
+});
+
+const opened = (conversation: string, name = conversation): ServerFrame => ({
+  type: 'opened',
+  conversation,
+  epoch: 'e1',
+  from: 1,
+  as: 'peer',
+  state: 'open',
+  with: { role: 'seeker', name },
+  usualMinutes: 50,
+  idleMinutes: 20,
+});
+const said = (conversation: string, seq: number): ServerFrame => ({ type: 'said', conversation, epoch: 'e1', seq, id: `${conversation}${seq}`, from: { role: 'seeker', name: conversation }, text: 'words', at: shift.talks.serverNow() });
+const caughtUp = (conversation: string): ServerFrame => ({ type: 'caught-up', conversation, epoch: 'e1', head: 0 });
+const offer = (topics: string[] = [], language = 'en'): ServerFrame => ({ type: 'offer', offer: 'o1', language, topics, wants: 'anyone', expiresAt: Date.now() + 30_000 });
+const on = (taken: number): Duty => ({ type: 'duty', on: true, capacity: 3, taken });
+const sentOf = (type: ClientFrame['type']) => socket.sent.filter((frame) => frame.type === type);
+const named = () => shift.talks.all.map(({ conversation }) => conversation);
+
+describe('one to three conversations', () => {
+  beforeEach(() => {
+    for (const each of ['a', 'b', 'c']) socket.hear(opened(each), caughtUp(each));
+  });
+
+  it('goes round the list with each step, and never moves a row', () => {
+    const steps = [1, 1, 1, -1, -1].map((by) => {
+      shift.step(by as 1 | -1);
+      return shift.chosen?.conversation;
+    });
+    expect(steps).toEqual(['b', 'c', 'a', 'c', 'b']);
+    socket.hear(said('c', 1));
+    expect(named()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('keeps what was begun in each, and counts what is out of sight', () => {
+    shift.talks.all[0]!.draft = 'half a sentence';
+    socket.hear(said('a', 1), said('b', 1), said('b', 2));
+    expect(shift.talks.all.map(({ unread }) => unread)).toEqual([0, 2, 0]);
+    shift.step(1);
+    shift.step(-1);
+    expect(shift.chosen?.draft).toBe('half a sentence');
+    expect(shift.talks.all.map(({ unread }) => unread)).toEqual([0, 0, 0]);
+  });
+
+  it('counts nothing that stands side by side', () => {
+    shift.showAll(true);
+    socket.hear(said('b', 1));
+    expect(shift.talks.all[1]?.unread).toBe(0);
+    shift.showAll(false);
+    socket.hear(said('b', 2));
+    expect(shift.talks.all[1]?.unread).toBe(1);
+  });
+
+  it('goes on with a neighbour of what is put away, and stays where it was otherwise', () => {
+    shift.choose(shift.talks.all[2]);
+    shift.putAway(shift.talks.all[2]!);
+    expect(shift.chosen?.conversation).toBe('b');
+    shift.putAway(shift.talks.all[0]!);
+    expect(shift.chosen?.conversation).toBe('b');
+    shift.putAway(shift.talks.all[0]!);
+    expect([shift.chosen, shift.talks.all.length]).toEqual([undefined, 0]);
+  });
+
+  it('asks once in a conversation whether a phrase is their own', () => {
+    const [one, other] = shift.talks.all;
+    expect([shift.askForOwn(one!), shift.askForOwn(one!), shift.askForOwn(other!)]).toEqual([true, false, true]);
+  });
+});
+
+it('shows what was just taken, and knows what its offer said', () => {
+  socket.hear(opened('a'), caughtUp('a'), offer(['grief'], 'es'));
+  shift.accept();
+  socket.hear(opened('b'), caughtUp('b'));
+  expect([shift.chosen?.conversation, shift.took?.conversation]).toEqual(['b', 'b']);
+  expect([shift.topicsOf(shift.chosen), shift.languageOf(shift.chosen!)]).toEqual([['grief'], 'es']);
+  expect([shift.topicsOf(shift.talks.all[0]), shift.languageOf(shift.talks.all[0]!)]).toEqual([[], undefined]);
+});
+
+it('says once for each nudge who waits, and begins anew with an answer', async () => {
+  const tell = vi.spyOn(announcer, 'tell');
+  socket.hear(opened('a', 'Heron'), caughtUp('a'), said('a', 1));
+  const after = async (minutes: number) => {
+    await vi.advanceTimersByTimeAsync(minutes * 60_000);
+    tell.mockClear();
+    shift.tick();
+    shift.tick();
+    return tell.mock.calls.map(([words]) => words);
+  };
+  expect(await after(2)).toEqual([]);
+  expect(await after(1)).toEqual([`Heron: ${nudgeWords(3, 3)}`]);
+  expect(await after(1)).toEqual([]);
+  expect(shift.minutes(shift.talks.all[0]!)).toBe(4);
+  expect(await after(2)).toEqual([`Heron: ${nudgeWords(6, 6)}`]);
+  shift.talks.all[0]!.say('I am here');
+  expect(await after(0)).toEqual([]);
+  expect(shift.minutes(shift.talks.all[0]!)).toBe(0);
+  tell.mockRestore();
+});
+
+describe('a break after this', () => {
+  it('is off duty for anybody new, and says so when the last conversation ends', () => {
+    shift.goOn(3, ['grief']);
+    socket.hear(on(1));
+    shift.breakAfter();
+    expect(sentOf('duty').at(-1)).toEqual({ type: 'duty', on: false });
+    socket.hear({ ...on(1), on: false });
+    expect([shift.leaving, shift.done, shift.notCleared]).toEqual([true, false, false]);
+    socket.hear({ ...on(0), on: false });
+    expect([shift.leaving, shift.done]).toEqual([false, true]);
+  });
+
+  it('can be taken back, with what they went on duty with', () => {
+    expect(shift.mayStay).toBe(false);
+    shift.goOn(3, ['grief']);
+    socket.hear(on(1));
+    shift.breakAfter();
+    socket.hear({ ...on(1), on: false });
+    shift.stayOn();
+    expect(sentOf('duty').at(-1)).toEqual({ type: 'duty', on: true, capacity: 3, topics: ['grief'] });
+    socket.hear(on(1));
+    expect([shift.leaving, shift.done]).toEqual([false, false]);
+  });
+
+  it('is a breather at once where nobody is there, and nothing off duty or at rest', () => {
+    shift.breakAfter();
+    expect([sentOf('duty'), sentOf('breather')]).toEqual([[], []]);
+    socket.hear(on(0));
+    shift.breakAfter();
+    expect(sentOf('breather')).toEqual([{ type: 'breather' }]);
+    socket.hear({ ...on(0), restsUntil: Date.now() + 300_000 });
+    shift.breakAfter();
+    expect(sentOf('breather')).toHaveLength(1);
+  });
+
+  it('going off duty with nobody there is no break after anything', () => {
+    shift.goOn(1, []);
+    socket.hear(on(0));
+    shift.goOff();
+    socket.hear({ ...on(0), on: false });
+    expect([shift.leaving, shift.done]).toEqual([false, false]);
+  });
+});
+
+it('asks after an hour and a half whether it is time for a break, and anew after each', async () => {
+  const after = async (minutes: number) => {
+    await vi.advanceTimersByTimeAsync(minutes * 60_000);
+    shift.tick();
+    return shift.long;
+  };
+  expect(await after(100)).toBe(false);
+  socket.hear(on(0));
+  expect([await after(89), await after(1)]).toEqual([false, true]);
+  socket.hear({ ...on(0), restsUntil: shift.now + 5 * 60_000, why: 'breather' });
+  expect(shift.long).toBe(false);
+  socket.hear({ ...on(0), why: 'breather' });
+  expect([shift.long, await after(89), await after(1)]).toEqual([false, false, true]);
+  socket.hear({ ...on(0), on: false });
+  expect(await after(200)).toBe(false);
+});
+
+it('whoever is not OK is off duty with one tap, and no hand goes up by itself', () => {
+  socket.hear(opened('a'), caughtUp('a'), on(1));
+  shift.sitOut();
+  expect(sentOf('duty')).toEqual([{ type: 'duty', on: false }]);
+  expect(sentOf('raise')).toEqual([]);
+  expect(shift.handsMay.map(({ conversation }) => conversation)).toEqual(['a']);
+  socket.hear({ type: 'closed', conversation: 'a', why: 'ended_by_seeker' });
+  expect(shift.handsMay).toEqual([]);
+  shift.goOn(1, []);
+  expect(shift.sittingOut).toBe(false);
 });

@@ -464,6 +464,23 @@ abstract class QueueContract {
   }
 
   @Test
+  void whoGoesOffDutyStaysWithWhomTheyAreWithAndIsAskedForNobodyElse() {
+    Peer robin = hall.onDuty();
+    Seeker seeker = hall.join(NINE);
+    take(robin);
+    now(hall.queue.acknowledge(accepted()).thenReturn(true));
+    Duty off = now(hall.queue.offDuty(robin.id()));
+    assertThat(off.on()).isFalse();
+    assertThat(off.taken()).isEqualTo(1);
+    hall.join(NINE.plusSeconds(60));
+    hall.queue.release(robin.id(), seeker.conversation()).block();
+    await().untilAsserted(() -> assertThat(robin.causes()).contains(PeerEvent.Cause.PLACES));
+    await().during(Duration.ofMillis(500)).until(() -> robin.offers().size() == 1);
+    assertThat(takenBy(robin)).isZero();
+    assertThat(now(hall.queue.duty(robin.id())).on()).isFalse();
+  }
+
+  @Test
   void aHandOverKeepsThePriorityTimeAndGoesToAnotherPeer() {
     Peer robin = hall.onDuty();
     Seeker seeker = hall.join(NINE);
