@@ -15,6 +15,7 @@ import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Interventions;
@@ -83,13 +84,14 @@ class SocketConfiguration {
       Claims claims,
       Decisions decisions,
       Interventions interventions,
+      Blocks blocks,
       Intake intake,
       Duties duties,
       LineActs lines,
       ConversationLog log,
       Clock clock) {
     return new SupervisorActs(
-        supervision, claims, decisions, interventions, intake, duties, lines, log, clock);
+        supervision, claims, decisions, interventions, blocks, intake, duties, lines, log, clock);
   }
 
   @Bean
