@@ -189,6 +189,7 @@ export function stepWords({ name: alias }: Talk, { step, by: supervisor, peer = 
 export function endWords(talk: Talk): string {
   if (talk.closed === 'gone') return talk.standing.part === 'alone' ? `${sayDesk('take.step', { supervisor: talk.standing.by })} ${sayDesk('take.after')}` : sayDesk('talk.moved_on');
   if (talk.closed === 'ended_by_supervisor') return sayDesk('talk.ended_supervisor');
+  if (talk.closed === 'blocked') return sayDesk('talk.ended_blocked', { alias: talk.name });
   if (talk.closed === 'ended_by_seeker') return sayDesk('talk.ended_seeker', { alias: talk.name });
   return talk.closed === 'ended_by_peer' ? sayDesk('talk.ended_peer') : sayDesk('talk.ended_left', { alias: talk.name });
 }
