@@ -486,6 +486,40 @@ function tellBoards(to = boards) {
   to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }
 
+// ---- blocks -------------------------------------------------------------------------------------------------------------------------
+
+const PASS_MS = 43_200_000;
+const MISUSE = new Set(['harassment', 'sexual', 'harm_to_others']);
+const blockedFrame = ({ block }) => ({ type: 'blocked', on: true, reason: block.reason, until: block.until });
+const blocksFrame = () => ({ type: 'blocks', blocks: [...seekers.values()].filter(({ block }) => block && !block.upheld).map(({ block }) => block) });
+const mayBeInDanger = (talk) => [...flags.values()].some((flag) => flag.conversation === talk.id && flag.lane === 'now' && flag.side === 'seeker' && !MISUSE.has(flag.category) && raisings.get(flag.flag)?.why !== 'me');
+
+function block(supervisor, talk, reason) {
+  const { seeker } = talk;
+  if (![...seekers.values()].includes(seeker)) return 'left';
+  if (mayBeInDanger(talk)) return 'undecided';
+  const by = { id: supervisor.id, name: supervisor.name };
+  seeker.block ??= { block: id(), conversation: talk.id, seeker: seeker.alias, reason, by, at: Date.now(), until: Date.now() + PASS_MS };
+  if (seeker.waiting) leaveLine(seeker);
+  if (seeker.conversation) close(seeker.conversation, 'blocked');
+  send(seeker, blockedFrame(seeker));
+  send(supervisor, { ...blockedFrame(seeker), conversation: talk.id });
+  return undefined;
+}
+
+function review(supervisor, wanted, verdict) {
+  const seeker = [...seekers.values()].find((each) => each.block?.block === wanted && !each.block.upheld);
+  if (!seeker) return 'decided';
+  if (seeker.block.by.id === supervisor.id) return 'own';
+  if (verdict === 'uphold') seeker.block.upheld = true;
+  else {
+    seeker.block = undefined;
+    send(seeker, { type: 'blocked', on: false });
+  }
+  send(supervisor, blocksFrame());
+  return undefined;
+}
+
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
 
 function hear(person, frame) {
@@ -495,6 +529,11 @@ function hear(person, frame) {
   switch (frame.type) {
     case 'join':
       if (person.conversation) return refuse('already');
+      if (person.block) {
+        refuse('blocked');
+        send(person, blockedFrame(person));
+        return send(person, { type: 'support', lines: LINES });
+      }
       if (!person.waiting && doorNow() !== 'open') {
         refuse('door_closed');
         send(person, { type: 'door', state: doorNow() });
@@ -700,6 +739,16 @@ function hear(person, frame) {
       boards.forEach((supervisor) => send(supervisor, { type: 'flag-changed', flag: frame.flag, state: 'closed', by: person.name }));
       return tellBoards();
     }
+    case 'block': {
+      const no = talk?.watchers.has(person) ? block(person, talk, frame.reason) : 'not_yours';
+      return no ? refuse(no) : undefined;
+    }
+    case 'blocks':
+      return send(person, blocksFrame());
+    case 'review': {
+      const no = review(person, frame.block, frame.verdict);
+      return no ? send(person, { type: 'refused', re: 'review', id: frame.block, reason: no }) : undefined;
+    }
     case 'unwatch':
       if (talk?.supervisor === person && talk.part !== 'alone') stepOut(talk);
       talk?.watchers.delete(person);
@@ -743,6 +792,7 @@ function welcome(person, hello) {
   });
   lookAtTheDoor();
   if (person.role === undefined && theirs.length === 0 && door !== 'open') send(person, { type: 'door', state: door });
+  if (person.block) send(person, blockedFrame(person));
   for (const point of hello.resume ?? []) {
     const talk = theirs.find((each) => each.id === point.conversation);
     if (talk) resume(person, talk, point.epoch, point.after);

@@ -341,6 +341,7 @@ export function endWords(talk: Talk): string {
   if (talk.closed === 'gone' && last?.step === 'handed_over') return sayDesk('over.gone', { alias: talk.name, next: last.peer ?? '' });
   if (talk.closed === 'gone') return talk.standing.part === 'alone' ? `${sayDesk('take.step', { supervisor: talk.standing.by })} ${sayDesk('take.after')}` : sayDesk('talk.moved_on');
   if (talk.closed === 'ended_by_supervisor') return sayDesk('talk.ended_supervisor');
+  if (talk.closed === 'blocked') return sayDesk('talk.ended_blocked', { alias: talk.name });
   if (talk.closed === 'ended_by_seeker') return sayDesk('talk.ended_seeker', { alias: talk.name });
   return talk.closed === 'ended_by_peer' ? sayDesk('talk.ended_peer') : sayDesk('talk.ended_left', { alias: talk.name });
 }

@@ -14,7 +14,7 @@ import {
   safeParse,
   string,
 } from 'valibot';
-import type { ClientFrame, ServerFrame, ServerFrameOf, ServerFrameType } from './frames';
+import { BLOCK_REASONS, type ClientFrame, type ServerFrame, type ServerFrameOf, type ServerFrameType } from './frames';
 
 export const count = pipe(number(), integer(), minValue(0));
 export const time = pipe(number(), finite());
@@ -155,7 +155,14 @@ const schemas = {
   closed: object({
     type: literal('closed'),
     conversation: string(),
-    why: picklist(['ended_by_seeker', 'ended_by_peer', 'ended_by_supervisor', 'quiet', 'left', 'unwatched']),
+    why: picklist(['ended_by_seeker', 'ended_by_peer', 'ended_by_supervisor', 'quiet', 'left', 'blocked', 'unwatched']),
+  }),
+  blocked: object({
+    type: literal('blocked'),
+    on: boolean(),
+    reason: exactOptional(picklist(BLOCK_REASONS)),
+    until: exactOptional(time),
+    conversation: exactOptional(string()),
   }),
   deleted: object({ type: literal('deleted'), conversation: string(), state: picklist(['destroyed', 'waits_for_review']) }),
   refused: object({

@@ -1,6 +1,6 @@
 import { array, boolean, exactOptional, literal, number, object, picklist, string } from 'valibot';
 import { count, reads, type Schemas, type SharedFrameType, time } from './codec';
-import type { ServerFrameType } from './frames';
+import { BLOCK_REASONS, type ServerFrameType } from './frames';
 
 const flag = object({
   type: literal('flag'),
@@ -90,6 +90,20 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
     asOf: time,
   }),
   matched: object({ type: literal('matched'), conversation: string(), turns: array(object({ turn: count, peer: string(), why: string() })) }),
+  blocks: object({
+    type: literal('blocks'),
+    blocks: array(
+      object({
+        block: string(),
+        conversation: string(),
+        seeker: string(),
+        reason: picklist(BLOCK_REASONS),
+        by: object({ id: string(), name: string() }),
+        at: time,
+        until: time,
+      }),
+    ),
+  }),
   flag,
   'flag-changed': object({ type: literal('flag-changed'), flag: string(), state: literal('closed'), by: exactOptional(string()) }),
 };

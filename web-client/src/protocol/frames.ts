@@ -60,7 +60,16 @@ export type ClientFrame =
   | { type: 'claim'; flag: string }
   | { type: 'let-go'; flag: string }
   | { type: 'release'; flag: string; send: boolean; word?: string }
-  | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome };
+  | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome }
+  /** The seeker may not come into line any more with the pass they have. */
+  | { type: 'block'; conversation: string; reason: BlockReason }
+  | { type: 'blocks' }
+  /** What a second person says of a block. */
+  | { type: 'review'; block: string; verdict: 'uphold' | 'lift' };
+
+export const BLOCK_REASONS = ['threats', 'sexual', 'abuse', 'spam'] as const;
+/** Why a pass is blocked. That somebody wants to die is never one. */
+export type BlockReason = (typeof BLOCK_REASONS)[number];
 
 /** What a seeker can tell supervisors: about their peer, about where they are, about a supervisor, or that they want one. A peer's hand is the last. */
 export type RaisedWhat = 'peer_lane' | 'peer_unsafe' | 'home_unsafe' | 'supervisor' | 'need_supervisor';
@@ -365,10 +374,32 @@ export interface Offer {
   expiresAt: number;
 }
 
+/** A pass may not come into line any more; or, when it is not `on`, it may again. */
+export interface Blocked {
+  type: 'blocked';
+  on: boolean;
+  reason?: BlockReason;
+  /** When it ends by itself, at the latest. */
+  until?: number;
+  /** For the supervisor who did it. */
+  conversation?: string;
+}
+
+/** A block that a second person has to look at. */
+export interface BlockToReview {
+  block: string;
+  conversation: string;
+  seeker: string;
+  reason: BlockReason;
+  by: { id: string; name: string };
+  at: number;
+  until: number;
+}
+
 /** What came of wanting a conversation gone. */
 export type Deletion = 'destroyed' | 'waits_for_review';
 
-export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'ended_by_supervisor' | 'quiet' | 'left' | 'unwatched';
+export type ClosedWhy = 'ended_by_seeker' | 'ended_by_peer' | 'ended_by_supervisor' | 'quiet' | 'left' | 'blocked' | 'unwatched';
 
 export interface Refused {
   type: 'refused';
@@ -413,6 +444,8 @@ export type ServerFrame =
   | Board
   | Queue
   | Matched
+  | Blocked
+  | { type: 'blocks'; blocks: BlockToReview[] }
   | Flag
   | { type: 'flag-changed'; flag: string; state: 'closed'; by?: string }
   | { type: 'closed'; conversation: string; why: ClosedWhy }

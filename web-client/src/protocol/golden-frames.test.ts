@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
 import { decodeAtDesk } from './desk-codec';
-import { type ClientFrame, HAND_REASONS, OUTCOMES, OVER_REASONS } from './frames';
+import { BLOCK_REASONS, type ClientFrame, HAND_REASONS, OUTCOMES, OVER_REASONS } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -100,6 +100,9 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     verdict: picklist(['right', 'wrong']),
     outcome: exactOptional(picklist(OUTCOMES)),
   }),
+  block: strictObject({ type: literal('block'), conversation, reason: picklist(BLOCK_REASONS) }),
+  blocks: strictObject({ type: literal('blocks') }),
+  review: strictObject({ type: literal('review'), block: string(), verdict: picklist(['uphold', 'lift']) }),
 };
 
 describe('S1 the golden frames of the server', () => {

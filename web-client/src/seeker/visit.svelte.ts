@@ -1,6 +1,6 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
+import type { Blocked, BlockReason, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { place } from '../safety/place.svelte';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
@@ -24,6 +24,10 @@ export type Stage =
   | { at: 'closed-door' }
   | { at: 'chatting'; talk: Talk }
   | { at: 'ended'; talk: Talk }
+  /** This pass may not come into line any more. Numbers, deleting and leaving stay. */
+  | { at: 'blocked'; why?: BlockReason; until?: number; talk?: Talk }
+  /** A second person looked again, and it may. */
+  | { at: 'let-in' }
   | { at: 'left-line'; why: 'left' | 'away_too_long' }
   /** The server knows nothing of us any more. */
   | { at: 'gone' }
@@ -229,6 +233,7 @@ export class Visit {
     else if (frame.type === 'nobody-yet') this.#nobodyYet();
     else if (frame.type === 'watched' && frame.mode === 'reading') this.nobodyYet = false;
     else if (frame.type === 'raised' && frame.by !== undefined) this.nobodyYet = false;
+    else if (frame.type === 'blocked') this.#blocked(frame);
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
@@ -236,9 +241,26 @@ export class Visit {
       this.stage = { at: 'left-line', why: frame.why };
     } else if (frame.type === 'closed' && this.stage.at === 'chatting') {
       const { talk } = this.stage;
-      this.stage = { at: 'ended', talk };
-      announcer.interrupt(endWords(talk));
+      this.stage = { at: talk.closed === 'blocked' ? 'blocked' : 'ended', talk };
+      if (this.stage.at === 'ended') announcer.interrupt(endWords(talk));
     }
+  }
+
+  /** Wherever the page is: nothing is waited for any more, and what was said can still be deleted. */
+  #blocked({ on, reason, until }: Blocked): void {
+    const { stage } = this;
+    if (!on) {
+      if (stage.at === 'blocked') this.stage = { at: 'let-in' };
+      return;
+    }
+    const talk = 'talk' in stage ? stage.talk : undefined;
+    this.#forgetLine();
+    this.stage = {
+      at: 'blocked',
+      ...(reason === undefined ? {} : { why: reason }),
+      ...(until === undefined ? {} : { until }),
+      ...(talk === undefined ? {} : { talk }),
+    };
   }
 
   #placed(frame: Place): void {

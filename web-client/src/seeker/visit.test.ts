@@ -53,13 +53,13 @@ describe('a visit', () => {
   let visit: Visit;
   let socket: PretendSocket;
 
-  async function arrive(): Promise<void> {
+  async function arrive(welcome: ServerFrame = WELCOME): Promise<void> {
     sessionStorage.setItem('porchlight.token', 'token');
     visit = new Visit();
     visit.begin();
     await vi.advanceTimersByTimeAsync(0);
     socket = PretendSocket.last!;
-    socket.hear(WELCOME);
+    socket.hear(welcome);
   }
 
   async function comeBack(): Promise<void> {
@@ -175,6 +175,56 @@ describe('a visit', () => {
       expect(words('supervisor')).toContain("Supervisors who were in this chat or read it can't see it.");
       expect(words('home_unsafe')).toContain("we can't send help to you");
       expect(words('need_supervisor')).toContain("We've asked a supervisor to come.");
+    });
+  });
+
+  describe('C28 a pass that is blocked', () => {
+    const blocked: ServerFrame = { type: 'blocked', on: true, reason: 'threats', until: 5 };
+    const opened: ServerFrame = { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 };
+    const closed: ServerFrame = { type: 'closed', conversation: 'c', why: 'blocked' };
+
+    it.each([
+      ['the news first', [blocked, closed]],
+      ['the end first', [closed, blocked]],
+    ])('ends the chat and says why and until when, %s', async (_, frames) => {
+      await arrive();
+      socket.hear(opened);
+      frames.forEach((frame) => socket.hear(frame));
+      expect(visit.stage).toMatchObject({ at: 'blocked', why: 'threats', until: 5, talk: { conversation: 'c' } });
+    });
+
+    it('says so when only the end of the chat is heard', async () => {
+      await arrive();
+      socket.hear(opened);
+      socket.hear(closed);
+      expect(visit.stage).toMatchObject({ at: 'blocked', talk: { conversation: 'c' } });
+    });
+
+    it('is told after a reload, and never goes into line by itself', async () => {
+      await arrive({ ...WELCOME, waiting: false });
+      socket.hear(closed);
+      socket.hear(blocked);
+      expect(visit.stage).toEqual({ at: 'blocked', why: 'threats', until: 5 });
+      expect(socket.sent.filter(({ type }) => type === 'join')).toEqual([]);
+    });
+
+    it('ends the wait in line, and forgets what was waited for', async () => {
+      await arrive();
+      socket.hear(place());
+      socket.hear(blocked);
+      expect(visit.stage.at).toBe('blocked');
+      expect(visit.line).toBeUndefined();
+    });
+
+    it('comes in again when it was lifted, by the hand of the person', async () => {
+      await arrive();
+      socket.hear(blocked);
+      const before = socket.sent.length;
+      socket.hear({ type: 'blocked', on: false });
+      expect(visit.stage.at).toBe('let-in');
+      expect(socket.sent).toHaveLength(before);
+      visit.again();
+      expect(socket.sent.at(-1)).toEqual({ type: 'join', language: 'en' });
     });
   });
 

@@ -8,7 +8,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Board, Flag, Matched, Outcome, Queue, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
+import type { Blocked, BlockReason, BlockToReview, Board, Flag, Matched, Outcome, Queue, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { sayDesk } from '../words/say-desk';
 
 /** What a supervisor is opening: asked for, waiting for a reason, or refused. */
@@ -34,6 +34,10 @@ export interface Peek {
   readonly remark?: string;
   /** The peer cannot stay. */
   readonly mustRemove?: boolean;
+  /** Their pass is blocked: when that ends by itself. */
+  readonly blockedUntil?: number;
+  /** Why they could not be blocked. */
+  readonly notBlocked?: string;
 }
 
 /** The live board, and the one conversation that is being read. */
@@ -42,8 +46,10 @@ export class Watch {
   /** The line and who is on duty. */
   queue = $state.raw<Queue | undefined>();
   flags = $state.raw<readonly Flag[]>([]);
+  /** The blocks that a second person has to look at. */
+  blocks = $state.raw<readonly BlockToReview[]>([]);
   peek = $state.raw<Peek | undefined>();
-  /** What came of the last decision about a flag, by its id, where it was not what was asked for. */
+  /** What came of the last decision about a flag or a block, by its id, where it was not what was asked for. */
   remarks = $state.raw<Readonly<Record<string, string>>>({});
   /** Who this is: the id that the server knows them by. */
   me = $state('');
@@ -135,6 +141,33 @@ export class Watch {
 
   stepOut(): void {
     this.#act({ type: 'step-out', conversation: this.peek?.conversation ?? '' });
+  }
+
+  /** Ends the conversation, and the seeker may not come back with the pass they have. */
+  block(reason: BlockReason): void {
+    const { peek } = this;
+    if (peek === undefined) return;
+    const { notBlocked: _, ...open } = peek;
+    const gone = this.talks.sendInto({ type: 'block', conversation: peek.conversation, reason });
+    this.peek = gone ? open : { ...open, notBlocked: sayDesk('board.trouble') };
+  }
+
+  /** Says of somebody else's block that it was right, or lets the person in again. */
+  review({ block }: BlockToReview, verdict: 'uphold' | 'lift'): void {
+    this.#remark(block, undefined);
+    if (!this.talks.send({ type: 'review', block, verdict })) this.#remark(block, sayDesk('board.trouble'));
+  }
+
+  /** Opens the conversation that a block came from. */
+  readBlocked({ block, conversation, seeker }: BlockToReview): void {
+    if (this.#leavesFirst(block, conversation)) return;
+    this.close();
+    this.#ask({ conversation, alias: seeker, opening: { at: 'asked' } });
+  }
+
+  /** The blocks of others: one's own somebody else has to look at. */
+  get toReview(): readonly BlockToReview[] {
+    return this.blocks.filter(({ by }) => by.id !== this.me);
   }
 
   /** Whether the seeker is asked before somebody takes over, as far as the board knows: not where a person is needed now, or the peer's page is gone. */
@@ -272,10 +305,37 @@ export class Watch {
     this.talks.send({ type: 'board' });
   }
 
+  #blocked({ conversation, until }: Blocked): void {
+    if (this.peek === undefined || this.peek.conversation !== conversation || until === undefined) return;
+    const { notBlocked: _, ...peek } = this.peek;
+    this.peek = { ...peek, blockedUntil: until };
+    this.talks.send({ type: 'blocks' });
+  }
+
+  #notBlocked(reason: string): void {
+    if (this.peek === undefined) return;
+    const { alias } = this.peek;
+    const why = reason === 'left' ? sayDesk('block.gone', { alias }) : reason === 'undecided' ? sayDesk('block.danger_first', { alias }) : sayDesk('board.trouble');
+    this.peek = { ...this.peek, notBlocked: why };
+  }
+
+  /** A block that somebody else made is said once. */
+  #listed(blocks: readonly BlockToReview[]): void {
+    const known = new Set(this.blocks.map(({ block }) => block));
+    this.blocks = blocks;
+    for (const each of this.toReview) {
+      if (!known.has(each.block)) announcer.tell(sayDesk('block.announce', { supervisor: each.by.name, alias: each.seeker }));
+    }
+  }
+
   #hear(frame: ServerFrame): void {
     if (frame.type === 'board') this.#fill(frame);
     else if (frame.type === 'queue') this.#line(frame);
     else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
+    else if (frame.type === 'blocks') this.#listed(frame.blocks);
+    else if (frame.type === 'blocked') this.#blocked(frame);
+    else if (frame.type === 'refused' && frame.re === 'block') this.#notBlocked(frame.reason);
+    else if (frame.type === 'refused' && frame.re === 'review') this.#notReviewed(frame.id ?? '', frame.reason);
     else if (frame.type === 'flag') this.#raised(frame);
     else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
     else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve' || frame.re === 'claim' || frame.re === 'let-go')) this.#refused(frame.id ?? '', frame.reason);
@@ -291,6 +351,7 @@ export class Watch {
   look(): void {
     this.talks.send({ type: 'board' });
     this.talks.send({ type: 'queue' });
+    this.talks.send({ type: 'blocks' });
   }
 
   /** A peer who is lost for long enough is said once, for as long as it lasts. */
@@ -326,6 +387,11 @@ export class Watch {
     else if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
     else this.#remark(flag, reason === 'left' ? sayDesk('board.seeker_left') : sayDesk('board.trouble'));
     this.talks.send({ type: 'board' });
+  }
+
+  #notReviewed(block: string, reason: string): void {
+    this.#remark(block, reason === 'decided' ? sayDesk('board.gone_first_someone') : reason === 'own' ? sayDesk('block.own') : sayDesk('board.trouble'));
+    this.talks.send({ type: 'blocks' });
   }
 
   #remark(flag: string, remark: string | undefined): void {

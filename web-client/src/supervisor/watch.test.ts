@@ -1,6 +1,6 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientFrame, Flag, Opened, ServerFrame, Stepped } from '../protocol/frames';
+import type { BlockToReview, ClientFrame, Flag, Opened, ServerFrame, Stepped } from '../protocol/frames';
 import Speaking from './Speaking.svelte';
 import { Watch } from './watch.svelte';
 
@@ -227,5 +227,67 @@ describe('C26 answering', () => {
     socket.hear({ type: 'refused', re: 'answer', conversation: 'c', reason: 'taken' });
     expect(watch.peek).toBeUndefined();
     expect(watch.remarks['f']).toBe('Somebody else got there first.');
+  });
+});
+
+describe('C28 blocking', () => {
+  const done: ServerFrame = { type: 'blocked', on: true, reason: 'threats', until: 5, conversation: 'c' };
+
+  beforeEach(() => {
+    watch.open(flag());
+    socket.hear(opened('Robin'), caughtUp);
+    watch.block('threats');
+  });
+
+  it('is done when the server says so, and the list is asked for', () => {
+    expect(socket.of('block')).toEqual([{ type: 'block', conversation: 'c', reason: 'threats' }]);
+    expect(watch.peek?.blockedUntil).toBeUndefined();
+    const asked = socket.of('blocks').length;
+    socket.hear({ type: 'closed', conversation: 'c', why: 'blocked' }, done);
+    expect(watch.peek).toMatchObject({ blockedUntil: 5, talk: { closed: 'blocked' } });
+    expect(socket.of('blocks')).toHaveLength(asked + 1);
+  });
+
+  it('is of no other conversation', () => {
+    socket.hear({ ...done, conversation: 'd' } as ServerFrame);
+    expect(watch.peek?.blockedUntil).toBeUndefined();
+  });
+
+  it.each([
+    ['undecided', 'There is an open sign that Heron is in danger. Decide about that first.'],
+    ['left', 'Heron has left, so there is nothing left to block.'],
+  ])('says why not: %s', (reason, words) => {
+    socket.hear({ type: 'refused', re: 'block', conversation: 'c', reason });
+    expect(watch.peek?.notBlocked).toBe(words);
+    watch.block('threats');
+    expect(watch.peek?.notBlocked).toBeUndefined();
+  });
+});
+
+describe('C29 the second person', () => {
+  const listed = (block: string, by: string): BlockToReview => ({ block, conversation: 'c', seeker: 'Heron', reason: 'spam', by: { id: by, name: 'Alex' }, at: 1, until: 5 });
+
+  it("looks at others' blocks, and sees that one's own wait", () => {
+    socket.hear({ type: 'blocks', blocks: [listed('b', 'alex'), listed('o', 'sam')] });
+    expect(watch.blocks).toHaveLength(2);
+    expect(watch.toReview.map(({ block }) => block)).toEqual(['b']);
+    watch.review(listed('b', 'alex'), 'lift');
+    expect(socket.of('review')).toEqual([{ type: 'review', block: 'b', verdict: 'lift' }]);
+    socket.hear({ type: 'blocks', blocks: [listed('o', 'sam')] });
+    expect(watch.toReview).toEqual([]);
+  });
+
+  it('reads when somebody else was first, and what is left', () => {
+    socket.hear({ type: 'blocks', blocks: [listed('b', 'alex')] });
+    const asked = socket.of('blocks').length;
+    socket.hear({ type: 'refused', re: 'review', id: 'b', reason: 'decided' });
+    expect(watch.remarks['b']).toBe('Somebody else got there first.');
+    expect(socket.of('blocks')).toHaveLength(asked + 1);
+  });
+
+  it('opens the conversation that it came from', () => {
+    watch.readBlocked(listed('b', 'alex'));
+    expect(watch.peek).toMatchObject({ conversation: 'c', alias: 'Heron' });
+    expect(socket.of('watch')).toEqual([{ type: 'watch', conversation: 'c' }]);
   });
 });

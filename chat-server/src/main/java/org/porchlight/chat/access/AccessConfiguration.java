@@ -172,6 +172,16 @@ class AccessConfiguration {
   }
 
   @Bean
+  SeekerBlocks seekerBlocks(
+      ReactiveStringRedisTemplate redis,
+      RedisLink link,
+      RedisWriter writer,
+      AccessEvents events,
+      Clock clock) {
+    return new RedisSeekerBlocks(redis, link, writer, events, clock);
+  }
+
+  @Bean
   SocketTickets socketTickets(ReactiveStringRedisTemplate redis, SignIns signIns) {
     return new RedisSocketTickets(redis, signIns);
   }

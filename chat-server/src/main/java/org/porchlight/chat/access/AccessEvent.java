@@ -1,6 +1,8 @@
 package org.porchlight.chat.access;
 
-/** Something that ends sockets, wherever they are. */
+import org.jspecify.annotations.Nullable;
+
+/** What happened to people, for their sockets, wherever they are. */
 public sealed interface AccessEvent {
 
   /**
@@ -12,4 +14,11 @@ public sealed interface AccessEvent {
 
   /** A sign-in ended, the one that {@link Visitor.Staff#session()} names. */
   record SignedOut(String session) implements AccessEvent {}
+
+  /**
+   * A seeker was blocked, or is not any more. Their socket stays: crisis lines and exit are theirs.
+   *
+   * @param told why and until when; null when it was lifted
+   */
+  record Blocked(String person, SeekerBlocks.@Nullable Told told) implements AccessEvent {}
 }

@@ -20,6 +20,12 @@ public interface AccessEvents {
   /** A sign-in has ended. */
   Mono<Void> signedOut(String session);
 
+  /** A seeker has been blocked. */
+  Mono<Void> blocked(String person, SeekerBlocks.Told told);
+
+  /** A seeker is not blocked any more. */
+  Mono<Void> lifted(String person);
+
   /** What happens from now on, on all nodes, this one too. */
   Flux<AccessEvent> events();
 }

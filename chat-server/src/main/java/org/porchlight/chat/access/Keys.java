@@ -8,6 +8,18 @@ final class Keys {
     return "s:{" + hash + "}";
   }
 
+  static String passOf(String person) {
+    return "s:{" + person + "}:pass";
+  }
+
+  static String block(String pass) {
+    return "s:{" + pass + "}:block";
+  }
+
+  static String blocks() {
+    return "s:blocks";
+  }
+
   static String socketTicket(String ticket) {
     return "w:{" + Tokens.hash(ticket) + "}";
   }

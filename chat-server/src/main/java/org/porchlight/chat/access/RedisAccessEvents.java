@@ -1,6 +1,7 @@
 package org.porchlight.chat.access;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.ReactiveSubscription;
@@ -48,6 +49,17 @@ final class RedisAccessEvents implements AccessEvents {
   }
 
   @Override
+  public Mono<Void> blocked(String person, SeekerBlocks.Told told) {
+    String why = told.reason().code() + "|" + told.until().toEpochMilli();
+    return redis.convertAndSend(Keys.events(), "blocked|" + person + "|" + why).then();
+  }
+
+  @Override
+  public Mono<Void> lifted(String person) {
+    return redis.convertAndSend(Keys.events(), "lifted|" + person).then();
+  }
+
+  @Override
   public Flux<AccessEvent> events() {
     return redis
         .listenToChannel(Keys.events())
@@ -60,6 +72,12 @@ final class RedisAccessEvents implements AccessEvents {
     return switch (parts[0]) {
       case "moved" -> new AccessEvent.Moved(parts[1], Long.parseLong(parts[2]));
       case "signed-out" -> new AccessEvent.SignedOut(parts[1]);
+      case "blocked" ->
+          new AccessEvent.Blocked(
+              parts[1],
+              new SeekerBlocks.Told(
+                  Block.Reason.of(parts[2]), Instant.ofEpochMilli(Long.parseLong(parts[3]))));
+      case "lifted" -> new AccessEvent.Blocked(parts[1], null);
       default -> throw new IllegalArgumentException("event: unknown kind");
     };
   }

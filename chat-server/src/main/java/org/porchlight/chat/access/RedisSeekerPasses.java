@@ -23,11 +23,12 @@ final class RedisSeekerPasses implements SeekerPasses {
   /** Idle 30 minutes, 12 hours at most (after ASVS 5.0, 7.3). */
   private static final Duration IDLE = Duration.ofMinutes(30);
 
-  private static final Duration AT_MOST = Duration.ofHours(12);
+  static final Duration AT_MOST = Duration.ofHours(12);
   private static final int TOKEN_BITS = 256;
   private static final int ID_BITS = 128;
   private static final int LONGEST_TOKEN = 100;
 
+  private static final RedisScript POINT = script("point");
   private static final RedisScript ISSUE = script("issue");
   private static final RedisScript ENTER = script("enter");
   private static final RedisScript VACATE = script("vacate");
@@ -50,25 +51,29 @@ final class RedisSeekerPasses implements SeekerPasses {
   @Override
   public Mono<IssuedPass> issue(String ageBand, String language, String region) {
     String token = Tokens.random(TOKEN_BITS);
-    String key = Keys.pass(Tokens.hash(token));
+    String hash = Tokens.hash(token);
+    String id = Tokens.random(ID_BITS);
     Instant until = clock.instant().plus(AT_MOST);
+    // First, so that there is no pass that a block cannot find.
     return writer
-        .run(
-            ISSUE,
-            List.of(key),
-            bytes(IDLE.toMillis()),
-            bytes("id"),
-            bytes(Tokens.random(ID_BITS)),
-            bytes("name"),
-            bytes(Aliases.random()),
-            bytes("ageBand"),
-            bytes(ageBand),
-            bytes("language"),
-            bytes(language),
-            bytes("region"),
-            bytes(region),
-            bytes("until"),
-            bytes(until.toEpochMilli()))
+        .run(POINT, List.of(Keys.passOf(id)), bytes(hash), bytes(AT_MOST.toMillis()))
+        .then(
+            writer.run(
+                ISSUE,
+                List.of(Keys.pass(hash)),
+                bytes(IDLE.toMillis()),
+                bytes("id"),
+                bytes(id),
+                bytes("name"),
+                bytes(Aliases.random()),
+                bytes("ageBand"),
+                bytes(ageBand),
+                bytes("language"),
+                bytes(language),
+                bytes("region"),
+                bytes(region),
+                bytes("until"),
+                bytes(until.toEpochMilli())))
         .thenReturn(new IssuedPass(token, until));
   }
 
@@ -112,13 +117,16 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<Void> end(Visitor.Seeker seeker) {
-    return redis.delete(Keys.pass(seeker.pass())).then();
+    return redis
+        .delete(Keys.pass(seeker.pass()))
+        .then(redis.delete(Keys.passOf(seeker.id())))
+        .then();
   }
 
   @Override
   public Mono<String> enter(Visitor.Seeker seeker, String place) {
     return writer
-        .run(ENTER, List.of(Keys.pass(seeker.pass())), bytes(place))
+        .run(ENTER, List.of(Keys.pass(seeker.pass()), Keys.block(seeker.pass())), bytes(place))
         .filter(answer -> !answer.isEmpty())
         .map(answer -> text(answer.getFirst()));
   }

@@ -20,7 +20,8 @@ public interface SeekerPasses {
   /**
    * Gives a seeker their one place, a conversation they wait for or are in.
    *
-   * @return the place they now have, which is the earlier one when they had one
+   * @return the place they now have, which is the earlier one when they had one; empty when the
+   *     pass is gone or blocked
    */
   Mono<String> enter(Visitor.Seeker seeker, String place);
 

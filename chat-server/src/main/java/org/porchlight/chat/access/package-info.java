@@ -1,9 +1,14 @@
-/// Who may come in: seekers' passes, staff's sign-in, roles, and one-time tickets for sockets.
+/// Who may come in: seekers' passes and their blocks, staff's sign-in, roles, and one-time tickets
+/// for sockets.
 ///
 /// ```
 /// s:{<hash of token>}   HASH   a seeker's pass: id, name, ageBand, language, region, until, place
+/// s:{<hash of token>}:block  HASH  that it may not come into line: id, person, seeker (the alias), conversation, reason,
+///                              by, byName, at, until, and reviewer once it was upheld; ends with the pass
+/// s:{<person>}:pass     STRING hash of the token of a seeker's pass
+/// s:blocks              ZSET   <block>|<hash of token> -> ms at which it is over at the latest
 /// s:{<person>}:sockets  STRING counter of a person's sockets; the newest wins
-/// s:events              channel: who moved, which sign-in ended
+/// s:events              channel: who moved, which sign-in ended, who was blocked or is not any more
 /// w:{<hash of ticket>}  STRING a staff's socket ticket, GETDEL
 /// porchlight:desk:sessions:<hash of cookie>  HASH  a sign-in of staff, by Spring Session
 /// i:{<staff>}           HASH   their sign-ins by the hash of the cookie: since, last use, last code, last talk

@@ -142,7 +142,9 @@ public sealed interface Conversation {
     ENDED_BY_SUPERVISOR,
     /** Nobody wrote for a long while; never where something is flagged. */
     QUIET,
-    LEFT;
+    LEFT,
+    /** A supervisor blocked the seeker's pass. */
+    BLOCKED;
 
     /** The name in stored entries and on the wire. */
     public String code() {

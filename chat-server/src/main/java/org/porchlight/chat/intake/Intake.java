@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.SeekerExit;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.Visitor;
@@ -50,6 +51,7 @@ public class Intake implements SeekerExit {
   private static final String YOUNG = "a16";
 
   private final SeekerPasses passes;
+  private final SeekerBlocks blocks;
   private final MatchingQueue queue;
   private final FrontDoor door;
   private final ConversationLog log;
@@ -61,6 +63,7 @@ public class Intake implements SeekerExit {
 
   Intake(
       SeekerPasses passes,
+      SeekerBlocks blocks,
       MatchingQueue queue,
       FrontDoor door,
       ConversationLog log,
@@ -70,6 +73,7 @@ public class Intake implements SeekerExit {
       CrisisLines lines,
       Clock clock) {
     this.passes = passes;
+    this.blocks = blocks;
     this.queue = queue;
     this.door = door;
     this.log = log;
@@ -111,7 +115,27 @@ public class Intake implements SeekerExit {
         .flatMap(current ->
             current
                 .map(conversation -> again(conversation, seeker, language))
-                .orElseGet(() -> enterIfOpen(seeker, language)));
+                .orElseGet(() -> enterUnlessBlocked(seeker, language)));
+  }
+
+  /** That a seeker's pass is blocked, empty when it is not. */
+  public Mono<SeekerBlocks.Told> block(Visitor.Seeker seeker) {
+    return blocks.told(seeker);
+  }
+
+  /** Whoever was blocked is in no line and in no conversation any more. */
+  public Mono<Void> blocked(ConversationId place) {
+    return log.find(place)
+        .flatMap(conversation ->
+            switch (conversation) {
+              case Conversation.Waiting waiting ->
+                  queue.leave(Spot.of(waiting).ticket()).then(conversations.abandon(waiting));
+              case Conversation.Open open ->
+                  conversations.close(open.id(), Conversation.Why.BLOCKED);
+              case Conversation.Held held ->
+                  conversations.close(held.id(), Conversation.Why.BLOCKED);
+              case Conversation.Closed closed -> Mono.<Void>empty();
+            });
   }
 
   /** The place in line, empty when there is none. */
@@ -245,6 +269,12 @@ public class Intake implements SeekerExit {
             ? queue.join(request(waiting.id(), seeker, language))
             : Mono.<Void>empty();
     return inLine.thenReturn(new Joining.InLine(Spot.of(waiting)));
+  }
+
+  /** Asked again where no place was given: they may have been blocked in between. */
+  private Mono<Joining> enterUnlessBlocked(Visitor.Seeker seeker, String language) {
+    Mono<Joining> blocked = block(seeker).map(Joining.Blocked::new);
+    return blocked.switchIfEmpty(enterIfOpen(seeker, language)).switchIfEmpty(blocked);
   }
 
   private Mono<Joining> enterIfOpen(Visitor.Seeker seeker, String language) {

@@ -1,5 +1,7 @@
 package org.porchlight.chat.intake;
 
+import org.porchlight.chat.access.SeekerBlocks;
+
 /** What came of asking for a place in line. */
 public sealed interface Joining {
 
@@ -8,6 +10,9 @@ public sealed interface Joining {
 
   /** They are in a conversation already. */
   record Talking() implements Joining {}
+
+  /** Their pass is blocked. */
+  record Blocked(SeekerBlocks.Told told) implements Joining {}
 
   /** Nobody would read what they say, so they are told before they wait. */
   record Closed(Doorstep doorstep) implements Joining {}

@@ -48,7 +48,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Claim.class),
   @JsonSubTypes.Type(ClientFrame.LetGo.class),
   @JsonSubTypes.Type(ClientFrame.Release.class),
-  @JsonSubTypes.Type(ClientFrame.Resolve.class)
+  @JsonSubTypes.Type(ClientFrame.Resolve.class),
+  @JsonSubTypes.Type(ClientFrame.Block.class),
+  @JsonSubTypes.Type(ClientFrame.BlocksRequest.class),
+  @JsonSubTypes.Type(ClientFrame.Review.class)
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientFrame {
@@ -393,6 +396,28 @@ public sealed interface ClientFrame {
   record AnswerNow(String conversation) implements ClientFrame {
     public AnswerNow {
       Fields.id("conversation", conversation);
+    }
+  }
+
+  /** The seeker of a conversation that is watched may not come into line with this pass. */
+  @JsonTypeName("block")
+  record Block(String conversation, String reason) implements ClientFrame {
+    public Block {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("reason", reason, "threats", "sexual", "abuse", "spam");
+    }
+  }
+
+  /** Show me the blocks that a second person has to look at. */
+  @JsonTypeName("blocks")
+  record BlocksRequest() implements ClientFrame {}
+
+  /** A second person has looked at a block. */
+  @JsonTypeName("review")
+  record Review(String block, String verdict) implements ClientFrame {
+    public Review {
+      Fields.id("block", block);
+      Fields.oneOf("verdict", verdict, "uphold", "lift");
     }
   }
 

@@ -28,6 +28,8 @@ public enum Refusal {
   MUST_REMOVE,
   NOBODY_ELSE,
   UNCLAIMED,
+  BLOCKED,
+  OWN,
   TROUBLE;
 
   /** The name on the wire. */

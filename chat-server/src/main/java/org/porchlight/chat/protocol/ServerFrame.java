@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.NobodyYet.class),
   @JsonSubTypes.Type(ServerFrame.Whispered.class),
   @JsonSubTypes.Type(ServerFrame.Stepped.class),
+  @JsonSubTypes.Type(ServerFrame.Blocked.class),
+  @JsonSubTypes.Type(ServerFrame.Blocks.class),
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
   @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
@@ -315,8 +317,38 @@ public sealed interface ServerFrame {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Held(String state, long until, @Nullable String by) {}
 
-  /** The supervisor who has a flag. */
+  /** The supervisor who has a flag, or blocked somebody. */
   record Claimant(String id, String name) {}
+
+  /**
+   * A pass may not come into line, or may again.
+   *
+   * @param reason why, null when it was lifted
+   * @param until when it ends by itself, null when it was lifted
+   * @param conversation where it was done, for the supervisor who did it; null for the seeker
+   */
+  @JsonTypeName("blocked")
+  record Blocked(
+      boolean on, @Nullable String reason, @Nullable Long until, @Nullable String conversation)
+      implements ServerFrame {}
+
+  /** The blocks that a second person has to look at. */
+  @JsonTypeName("blocks")
+  record Blocks(List<BlockToReview> blocks) implements ServerFrame {}
+
+  /**
+   * A block that nobody has looked at yet.
+   *
+   * @param until when it ends by itself
+   */
+  record BlockToReview(
+      String block,
+      String conversation,
+      String seeker,
+      String reason,
+      Claimant by,
+      long at,
+      long until) {}
 
   /** A flag is not on the board any more. */
   @JsonTypeName("flag-changed")

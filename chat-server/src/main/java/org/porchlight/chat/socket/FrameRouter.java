@@ -59,6 +59,7 @@ final class FrameRouter {
   private static boolean isAct(ClientFrame frame) {
     return !(frame instanceof ClientFrame.BoardRequest
         || frame instanceof ClientFrame.QueueRequest
+        || frame instanceof ClientFrame.BlocksRequest
         || frame instanceof ClientFrame.Resume);
   }
 
@@ -93,6 +94,9 @@ final class FrameRouter {
       case ClientFrame.Unwatch u -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
       case ClientFrame.Resolve r -> notAllowed(frame);
+      case ClientFrame.Block b -> notAllowed(frame);
+      case ClientFrame.BlocksRequest b -> notAllowed(frame);
+      case ClientFrame.Review r -> notAllowed(frame);
       case ClientFrame.Claim c -> notAllowed(frame);
       case ClientFrame.Whisper w -> notAllowed(frame);
       case ClientFrame.LetGo l -> notAllowed(frame);
@@ -132,6 +136,9 @@ final class FrameRouter {
       case ClientFrame.Unwatch u -> notAllowed(frame);
       case ClientFrame.Release r -> notAllowed(frame);
       case ClientFrame.Resolve r -> notAllowed(frame);
+      case ClientFrame.Block b -> notAllowed(frame);
+      case ClientFrame.BlocksRequest b -> notAllowed(frame);
+      case ClientFrame.Review r -> notAllowed(frame);
       case ClientFrame.Claim c -> notAllowed(frame);
       case ClientFrame.Whisper w -> notAllowed(frame);
       case ClientFrame.LetGo l -> notAllowed(frame);
@@ -163,6 +170,9 @@ final class FrameRouter {
       case ClientFrame.LetGo letGo -> supervisors.letGo(supervisor, letGo);
       case ClientFrame.Release release -> supervisors.release(supervisor, release);
       case ClientFrame.Resolve resolve -> supervisors.resolve(supervisor, resolve);
+      case ClientFrame.Block block -> supervisors.block(connection, supervisor, block);
+      case ClientFrame.BlocksRequest blocks -> supervisors.blocks();
+      case ClientFrame.Review review -> supervisors.review(supervisor, review);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.Join j -> notAllowed(frame);
       case ClientFrame.About a -> notAllowed(frame);

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Block;
+import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
@@ -243,6 +245,31 @@ final class Frames {
     Instant opens = doorstep.opensAt();
     return new ServerFrame.Door(
         lower(doorstep.door()), opens == null ? null : opens.toEpochMilli());
+  }
+
+  /** To the seeker whose pass it is; null when it is good again. */
+  static ServerFrame.Blocked blocked(SeekerBlocks.@Nullable Told told) {
+    return told == null ? new ServerFrame.Blocked(false, null, null, null) : blockedIn(told, null);
+  }
+
+  /** To the supervisor who did it, with the conversation; to the seeker without. */
+  static ServerFrame.Blocked blockedIn(SeekerBlocks.Told told, @Nullable ConversationId where) {
+    return new ServerFrame.Blocked(
+        true,
+        told.reason().code(),
+        told.until().toEpochMilli(),
+        where == null ? null : where.value());
+  }
+
+  static ServerFrame.BlockToReview block(Block block) {
+    return new ServerFrame.BlockToReview(
+        block.id(),
+        block.conversation(),
+        block.seeker(),
+        block.reason().code(),
+        new ServerFrame.Claimant(block.by(), block.byName()),
+        block.at().toEpochMilli(),
+        block.until().toEpochMilli());
   }
 
   static ServerFrame.Support support(List<CrisisLine> lines) {

@@ -160,6 +160,7 @@ final class Greeting {
               case Conversation.Closed closed -> nowhere.concatWith(closed(seeker, closed));
             })
         .switchIfEmpty(nowhere)
+        .concatWith(intake.block(seeker).map(Frames::blocked))
         .concatWith(then(welcomed));
   }
 

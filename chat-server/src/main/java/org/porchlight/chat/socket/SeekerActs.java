@@ -97,6 +97,11 @@ final class SeekerActs {
                   noted(seeker, there.spot(), join.note())
                       .concatWith(inLine(connection, seeker, there.spot()));
               case Joining.Talking talking -> Flux.just(Frames.refused("join", Refusal.ALREADY));
+              case Joining.Blocked blocked ->
+                  Flux.just(
+                      Frames.refused("join", Refusal.BLOCKED),
+                      Frames.blocked(blocked.told()),
+                      Frames.support(intake.lines(seeker)));
               case Joining.Closed closed ->
                   Flux.just(
                       Frames.refused("join", Refusal.DOOR_CLOSED),

@@ -16,6 +16,7 @@ import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Interventions;
@@ -86,6 +87,7 @@ class SocketConfiguration {
       Claims claims,
       Decisions decisions,
       Interventions interventions,
+      Blocks blocks,
       Intake intake,
       HandOvers handOvers,
       Duties duties,
@@ -97,6 +99,7 @@ class SocketConfiguration {
         claims,
         decisions,
         interventions,
+        blocks,
         intake,
         handOvers,
         duties,

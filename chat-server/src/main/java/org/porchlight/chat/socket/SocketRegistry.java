@@ -28,13 +28,19 @@ final class SocketRegistry {
     }
   }
 
-  /** Something happened on some node that may end a socket here. */
+  /** Something happened on some node that concerns a socket here. */
   void on(AccessEvent event) {
     switch (event) {
       case AccessEvent.Moved moved -> {
         Connection here = connections.get(moved.person());
         if (here != null && here.socket() < moved.socket()) {
           here.end(CloseReason.MOVED);
+        }
+      }
+      case AccessEvent.Blocked blocked -> {
+        Connection here = connections.get(blocked.person());
+        if (here != null) {
+          here.send(Frames.blocked(blocked.told()));
         }
       }
       case AccessEvent.SignedOut out ->

@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.porchlight.chat.access.Block;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -20,6 +21,8 @@ import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Blocks;
+import org.porchlight.chat.supervision.Blocks.Blocking;
 import org.porchlight.chat.supervision.BoardEvent;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
@@ -38,6 +41,7 @@ final class SupervisorActs {
   private final Claims claims;
   private final Decisions decisions;
   private final Interventions interventions;
+  private final Blocks blocks;
   private final Intake intake;
   private final HandOvers handOvers;
   private final Duties duties;
@@ -50,6 +54,7 @@ final class SupervisorActs {
       Claims claims,
       Decisions decisions,
       Interventions interventions,
+      Blocks blocks,
       Intake intake,
       HandOvers handOvers,
       Duties duties,
@@ -60,6 +65,7 @@ final class SupervisorActs {
     this.claims = claims;
     this.decisions = decisions;
     this.interventions = interventions;
+    this.blocks = blocks;
     this.intake = intake;
     this.handOvers = handOvers;
     this.duties = duties;
@@ -253,6 +259,59 @@ final class SupervisorActs {
                             .flatMap(intake::answered)
                             .thenMany(open(connection, supervisor, id))
                         : Frames.stepped("answer", id, answered)));
+  }
+
+  /**
+   * Only in what is being watched. That the conversation is over comes to everybody in it as {@code
+   * closed}. Once begun it is done, even if whoever asked hangs up: a pass that is blocked and goes
+   * on talking would be neither.
+   */
+  Flux<ServerFrame> block(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.Block block) {
+    ConversationId id = new ConversationId(block.conversation());
+    if (!connection.follows(id.value())) {
+      return refused("block", id, Refusal.NOT_YOURS);
+    }
+    Mono<Blocking> blocking =
+        blocks
+            .block(supervisor, id, Block.Reason.of(block.reason()))
+            .delayUntil(this::endWhatTheyAreIn);
+    return Mono.defer(() -> Mono.fromFuture(blocking.toFuture(), true))
+        .flatMapMany(what ->
+            switch (what) {
+              case Blocking.Done done -> Flux.<ServerFrame>just(Frames.blockedIn(done.told(), id));
+              case Blocking.NotThere none -> refused("block", id, Refusal.NOT_YOURS);
+              case Blocking.Left left -> refused("block", id, Refusal.LEFT);
+              case Blocking.Endangered endangered -> refused("block", id, Refusal.UNDECIDED);
+            });
+  }
+
+  private Mono<Void> endWhatTheyAreIn(Blocking blocking) {
+    return blocking instanceof Blocking.Done done
+        ? Mono.justOrEmpty(done.place()).flatMap(intake::blocked)
+        : Mono.empty();
+  }
+
+  /** What a second person has to look at. */
+  Flux<ServerFrame> blocks() {
+    return blocks
+        .toReview()
+        .map(Frames::block)
+        .collectList()
+        .<ServerFrame>map(ServerFrame.Blocks::new)
+        .flux();
+  }
+
+  /** What is left to look at; the seeker is told where they may come back. */
+  Flux<ServerFrame> review(Visitor.Staff supervisor, ClientFrame.Review review) {
+    return blocks
+        .review(supervisor, review.block(), review.verdict().equals("uphold"))
+        .flatMapMany(reviewed ->
+            switch (reviewed) {
+              case DONE -> blocks();
+              case OWN -> refused("review", review.block(), Refusal.OWN);
+              case DECIDED -> refused("review", review.block(), Refusal.DECIDED);
+            });
   }
 
   private static Flux<ServerFrame> watched(

@@ -95,6 +95,10 @@ class FrameCodecTest {
         "{'type':'about','topics':['Grief!'],'wants':'anyone'} | topics",
         "{'type':'about','topics':[],'wants':'everything'} | wants",
         "{'type':'join','language':'english please'} | language",
+        "{'type':'block','conversation':'" + ID + "','reason':'suicide'} | reason",
+        "{'type':'block','conversation':'" + ID + "'} | reason",
+        "{'type':'review','block':'" + ID + "','verdict':'maybe'} | verdict",
+        "{'type':'review','verdict':'lift'} | block",
         "{'type':'hello'} | token",
         "{'type':'hello','token':'x','ticket':'y'} | token",
       })

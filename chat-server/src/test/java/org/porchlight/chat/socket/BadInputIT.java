@@ -481,6 +481,29 @@ class BadInputIT {
   }
 
   @Test
+  @DisplayName("C28, C29: blocking is for supervisors, and only where they watch")
+  void blockingIsNotForAll() {
+    Object[] block = {"conversation", undisturbed().conversation(), "reason", "spam"};
+    Object[] review = {"block", PretendClient.newId(), "verdict", "lift"};
+    for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
+      client.send("block", block);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("block");
+      client.send("blocks");
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("blocks");
+      client.send("review", review);
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("review");
+    }
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("block", block);
+    assertNotYours(supervisor, "block", undisturbed().conversation());
+    supervisor.send("review", review);
+    assertThat(refused(supervisor, "decided").path("id").asString()).isEqualTo(review[1]);
+    supervisor.send("block", "conversation", undisturbed().conversation(), "reason", CANARY);
+    assertThat(refused(supervisor, "bad_field").path("detail").asString()).isEqualTo("reason");
+    assertGoesOn(undisturbed().seeker());
+  }
+
+  @Test
   @DisplayName("Peers do not take places, and seekers no duty")
   void notYourRole() {
     PretendClient peer = night.peer("peer2").send("join", "language", "en");

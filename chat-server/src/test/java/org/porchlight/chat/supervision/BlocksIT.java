@@ -1,0 +1,259 @@
+package org.porchlight.chat.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+
+/** Passes that are blocked, and the second person who looks at it, on real sockets. */
+class BlocksIT {
+  private static final String DANGER = "I'm going to kill myself tonight";
+  private static final Duration LONGEST_PASS = Duration.ofHours(12);
+
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @Test
+  @DisplayName(
+      "C28: it ends at once for everybody, the pass gets no place, and lines and leaving stay")
+  void blocks() {
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), night.peer("peer"));
+    pair.seekerSays("Good evening.");
+    PretendClient sam = night.supervisor();
+    block(sam, pair.conversation(), "threats");
+    assertThat(refused(sam, "block")).isEqualTo("not_yours");
+    long audited = server.audited("seeker.block");
+    watching(sam, pair);
+    block(sam, pair.conversation(), "threats");
+
+    JsonNode told = pair.seeker().await("blocked");
+    assertIsBlocked(told, "threats");
+    assertThat(told.has("conversation")).isFalse();
+    for (PretendClient client : List.of(pair.seeker(), pair.peer(), sam)) {
+      assertThat(client.await("closed").path("why").asString()).isEqualTo("blocked");
+    }
+    JsonNode done = sam.await("blocked");
+    assertThat(done.path("conversation").asString()).isEqualTo(pair.conversation());
+    assertThat(done.path("until").asLong()).isEqualTo(told.path("until").asLong());
+    assertThat(server.audited("seeker.block")).isEqualTo(audited + 1);
+
+    // A page that is loaded anew is told again.
+    PretendClient back = night.seeker(token);
+    assertThat(back.await("closed").path("why").asString()).isEqualTo("blocked");
+    assertIsBlocked(back.await("blocked"), "threats");
+
+    // Not even with somebody on duty. Crisis lines come with the refusal.
+    night.doorKeeper();
+    back.send("join", "language", "en");
+    assertThat(refused(back, "join")).isEqualTo("blocked");
+    assertIsBlocked(back.await("blocked"), "threats");
+    assertThat(back.await("support").path("lines")).isNotEmpty();
+    assertThat(back.everything()).doesNotContain("Sam", "\"place\"");
+
+    // Blocking again changes nothing, whatever it is called now.
+    block(sam, pair.conversation(), "spam");
+    assertThat(sam.await("blocked").path("reason").asString()).isEqualTo("threats");
+
+    // What they said is still theirs to delete, and the way out is open.
+    back.send("delete", "conversation", pair.conversation());
+    assertThat(back.await("deleted").path("state").asString()).isEqualTo("destroyed");
+    assertThat(back.send("exit").closeCode()).isEqualTo(4410);
+    block(sam, pair.conversation(), "threats");
+    assertThat(refused(sam, "block")).isEqualTo("not_yours");
+  }
+
+  @Test
+  @DisplayName("C29: whoever blocked does not decide about it; of several others one does")
+  void secondPerson() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    PretendClient alex = coordinator(server, night);
+    block(sam, pair.conversation(), "abuse");
+    sam.await("blocked");
+    JsonNode listed = listed(alex, pair.conversation());
+    assertThat(listed.path("by").path("name").asString()).isEqualTo("Sam");
+    assertThat(listed.path("reason").asString()).isEqualTo("abuse");
+    String block = listed.path("block").asString();
+    assertThat(listed(sam, pair.conversation()).path("block").asString()).isEqualTo(block);
+    long lifted = server.audited("seeker.block-lift");
+
+    review(sam, block, "lift");
+    assertThat(refused(sam, "review")).isEqualTo("own");
+    review(sam, block, "uphold");
+    assertThat(refused(sam, "review")).isEqualTo("own");
+    assertThat(server.audited("seeker.block-lift")).isEqualTo(lifted);
+
+    pair.seeker().await("blocked");
+    review(alex, block, "lift");
+    assertThat(alex.await("blocks").toString()).doesNotContain(block);
+    JsonNode told = pair.seeker().await("blocked");
+    assertThat(told.path("on").asBoolean()).isFalse();
+    assertThat(told.size()).isEqualTo(2);
+    assertThat(server.audited("seeker.block-lift")).isEqualTo(lifted + 1);
+    review(alex, block, "uphold");
+    assertThat(refused(alex, "review")).isEqualTo("decided");
+
+    night.doorKeeper();
+    pair.seeker().send("join", "language", "en");
+    assertThat(pair.seeker().await("place").path("position").asInt()).isPositive();
+  }
+
+  @Test
+  @DisplayName("C29: what a second person upholds stays, and is on no list any more")
+  void upheld() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient alex = watching(coordinator(server, night), pair);
+    PretendClient sam = night.supervisor();
+    block(alex, pair.conversation(), "sexual");
+    alex.await("blocked");
+    String block = listed(sam, pair.conversation()).path("block").asString();
+    long upheld = server.audited("seeker.block-uphold");
+    review(sam, block, "uphold");
+    assertThat(sam.await("blocks").toString()).doesNotContain(block);
+    assertThat(server.audited("seeker.block-uphold")).isEqualTo(upheld + 1);
+    review(sam, block, "lift");
+    assertThat(refused(sam, "review")).isEqualTo("decided");
+    night.doorKeeper();
+    pair.seeker().send("join", "language", "en");
+    assertThat(refused(pair.seeker(), "join")).isEqualTo("blocked");
+  }
+
+  @Test
+  @DisplayName("C28: who ended it first and waits again is in no line any more")
+  void waitsAgain() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    night.doorKeeper();
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    pair.seeker().send("join", "language", "en").await("place");
+    block(sam, pair.conversation(), "abuse");
+    sam.await("blocked");
+    assertIsBlocked(pair.seeker().await("blocked"), "abuse");
+    sam.send("queue");
+    assertThat(sam.await("queue").path("waiting").asInt()).isZero();
+    pair.seeker().send("note", "text", "Still here.");
+    assertThat(refused(pair.seeker(), "note")).isEqualTo("not_waiting");
+    pair.seeker().send("join", "language", "en");
+    assertThat(refused(pair.seeker(), "join")).isEqualTo("blocked");
+  }
+
+  @Test
+  @DisplayName("C28: who may be in danger now is not shut out before somebody decided about that")
+  void dangerFirst() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = night.supervisor();
+    sam.send("board").await("board");
+    pair.seekerSays(DANGER);
+    String flag =
+        sam.await("flag", of -> of.path("conversation").asString().equals(pair.conversation()))
+            .path("flag")
+            .asString();
+    watching(sam, pair);
+    block(sam, pair.conversation(), "abuse");
+    assertThat(refused(sam, "block")).isEqualTo("undecided");
+    pair.seekerSays("Please listen.");
+    sam.send("claim", "flag", flag);
+    sam.send("resolve", "flag", flag, "verdict", "right", "outcome", "connected");
+    sam.await("flag-changed");
+    block(sam, pair.conversation(), "abuse");
+    sam.await("blocked");
+  }
+
+  @Test
+  @DisplayName("C28: a pass that has ended cannot be blocked")
+  void left() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    pair.seeker().send("exit").closeCode();
+    block(sam, pair.conversation(), "spam");
+    assertThat(refused(sam, "block")).isEqualTo("left");
+    // They are somebody new now, and nobody keeps them out.
+    night.doorKeeper();
+    night.seeker().send("join", "language", "en").await("place");
+  }
+
+  @Test
+  @DisplayName("C28, C29: the seeker's page is told on whatever node it is")
+  void otherNode() {
+    try (RunningServer other = server.anotherNode();
+        Night there = new Night(other)) {
+      Pair pair = there.pair(there.seeker(), night.peer("peer"));
+      PretendClient sam = watching(night.supervisor(), pair);
+      block(sam, pair.conversation(), "threats");
+      sam.await("blocked");
+      assertIsBlocked(pair.seeker().await("blocked"), "threats");
+      assertThat(pair.seeker().await("closed").path("why").asString()).isEqualTo("blocked");
+      night.doorKeeper();
+      pair.seeker().send("join", "language", "en");
+      assertThat(refused(pair.seeker(), "join")).isEqualTo("blocked");
+      pair.seeker().forget("blocked");
+      PretendClient alex = coordinator(server, night);
+      review(alex, listed(alex, pair.conversation()).path("block").asString(), "lift");
+      alex.await("blocks");
+      pair.seeker().await("blocked", told -> !told.path("on").asBoolean());
+      pair.seeker().send("join", "language", "en").await("place");
+    }
+  }
+
+  private static void assertIsBlocked(JsonNode told, String reason) {
+    assertThat(told.path("on").asBoolean()).isTrue();
+    assertThat(told.path("reason").asString()).isEqualTo(reason);
+    long now = System.currentTimeMillis();
+    assertThat(told.path("until").asLong()).isBetween(now, now + LONGEST_PASS.toMillis());
+  }
+
+  private static PretendClient coordinator(RunningServer server, Night night) {
+    PretendStaff browser = PretendStaff.signIn(server, "coordinator", RunningServer.PASSWORD);
+    PretendClient alex = night.stranger();
+    alex.send("hello", "ticket", browser.ticket()).next("welcome");
+    return alex;
+  }
+
+  private static PretendClient watching(PretendClient supervisor, Pair pair) {
+    supervisor.send("watch", "conversation", pair.conversation(), "reason", "A look.");
+    supervisor.await("caught-up");
+    return supervisor;
+  }
+
+  private static void block(PretendClient supervisor, String conversation, String reason) {
+    supervisor.send("block", "conversation", conversation, "reason", reason);
+  }
+
+  private static void review(PretendClient supervisor, String block, String verdict) {
+    supervisor.send("review", "block", block, "verdict", verdict);
+  }
+
+  /** A block of that conversation as it is on the list. */
+  private static JsonNode listed(PretendClient supervisor, String conversation) {
+    supervisor.send("blocks");
+    return supervisor
+        .await("blocks")
+        .path("blocks")
+        .valueStream()
+        .filter(block -> block.path("conversation").asString().equals(conversation))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String refused(PretendClient client, String re) {
+    return client
+        .await("refused", of -> of.path("re").asString().equals(re))
+        .path("reason")
+        .asString();
+  }
+}
