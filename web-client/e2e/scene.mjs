@@ -109,6 +109,8 @@ export class Scene {
     this.#pictures += 1;
     for (const [width, height] of Object.entries(WIDTHS)) {
       await page.setViewportSize({ width: Number(width), height });
+      // What happens to be scrolled half under the bar is no target that is too small.
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
       for (const colours of THEMES) {
         await page.evaluate((to) => (document.documentElement.dataset.theme = to), colours);
         await this.#axe(page, `${name} at ${width} px, ${colours}`);
