@@ -161,9 +161,8 @@ public final class Duties implements ConversationEnd, ReadinessListener {
    * @return the duty as it is then, empty when that was no conversation of theirs
    */
   public Mono<Duty> wrapUp(Visitor.Staff peer, ConversationId conversation, boolean hard) {
-    return log.find(conversation)
-        .ofType(Conversation.Closed.class)
-        .filter(closed -> closed.has(peer.id()))
+    return log.find(
+            conversation, found -> found instanceof Conversation.Closed && found.has(peer.id()))
         .flatMap(closed -> hard ? breathe(id(peer)).then(now(peer)) : now(peer));
   }
 
@@ -191,8 +190,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     return conversations
         .of(peer)
         .concatMap(id ->
-            log.find(id)
-                .filter(found -> found.has(peer) || mayOpen(found))
+            log.find(id, found -> found.has(peer) || mayOpen(found))
                 // It is gone, or went on with somebody else.
                 .switchIfEmpty(conversations.remove(peer, id).then(Mono.empty()))
                 // One that another is looked for may be about to open with them.

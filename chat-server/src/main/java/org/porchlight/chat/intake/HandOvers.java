@@ -86,8 +86,7 @@ public class HandOvers {
       HandingOver.Why why,
       @Nullable MessageText note,
       boolean sure) {
-    return log.find(id)
-        .filter(conversation -> conversation.has(Part.PEER, peer.id()))
+    return log.find(id, conversation -> conversation.has(Part.PEER, peer.id()))
         .flatMap(conversation -> {
           Verdict verdict =
               note == null
@@ -114,8 +113,7 @@ public class HandOvers {
 
   /** The peer goes on after all, unless another has accepted by now. */
   public Mono<Stepped> takeBack(Visitor.Staff peer, ConversationId id) {
-    return log.find(id)
-        .filter(conversation -> conversation.has(Part.PEER, peer.id()))
+    return log.find(id, conversation -> conversation.has(Part.PEER, peer.id()))
         .flatMap(conversation -> callOff(conversation, new HandingOver.TakeBack(peer.id())))
         .defaultIfEmpty(Stepped.NOT_YOURS);
   }
@@ -127,8 +125,7 @@ public class HandOvers {
    */
   public Mono<Stepped> answer(Visitor.Seeker seeker, ConversationId id, int question, boolean yes) {
     HandingOver answer = new HandingOver.Consent(question, yes);
-    return log.find(id)
-        .filter(conversation -> conversation.has(Part.SEEKER, seeker.id()))
+    return log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
         .flatMap(conversation ->
             yes || !isAbout(conversation, question)
                 ? log.handOver(id, answer)

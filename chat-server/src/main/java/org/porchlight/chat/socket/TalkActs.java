@@ -129,17 +129,16 @@ final class TalkActs {
   Flux<ServerFrame> resume(Connection connection, Visitor visitor, ClientFrame.Resume resume) {
     ConversationId id = new ConversationId(resume.conversation());
     return mine(visitor, id)
-        .flatMapMany(conversation -> {
-          connection.follow(
-              id.value(),
-              live(
-                  visitor,
-                  conversation,
-                  resume.epoch(),
-                  Math.max(resume.after(), unread(visitor, conversation))));
-          return Flux.<ServerFrame>empty();
-        })
-        .switchIfEmpty(refusedUnlessMine(visitor, id, "resume"));
+        .doOnNext(conversation ->
+            connection.follow(
+                id.value(),
+                live(
+                    visitor,
+                    conversation,
+                    resume.epoch(),
+                    Math.max(resume.after(), unread(visitor, conversation)))))
+        .hasElement()
+        .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("resume", id)));
   }
 
   Flux<ServerFrame> end(Visitor visitor, ClientFrame.End end) {
@@ -298,12 +297,6 @@ final class TalkActs {
         id,
         conversation ->
             conversation.has(visitor.id()) && !(conversation instanceof Conversation.Waiting));
-  }
-
-  private Flux<ServerFrame> refusedUnlessMine(Visitor visitor, ConversationId id, String re) {
-    return mine(visitor, id)
-        .hasElement()
-        .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours(re, id)));
   }
 
   private static ServerFrame notYours(String re, ConversationId id) {

@@ -115,9 +115,10 @@ public class Interventions {
 
   /** Stops reading, which ends writing too where the seeker is not alone after it. */
   public Mono<Void> leave(Visitor.Staff supervisor, ConversationId id) {
-    return log.find(id)
-        .filter(conversation ->
-            conversation.peer() != null && conversation.has(Part.SUPERVISOR, supervisor.id()))
+    return log.find(
+            id,
+            conversation ->
+                conversation.peer() != null && conversation.has(Part.SUPERVISOR, supervisor.id()))
         .flatMap(conversation -> stepOut(supervisor, id))
         .then();
   }
@@ -133,8 +134,7 @@ public class Interventions {
   }
 
   private Mono<Void> tell(Visitor.Staff supervisor, ConversationId id, Ring.State state) {
-    return log.find(id)
-        .filter(conversation -> conversation.has(Part.SUPERVISOR, supervisor.id()))
+    return log.find(id, conversation -> conversation.has(Part.SUPERVISOR, supervisor.id()))
         .flatMap(conversation -> log.ring(id, new Ring.Presence(Part.SUPERVISOR, state)));
   }
 
@@ -143,16 +143,14 @@ public class Interventions {
     return joined
         .of(supervisor.id())
         .concatMap(id ->
-            log.find(id)
+            log.find(id, found -> found.has(Part.SUPERVISOR, supervisor.id()))
                 .filter(found -> !(found instanceof Conversation.Closed))
-                .filter(found -> found.has(Part.SUPERVISOR, supervisor.id()))
                 .switchIfEmpty(joined.remove(supervisor.id(), id).then(Mono.empty())));
   }
 
   /** The seeker says whether the supervisor may carry on. */
   public Mono<Stepped> reply(Visitor.Seeker seeker, ConversationId id, boolean yes) {
-    return log.find(id)
-        .filter(conversation -> conversation.seeker().id().equals(seeker.id()))
+    return log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
         .flatMap(conversation -> yes ? whoAskedIsHere(id) : Mono.just(false))
         .flatMap(goesAhead -> conversations.step(id, new Stepping.Reply(goesAhead)))
         .defaultIfEmpty(Stepped.NOT_YOURS);

@@ -131,8 +131,7 @@ public class Supervision {
    */
   public Mono<Watching> watch(
       Visitor.Staff supervisor, ConversationId conversation, @Nullable String reason) {
-    return log.find(conversation)
-        .filter(found -> !(found instanceof Conversation.Waiting))
+    return log.find(conversation, found -> !(found instanceof Conversation.Waiting))
         .flatMap(found ->
             reason != null || found.has(Part.SUPERVISOR, supervisor.id())
                 ? Mono.just(true)
