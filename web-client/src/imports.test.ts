@@ -13,8 +13,9 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   safety: ['protocol', 'words'],
   conversation: ['protocol', 'connection', 'safety', 'words'],
   seeker: ['conversation', 'protocol', 'connection', 'safety', 'words'],
-  peer: ['conversation', 'protocol', 'connection', 'safety', 'words'],
-  supervisor: ['conversation', 'protocol', 'connection', 'safety', 'words'],
+  sound: ['words'],
+  peer: ['conversation', 'protocol', 'connection', 'safety', 'sound', 'words'],
+  supervisor: ['conversation', 'protocol', 'connection', 'safety', 'sound', 'words'],
   staff: ['peer', 'supervisor', 'conversation', 'protocol', 'connection', 'safety', 'words'],
 };
 

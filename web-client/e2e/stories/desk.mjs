@@ -157,11 +157,19 @@ export default async function desk(scene) {
     await keys.press('Shift+Slash');
     await sheet.waitFor();
     await scene.look(peer, 'settings');
+    const chime = sheet.getByRole('group', { name: 'Someone is waiting' });
+    await chime.getByLabel('Off').check();
+    await chime.getByRole('button', { name: /^Listen/ }).click();
     await sheet.getByLabel('Hide the last lines').check();
     await sheet.getByLabel('Show all chats side by side').check();
     await keys.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     assert.equal(await list.getByText('I am here.').count(), 0);
+    const silent = main.locator('.strip', { hasText: 'Sound is off' });
+    await silent.waitFor();
+    await scene.look(peer, 'sound-off');
+    await silent.getByRole('button', { name: 'Turn it on' }).click();
+    await silent.waitFor({ state: 'detached' });
     await peer.getByRole('button', { name: 'Raise hand' }).nth(1).waitFor();
     await scene.look(peer, 'side-by-side');
     await write(seeker, 'Your message', 'Thank you for asking.');
@@ -174,6 +182,10 @@ export default async function desk(scene) {
     await peer.reload();
     await peer.getByRole('button', { name: 'Raise hand' }).nth(1).waitFor();
     assert.deepEqual(await peer.evaluate(() => [localStorage.length, sessionStorage.getItem('porchlight.desk')]), [0, 'lines-hidden side-by-side']);
+    await silent.or(main.getByText("You're on duty")).first().waitFor();
+    await field.focus();
+    await keys.press('Shift');
+    await silent.waitFor({ state: 'detached' });
     assert.equal(await list.getByText('Thank you for asking.').count(), 0);
   });
 

@@ -106,6 +106,8 @@ export class Talk {
   /** What came of wanting it gone. */
   deletion = $state<Deletion | 'asked' | undefined>();
   unread = $state(0);
+  /** How much has come since this page was opened, in sight or not. */
+  heard = $state(0);
   /** Whether the history is here; what comes after it is news. */
   ready = $state(false);
   draft = $state('');
@@ -176,8 +178,9 @@ export class Talk {
     return at >= this.#newsFrom;
   }
 
-  /** Counts something that came while this conversation was out of sight. */
+  /** Counts something that came; what came while this conversation was out of sight is unread. */
   count(): void {
+    this.heard += 1;
     if (!this.#looking) this.unread += 1;
   }
 

@@ -41,8 +41,8 @@ function sources(): string {
 }
 
 it('no sentence is carried that nobody says', () => {
-  const source = sources();
-  const unsaid = [...Object.keys(seekerEn), ...Object.keys(deskEn)].filter((key) => !key.startsWith('topic.') && !new RegExp(`['"]${key.replaceAll('.', '\\.')}['"]`).test(source));
+  const said = new Set([...sources().matchAll(/['"]([\w.]+)['"]/g)].map((match) => match[1]!));
+  const unsaid = [...Object.keys(seekerEn), ...Object.keys(deskEn)].filter((key) => !key.startsWith('topic.') && !said.has(key));
   expect(unsaid).toEqual([]);
 });
 

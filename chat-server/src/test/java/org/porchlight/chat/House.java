@@ -58,7 +58,7 @@ final class House implements AutoCloseable {
             Map.entry("porchlight.matching.engine-inside", "true"),
             Map.entry("porchlight.matching.pool", "night")));
     var server = application.run("--server.port=" + port, "--management.server.port=0");
-    server.getBean(DemoAccounts.class).create(login -> PASSWORD, 1).block();
+    server.getBean(DemoAccounts.class).create(login -> PASSWORD, 2).block();
     return new House(redis, server, url);
   }
 

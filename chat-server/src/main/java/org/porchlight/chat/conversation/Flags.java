@@ -8,6 +8,7 @@ import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Finding;
 import org.porchlight.moderation.Lane;
 import org.porchlight.moderation.Side;
+import org.porchlight.moderation.Span;
 import org.porchlight.moderation.Verdict;
 
 /** Makes flags from what moderation saw, and from what people say. */
@@ -27,39 +28,21 @@ public final class Flags {
       Verdict verdict,
       @Nullable Long seq,
       Instant at) {
-    Finding weightiest = verdict.findings().getFirst();
-    return new Flag(
-        id(conversation.value(), about),
-        conversation,
-        side,
-        weightiest.category(),
-        verdict.lane(),
-        verdict.findings().stream().map(Finding::rule).distinct().toList(),
-        verdict.findings().stream().map(Finding::why).distinct().toList(),
-        seq,
-        weightiest.span(),
-        at,
-        null,
-        Set.of());
+    return seen(
+        conversation, side, about, verdict, seq, verdict.findings().getFirst().span(), at, null);
   }
 
   /** The flag for a peer's message that waits for a supervisor. */
   public static Flag waiting(Withheld message, Verdict verdict) {
-    Flag flag =
-        of(message.conversation(), Side.PEER, message.id().value(), verdict, null, message.at());
-    return new Flag(
-        flag.id(),
-        flag.conversation(),
-        flag.side(),
-        flag.category(),
-        flag.lane(),
-        flag.rules(),
-        flag.reasons(),
+    return seen(
+        message.conversation(),
+        Side.PEER,
+        message.id().value(),
+        verdict,
         null,
-        flag.span(),
-        flag.at(),
-        new Flag.Aside(message.id(), message.until(), false),
-        Set.of());
+        verdict.findings().getFirst().span(),
+        message.at(),
+        new Flag.Aside(message.id(), message.until(), false));
   }
 
   /**
@@ -92,20 +75,7 @@ public final class Flags {
   /** The flag for what a peer wrote to the next one; a supervisor reads it in the conversation. */
   public static Flag ofHandOver(
       ConversationId conversation, MessageId question, Verdict verdict, Instant at) {
-    Flag flag = of(conversation, Side.PEER, "hand-over " + question, verdict, null, at);
-    return new Flag(
-        flag.id(),
-        flag.conversation(),
-        flag.side(),
-        flag.category(),
-        flag.lane(),
-        flag.rules(),
-        flag.reasons(),
-        null,
-        null,
-        flag.at(),
-        null,
-        Set.of());
+    return seen(conversation, Side.PEER, "hand-over " + question, verdict, null, null, at, null);
   }
 
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */
@@ -122,6 +92,31 @@ public final class Flags {
         null,
         at,
         null,
+        Set.of());
+  }
+
+  private static Flag seen(
+      ConversationId conversation,
+      Side side,
+      String about,
+      Verdict verdict,
+      @Nullable Long seq,
+      @Nullable Span span,
+      Instant at,
+      Flag.@Nullable Aside aside) {
+    List<Finding> findings = verdict.findings();
+    return new Flag(
+        id(conversation.value(), about),
+        conversation,
+        side,
+        findings.getFirst().category(),
+        verdict.lane(),
+        findings.stream().map(Finding::rule).distinct().toList(),
+        findings.stream().map(Finding::why).distinct().toList(),
+        seq,
+        span,
+        at,
+        aside,
         Set.of());
   }
 
