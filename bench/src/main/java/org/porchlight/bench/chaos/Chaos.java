@@ -200,6 +200,7 @@ public final class Chaos implements Callable<Integer> {
         .figure("sockets that dropped", "reconnects", notes.counted("reconnects"))
         .figure("lines said again", "repeated", notes.counted("repeated"))
         .figure("pages looked at again", "lookedAgain", notes.counted("looked-again"))
+        .figure("readings as of seconds ago", "readBehind", notes.counted("read-behind"))
         .figure("refusals", "refusals", notes.countedBelow("refused."))
         .times("kept after", "kept", kept.millisAt(50), kept.millisAt(99))
         .times("delivered after", "delivered", delivered.millisAt(50), delivered.millisAt(99))

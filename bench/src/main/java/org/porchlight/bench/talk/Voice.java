@@ -84,7 +84,11 @@ public final class Voice {
     speech.repeat(line);
   }
 
-  /** Reads the whole history again, apart from what is shown; then calls back. */
+  /**
+   * Reads the whole history again, apart from what is shown; then calls back. A reading that ends
+   * before what is shown is asked for again: it may be as of seconds ago, and has to be whole in
+   * the end.
+   */
   public void readAgain(Runnable whenDone) {
     whenRead = whenDone;
     resumeFrom(0);
@@ -256,10 +260,16 @@ public final class Voice {
     }
     Transcript read = reading;
     Runnable done = whenRead;
-    if (read != null && done != null && read.upTo() >= frame.number("head") && hasSaidAll()) {
-      whenRead = null;
-      done.run();
+    if (read == null || done == null || read.upTo() < frame.number("head") || !hasSaidAll()) {
+      return;
     }
+    if (read.upTo() < transcript.upTo()) {
+      // A server that was replaced told what it had; a page that stays is told the rest.
+      notes.count("read-behind");
+      return;
+    }
+    whenRead = null;
+    done.run();
   }
 
   /** The history is another one: start over, and then give back what it lost of ours. */
