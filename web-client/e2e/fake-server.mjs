@@ -486,6 +486,19 @@ function tellBoards(to = boards) {
   to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }
 
+/** Nothing of why whom: what the pretend line decides has no reasons. */
+const queueFrame = () => ({
+  type: 'queue',
+  tickets: [],
+  peers: [...staff.values()].filter(({ duty }) => duty.on).map(({ name, duty }) => ({ name, taken: duty.taken, capacity: duty.capacity, asked: offer !== undefined, offered: 0, accepted: 0, declined: 0, missed: 0, ...(duty.restsUntil > Date.now() ? { restsUntil: duty.restsUntil } : {}) })),
+  lost: [],
+  talks: [...conversations.values()]
+    .filter(({ open }) => open)
+    .map((talk) => ({ conversation: talk.id, seeker: talk.seeker.alias, ...(talk.peer ? { peer: talk.peer.name } : {}), ...(talk.supervisor ? { supervisor: talk.supervisor.name } : {}), state: talk.held ? 'left' : 'open' })),
+  waiting: line.length,
+  asOf: Date.now(),
+});
+
 // ---- blocks -------------------------------------------------------------------------------------------------------------------------
 
 const PASS_MS = 43_200_000;
@@ -629,6 +642,8 @@ function hear(person, frame) {
     case 'board':
       boards.add(person);
       return tellBoards(new Set([person]));
+    case 'queue':
+      return send(person, queueFrame());
     case 'watch': {
       if (!talk) return refuse('not_yours');
       if (!frame.reason && talk.supervisor !== person && ![...flags.values()].some((flag) => flag.conversation === talk.id)) return refuse('reason_needed');

@@ -183,7 +183,6 @@ export default async function desk(scene) {
     await peer.getByRole('button', { name: 'Raise hand' }).nth(1).waitFor();
     assert.deepEqual(await peer.evaluate(() => [localStorage.length, sessionStorage.getItem('porchlight.desk')]), [0, 'lines-hidden side-by-side']);
     await silent.or(main.getByText("You're on duty")).first().waitFor();
-    await field.focus();
     await keys.press('Shift');
     await silent.waitFor({ state: 'detached' });
     assert.equal(await list.getByText('Thank you for asking.').count(), 0);

@@ -17,10 +17,15 @@ export default async function handover(scene) {
     await peer.getByRole('button', { name: /^Ask / }).click();
   };
 
-  await scene.step('a supervisor reads along', async () => {
-    await write(seeker, 'Your message', "I don't want to be here any more");
-    await supervisor.getByRole('button', { name: 'Peek' }).first().click();
-    await hears(supervisor, "I don't want to be here any more");
+  await scene.step('every conversation is listed; one in which nothing is flagged opens with a reason, and both are told', async () => {
+    const reading = supervisor.getByRole('region', { name: /^Conversation with / });
+    await supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('button', { name: /^Peek at/ }).click();
+    await reading.getByText('Nothing is flagged here.', { exact: false }).waitFor();
+    await scene.look(supervisor, 'all-conversations');
+    await reading.getByRole('textbox').fill('Their peer is new.');
+    await reading.getByRole('button', { name: 'Open' }).click();
+    await hears(supervisor, 'It has been a long week.');
+    await seeker.getByText('a supervisor, is reading along.', { exact: false }).waitFor();
   });
 
   await scene.step('a peer picks a reason, and writes two lines', async () => {

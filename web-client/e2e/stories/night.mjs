@@ -10,6 +10,7 @@ export default async function night(scene) {
   const seeker = await scene.person('seeker', PHONE);
   const peer = await scene.person('peer', LAPTOP);
   const supervisor = await scene.person('supervisor', LAPTOP);
+  const flagged = supervisor.getByRole('listitem').filter({ hasText: "I don't want to be here any more" });
   const log = (page) => page.getByRole('log', { name: 'Messages', exact: true });
   const hears = (page, text) => log(page).getByText(text, { exact: true }).waitFor();
   const write = async (page, label, text) => {
@@ -134,14 +135,13 @@ export default async function night(scene) {
     await write(seeker, 'Your message', "I don't want to be here any more");
     await seeker.getByRole('main').getByText('If a voice would help too:').waitFor();
     await hears(peer, "I don't want to be here any more");
-    await supervisor.getByRole('button', { name: /^Peek at .*conversation/ }).waitFor();
-    await supervisor.getByRole('main').getByText("I don't want to be here any more").waitFor();
+    await flagged.getByRole('button', { name: /^Peek at .*conversation/ }).waitFor();
     await scene.look(seeker, 'chat-support');
     await scene.look(supervisor, 'board-flag');
   });
 
   await scene.step('the supervisor opens the conversation, and both are told', async () => {
-    await supervisor.getByRole('button', { name: /^Peek at .*conversation/ }).first().click();
+    await flagged.getByRole('button', { name: /^Peek at .*conversation/ }).click();
     await hears(supervisor, 'It has been a long week.');
     await hears(supervisor, "I don't want to be here any more");
     await seeker.getByText('a supervisor, is reading along.', { exact: false }).waitFor();

@@ -86,6 +86,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
       }),
     ),
     lost: array(object({ name: string(), since: time, seekers: array(string()) })),
+    talks: array(object({ conversation: string(), seeker: string(), peer: exactOptional(string()), supervisor: exactOptional(string()), state: picklist(['open', 'left']) })),
     waiting: count,
     asOf: time,
   }),

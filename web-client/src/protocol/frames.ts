@@ -328,8 +328,19 @@ export interface Queue {
   peers: QueuePeer[];
   /** Peers whose page is gone while others are talking with them. */
   lost: { name: string; since: number; seekers: string[] }[];
+  talks: QueueTalk[];
   waiting: number;
   asOf: number;
+}
+
+/** A conversation that goes on, flagged or not. */
+export interface QueueTalk {
+  conversation: string;
+  seeker: string;
+  peer?: string;
+  supervisor?: string;
+  /** `left`: its seeker left suddenly, and their place is held for a while. */
+  state: 'open' | 'left';
 }
 
 export interface QueueTicket {

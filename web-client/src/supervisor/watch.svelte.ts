@@ -8,7 +8,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Blocked, BlockReason, BlockToReview, Board, Flag, Matched, Outcome, Queue, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
+import type { Blocked, BlockReason, BlockToReview, Board, Flag, Matched, Outcome, Queue, QueueTalk, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { sayDesk } from '../words/say-desk';
 
 /** What a supervisor is opening: asked for, waiting for a reason, or refused. */
@@ -57,6 +57,8 @@ export class Watch {
   name = $state('');
   /** What is whispered in the conversation that is open, as the log shows it. */
   asides = $state.raw<readonly Aside[]>([]);
+  /** Flags that somebody else closed while this page was here. */
+  closedElsewhere = $state.raw<ReadonlySet<string>>(new Set());
   /** Flags that somebody else was quicker with. */
   readonly #late = new Set<string>();
   /** The flag that this supervisor is about to close. */
@@ -113,9 +115,12 @@ export class Watch {
   }
 
   open({ flag, conversation, seeker }: Flag): void {
-    if (this.#leavesFirst(flag, conversation)) return;
-    this.close();
-    this.#ask({ conversation, alias: seeker ?? '', opening: { at: 'asked' } });
+    this.#read(flag, conversation, seeker ?? '');
+  }
+
+  /** Opens a conversation of the list. Where nothing is flagged the server asks why. */
+  openTalk({ conversation, seeker }: QueueTalk): void {
+    this.#read(conversation, conversation, seeker);
   }
 
   /** Goes to somebody who still waits, at once and without a peer. Of several who do, one is first. */
@@ -160,9 +165,7 @@ export class Watch {
 
   /** Opens the conversation that a block came from. */
   readBlocked({ block, conversation, seeker }: BlockToReview): void {
-    if (this.#leavesFirst(block, conversation)) return;
-    this.close();
-    this.#ask({ conversation, alias: seeker, opening: { at: 'asked' } });
+    this.#read(block, conversation, seeker);
   }
 
   /** The blocks of others: one's own somebody else has to look at. */
@@ -224,6 +227,13 @@ export class Watch {
     if (peek?.talk === undefined) return;
     if (peek.talk.closed === undefined) this.talks.send({ type: 'unwatch', conversation: peek.conversation });
     this.talks.putAway(peek.talk);
+  }
+
+  /** @param from the row it is opened from, where a remark is shown */
+  #read(from: string, conversation: string, alias: string): void {
+    if (this.#leavesFirst(from, conversation)) return;
+    this.close();
+    this.#ask({ conversation, alias, opening: { at: 'asked' } });
   }
 
   #ask(peek: Peek): void {
@@ -371,7 +381,9 @@ export class Watch {
 
   /** Closed, by whoever did: it leaves the board, and whoever was at it hears who was quicker. */
   #gone(flag: string, by: string | undefined): void {
-    if (!this.#mine.delete(flag) && by !== undefined && this.attended === flag) announcer.tell(sayDesk('board.gone_first', { supervisor: by }));
+    const mine = this.#mine.delete(flag);
+    if (!mine) this.closedElsewhere = new Set([...this.closedElsewhere, flag]);
+    if (!mine && by !== undefined && this.attended === flag) announcer.tell(sayDesk('board.gone_first', { supervisor: by }));
     this.flags = this.flags.filter((each) => each.flag !== flag);
     this.#remark(flag, undefined);
     this.#late.delete(flag);

@@ -1,6 +1,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BlockToReview, ClientFrame, Flag, Opened, ServerFrame, Stepped } from '../protocol/frames';
+import type { BlockToReview, ClientFrame, Flag, Opened, Queue, QueueTalk, ServerFrame, Stepped } from '../protocol/frames';
+import Conversations from './Conversations.svelte';
 import Speaking from './Speaking.svelte';
 import { Watch } from './watch.svelte';
 
@@ -289,5 +290,39 @@ describe('C29 the second person', () => {
     watch.readBlocked(listed('b', 'alex'));
     expect(watch.peek).toMatchObject({ conversation: 'c', alias: 'Heron' });
     expect(socket.of('watch')).toEqual([{ type: 'watch', conversation: 'c' }]);
+  });
+});
+
+describe('C20 every conversation that goes on', () => {
+  const talk = (more: Partial<QueueTalk> = {}): QueueTalk => ({ conversation: 'c', seeker: 'Heron', peer: 'Robin', state: 'open', ...more });
+  const queue = (...talks: QueueTalk[]): Queue => ({ type: 'queue', tickets: [], peers: [], lost: [], talks, waiting: 0, asOf: 1 });
+
+  it('opens one in which nothing is flagged, and says why when it is asked', () => {
+    watch.openTalk(talk());
+    expect(socket.of('watch')).toEqual([{ type: 'watch', conversation: 'c' }]);
+    socket.hear({ type: 'refused', re: 'watch', conversation: 'c', reason: 'reason_needed' });
+    expect(watch.peek?.opening.at).toBe('reason');
+    watch.explain('Their peer is new.');
+    expect(socket.of('watch').at(-1)).toEqual({ type: 'watch', conversation: 'c', reason: 'Their peer is new.' });
+  });
+
+  it('leaves nobody for another without a word', () => {
+    watch.openTalk(talk());
+    socket.hear(opened('Robin'), caughtUp, step(1, 'joined'));
+    watch.openTalk(talk({ conversation: 'd', seeker: 'Wren' }));
+    expect(watch.peek?.conversation).toBe('c');
+    expect(watch.remarks['d']).toContain('Heron');
+  });
+
+  it('shows who is in each, and those who left suddenly in a lane of their own', () => {
+    socket.hear(queue(talk({ seeker: 'Wren', state: 'left' }), talk({ conversation: 'd', supervisor: 'Sam' }), { conversation: 'e', seeker: 'Finch', supervisor: 'Sam', state: 'open' }));
+    const page = mount(Conversations, { target: document.body, props: { watch } });
+    flushSync();
+    const lanes = [...document.querySelectorAll('section')].map((lane) => [...lane.querySelectorAll('h2, h3')].map((heading) => heading.textContent?.replace(/\s+/g, ' ').trim()));
+    expect(lanes).toEqual([
+      ['Left suddenly 1', 'Wren with Robin'],
+      ['All conversations 2', 'Heron with Robin and Sam', 'Finch with Sam, supervisor'],
+    ]);
+    void unmount(page);
   });
 });

@@ -30,6 +30,24 @@ class StaffStoriesIT {
     play("closed");
   }
 
+  @Test
+  @DisplayName("C28, C29 a block, what its seeker keeps, and the second person")
+  void block() throws Exception {
+    play("block");
+  }
+
+  @Test
+  @DisplayName("two people at once: by keys alone, side by side, on a phone, a break after it")
+  void desk() throws Exception {
+    play("desk");
+  }
+
+  @Test
+  @DisplayName("C27 a peer hands over: asked, no, yes, taken back, and somebody comes")
+  void handover() throws Exception {
+    play("handover");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);

@@ -44,6 +44,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
 
   private static final int DEFAULT_CAPACITY = 1;
   private static final int MOST_CONVERSATIONS = 8;
+  private static final int ASKED_AT_ONCE = 8;
   private static final Certificate UNCERTIFIED = new Certificate(Level.PRACTICE, false);
 
   private final MatchingQueue queue;
@@ -128,6 +129,14 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   /** Peers whose page is gone while they are in conversations. */
   public Flux<Lost> lost() {
     return heard.allGone().concatMap(this::lost);
+  }
+
+  /** The conversations that go on with a peer in them, whether or not their page is there. */
+  public Flux<Conversation> talking() {
+    return heard
+        .everybody()
+        .flatMapSequential(this::conversations, ASKED_AT_ONCE)
+        .filter(conversation -> !(conversation instanceof Conversation.Closed));
   }
 
   private Mono<Lost> lost(String peer) {

@@ -62,6 +62,17 @@ final class RedisPeersHeard {
         .map(RedisScript::text);
   }
 
+  /** All who had a page tonight, whether or not it is there. */
+  Flux<String> everybody() {
+    return link.commands()
+        .flatMap(redis ->
+            Flux.concat(redis.zrange(heard(), 0, -1), redis.zrange(gone(), 0, -1)).collectList())
+        // Whole: what is asked about each goes over the same link.
+        .flatMapIterable(peers -> peers)
+        .map(RedisScript::text)
+        .distinct();
+  }
+
   static String heard() {
     return "d:{peers}:heard";
   }

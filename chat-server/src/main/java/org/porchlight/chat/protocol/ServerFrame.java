@@ -356,8 +356,23 @@ public sealed interface ServerFrame {
 
   /** The line and the people on duty, for a supervisor. */
   @JsonTypeName("queue")
-  record Queue(List<Ticket> tickets, List<Peer> peers, List<LostPeer> lost, int waiting, long asOf)
+  record Queue(
+      List<Ticket> tickets,
+      List<Peer> peers,
+      List<LostPeer> lost,
+      List<Talking> talks,
+      int waiting,
+      long asOf)
       implements ServerFrame {}
+
+  /** A conversation that goes on: who is in it, and whether its seeker left suddenly. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Talking(
+      String conversation,
+      String seeker,
+      @Nullable String peer,
+      @Nullable String supervisor,
+      String state) {}
 
   /** Somebody who waits. */
   record Ticket(

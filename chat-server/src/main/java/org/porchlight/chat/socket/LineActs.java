@@ -1,7 +1,9 @@
 package org.porchlight.chat.socket;
 
 import java.time.Instant;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.supervision.LineView;
 import org.porchlight.matching.Inspection;
@@ -37,8 +39,20 @@ final class LineActs {
             .map(gone ->
                 new ServerFrame.LostPeer(gone.name(), gone.since().toEpochMilli(), gone.seekers()))
             .toList(),
+        look.talks().stream().map(LineActs::talking).toList(),
         look.waiting(),
         look.asOf().toEpochMilli());
+  }
+
+  private static ServerFrame.Talking talking(Conversation conversation) {
+    Member peer = conversation.peer();
+    Member supervisor = conversation.supervisor();
+    return new ServerFrame.Talking(
+        conversation.id().value(),
+        conversation.seeker().name(),
+        peer == null ? null : peer.name(),
+        supervisor == null ? null : supervisor.name(),
+        conversation instanceof Conversation.Held ? "left" : "open");
   }
 
   private static ServerFrame.Ticket ticket(LineView.Waiting waiting) {

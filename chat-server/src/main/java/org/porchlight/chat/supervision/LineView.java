@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.duty.Lost;
 import org.porchlight.chat.duty.MatchReasons;
+import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.matching.Inspection;
 import org.porchlight.matching.MatchingQueue;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ public class LineView {
   private static final Duration NAMES_FOR = Duration.ofMinutes(10);
   private static final String NOBODY_KNOWN = "somebody";
   private static final int NAMES_AT_ONCE = 8;
+  private static final int MOST_TALKS = 200;
   private static final Pattern ID =
       Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])");
 
@@ -35,6 +38,7 @@ public class LineView {
   private final Duties duties;
   private final MatchReasons reasons;
   private final StaffDirectory staff;
+  private final RedisJoined joined;
   private final Map<String, Mono<String>> names = new ConcurrentHashMap<>();
 
   LineView(
@@ -42,12 +46,14 @@ public class LineView {
       ConversationLog log,
       Duties duties,
       MatchReasons reasons,
-      StaffDirectory staff) {
+      StaffDirectory staff,
+      RedisJoined joined) {
     this.queue = queue;
     this.log = log;
     this.duties = duties;
     this.reasons = reasons;
     this.staff = staff;
+    this.joined = joined;
   }
 
   /** A ticket and its seeker's alias. */
@@ -62,10 +68,16 @@ public class LineView {
   /**
    * All of it.
    *
+   * @param talks the conversations that go on, at most some hundreds
    * @param waiting how many wait in all; the tickets are the first few hundred
    */
   public record Look(
-      List<Waiting> tickets, List<OnDuty> peers, List<Gone> gone, int waiting, Instant asOf) {}
+      List<Waiting> tickets,
+      List<OnDuty> peers,
+      List<Gone> gone,
+      List<Conversation> talks,
+      int waiting,
+      Instant asOf) {}
 
   /** Why a peer got a conversation, in one line. */
   public record Explained(int turn, String peer, String why) {}
@@ -84,12 +96,14 @@ public class LineView {
                             peer -> name(peer.peer().value()).map(name -> new OnDuty(peer, name)),
                             NAMES_AT_ONCE)
                         .collectList(),
-                    duties.lost().concatMap(this::gone).collectList())
+                    duties.lost().concatMap(this::gone).collectList(),
+                    talks().collectList())
                 .map(all ->
                     new Look(
                         all.getT1(),
                         all.getT2(),
                         all.getT3(),
+                        all.getT4(),
                         inspection.waiting(),
                         inspection.asOf())));
   }
@@ -104,6 +118,21 @@ public class LineView {
                 named(reason.why()),
                 (name, why) -> new Explained(reason.turn(), name, why)))
         .onErrorComplete();
+  }
+
+  /** Those with a peer, and those that a supervisor goes on with alone. */
+  private Flux<Conversation> talks() {
+    Flux<Conversation> alone =
+        joined
+            .all()
+            .flatMapSequential(this::found, NAMES_AT_ONCE)
+            .filter(each -> each instanceof Conversation.Open || each instanceof Conversation.Held);
+    return Flux.concat(duties.talking(), alone).distinct(Conversation::id).take(MOST_TALKS);
+  }
+
+  /** What nobody can open here must not hold up the others. */
+  private Mono<Conversation> found(ConversationId id) {
+    return log.find(id).onErrorResume(UnopenableException.class, sealed -> Mono.empty());
   }
 
   private Mono<Waiting> waiting(Inspection.Waiting ticket) {

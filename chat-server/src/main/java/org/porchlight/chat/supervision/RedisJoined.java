@@ -10,11 +10,16 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Where a supervisor may be in it, so that a page that is loaded anew finds its way back. */
+/**
+ * Where a supervisor may be in it, so that a page that is loaded anew finds its way back, and a
+ * seeker who is alone with one who has gone is found by the others.
+ */
 @Component
 class RedisJoined {
   /** Longer than any conversation; who is in which, the conversations themselves know. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
+
+  private static final String WHO = "f:{board}:joined";
 
   private final RedisLink link;
 
@@ -28,8 +33,19 @@ class RedisJoined {
         .flatMap(redis ->
             redis
                 .sadd(key, bytes(conversation.value()))
-                .then(redis.pexpire(key, REMEMBERED.toMillis())))
+                .then(redis.pexpire(key, REMEMBERED.toMillis()))
+                .then(redis.sadd(WHO, bytes(supervisor)))
+                .then(redis.pexpire(WHO, REMEMBERED.toMillis())))
         .then();
+  }
+
+  /** Where anybody may be in it. */
+  Flux<ConversationId> all() {
+    return link.commands()
+        .flatMap(redis -> redis.smembers(WHO).collectList())
+        .flatMapIterable(supervisors -> supervisors)
+        .concatMap(supervisor -> of(text(supervisor)))
+        .distinct();
   }
 
   Mono<Void> remove(String supervisor, ConversationId conversation) {

@@ -261,8 +261,10 @@ class InterventionsIT {
     pair.peerSays("I read what you wrote. I am glad you are here.");
     pair.seekerSays("Thank you.");
 
-    second.send("queue");
-    assertThat(second.await("queue").toString()).doesNotContain(conversation);
+    JsonNode queue = second.send("queue").await("queue");
+    assertThat(queue.path("tickets").toString()).doesNotContain(conversation);
+    assertThat(talk(queue, conversation).path("supervisor").asString()).isEqualTo(winner);
+    assertThat(talk(queue, conversation).has("peer")).isFalse();
 
     // A page that is loaded anew finds it again, and needs no reason.
     has.drop();
@@ -319,6 +321,39 @@ class InterventionsIT {
     assertThat(refused(sam, "answer")).isEqualTo("not_yours");
     seeker.settle();
     assertThat(seeker.unread()).doesNotContain("opened");
+  }
+
+  @Test
+  @DisplayName("C20: every conversation that goes on is listed, and nothing that is said in it")
+  void everyConversation() {
+    Pair pair = night.pair(night.peer("peer3"));
+    pair.seekerSays("Nobody knows that I am here.");
+    PretendClient sam = withBoard(night.supervisor());
+    JsonNode queue = sam.send("queue").await("queue");
+    assertThat(talk(queue, pair.conversation()).path("state").asString()).isEqualTo("open");
+    assertThat(talk(queue, pair.conversation()).has("peer")).isTrue();
+    assertThat(queue.toString()).doesNotContain("Nobody knows");
+    sam.send("watch", "conversation", pair.conversation());
+    assertThat(refused(sam, "watch")).isEqualTo("reason_needed");
+
+    pair.seeker().send("exit");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(
+                    talk(sam.send("queue").await("queue"), pair.conversation())
+                        .path("state")
+                        .asString())
+                .isEqualTo("left"));
+  }
+
+  private static JsonNode talk(JsonNode queue, String conversation) {
+    return queue
+        .path("talks")
+        .valueStream()
+        .filter(of -> of.path("conversation").asString().equals(conversation))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static PretendClient coordinator(RunningServer server, Night night) {
