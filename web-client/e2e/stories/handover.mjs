@@ -35,10 +35,10 @@ export default async function handover(scene) {
     await peer.keyboard.press('Escape');
     assert.equal(await peer.getByRole('button', { name: 'My shift is ending' }).count(), 0);
     await handOver('I need a break', 'They should stop taking your pills');
-    await peer.getByText("Peers don't advise on medicines.", { exact: false }).first().waitFor();
+    await peer.getByText("Peers don't advise on medicines", { exact: false }).first().waitFor();
     await scene.look(peer, 'note-hint');
     await peer.getByRole('button', { name: 'Change it' }).click();
-    await peer.getByLabel('Two lines for the next person.', { exact: false }).fill('Their WhatsApp is open');
+    await peer.getByLabel('Two lines for the next person.', { exact: false }).fill('Add me on WhatsApp instead');
     await peer.getByRole('button', { name: /^Ask / }).click();
     await peer.getByText('Please change the note.', { exact: false }).waitFor();
     await scene.look(peer, 'note-firm');
