@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.porchlight.bench.client.Frame;
@@ -120,5 +122,24 @@ class VoiceTest {
     assertThat(sent.getLast().is("sure")).isTrue();
     assertThat(soft.refused()).isNull();
     assertThat(firm.refused()).isEqualTo("hint_firm");
+  }
+
+  @Test
+  @DisplayName("P4 a reading that ends before what is shown is no reading yet")
+  void staysUntilItIsWhole() {
+    says("a");
+    says("b");
+    hears("kept", "a", "e1", 1);
+    hears("kept", "b", "e1", 2);
+    AtomicBoolean read = new AtomicBoolean();
+    voice.readAgain(() -> read.set(true));
+    hears("said", "a", "e1", 1);
+    voice.heard(about("caught-up").with("epoch", "e1").with("head", 1));
+    assertThat(read).isFalse();
+    assertThat(notes.counted("read-behind")).isEqualTo(1);
+    hears("said", "b", "e1", 2);
+    voice.heard(about("caught-up").with("epoch", "e1").with("head", 2));
+    assertThat(read).isTrue();
+    assertThat(Objects.requireNonNull(voice.reading()).upTo()).isEqualTo(2);
   }
 }
