@@ -295,6 +295,12 @@ export default async function board(scene) {
   await scene.step('the board is calm again, and the peer goes home', async () => {
     const close = winner.getByRole('button', { name: 'Close this' });
     await close.first().waitFor();
+    // Somebody else points at the list meanwhile: nothing in it moves until they want it to.
+    const watching = winner === supervisor ? other : supervisor;
+    const before = await rows(watching).count();
+    await watching.clock.install();
+    await watching.clock.pauseAt(Date.now() + 1_000);
+    await rows(watching).first().hover();
     for (let left = await close.count(); left > 0; left -= 1) {
       await close.first().click();
       await winner.getByRole('radio', { name: 'Yes, it was right' }).check();
@@ -303,6 +309,14 @@ export default async function board(scene) {
       await winner.getByRole('button', { name: 'Close it' }).click();
       await winner.getByRole('button', { name: 'Close it' }).waitFor({ state: 'detached' });
     }
+    await watching.getByText('Over since you looked.').first().waitFor();
+    assert.equal(await rows(watching).count(), before);
+    await scene.look(watching, 'board-held-still');
+    await rows(watching).first().hover();
+    await watching.keyboard.press('Alt+KeyU');
+    await rows(watching).first().waitFor({ state: 'detached' });
+    await watching.getByText('Sounds', { exact: true }).click();
+    await scene.look(watching, 'board-sounds');
     await scene.closeTheDoor(peer);
   });
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.ConversationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * Where conversations live while they are open. Every act is one atomic step and bears being
@@ -192,7 +193,11 @@ public interface ConversationLog {
   /**
    * Conversations that open for a person from now on.
    *
-   * @param current those that are open, asked for when an opening may have been missed
+   * @param listens ends once they are heard, for whoever waits with looking at what is open until
+   *     then; ended before by whoever waits no longer
+   * @param current those that are open, asked for when an opening may have been missed: also where
+   *     nobody waited until they were heard
    */
-  Flux<ConversationId> openings(String person, Flux<ConversationId> current);
+  Flux<ConversationId> openings(
+      String person, Sinks.Empty<Void> listens, Flux<ConversationId> current);
 }

@@ -48,6 +48,7 @@ import org.porchlight.redis.RedisScript;
 import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
  * The log in Redis: one script an act, everything that people wrote sealed before it gets there,
@@ -412,12 +413,14 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Flux<ConversationId> openings(String person, Flux<ConversationId> current) {
+  public Flux<ConversationId> openings(
+      String person, Sinks.Empty<Void> listens, Flux<ConversationId> current) {
     return link.doorbell()
         .listen(Keys.openings(person))
-        .skip(1)
         .concatMap(heard ->
             switch (heard) {
+              case Heard.Look look when listens.tryEmitEmpty().isSuccess() ->
+                  Flux.<ConversationId>empty();
               case Heard.Look look -> current.onErrorComplete();
               case Heard.Rang rang -> Flux.just(new ConversationId(text(rang.bytes())));
             });

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -87,6 +89,11 @@ final class Connection {
 
   boolean follows(String name) {
     return followed.containsKey(name);
+  }
+
+  /** Of the conversations that its person is in, those that are not followed. */
+  Flux<ConversationId> notYetFollowed(Flux<Conversation> current) {
+    return current.map(Conversation::id).filter(conversation -> !follows(conversation.value()));
   }
 
   void unfollow(String name) {

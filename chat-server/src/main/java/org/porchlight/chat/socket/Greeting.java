@@ -1,6 +1,7 @@
 package org.porchlight.chat.socket;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.AccessEvents;
@@ -31,6 +32,8 @@ final class Greeting {
 
   /** Enough to keep Redis busy, and few enough that each is answered within moments. */
   private static final int AT_ONCE = 32;
+
+  private static final Duration HEARD_WITHIN = Duration.ofMillis(500);
 
   /** As many as a node may hold; more are told to come again. */
   private static final int MOST_WAITING = 20_000;
@@ -139,13 +142,14 @@ final class Greeting {
   }
 
   private Flux<ServerFrame> welcomeSeeker(Connection connection, Visitor.Seeker seeker) {
+    Sinks.Empty<Void> listens = Sinks.empty();
     Sinks.Empty<Void> welcomed = Sinks.empty();
-    seekers.followOpenings(connection, seeker, welcomed.asMono());
+    seekers.followOpenings(connection, seeker, listens, welcomed.asMono());
     seekers.followDoor(connection, seeker, welcomed.asMono());
     Flux<ServerFrame> nowhere =
         Flux.defer(() -> Flux.just(welcome(seeker, null, List.of(), false, null)));
-    return intake
-        .current(seeker)
+    return whenHeard(listens)
+        .then(intake.current(seeker))
         .flatMapMany(conversation ->
             switch (conversation) {
               case Conversation.Waiting waiting -> waiting(connection, seeker, waiting);
@@ -196,19 +200,30 @@ final class Greeting {
   }
 
   private Flux<ServerFrame> welcomePeer(Connection connection, Visitor.Staff peer) {
+    Sinks.Empty<Void> listens = Sinks.empty();
     Sinks.Empty<Void> welcomed = Sinks.empty();
-    peers.follow(connection, peer, welcomed.asMono());
-    return Mono.zip(
-            duties.now(peer),
-            duties
-                .conversations(peer)
-                .filter(conversation -> !(conversation instanceof Conversation.Closed))
-                .map(conversation -> Frames.opened(conversation, Part.PEER))
-                .collectList())
+    peers.follow(connection, peer, listens, welcomed.asMono());
+    return whenHeard(listens)
+        .then(
+            Mono.zip(
+                duties.now(peer),
+                duties
+                    .conversations(peer)
+                    .filter(conversation -> !(conversation instanceof Conversation.Closed))
+                    .map(conversation -> Frames.opened(conversation, Part.PEER))
+                    .collectList()))
         .map(both ->
             (ServerFrame)
                 welcome(peer, peer.name(), both.getT2(), false, Frames.duty(both.getT1())))
         .concatWith(then(welcomed));
+  }
+
+  /**
+   * What is open is looked at once openings are heard, so that none falls in between. Where they
+   * are not heard soon nobody is kept waiting: what opened is asked for when they are.
+   */
+  private static Mono<Void> whenHeard(Sinks.Empty<Void> listens) {
+    return listens.asMono().timeout(HEARD_WITHIN, Mono.fromRunnable(listens::tryEmitEmpty));
   }
 
   /**

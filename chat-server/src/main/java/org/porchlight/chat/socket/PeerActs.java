@@ -22,6 +22,7 @@ import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What a peer does about their shift. */
 final class PeerActs {
@@ -42,17 +43,13 @@ final class PeerActs {
   }
 
   /** Offers and openings, for as long as the socket lives; its life is what keeps the duty. */
-  void follow(Connection connection, Visitor.Staff peer, Mono<Void> welcomed) {
+  void follow(
+      Connection connection, Visitor.Staff peer, Sinks.Empty<Void> listens, Mono<Void> welcomed) {
     connection.follow(
         "offers", duties.events(peer).delayUntil(event -> welcomed).map(PeerActs::frame));
     connection.follow(
         "openings",
-        log.openings(
-                peer.id(),
-                duties
-                    .conversations(peer)
-                    .map(Conversation::id)
-                    .filter(conversation -> !connection.follows(conversation.value())))
+        log.openings(peer.id(), listens, connection.notYetFollowed(duties.conversations(peer)))
             .delayUntil(opening -> welcomed)
             .concatMap(log::find)
             .ofType(Conversation.Open.class)

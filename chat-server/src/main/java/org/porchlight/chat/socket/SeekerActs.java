@@ -29,6 +29,7 @@ import org.porchlight.matching.Wants;
 import org.porchlight.matching.Wish;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What a seeker does before there is somebody to talk to, and when they leave. */
 final class SeekerActs {
@@ -58,21 +59,18 @@ final class SeekerActs {
   }
 
   /** Conversations that open for this seeker. */
-  void followOpenings(Connection connection, Visitor.Seeker seeker, Mono<Void> welcomed) {
+  void followOpenings(
+      Connection connection,
+      Visitor.Seeker seeker,
+      Sinks.Empty<Void> listens,
+      Mono<Void> welcomed) {
     connection.follow(
         OPENINGS,
-        log.openings(seeker.id(), notYetFollowed(connection, intake.current(seeker).flux()))
+        log.openings(seeker.id(), listens, connection.notYetFollowed(intake.current(seeker).flux()))
             .delayUntil(opening -> welcomed)
             .concatMap(log::find)
             .ofType(Conversation.Open.class)
             .concatMap(open -> opened(connection, seeker, open)));
-  }
-
-  private static Flux<ConversationId> notYetFollowed(
-      Connection connection, Flux<Conversation> current) {
-    return current
-        .map(Conversation::id)
-        .filter(conversation -> !connection.follows(conversation.value()));
   }
 
   /**

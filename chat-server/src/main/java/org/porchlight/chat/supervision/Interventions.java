@@ -134,7 +134,8 @@ public class Interventions {
   }
 
   private Mono<Void> tell(Visitor.Staff supervisor, ConversationId id, Ring.State state) {
-    return log.find(id, conversation -> conversation.has(Part.SUPERVISOR, supervisor.id()))
+    return log.find(id)
+        .filter(conversation -> conversation.has(Part.SUPERVISOR, supervisor.id()))
         .flatMap(conversation -> log.ring(id, new Ring.Presence(Part.SUPERVISOR, state)));
   }
 

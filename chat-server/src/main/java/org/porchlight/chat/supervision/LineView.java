@@ -124,15 +124,22 @@ public class LineView {
   private Flux<Conversation> talks() {
     Flux<Conversation> alone =
         joined
-            .all()
-            .flatMapSequential(this::found, NAMES_AT_ONCE)
-            .filter(each -> each instanceof Conversation.Open || each instanceof Conversation.Held);
+            .supervisors()
+            .flatMapSequential(this::joinedBy, NAMES_AT_ONCE)
+            .filter(each -> !(each instanceof Conversation.Waiting));
     return Flux.concat(duties.talking(), alone).distinct(Conversation::id).take(MOST_TALKS);
   }
 
-  /** What nobody can open here must not hold up the others. */
-  private Mono<Conversation> found(ConversationId id) {
-    return log.find(id).onErrorResume(UnopenableException.class, sealed -> Mono.empty());
+  /** What is over is looked up once, and not with every look at the board for a day. */
+  private Flux<Conversation> joinedBy(String supervisor) {
+    return joined
+        .of(supervisor)
+        .concatMap(id ->
+            log.find(id)
+                .filter(found -> !(found instanceof Conversation.Closed))
+                .switchIfEmpty(joined.remove(supervisor, id).then(Mono.empty()))
+                // What nobody can open here must not hold up the others.
+                .onErrorResume(UnopenableException.class, sealed -> Mono.empty()));
   }
 
   private Mono<Waiting> waiting(Inspection.Waiting ticket) {

@@ -6,6 +6,7 @@ import static org.porchlight.redis.RedisScript.text;
 import java.time.Duration;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,13 +40,12 @@ class RedisJoined {
         .then();
   }
 
-  /** Where anybody may be in it. */
-  Flux<ConversationId> all() {
+  /** Those who may be in one somewhere. */
+  Flux<String> supervisors() {
     return link.commands()
         .flatMap(redis -> redis.smembers(WHO).collectList())
         .flatMapIterable(supervisors -> supervisors)
-        .concatMap(supervisor -> of(text(supervisor)))
-        .distinct();
+        .map(RedisScript::text);
   }
 
   Mono<Void> remove(String supervisor, ConversationId conversation) {

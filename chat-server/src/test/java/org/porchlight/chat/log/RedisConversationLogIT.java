@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -62,13 +63,16 @@ import org.porchlight.redis.NotDurableException;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.testservers.TestRedis;
 import org.porchlight.testservers.TestRedisCluster;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** The log on one server, and again on a cluster of three masters. */
 @ParameterizedClass
 @ValueSource(strings = {"one server", "cluster"})
 class RedisConversationLogIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final LogSettings SETTINGS = settings(Duration.ofSeconds(10), 500);
 
   private final RedisLink link;
@@ -663,6 +667,26 @@ class RedisConversationLogIT {
   private ReceivedMessage message(Member member, MessageId message, String text) {
     return new ReceivedMessage(
         id, message, member.part(), member.id(), MessageText.of(text), false);
+  }
+
+  @Test
+  @DisplayName(
+      "What opens is heard from when they are listened to, and is asked for where nobody waited")
+  void openings() {
+    ConversationId other = ConversationId.random();
+    Sinks.Empty<Void> listens = Sinks.empty();
+    List<ConversationId> heard = new CopyOnWriteArrayList<>();
+    Disposable listening = log.openings(peer.id(), listens, Flux.just(id)).subscribe(heard::add);
+    listens.asMono().block(SOON);
+    assertThat(heard).isEmpty();
+    Member next = member(Part.SEEKER, "Wren");
+    log.create(other, next).then(log.open(other, peer)).block(SOON);
+    Awaitility.await().untilAsserted(() -> assertThat(heard).containsExactly(other));
+    listening.dispose();
+
+    Sinks.Empty<Void> nobodyWaits = Sinks.empty();
+    nobodyWaits.tryEmitEmpty();
+    assertThat(log.openings(peer.id(), nobodyWaits, Flux.just(id)).blockFirst(SOON)).isEqualTo(id);
   }
 
   private RedisConversationLog log(LogSettings settings) {
