@@ -18,7 +18,9 @@ export default async function board(scene) {
   const flag = (page) => rows(page).filter({ hasText: SAD });
   const bothAtOnce = async (...buttons) => {
     const handles = await Promise.all(buttons.map((button) => button.elementHandle()));
-    await Promise.all(handles.map((handle) => handle.evaluate((element) => element.click())));
+    // At one moment by the clock, so that on a slow machine none is late by the way of the order to it.
+    const moment = Date.now() + 500;
+    await Promise.all(handles.map((handle) => handle.evaluate((element, at) => new Promise((done) => setTimeout(() => done(element.click()), at - Date.now())), moment)));
   };
   /** Goes on with Tab until the focus is there. */
   const tabTo = async (page, name) => {
@@ -298,9 +300,13 @@ export default async function board(scene) {
     // Somebody else points at the list meanwhile: nothing in it moves until they want it to.
     const watching = winner === supervisor ? other : supervisor;
     const before = await rows(watching).count();
-    await watching.clock.install();
-    await watching.clock.pauseAt(Date.now() + 1_000);
-    await rows(watching).first().hover();
+    await watching.mouse.move(1, 1);
+    const hand = await rows(watching).first().evaluate((row) => {
+      const list = row.closest('section');
+      const move = () => list.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+      move();
+      return setInterval(move, 1_000);
+    });
     for (let left = await close.count(); left > 0; left -= 1) {
       await close.first().click();
       await winner.getByRole('radio', { name: 'Yes, it was right' }).check();
@@ -312,9 +318,9 @@ export default async function board(scene) {
     await watching.getByText('Over since you looked.').first().waitFor();
     assert.equal(await rows(watching).count(), before);
     await scene.look(watching, 'board-held-still');
-    await rows(watching).first().hover();
     await watching.keyboard.press('Alt+KeyU');
     await rows(watching).first().waitFor({ state: 'detached' });
+    await watching.evaluate((moving) => clearInterval(moving), hand);
     await watching.getByText('Sounds', { exact: true }).click();
     await scene.look(watching, 'board-sounds');
     await scene.closeTheDoor(peer);
