@@ -5,6 +5,8 @@ const PHONE = { width: 360, height: 740 };
 const LAPTOP = { width: 1280, height: 800 };
 /** An offer that was not answered in time comes again; this is longer than it is held. */
 const OFFER_MS = 60_000;
+/** What a seeker's page fetches once it stands. */
+const LATER = /assets\/Inside-[^/]+\.js$/;
 
 export default async function night(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -45,7 +47,9 @@ export default async function night(scene) {
     await scene.look(supervisor, 'board-calm');
   });
 
-  await scene.step('the seeker arrives, and Help now has numbers', async () => {
+  await scene.step('the seeker arrives on a bad network, and Help now has numbers', async () => {
+    seeker.failing = LATER;
+    await seeker.route(LATER, (route) => route.abort());
     await seeker.goto(scene.url);
     await scene.look(seeker, 'landing');
     await seeker.getByRole('link', { name: 'Help now' }).first().click();
@@ -72,12 +76,14 @@ export default async function night(scene) {
     await seeker.getByRole('button', { name: 'Back to the start' }).click();
   });
 
-  await scene.step('the seeker goes in and is in line', async () => {
+  await scene.step('the seeker goes in, what the network lost comes by itself, and they are in line', async () => {
     await seeker.getByRole('button', { name: 'Start a chat' }).click();
     await seeker.getByRole('radio', { name: 'Prefer not to say' }).check();
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await seeker.getByText('this chat is for people 18 or over').waitFor();
     await seeker.getByRole('button', { name: "I'm 18 or over" }).click();
+    await seeker.getByRole('heading', { name: 'Joining the line' }).waitFor();
+    await seeker.unroute(LATER);
     await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await seeker.getByRole('main').getByText("You're next.").waitFor();
     await seeker.getByRole('checkbox', { name: 'grief' }).check();

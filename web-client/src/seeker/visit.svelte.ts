@@ -33,6 +33,7 @@ export type Stage =
   | { at: 'gone' }
   | { at: 'failed'; why: 'rate' | 'trouble' };
 
+const INSIDE: ReadonlySet<Stage['at']> = new Set(['waiting', 'chatting', 'ended', 'blocked']);
 const TOKEN = 'porchlight.token';
 const PATIENCE = 10;
 const MINUTE_MS = 60_000;
@@ -66,6 +67,8 @@ export class Visit {
   nobodyYet = $state(false);
   /** The peer who was lost, while another is looked for. */
   lost = $state('');
+  /** Whether it is further than the front page and the notice. */
+  readonly inside: boolean = $derived(INSIDE.has(this.stage.at));
   #leaving = '';
   #toldNext = false;
   /** What was said about the wish, and is not known to have arrived. */
