@@ -184,8 +184,31 @@ export default async function night(scene) {
     await scene.look(seeker, 'chat-menu-spanish');
     await seeker.getByRole('button', { name: 'English' }).click();
     await seeker.getByRole('button', { name: 'Send', exact: true }).waitFor();
+    await seeker.getByRole('main').getByLabel('Text size').selectOption('Largest');
+    await scene.look(seeker, 'chat-menu-largest');
+    await seeker.getByRole('main').getByLabel('Text size').selectOption('Usual');
     await seeker.keyboard.press('Escape');
     await seeker.getByLabel('Your message').fill('');
+  });
+
+  await scene.step('somebody comes into the room: the chat is covered, and only two seconds of pressing lift that', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'Cover' }).click();
+    const page = seeker.getByRole('button', { name: /^Notes/ });
+    await page.waitFor();
+    assert.equal(await seeker.locator('dialog:modal').count(), 1, 'nothing below the cover can be reached or is read out');
+    await write(peer, 'Write to', 'Are you still there?');
+    await scene.look(seeker, 'covered');
+    await page.click();
+    await seeker.keyboard.press('Escape');
+    await seeker.keyboard.press('Escape');
+    assert.equal(await page.isVisible(), true);
+    await page.click({ delay: 2_300 });
+    await hears(seeker, 'Are you still there?');
+    await seeker.keyboard.press('Alt+KeyC');
+    await page.waitFor();
+    await seeker.keyboard.press('Enter', { delay: 2_300 });
+    await page.waitFor({ state: 'hidden' });
   });
 
   await scene.step('the seeker ends, and everyone sees it', async () => {
@@ -195,6 +218,7 @@ export default async function night(scene) {
     await stay.waitFor();
     assert.equal(await stay.evaluate((button) => button === document.activeElement), true, 'focus is on the harmless button');
     await scene.look(seeker, 'end-confirm');
+    await seeker.clock.install();
     await seeker.getByRole('button', { name: 'End chat' }).last().click();
     await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
     await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
@@ -210,9 +234,16 @@ export default async function night(scene) {
     await supervisor.getByRole('heading', { name: 'Come on in' }).waitFor();
   });
 
-  await scene.step('the seeker clears the page and nothing stays in the tab', async () => {
+  await scene.step('a page that is forgotten clears itself, and nothing stays in the tab', async () => {
     const entries = await seeker.evaluate(() => history.length);
-    await seeker.getByRole('button', { name: 'Clear this page' }).click();
+    await seeker.clock.fastForward('02:30');
+    await seeker.getByText('This page clears itself within a minute.').first().waitFor();
+    await seeker.getByRole('button', { name: 'Keep it open' }).click();
+    await seeker.getByText('This page clears itself in 3 minutes.').waitFor();
+    await seeker.clock.fastForward('03:05');
+    await seeker.getByRole('heading', { name: 'This page is clear.', exact: false }).waitFor();
+    await scene.look(seeker, 'cleared');
+    await seeker.getByRole('button', { name: 'Back to the start' }).click();
     await seeker.getByRole('heading', { name: 'What happens' }).waitFor();
     assert.equal(await seeker.evaluate(() => sessionStorage.getItem('porchlight.token')), null);
     assert.equal(await seeker.evaluate(() => document.body.textContent.includes('long week')), false);

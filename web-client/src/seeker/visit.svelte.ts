@@ -28,6 +28,8 @@ export type Stage =
   | { at: 'blocked'; why?: BlockReason; until?: number; talk?: Talk }
   /** A second person looked again, and it may. */
   | { at: 'let-in' }
+  /** The page cleared itself after a chat, because nobody did anything any more. */
+  | { at: 'cleared' }
   | { at: 'left-line'; why: 'left' | 'away_too_long' }
   /** The server knows nothing of us any more. */
   | { at: 'gone' }
@@ -169,11 +171,11 @@ export class Visit {
   }
 
   /** Ends the pass and empties the page. */
-  clear(): void {
+  clear(to: Stage = { at: 'landing' }): void {
     this.#send({ type: 'exit' });
     this.wipe();
     sessionStorage.removeItem(TOKEN);
-    this.stage = { at: 'landing' };
+    this.stage = to;
   }
 
   /** Drops every word from memory, at once. */
