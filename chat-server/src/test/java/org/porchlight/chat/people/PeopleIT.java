@@ -132,6 +132,7 @@ class PeopleIT {
     Invited noa = PretendStaff.invited(server, "peer");
     PretendClient socket = night.stranger();
     socket.send("hello", "ticket", noa.browser().ticket()).next("welcome");
+    assertThat(shown("Noa").has("trainedOn")).as("what is not recorded is left out").isFalse();
     letGo("Noa");
     assertThat(socket.closeCode()).isEqualTo(4401);
     PretendStaff browser = PretendStaff.atTheDoor(server);
