@@ -24,7 +24,7 @@ class ShippedLines {
       }
       regions =
           List.of(JsonMapper.shared().readValue(file, FileRegion[].class)).stream()
-              .map(ShippedLines::region)
+              .map(ShippedLines::read)
               .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -55,7 +55,7 @@ class ShippedLines {
     return regions.stream().filter(region -> region.id().equals(id)).findFirst();
   }
 
-  private static Shipped region(FileRegion region) {
+  private static Shipped read(FileRegion region) {
     return new Shipped(
         region.id(),
         region.name(),
