@@ -21,6 +21,8 @@ const LINES = [
   { name: '988 Lifeline', kind: 'talk', value: '988', hours: 'day and night', free: true },
   { name: 'Crisis Text Line', kind: 'text', value: '741741', hours: 'day and night' },
 ];
+const DAY_MS = 86_400_000;
+const inDays = (days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
 const START = {
   minAge: 18,
   noticeVersion: 1,
@@ -32,11 +34,11 @@ const START = {
   exitSite: 'https://www.bbc.co.uk/weather',
   regions: [
     { id: 'us', name: 'United States', lines: LINES.map((line) => ({ ...line, checkedOn: '2026-11-01' })) },
-    { id: 'uk', name: 'United Kingdom', lines: [{ name: 'Samaritans', kind: 'talk', value: '116 123', free: true, checkedOn: '2026-11-01' }] },
+    { id: 'uk', name: 'United Kingdom', lines: [{ name: 'Samaritans', kind: 'talk', value: '116 123', free: true, checkedOn: inDays(-120) }] },
   ],
 };
-const DAY_MS = 86_400_000;
-const inDays = (days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+/** The crisis lines as coordinators see them; what is new goes into the start block of the pages. */
+const HOUSE = START.regions.map((region) => ({ ...region, lines: region.lines.map((each, n) => ({ id: `${region.id}-${n}`, version: 0, ...each })), waiting: [] }));
 /** What is recorded about somebody, but for their name and role. */
 const UNTRAINED = { level: 'practice', clearedForMinors: false, languages: ['en'], topics: [] };
 const TRAINED = { ...UNTRAINED, level: 'independent', trainedOn: inDays(-200), goodUntil: inDays(165) };
@@ -840,6 +842,36 @@ function signOut(login) {
   staff.get(login)?.socket?.close(4401);
 }
 
+/** What coordinators do about crisis lines; undefined when it is done, else why not. */
+function keepLine(what, { region: regionId, id: lineId, version, line: text }, by) {
+  const region = HOUSE.find((each) => each.id === regionId);
+  if (!region) return [400, 'region'];
+  const old = region.lines.find((each) => each.id === lineId);
+  const waiting = region.waiting.find((each) => each.id === lineId);
+  const wait = (replaces) => region.waiting.push({ id: id(), ...text, ...replaces, madeOn: inDays(0), by });
+  if (what === 'add') return void wait({});
+  if (what === 'confirm' || what === 'withdraw') {
+    if (!waiting) return [410, 'gone'];
+    if (what === 'confirm' && waiting.by === by) return [409, 'own_change'];
+    region.waiting.splice(region.waiting.indexOf(waiting), 1);
+    if (what === 'withdraw') return undefined;
+    const { id: _id, replaces, madeOn, by: writer, ...words } = waiting;
+    const now = { ...words, checkedOn: madeOn, checkedBy: STAFF[writer].name };
+    const before = region.lines.findIndex((each) => each.id === replaces);
+    if (before < 0) region.lines.push({ id: waiting.id, version: 1, ...now });
+    else region.lines[before] = { id: replaces, version: region.lines[before].version + 1, ...now };
+  } else {
+    if (!old) return [410, 'gone'];
+    if (old.version !== version) return [409, 'changed'];
+    if (what === 'change') return region.waiting.some((each) => each.replaces === lineId) ? [409, 'waiting'] : void wait({ replaces: lineId });
+    if (what === 'check') Object.assign(old, { version: version + 1, checkedOn: inDays(0), checkedBy: STAFF[by].name });
+    else if (region.lines.length === 1) return [409, 'last'];
+    else region.lines.splice(region.lines.indexOf(old), 1);
+  }
+  START.regions.find((each) => each.id === regionId).lines = region.lines.map(({ id: _id, version: _version, source: _source, checkedBy: _by, ...shown }) => shown);
+  return undefined;
+}
+
 async function api(request, response) {
   const session = sessions.get(cookie(request));
   switch (`${request.method} ${request.url}`) {
@@ -867,6 +899,16 @@ async function api(request, response) {
     case 'GET /api/staff/audit':
     case 'GET /api/staff/audit?act=conversation.read':
       return json(response, 200, { acts: ACTS.filter(({ act }) => request.url.endsWith('audit') || act === 'conversation.read') });
+    case 'GET /api/staff/lines':
+      return json(response, 200, {
+        alone: Object.values(STAFF).filter(({ role }) => role === 'coordinator').length === 1,
+        regions: HOUSE.map(({ id: region, name, lines, waiting }) => ({
+          id: region,
+          name,
+          lines: lines.map((each) => ({ ...each, due: each.checkedOn < inDays(-90) })),
+          waiting: waiting.map(({ by, ...each }) => ({ ...each, madeBy: STAFF[by].name, mine: by === session?.login })),
+        })),
+      });
     case 'GET /api/staff/people':
       return json(response, 200, { people: Object.entries({ ...STAFF, ...ELSEWHERE }).map(([login, each]) => ({ id: login, ...each, ready: isReady(each) })) });
     case 'GET /api/staff/me': {
@@ -937,6 +979,16 @@ async function api(request, response) {
         send(member, { type: 'duty', ...member.duty, why: isReady(member) || member.level === 'practice' ? 'changed' : 'training_over' });
         lookAtTheDoor();
       }
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/lines/check':
+    case 'POST /api/staff/lines/change':
+    case 'POST /api/staff/lines/add':
+    case 'POST /api/staff/lines/remove':
+    case 'POST /api/staff/lines/confirm':
+    case 'POST /api/staff/lines/withdraw': {
+      const refused = keepLine(request.url.split('/').at(-1), await read(request), session.login);
+      if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/step-up': {

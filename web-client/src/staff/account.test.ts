@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Account, type Wanted } from './account';
+import { Account, type HouseLine, type LineText, type Wanted } from './account';
 
 interface Asked {
   path: string;
@@ -99,6 +99,40 @@ it.each([
   answers['/api/staff/people/leave'] = json(status, { reason });
   expect(await new Account().change('p1', person)).toBe(cameOf);
   expect(await new Account().leave('p1')).toBe(cameOf);
+});
+
+const line: HouseLine = { id: 'l1', version: 3, name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: false, source: '', checkedOn: '2026-11-01', checkedBy: '', due: false };
+
+it('G14 reads the crisis lines; what is not known is empty', async () => {
+  const { hours: _, free: __, source: ___, checkedBy: ____, ...told } = line;
+  answers['/api/staff/lines'] = json(200, { alone: true, regions: [{ id: 'uk', name: 'United Kingdom', lines: [told], waiting: [] }] });
+  expect(await new Account().lines()).toEqual({ alone: true, regions: [{ id: 'uk', name: 'United Kingdom', lines: [line], waiting: [] }] });
+});
+
+it('G14 says which line is meant, as it was seen, and sends nothing that is empty', async () => {
+  const text: LineText = { name: 'Shout', kind: 'text', value: 'SHOUT to 85258', hours: '', free: false, source: 'https://a.example' };
+  const { hours: _, free: __, ...sent } = text;
+  for (const path of ['check', 'change', 'add']) answers[`/api/staff/lines/${path}`] = () => new Response(null, { status: 204 });
+  const account = new Account();
+  expect(await account.onLine('check', 'uk', line)).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ region: 'uk', id: 'l1', version: 3 });
+  expect(await account.writeLine('uk', { ...text, free: true }, line)).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ region: 'uk', id: 'l1', version: 3, line: { ...sent, free: true } });
+  expect(await account.writeLine('uk', text)).toBe('done');
+  expect(asked.at(-1)).toMatchObject({ path: '/api/staff/lines/add', body: { region: 'uk', line: sent } });
+});
+
+it.each([
+  [400, 'value', 'bad'],
+  [409, 'changed', 'changed'],
+  [409, 'own_change', 'own_change'],
+  [409, 'own_role', 'trouble'],
+  [410, 'gone', 'gone'],
+  [503, undefined, 'not_now'],
+])('G14 a decision answered %i %s is told as %s', async (status, reason, cameOf) => {
+  answers['/api/staff/lines/confirm'] = json(status, { reason });
+  const waiting = { ...line, replaces: '', madeOn: '2026-11-02', madeBy: 'Kit', mine: false };
+  expect(await new Account().onWaiting('confirm', 'uk', waiting)).toBe(cameOf);
 });
 
 it.each([

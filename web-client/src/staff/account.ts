@@ -61,8 +61,33 @@ const recorded = object({
 });
 
 const NOT_RECORDED = ['own_role', 'last_coordinator'] as const;
-/** What came of recording something. `not_now`: it could not be written down, so it was not done. `trouble`: nobody knows. */
-export type CameOf = 'done' | (typeof NOT_RECORDED)[number] | 'bad' | 'gone' | 'not_now' | 'trouble';
+/** What came of recording something, and why not. `not_now`: it could not be written down, so it was not done. `trouble`: nobody knows. */
+type Came<Why> = 'done' | Why | 'bad' | 'gone' | 'not_now' | 'trouble';
+export type CameOf = Came<(typeof NOT_RECORDED)[number]>;
+
+const KINDS = ['emergency', 'talk', 'text', 'chat'] as const;
+const lineText = { name: string(), kind: picklist(KINDS), value: string(), hours: optional(string(), ''), free: optional(boolean(), false), source: optional(string(), '') };
+const house = object({
+  alone: boolean(),
+  regions: array(
+    object({
+      id: string(),
+      name: string(),
+      lines: array(object({ ...lineText, id: string(), version: number(), checkedOn: string(), checkedBy: optional(string(), ''), due: boolean() })),
+      waiting: array(object({ ...lineText, id: string(), replaces: optional(string(), ''), madeOn: string(), madeBy: optional(string(), ''), mine: boolean() })),
+    }),
+  ),
+});
+/** The crisis lines of the house; `alone` when nobody else could confirm a change. Days such as 2026-03-14, and what is not known is empty. */
+export type House = InferOutput<typeof house>;
+export type HouseRegion = House['regions'][number];
+export type HouseLine = HouseRegion['lines'][number];
+export type WaitingLine = HouseRegion['waiting'][number];
+/** What there is to say of a line. */
+export type LineText = Pick<HouseLine, 'name' | 'kind' | 'value' | 'hours' | 'free' | 'source'>;
+
+const LINE_KEPT = ['changed', 'waiting', 'own_change', 'full', 'last'] as const;
+export type LineCameOf = Came<(typeof LINE_KEPT)[number]>;
 
 const signIns = array(object({ id: string(), since: number(), last: number(), current: boolean() }));
 export interface SignedIn {
@@ -115,7 +140,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2 and G9 to G13 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2 and G9 to G14 of the protocol). */
 export class Account {
   #csrf = '';
 
@@ -217,12 +242,34 @@ export class Account {
 
   /** Records a person as they are from now on. */
   change(id: string, person: Wanted): Promise<CameOf> {
-    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) });
+    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) }, NOT_RECORDED);
   }
 
   /** Somebody has left. */
   leave(id: string): Promise<CameOf> {
-    return this.#record('/api/staff/people/leave', { id });
+    return this.#record('/api/staff/people/leave', { id }, NOT_RECORDED);
+  }
+
+  /** The crisis lines of every region, for coordinators. */
+  async lines(): Promise<House> {
+    return parse(house, await this.#get('/api/staff/lines'));
+  }
+
+  /** The source of a line was looked at just now, or the line is taken away. */
+  onLine(what: 'check' | 'remove', region: string, { id, version }: HouseLine): Promise<LineCameOf> {
+    return this.#record(`/api/staff/lines/${what}`, { region, id, version }, LINE_KEPT);
+  }
+
+  /** A line is to say something else, or there is to be a new one: once another coordinator confirms it. */
+  writeLine(region: string, line: LineText, before?: HouseLine): Promise<LineCameOf> {
+    const { hours, free, ...rest } = line;
+    const body = { region, line: { ...rest, ...(hours === '' ? {} : { hours }), ...(free ? { free } : {}) } };
+    return before ? this.#record('/api/staff/lines/change', { ...body, id: before.id, version: before.version }, LINE_KEPT) : this.#record('/api/staff/lines/add', body, LINE_KEPT);
+  }
+
+  /** Decides about what waits. */
+  onWaiting(what: 'confirm' | 'withdraw', region: string, { id }: WaitingLine): Promise<LineCameOf> {
+    return this.#record(`/api/staff/lines/${what}`, { region, id }, LINE_KEPT);
   }
 
   /** The latest closed conversations, or the latest of those that closed in that millisecond or before. */
@@ -261,7 +308,7 @@ export class Account {
     return parse(object({ acts: array(done) }), await this.#get(`/api/staff/audit${query.size > 0 ? `?${query}` : ''}`)).acts;
   }
 
-  async #record(path: string, body: object): Promise<CameOf> {
+  async #record<Why extends string>(path: string, body: object, reasons: readonly Why[]): Promise<Came<Why>> {
     try {
       const answer = await this.#post(path, body);
       if (answer.ok) return 'done';
@@ -269,7 +316,7 @@ export class Account {
       if (answer.status === 410) return 'gone';
       if (answer.status === 503) return 'not_now';
       const reason = await why(answer);
-      return NOT_RECORDED.find((each) => each === reason) ?? 'trouble';
+      return reasons.find((each) => each === reason) ?? 'trouble';
     } catch {
       return 'trouble';
     }

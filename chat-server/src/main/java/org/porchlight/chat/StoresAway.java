@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -55,6 +56,8 @@ final class StoresAway implements WebExceptionHandler {
     Throwable cause = problem;
     for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
       if (cause instanceof DataAccessException
+          // A transaction that cannot begin, or end.
+          || cause instanceof TransactionException
           || cause instanceof TimeoutException
           || RedisLink.isAway(cause)) {
         return true;

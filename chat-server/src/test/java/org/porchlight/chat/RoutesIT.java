@@ -36,6 +36,7 @@ class RoutesIT {
       "{\"signIn\":\"" + CANARY + "\",\"person\":\"" + CANARY + "\"}";
   private static final String TRANSCRIPT =
       "{\"conversation\":\"0123456789012345678901\",\"reason\":\"" + CANARY + "\"}";
+  private static final String NO_LINE = "{\"region\":\"us\",\"id\":\"" + CANARY + "\"}";
   private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
   // No login: one that is guessed at would have to wait after a few tries.
   private static final String NOBODYS = "{\"login\":\"\",\"password\":\"" + CANARY + "\"}";
@@ -117,6 +118,17 @@ class RoutesIT {
               "POST", "/api/staff/people/leave", "{\"id\":\"" + CANARY + "\"}", 401, 403, 403, 410),
           staff("POST", "/api/staff/people", "{}", 401, 403, 403, 403),
           nobodys("GET", "/api/staff/people/change"),
+          seen("/api/staff/lines", 401, 403, 403, 200),
+          staff("POST", "/api/staff/lines", "{}", 401, 403, 403, 403),
+          staff("POST", "/api/staff/lines/check", "{}", 401, 403, 403, 400),
+          staff("POST", "/api/staff/lines/check", NO_LINE, 401, 403, 403, 410),
+          staff("POST", "/api/staff/lines/check", "{" + CANARY, 401, 403, 403, 400),
+          staff("POST", "/api/staff/lines/change", NO_LINE, 401, 403, 403, 400),
+          staff("POST", "/api/staff/lines/add", NO_LINE, 401, 403, 403, 400),
+          staff("POST", "/api/staff/lines/remove", NO_LINE, 401, 403, 403, 410),
+          staff("POST", "/api/staff/lines/confirm", NO_LINE, 401, 403, 403, 410),
+          staff("POST", "/api/staff/lines/withdraw", NO_LINE, 401, 403, 403, 410),
+          nobodys("GET", "/api/staff/lines/check"),
           seen("/api/staff/sign-ins", 401, 200, 200, 200),
           seen("/api/staff/sign-ins/everyone", 401, 403, 403, 200),
           nobodys("GET", "/api/staff/step-up"),

@@ -25,6 +25,12 @@ class StaffStoriesIT {
   }
 
   @Test
+  @DisplayName("G14 a crisis line is checked, and another one waits for a second coordinator")
+  void lines() throws Exception {
+    play("lines");
+  }
+
+  @Test
   @DisplayName("G11 what has closed is listed, and opened with a reason")
   void closed() throws Exception {
     play("closed");

@@ -88,10 +88,20 @@ class AccessConfiguration {
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
                 .hasRole("COORDINATOR")
-                .pathMatchers(HttpMethod.GET, "/api/staff/people", "/api/staff/audit")
+                .pathMatchers(
+                    HttpMethod.GET, "/api/staff/people", "/api/staff/audit", "/api/staff/lines")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
                     HttpMethod.POST, "/api/staff/people/change", "/api/staff/people/leave")
+                .hasRole("COORDINATOR")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/staff/lines/check",
+                    "/api/staff/lines/change",
+                    "/api/staff/lines/add",
+                    "/api/staff/lines/remove",
+                    "/api/staff/lines/confirm",
+                    "/api/staff/lines/withdraw")
                 .hasRole("COORDINATOR")
                 .pathMatchers(HttpMethod.POST, "/api/staff/transcripts/read")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
@@ -47,25 +48,31 @@ class PageEndpoints {
           "suicidal-thoughts",
           "just-talk");
 
-  private final String seeker;
-  private final String desk;
+  private final CrisisLines lines;
+  private final String seekerWithout;
+  private final String deskWithout;
+  private final AtomicReference<Pages> pages;
   private final Counter violations;
 
   PageEndpoints(CrisisLines lines, MeterRegistry meters) {
     this.violations = meters.counter("policies.violated");
-    String start = start(lines);
-    this.seeker = page("seeker.html", start, lines.of(DEFAULT_REGION));
-    this.desk = page("desk.html", start, lines.of(DEFAULT_REGION));
+    this.lines = lines;
+    this.seekerWithout = file("seeker.html");
+    this.deskWithout = file("desk.html");
+    this.pages = new AtomicReference<>(with(lines.regions()));
   }
+
+  /** The pages, and the crisis lines that are in them. */
+  private record Pages(List<Region> regions, String seeker, String desk) {}
 
   @GetMapping("/")
   ResponseEntity<String> seeker(ServerHttpRequest request) {
-    return html(seeker, request);
+    return html(now().seeker(), request);
   }
 
   @GetMapping({"/desk", "/desk/{*path}"})
   ResponseEntity<String> desk(ServerHttpRequest request) {
-    return html(desk, request);
+    return html(now().desk(), request);
   }
 
   /** Quick exit without JavaScript. */
@@ -110,18 +117,42 @@ class PageEndpoints {
         .body(page);
   }
 
-  private static String page(String name, String start, Region region) {
+  /** The pages are made anew when a line is another one, which is seldom. */
+  private Pages now() {
+    List<Region> regions = lines.regions();
+    Pages made = pages.get();
+    if (made.regions().equals(regions)) {
+      return made;
+    }
+    Pages anew = with(regions);
+    pages.set(anew);
+    return anew;
+  }
+
+  private Pages with(List<Region> regions) {
+    String start = start(regions);
+    String rows =
+        regions.stream()
+            .filter(region -> region.id().equals(DEFAULT_REGION))
+            .flatMap(region -> region.lines().stream())
+            .map(PageEndpoints::row)
+            .collect(Collectors.joining());
+    return new Pages(regions, page(seekerWithout, start, rows), page(deskWithout, start, rows));
+  }
+
+  private static String file(String name) {
     try {
-      String html =
-          new ClassPathResource("static/" + name).getContentAsString(StandardCharsets.UTF_8);
-      String rows = region.lines().stream().map(PageEndpoints::row).collect(Collectors.joining());
-      return html.replace(START + "{}", START + start).replace("<!--crisis-lines-->", rows);
+      return new ClassPathResource("static/" + name).getContentAsString(StandardCharsets.UTF_8);
     } catch (IOException missing) {
       throw new UncheckedIOException("page " + name + " is not on the class path", missing);
     }
   }
 
-  private static String start(CrisisLines lines) {
+  private static String page(String html, String start, String rows) {
+    return html.replace(START + "{}", START + start).replace("<!--crisis-lines-->", rows);
+  }
+
+  private static String start(List<Region> regions) {
     Map<String, Object> start =
         Map.of(
             "minAge",
@@ -143,7 +174,7 @@ class PageEndpoints {
             "exitSite",
             EXIT_SITE,
             "regions",
-            lines.regions());
+            regions);
     return JsonMapper.shared().writeValueAsString(start).replace("<", "\\u003c");
   }
 

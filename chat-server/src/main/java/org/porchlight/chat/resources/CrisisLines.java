@@ -1,41 +1,68 @@
 package org.porchlight.chat.resources;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
+import reactor.core.publisher.Mono;
 
 /**
- * The crisis lines that Porchlight ships with: only those confirmed by the line's own site or its
- * government, or by a public agency or the press. Operators check every row before they open.
+ * The crisis lines that seekers see, in memory, so that they are there when PostgreSQL is not: as
+ * they were last known, or as they shipped. What waits for a second coordinator is not among them.
  */
 @Component
 public class CrisisLines {
   private static final String ELSEWHERE = "elsewhere";
-  private final List<Region> regions;
+  private static final List<String> KINDS = List.of("emergency", "talk", "text", "chat");
 
-  CrisisLines() {
-    try (var file = CrisisLines.class.getResourceAsStream("/resources/crisis-lines.json")) {
-      if (file == null) {
-        throw new IllegalStateException("crisis-lines.json is not on the class path");
-      }
-      regions = List.of(JsonMapper.shared().readValue(file, Region[].class));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  private final ShippedLines shipped;
+  private final PostgresCrisisLines kept;
+  private final AtomicReference<List<Region>> known;
+
+  CrisisLines(ShippedLines shipped, PostgresCrisisLines kept) {
+    this.shipped = shipped;
+    this.kept = kept;
+    this.known = new AtomicReference<>(regions(Map.of()));
   }
 
-  /** Every region that has a line. */
+  /** Every region; each has a line. The same list until something is different. */
   public List<Region> regions() {
-    return regions;
+    return known.get();
   }
 
   /** The region of that id; for one that is not known, what there is for everywhere. */
   public Region of(String id) {
-    return regions.stream()
+    return regions().stream()
         .filter(region -> region.id().equals(id))
         .findFirst()
         .orElseGet(() -> of(ELSEWHERE));
+  }
+
+  /** Reads what the house has now; fails, and changes nothing, while PostgreSQL is away. */
+  Mono<Void> refresh() {
+    return kept.all()
+        .filter(line -> !line.waits())
+        .collect(groupingBy(KeptLine::region))
+        .doOnNext(lines -> {
+          List<Region> now = regions(lines);
+          known.updateAndGet(before -> before.equals(now) ? before : now);
+        })
+        .then();
+  }
+
+  private List<Region> regions(Map<String, List<KeptLine>> house) {
+    return shipped.regions().stream()
+        .map(region ->
+            new Region(
+                region.id(),
+                region.name(),
+                house.getOrDefault(region.id(), region.lines()).stream()
+                    .sorted(comparingInt(line -> KINDS.indexOf(line.text().kind())))
+                    .map(KeptLine::shown)
+                    .toList()))
+        .toList();
   }
 }

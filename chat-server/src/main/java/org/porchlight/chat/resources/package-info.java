@@ -1,4 +1,4 @@
-/// Crisis lines by region.
+/// Crisis lines by region, as they ship and as the house keeps them.
 @NullMarked
 package org.porchlight.chat.resources;
 

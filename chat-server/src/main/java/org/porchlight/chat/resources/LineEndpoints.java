@@ -1,0 +1,288 @@
+package org.porchlight.chat.resources;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Person;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.Role;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.resources.LineKeeping.Outcome;
+import org.porchlight.chat.resources.ShippedLines.Shipped;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The crisis lines of the house, for coordinators (PROTOCOL.md, G14). */
+@RestController
+@RequestMapping("/api/staff/lines")
+class LineEndpoints {
+  private static final int AT_ONCE = 8;
+
+  /** No line is of it. */
+  private static final int NO_VERSION = -1;
+
+  private final ShippedLines shipped;
+  private final PostgresCrisisLines kept;
+  private final LineKeeping keeping;
+  private final StaffDirectory staff;
+  private final Clock clock;
+
+  LineEndpoints(
+      ShippedLines shipped,
+      PostgresCrisisLines kept,
+      LineKeeping keeping,
+      StaffDirectory staff,
+      Clock clock) {
+    this.shipped = shipped;
+    this.kept = kept;
+    this.keeping = keeping;
+    this.staff = staff;
+    this.clock = clock;
+  }
+
+  /**
+   * A line as coordinators see it.
+   *
+   * @param checkedBy the name of whose check that was; null where the line shipped with its day
+   * @param due whether it has to be checked again
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Shown(
+      String id,
+      int version,
+      String name,
+      String kind,
+      String value,
+      @Nullable String hours,
+      @Nullable Boolean free,
+      @Nullable String source,
+      String checkedOn,
+      @Nullable String checkedBy,
+      boolean due) {}
+
+  /**
+   * What waits for another coordinator.
+   *
+   * @param replaces the id of the line that it would change; null where it is a new one
+   * @param madeBy the name of who wrote it
+   * @param mine whether that is whoever asks
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Waits(
+      String id,
+      @Nullable String replaces,
+      String name,
+      String kind,
+      String value,
+      @Nullable String hours,
+      @Nullable Boolean free,
+      @Nullable String source,
+      String madeOn,
+      @Nullable String madeBy,
+      boolean mine) {}
+
+  /** A region with what is shown to its seekers, and what waits. */
+  record Lines(String id, String name, List<Shown> lines, List<Waits> waiting) {}
+
+  /**
+   * Everything.
+   *
+   * @param alone whether nobody else here could confirm a change
+   */
+  record House(boolean alone, List<Lines> regions) {}
+
+  /** Which line, as it was seen; and what it is to be. */
+  record Wanted(
+      @Nullable String region,
+      @Nullable String id,
+      @Nullable Integer version,
+      @Nullable LineForm line) {
+    @Override
+    public String toString() {
+      return "Wanted";
+    }
+  }
+
+  @GetMapping
+  Mono<House> house(@AuthenticationPrincipal Visitor.Staff me) {
+    return kept.all()
+        .collectList()
+        .flatMap(rows ->
+            Mono.zip(names(rows), isAlone(me))
+                .map(found -> house(me, rows, found.getT1(), found.getT2())));
+  }
+
+  @PostMapping(path = "/check", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> check(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    return done(keeping.check(me, region(wanted), id(wanted), version(wanted)));
+  }
+
+  @PostMapping(path = "/change", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> change(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    Shipped region = region(wanted);
+    return done(keeping.change(me, region, id(wanted), version(wanted), text(wanted)));
+  }
+
+  @PostMapping(path = "/add", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> add(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    return done(keeping.add(me, region(wanted), text(wanted)));
+  }
+
+  @PostMapping(path = "/remove", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> remove(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    return done(keeping.remove(me, region(wanted), id(wanted), version(wanted)));
+  }
+
+  @PostMapping(path = "/confirm", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> confirm(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    return done(keeping.confirm(me, region(wanted), id(wanted)));
+  }
+
+  @PostMapping(path = "/withdraw", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> withdraw(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    return done(keeping.withdraw(me, region(wanted), id(wanted)));
+  }
+
+  private Mono<Map<String, String>> names(List<KeptLine> rows) {
+    return Flux.fromIterable(rows)
+        .mapNotNull(KeptLine::checkedBy)
+        .distinct()
+        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private Mono<Boolean> isAlone(Visitor.Staff me) {
+    return staff
+        .everyone()
+        .filter(person -> person.role() == Role.COORDINATOR)
+        .map(Person::id)
+        .all(id -> id.equals(me.id()));
+  }
+
+  private House house(
+      Visitor.Staff me, List<KeptLine> rows, Map<String, String> names, boolean alone) {
+    Map<String, List<KeptLine>> byRegion = rows.stream().collect(groupingBy(KeptLine::region));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    List<Lines> regions =
+        shipped.regions().stream()
+            .map(region -> {
+              List<KeptLine> lines = byRegion.getOrDefault(region.id(), region.lines());
+              return new Lines(
+                  region.id(),
+                  region.name(),
+                  lines.stream()
+                      .filter(line -> !line.waits())
+                      .map(line -> shown(line, name(names, line), today))
+                      .toList(),
+                  lines.stream()
+                      .filter(KeptLine::waits)
+                      .map(line ->
+                          waits(line, name(names, line), me.id().equals(line.checkedBy())))
+                      .toList());
+            })
+            .toList();
+    return new House(alone, regions);
+  }
+
+  private static @Nullable String name(Map<String, String> names, KeptLine line) {
+    return line.checkedBy() == null ? null : names.get(line.checkedBy());
+  }
+
+  private static Shown shown(KeptLine line, @Nullable String checkedBy, LocalDate today) {
+    LineText text = line.text();
+    return new Shown(
+        line.id(),
+        line.version(),
+        text.name(),
+        text.kind(),
+        text.value(),
+        text.hours(),
+        text.free(),
+        text.source(),
+        line.checkedOn().toString(),
+        checkedBy,
+        line.isDue(today));
+  }
+
+  private static Waits waits(KeptLine line, @Nullable String madeBy, boolean mine) {
+    LineText text = line.text();
+    return new Waits(
+        line.id(),
+        line.replaces(),
+        text.name(),
+        text.kind(),
+        text.value(),
+        text.hours(),
+        text.free(),
+        text.source(),
+        line.checkedOn().toString(),
+        madeBy,
+        mine);
+  }
+
+  private Shipped region(Wanted wanted) {
+    return shipped
+        .region(Objects.requireNonNullElse(wanted.region(), ""))
+        .orElseThrow(() -> LineForm.bad("region", "expected one of the regions"));
+  }
+
+  private static String id(Wanted wanted) {
+    return Objects.requireNonNullElse(wanted.id(), "");
+  }
+
+  private static int version(Wanted wanted) {
+    return Objects.requireNonNullElse(wanted.version(), NO_VERSION);
+  }
+
+  private static LineText text(Wanted wanted) {
+    LineForm form = wanted.line();
+    if (form == null) {
+      throw LineForm.bad("line", "expected what it is to be");
+    }
+    return form.text();
+  }
+
+  private static Mono<Void> done(Mono<Outcome> work) {
+    return work.flatMap(outcome ->
+        outcome == Outcome.DONE ? Mono.empty() : Mono.error(refusal(outcome)));
+  }
+
+  private static ErrorResponseException refusal(Outcome outcome) {
+    ErrorResponseException refusal =
+        switch (outcome) {
+          case DONE -> throw new IllegalArgumentException("nothing is refused");
+          case GONE -> Refusals.gone("It is not there any more.");
+          case CHANGED -> Refusals.conflict("Somebody changed or checked it meanwhile.");
+          case WAITING -> Refusals.conflict("A change of it waits already.");
+          case FULL -> Refusals.conflict("A region has at most 20 lines.");
+          case LAST -> Refusals.conflict("A region keeps at least one line.");
+          case OWN_CHANGE -> Refusals.conflict("Another coordinator has to confirm it.");
+        };
+    refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
+    return refusal;
+  }
+}

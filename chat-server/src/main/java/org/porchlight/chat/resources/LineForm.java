@@ -1,0 +1,95 @@
+package org.porchlight.chat.resources;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Refusals;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * What a coordinator writes down about a crisis line. Each part refuses with a problem document
+ * what cannot be, and repeats nothing of it.
+ */
+record LineForm(
+    @Nullable String name,
+    @Nullable String kind,
+    @Nullable String value,
+    @Nullable String hours,
+    @Nullable Boolean free,
+    @Nullable String source) {
+  private static final int LONGEST_LINK = 200;
+  private static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+]";
+  private static final Pattern NAME = Pattern.compile(WORDS + "{1,60}");
+  private static final Pattern HOURS = Pattern.compile(WORDS + "{1,80}");
+  private static final String DIGITS = "[+]?[0-9](?:[ -]?[0-9]){1,19}";
+  private static final Pattern NUMBER = Pattern.compile(DIGITS);
+
+  /** A keyword has no digit: whoever taps the link writes to all the digits that there are. */
+  private static final Pattern SHORT_CODE =
+      Pattern.compile("(?:[\\p{L}\\p{M}]{1,20} to )?" + DIGITS);
+
+  /** What it says. */
+  LineText text() {
+    String given = Objects.requireNonNullElse(kind, "");
+    return new LineText(
+        words("name", NAME, name),
+        switch (given) {
+          case "emergency", "talk", "text", "chat" -> given;
+          default -> throw bad("kind", "expected emergency, talk, text or chat");
+        },
+        valueOf(given),
+        hours == null || hours.isBlank() ? null : words("hours", HOURS, hours),
+        free,
+        link("source", source));
+  }
+
+  /** What cannot be, told by the name of its field. */
+  static ErrorResponseException bad(String field, String expected) {
+    ErrorResponseException refusal = Refusals.badRequest(field + ": " + expected);
+    refusal.getBody().setProperty("reason", field);
+    return refusal;
+  }
+
+  private String valueOf(String ofKind) {
+    return switch (ofKind) {
+      case "chat" -> link("value", value);
+      case "text" -> words("value", SHORT_CODE, value);
+      default -> words("value", NUMBER, value);
+    };
+  }
+
+  private static String words(String field, Pattern good, @Nullable String words) {
+    String given = Objects.requireNonNullElse(words, "").strip();
+    if (!good.matcher(given).matches()) {
+      throw bad(field, "expected something else, or something shorter");
+    }
+    return given;
+  }
+
+  private static String link(String field, @Nullable String link) {
+    String given = Objects.requireNonNullElse(link, "").strip();
+    if (given.length() > LONGEST_LINK || !isHttps(given)) {
+      throw bad(field, "expected an https link of at most 200 characters");
+    }
+    return given;
+  }
+
+  private static boolean isHttps(String link) {
+    try {
+      URI uri = new URI(link);
+      return link.startsWith("https://")
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && link.chars().allMatch(c -> c < 128);
+    } catch (URISyntaxException unreadable) {
+      return false;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "LineForm";
+  }
+}

@@ -1,0 +1,14 @@
+package org.porchlight.chat.resources;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts what keeps crisis lines up to date. */
+@Configuration(proxyBeanMethods = false)
+class ResourcesConfiguration {
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  CrisisLinesLoop crisisLinesLoop(CrisisLines lines) {
+    return new CrisisLinesLoop(lines);
+  }
+}

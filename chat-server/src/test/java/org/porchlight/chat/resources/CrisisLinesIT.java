@@ -1,0 +1,326 @@
+package org.porchlight.chat.resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.embedded.EmbeddedPostgres;
+import org.springframework.dao.DataAccessException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The crisis lines that coordinators keep, and what seekers see of them. */
+class CrisisLinesIT {
+  private static final String CANARY = "canary-potoroo-on-the-line";
+  private static final String SOURCE = "https://line.example/contact";
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+
+  /** Its own: other tests read the lines that ship. */
+  private static final RunningServer server = RunningServer.start();
+
+  private static PretendStaff second = PretendStaff.atTheDoor(server);
+
+  @BeforeAll
+  static void twoOfThem() {
+    assertThat(house(coordinator()).path("alone").asBoolean()).isTrue();
+    second = PretendStaff.invited(server, "coordinator").browser();
+    assertThat(house(coordinator()).path("alone").asBoolean()).isFalse();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("G14: until somebody touches a region, the lines that ship stand there")
+  void shipped() {
+    JsonNode emergency = line("nz", "111");
+    assertThat(emergency.path("version").asInt()).isZero();
+    assertThat(emergency.path("checkedOn").asString()).isEqualTo("2026-11-01");
+    assertThat(emergency.has("checkedBy")).isFalse();
+    assertThat(onThePage("nz")).containsExactly("111", "1737", "1737");
+  }
+
+  @Test
+  @DisplayName("G14: a check is today's and somebody's, and the others of the region stay")
+  void check() {
+    JsonNode before = line("es", "024");
+    assertThat(post(coordinator(), "check", asSeen("es", before)).statusCode()).isEqualTo(204);
+    JsonNode after = line("es", "024");
+    assertThat(after.path("checkedOn").asString()).isEqualTo(TODAY);
+    assertThat(after.path("checkedBy").asString()).isEqualTo("Alex");
+    assertThat(after.path("due").asBoolean()).isFalse();
+    assertThat(onThePage("es")).containsExactly("112", "024");
+    assertThat(page("es").valueStream().map(each -> each.path("checkedOn").asString()))
+        .containsExactly("2026-11-01", TODAY);
+    assertThat(server.audited("lines.check")).isPositive();
+
+    assertThat(reason(post(second, "check", asSeen("es", before)), 409)).isEqualTo("changed");
+  }
+
+  @Test
+  @DisplayName("resources.md 6: another number waits for a second person, who cannot be the first")
+  void secondPerson() {
+    JsonNode old = line("ie", "116 123");
+    Map<String, Object> change = asSeen("ie", old);
+    change.put("line", text("Samaritans", "talk", "116 124"));
+    assertThat(post(coordinator(), "change", change).statusCode()).isEqualTo(204);
+    assertThat(onThePage("ie")).containsExactly("116 123");
+    assertThat(reason(post(second, "change", change), 409)).isEqualTo("waiting");
+
+    JsonNode waiting = region("ie").path("waiting").path(0);
+    assertThat(waiting.path("replaces")).isEqualTo(old.path("id"));
+    assertThat(waiting.path("madeBy").asString()).isEqualTo("Alex");
+    assertThat(waiting.path("mine").asBoolean()).isTrue();
+    Map<String, Object> decided = asSeen("ie", waiting);
+    assertThat(reason(post(coordinator(), "confirm", decided), 409)).isEqualTo("own_change");
+    assertThat(onThePage("ie")).containsExactly("116 123");
+
+    assertThat(post(second, "confirm", decided).statusCode()).isEqualTo(204);
+    assertThat(onThePage("ie")).containsExactly("116 124");
+    JsonNode now = line("ie", "116 124");
+    assertThat(now.path("id")).isEqualTo(old.path("id"));
+    assertThat(now.path("source").asString()).isEqualTo(SOURCE);
+    assertThat(now.path("checkedOn").asString()).isEqualTo(TODAY);
+    assertThat(reason(post(second, "confirm", decided), 410)).isEqualTo("gone");
+    assertThat(server.audited("lines.confirm")).isPositive();
+  }
+
+  @Test
+  @DisplayName("G14: a new line waits too, and is taken back, or confirmed and taken away again")
+  void addAndRemove() {
+    Map<String, Object> add =
+        new HashMap<>(Map.of("region", "mx", "line", text("Emergencias", "emergency", "911")));
+    assertThat(post(coordinator(), "add", add).statusCode()).isEqualTo(204);
+    assertThat(onThePage("mx")).containsExactly("800 911 2000");
+    Map<String, Object> first = asSeen("mx", region("mx").path("waiting").path(0));
+    assertThat(post(coordinator(), "withdraw", first).statusCode()).isEqualTo(204);
+    assertThat(reason(post(second, "confirm", first), 410)).isEqualTo("gone");
+
+    Map<String, Object> only = asSeen("mx", line("mx", "800 911 2000"));
+    assertThat(reason(post(coordinator(), "remove", only), 409)).isEqualTo("last");
+
+    assertThat(post(coordinator(), "add", add).statusCode()).isEqualTo(204);
+    Map<String, Object> again = asSeen("mx", region("mx").path("waiting").path(0));
+    assertThat(post(second, "confirm", again).statusCode()).isEqualTo(204);
+    // Emergency comes first, wherever it was added.
+    assertThat(onThePage("mx")).containsExactly("911", "800 911 2000");
+    assertThat(post(coordinator(), "remove", asSeen("mx", line("mx", "911"))).statusCode())
+        .isEqualTo(204);
+    assertThat(onThePage("mx")).containsExactly("800 911 2000");
+  }
+
+  @Test
+  @DisplayName("G14: a region has at most 20 lines, those that wait among them")
+  void full() {
+    Map<String, Object> add =
+        Map.of("region", "ca", "line", text("One more", "chat", "https://line.example"));
+    for (int there = 3; there < 20; there++) {
+      assertThat(post(coordinator(), "add", add).statusCode()).isEqualTo(204);
+    }
+    assertThat(reason(post(coordinator(), "add", add), 409)).isEqualTo("full");
+  }
+
+  @Test
+  @DisplayName("G14: what is refused leaves a region as untouched as it was")
+  void untouched() {
+    Map<String, Object> nobody = new HashMap<>(Map.of("region", "au", "id", CANARY, "version", 0));
+    for (String what : List.of("check", "remove", "confirm", "withdraw")) {
+      HttpResponse<String> answer = post(coordinator(), what, nobody);
+      assertThat(reason(answer, 410)).isEqualTo("gone");
+      assertThat(answer.body()).doesNotContain(CANARY);
+    }
+    assertThat(
+            Objects.requireNonNull(
+                server.bean(PostgresCrisisLines.class).all().collectList().block()))
+        .noneMatch(line -> line.region().equals("au"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      delimiter = '|',
+      value = {
+        "name|-|talk|911|https://a.example",
+        "name|<i>canary-potoroo-on-the-line|talk|911|https://a.example",
+        "kind|A|canary-potoroo-on-the-line|911|https://a.example",
+        "kind|A|-|911|https://a.example",
+        "value|A|talk|-|https://a.example",
+        "value|A|talk|canary-potoroo-on-the-line|https://a.example",
+        "value|A|talk|9|https://a.example",
+        "value|A|emergency|911 or 112|https://a.example",
+        "value|A|text|HOME4 to 85258|https://a.example",
+        "value|A|talk|HOME to 85258|https://a.example",
+        "value|A|chat|http://a.example|https://a.example",
+        "value|A|chat|javascript:alert(1)|https://a.example",
+        "value|A|chat|https://me@a.example|https://a.example",
+        "source|A|talk|911|-",
+        "source|A|talk|911|http://canary-potoroo-on-the-line",
+        "source|A|talk|911|https://",
+      })
+  @DisplayName("G14: what cannot be is a problem document that names the field, without an echo")
+  void malformed(String field, String name, String kind, String value, String source) {
+    Map<String, Object> line = new HashMap<>();
+    line.put("name", name);
+    line.put("kind", kind);
+    line.put("value", value);
+    line.put("source", source);
+    for (Map<String, Object> wanted :
+        List.of(
+            Map.<String, Object>of("region", "au", "line", line),
+            Map.<String, Object>of("region", "au", "id", "x", "version", 0, "line", line))) {
+      String what = wanted.containsKey("id") ? "change" : "add";
+      HttpResponse<String> answer = post(coordinator(), what, wanted);
+      assertThat(reason(answer, 400)).isEqualTo(field);
+      assertThat(answer.body()).doesNotContain(CANARY);
+    }
+  }
+
+  @Test
+  @DisplayName("G14: there are no other regions")
+  void noSuchRegion() {
+    assertThat(reason(post(coordinator(), "check", Map.of("region", CANARY, "id", "x")), 400))
+        .isEqualTo("region");
+  }
+
+  @Test
+  @DisplayName("G14: another node shows the same after reading anew")
+  void anotherNode() {
+    Map<String, Object> check = asSeen("uk", line("uk", "116 123"));
+    try (RunningServer other = server.anotherNode()) {
+      assertThat(post(coordinator(), "check", check).statusCode()).isEqualTo(204);
+      other.bean(CrisisLines.class).refresh().block();
+      assertThat(other.bean(CrisisLines.class).regions())
+          .isEqualTo(server.bean(CrisisLines.class).regions());
+    }
+  }
+
+  @Test
+  @DisplayName("P-R8 when PostgreSQL goes, the pages keep the lines that were last known")
+  void postgresGoes(@TempDir Path folder) {
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, false);
+    try (RunningServer other =
+        RunningServer.start(
+            "spring.r2dbc.url=" + postgres.r2dbcUrl(),
+            "spring.r2dbc.username=" + postgres.username(),
+            "spring.r2dbc.password=" + postgres.password(),
+            "spring.flyway.url=" + postgres.jdbcUrl(),
+            "spring.flyway.user=" + postgres.username(),
+            "spring.flyway.password=" + postgres.password())) {
+      PretendStaff alex = other.staff("coordinator");
+      JsonNode text = lineIn(house(alex), "us", "741741");
+      assertThat(post(alex, "remove", asSeen("us", text)).statusCode()).isEqualTo(204);
+      assertThat(pageOf(other)).doesNotContain("741741").contains("988");
+
+      postgres.close();
+      CrisisLines lines = other.bean(CrisisLines.class);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() ->
+              assertThatThrownBy(() -> lines.refresh().block(Duration.ofSeconds(10)))
+                  .isInstanceOf(DataAccessException.class));
+      assertThat(pageOf(other)).doesNotContain("741741").contains("988", "911");
+      HttpResponse<String> answer = post(alex, "check", asSeen("us", text));
+      assertThat(answer.statusCode()).isEqualTo(503);
+    } finally {
+      postgres.close();
+    }
+  }
+
+  private static PretendStaff coordinator() {
+    return server.staff("coordinator");
+  }
+
+  private static Map<String, String> text(String name, String kind, String value) {
+    return Map.of("name", name, "kind", kind, "value", value, "source", SOURCE);
+  }
+
+  private static Map<String, Object> asSeen(String region, JsonNode line) {
+    return new HashMap<>(
+        Map.of(
+            "region",
+            region,
+            "id",
+            line.path("id").asString(),
+            "version",
+            line.path("version").asInt(0)));
+  }
+
+  private static HttpResponse<String> post(PretendStaff by, String what, Map<String, ?> wanted) {
+    return by.post("/api/staff/lines/" + what, JSON.writeValueAsString(wanted));
+  }
+
+  private static String reason(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    return JSON.readTree(answer.body()).path("reason").asString();
+  }
+
+  private static JsonNode house(PretendStaff by) {
+    return JSON.readTree(by.get("/api/staff/lines").body());
+  }
+
+  private static JsonNode region(String id) {
+    return regionIn(house(coordinator()).path("regions"), id);
+  }
+
+  private static JsonNode line(String region, String value) {
+    return lineIn(house(coordinator()), region, value);
+  }
+
+  private static JsonNode lineIn(JsonNode house, String region, String value) {
+    return regionIn(house.path("regions"), region)
+        .path("lines")
+        .valueStream()
+        .filter(line -> line.path("value").asString().equals(value))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no line " + value));
+  }
+
+  private static JsonNode regionIn(JsonNode regions, String id) {
+    return regions
+        .valueStream()
+        .filter(region -> region.path("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no region " + id));
+  }
+
+  private static List<String> onThePage(String region) {
+    return page(region).valueStream().map(line -> line.path("value").asString()).toList();
+  }
+
+  /** The lines in what the page was served with. */
+  private static JsonNode page(String region) {
+    String page = pageOf(server);
+    String start = "id=\"start\">";
+    String json =
+        page.substring(
+            page.indexOf(start) + start.length(), page.indexOf("</script>", page.indexOf(start)));
+    return regionIn(JSON.readTree(json).path("regions"), region).path("lines");
+  }
+
+  private static String pageOf(RunningServer of) {
+    return PretendStaff.atTheDoor(of).get("/").body();
+  }
+}

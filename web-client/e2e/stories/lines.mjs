@@ -1,0 +1,108 @@
+// A coordinator checks a crisis line, and writes one that seekers see only after a second coordinator has looked at it.
+import assert from 'node:assert/strict';
+import { code } from '../totp.mjs';
+
+const PLAY = Date.now().toString(36);
+const LINE = `Night line ${PLAY.slice(-5)}`;
+const LINK = `https://night-${PLAY}.example`;
+const LOGIN = `uma-${PLAY}`;
+const NAME = `Uma ${PLAY.slice(-5)}`;
+const PASSWORD = 'lantern by the harbour wall';
+
+export default async function lines(scene) {
+  const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
+  const second = await scene.person('second', { width: 360, height: 740 }, { hasTouch: true });
+  const seeker = await scene.person('seeker', { width: 360, height: 740 });
+  const uk = (page) => page.getByRole('list', { name: 'United Kingdom' });
+  const waiting = (page) => page.getByRole('list', { name: 'Waiting for a second person' }).getByRole('listitem').filter({ hasText: LINE });
+  const seekersHave = async () => {
+    await seeker.goto(scene.url);
+    return (await seeker.locator('#start').textContent()).includes(LINE);
+  };
+
+  await scene.step('a coordinator sees every line with its day, what is due first', async () => {
+    await scene.signIn(coordinator, 'coordinator');
+    await coordinator.getByRole('button', { name: 'Crisis lines' }).press('Enter');
+    await uk(coordinator).getByText('Samaritans', { exact: true }).first().waitFor();
+    await scene.look(coordinator, 'lines');
+  });
+
+  await scene.step('they check one, and the day is theirs', async () => {
+    const check = uk(coordinator).getByRole('button', { name: 'I have checked it: Samaritans, 116 123' });
+    await check.press('Enter');
+    await coordinator.getByText('Checked today: Samaritans, 116 123.').waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.getAttribute('aria-label')), 'I have checked it: Samaritans, 116 123');
+    await uk(coordinator).getByText(/^Checked on .* by /).first().waitFor();
+    await scene.look(coordinator, 'line-checked');
+  });
+
+  await scene.step('a line without its number and its source is not sent', async () => {
+    await coordinator.getByRole('button', { name: 'Add a line for United Kingdom' }).press('Enter');
+    await coordinator.getByLabel('Name', { exact: true }).fill(LINE);
+    await coordinator.getByLabel('How people reach it').selectOption({ label: 'Chat' });
+    await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
+    await coordinator.getByText('Write a link that begins with https://').first().waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.id), 'line-value');
+    await scene.look(coordinator, 'line-wrong');
+  });
+
+  await scene.step('what they write waits, seekers see nothing of it, and they cannot confirm it themselves', async () => {
+    await coordinator.getByLabel('Link', { exact: true }).fill(LINK);
+    await coordinator.getByLabel('Day and night').check();
+    await coordinator.getByLabel('Source', { exact: true }).fill(`${LINK}/about`);
+    await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
+    await coordinator.getByText(`${LINE} waits for a second coordinator.`, { exact: false }).waitFor();
+    await waiting(coordinator).getByRole('button', { name: 'Take back' }).waitFor();
+    assert.equal(await waiting(coordinator).getByRole('button', { name: 'Confirm' }).count(), 0);
+    assert.equal(await seekersHave(), false);
+    await scene.look(coordinator, 'line-waits');
+  });
+
+  await scene.step('they invite a second coordinator, who comes in', async () => {
+    await coordinator.getByRole('button', { name: 'Back to the desk' }).click();
+    await coordinator.getByRole('button', { name: 'People' }).click();
+    await coordinator.getByRole('button', { name: 'Invite someone' }).click();
+    await coordinator.getByLabel('Name that others will see').fill(NAME);
+    await coordinator.getByRole('radio', { name: 'coordinator' }).check();
+    await coordinator.getByRole('button', { name: 'Make a link' }).click();
+    await second.goto(await coordinator.getByLabel('Link', { exact: true }).inputValue());
+    await second.getByLabel('Sign-in name').fill(LOGIN);
+    await second.getByLabel('Password').fill(PASSWORD);
+    await second.getByRole('textbox', { name: 'Code' }).fill(code(await second.locator('code.key').textContent()));
+    await second.getByRole('button', { name: "That's me" }).click();
+    await second.getByRole('heading', { name: 'Keep these ten codes' }).waitFor();
+    const [recovery] = await second.locator('.codes code').allTextContents();
+    await second.getByRole('button', { name: "I've kept them" }).click();
+    await second.getByLabel('Sign-in name').fill(LOGIN);
+    await second.getByLabel('Password').fill(PASSWORD);
+    await second.getByRole('button', { name: 'Sign in' }).click();
+    await second.getByRole('textbox', { name: 'Code' }).fill(recovery);
+    await second.getByRole('button', { name: 'Sign in' }).click();
+    await second.getByRole('button', { name: 'Crisis lines' }).waitFor();
+    await scene.look(second, 'bar-of-a-coordinator');
+  });
+
+  await scene.step('the second one reads what waits, and confirms it', async () => {
+    await second.getByRole('button', { name: 'Crisis lines' }).click();
+    await waiting(second).getByText('a new line').waitFor();
+    await scene.look(second, 'line-to-confirm');
+    await waiting(second).getByRole('button', { name: 'Confirm' }).click();
+    await second.getByText(`Seekers see it from now on: ${LINE}`, { exact: false }).waitFor();
+    await waiting(second).waitFor({ state: 'detached' });
+    await uk(second).getByText(LINE).waitFor();
+    assert.equal(await seekersHave(), true);
+  });
+
+  await scene.step('taken away, it is gone from the pages at once', async () => {
+    await uk(second).getByRole('button', { name: `Change: ${LINE}` }).click();
+    await second.getByRole('heading', { name: `Change ${LINE}` }).waitFor();
+    await scene.look(second, 'line-change');
+    await second.getByRole('button', { name: 'Take it away' }).click();
+    await second.getByText('No second person is needed', { exact: false }).waitFor();
+    assert.equal(await second.evaluate(() => document.activeElement.textContent), `Keep ${LINE}`);
+    await scene.look(second, 'line-remove');
+    await second.getByRole('button', { name: `Take ${LINE} away` }).click();
+    await second.getByText(`Taken away: ${LINE}`, { exact: false }).waitFor();
+    assert.equal(await seekersHave(), false);
+  });
+}

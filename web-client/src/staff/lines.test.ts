@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import type { HouseLine, HouseRegion, LineText } from './account';
+import { asSent, dueFirst, faultsOf, siteOf } from './lines';
+
+const good: LineText = { name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: true, source: 'https://www.samaritans.org/contact' };
+
+it.each<[Partial<LineText>, string[]]>([
+  [{}, []],
+  [{ name: ' 9-8-8 ', value: ' +1 800-911-2000 ' }, []],
+  [{ name: 'Línea de la Vida', hours: 'de 9 a 21 h' }, []],
+  [{ kind: 'text', value: 'SHOUT to 85258' }, []],
+  [{ kind: 'chat', value: 'https://988lifeline.org/chat' }, []],
+  [{ name: ' ' }, ['name']],
+  [{ name: '<i>' }, ['name']],
+  [{ value: '9' }, ['value']],
+  [{ value: 'SHOUT to 85258' }, ['value']],
+  [{ kind: 'text', value: 'H3LP to 85258' }, ['value']],
+  [{ kind: 'chat', value: 'http://988lifeline.org' }, ['value']],
+  [{ kind: 'chat', value: 'https://me@988lifeline.org' }, ['value']],
+  [{ hours: 'x'.repeat(81) }, ['hours']],
+  [{ source: '' }, ['source']],
+  [{ source: 'samaritans.org' }, ['source']],
+])('G14 %o has the faults %o', (part, faults) => {
+  expect(faultsOf({ ...good, ...part })).toEqual(faults);
+});
+
+it('sends no white space around what was typed', () => {
+  expect(asSent({ ...good, name: ' A ', value: ' 911 ', source: ' https://a.example ' })).toEqual({ ...good, name: 'A', value: '911', source: 'https://a.example' });
+});
+
+it('puts what is due first, and leaves the rest in order', () => {
+  const line = (value: string, due: boolean): HouseLine => ({ ...good, value, due, id: value, version: 0, checkedOn: '2026-11-01', checkedBy: '' });
+  const region = (id: string, ...lines: HouseLine[]): HouseRegion => ({ id, name: id, lines, waiting: [] });
+  const sorted = dueFirst({ alone: false, regions: [region('us', line('911', false)), region('uk', line('999', false), line('116123', true)), region('es', line('112', false))] });
+  expect(sorted.map(({ id, lines }) => [id, ...lines.map(({ value }) => value)])).toEqual([['uk', '116123', '999'], ['us', '911'], ['es', '112']]);
+});
+
+it('names the site of a link', () => {
+  expect(siteOf('https://www.samaritans.org/contact')).toBe('samaritans.org');
+  expect(siteOf('')).toBe('');
+});

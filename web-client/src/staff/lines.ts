@@ -1,0 +1,50 @@
+import type { House, HouseLine, HouseRegion, LineText } from './account';
+
+/** What cannot be, in the order of the lines of the form. */
+export type LineFault = 'name' | 'value' | 'hours' | 'source';
+
+/** What stands in the data for it; pages say it in their own language. */
+export const ALWAYS = 'day and night';
+
+const WORDS = String.raw`[\p{L}\p{M}\p{N}\p{P}\p{Zs}+]`;
+const NAME = new RegExp(`^${WORDS}{1,60}$`, 'u');
+const HOURS = new RegExp(`^${WORDS}{0,80}$`, 'u');
+const DIGITS = '[+]?[0-9](?:[ -]?[0-9]){1,19}';
+const NUMBER = new RegExp(`^${DIGITS}$`);
+const SHORT_CODE = new RegExp(String.raw`^(?:[\p{L}\p{M}]{1,20} to )?${DIGITS}$`, 'u');
+const LONGEST_LINK = 200;
+
+export function isHttps(link: string): boolean {
+  return link.length <= LONGEST_LINK && /^https:\/\/[\x21-\x7e]+$/.test(link) && URL.canParse(link) && new URL(link).username === '';
+}
+
+/** What is sent. */
+export function asSent(line: LineText): LineText {
+  return { ...line, name: line.name.trim(), value: line.value.trim(), hours: line.hours.trim(), source: line.source.trim() };
+}
+
+export function faultsOf(line: LineText): LineFault[] {
+  const { name, kind, value, hours, source } = asSent(line);
+  const faults: LineFault[] = [];
+  if (!NAME.test(name)) faults.push('name');
+  if (!(kind === 'chat' ? isHttps(value) : (kind === 'text' ? SHORT_CODE : NUMBER).test(value))) faults.push('value');
+  if (!HOURS.test(hours)) faults.push('hours');
+  if (!isHttps(source)) faults.push('source');
+  return faults;
+}
+
+export function dueIn({ lines }: HouseRegion): number {
+  return lines.filter(({ due }) => due).length;
+}
+
+/** The regions as they are looked at: what is due comes first, and otherwise nothing moves. */
+export function dueFirst({ regions }: House): HouseRegion[] {
+  const last = (due: boolean) => (due ? 0 : 1);
+  const byDue = (one: HouseLine, other: HouseLine) => last(one.due) - last(other.due);
+  return regions.map((region) => ({ ...region, lines: [...region.lines].sort(byDue) })).sort((one, other) => last(dueIn(one) > 0) - last(dueIn(other) > 0));
+}
+
+/** The name of a site, for a link that is long. */
+export function siteOf(link: string): string {
+  return URL.canParse(link) ? new URL(link).host.replace(/^www\./, '') : link;
+}
