@@ -48,6 +48,12 @@ class StaffStoriesIT {
     play("handover");
   }
 
+  @Test
+  @DisplayName("V8, G14 a supervisor leaves the shift, and one of those who come has it")
+  void shift() throws Exception {
+    play("shift");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);
