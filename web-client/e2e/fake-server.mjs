@@ -535,6 +535,37 @@ function review(supervisor, wanted, verdict) {
   return undefined;
 }
 
+// ---- handing a shift over ------------------------------------------------------------------------------------------------------------
+
+const shifts = new Map(); // person id -> { id, from, at, until, note, names, taken? }
+
+/** What is open, for a reader; the conversations are those that somebody is in. */
+const stillOpen = (reader, by) => [
+  ...[...flags.values()]
+    .filter((flag) => isFor(reader, flag))
+    .map(({ flag, seeker, peer, lane, reasons, held, claimedBy }) => ({ kind: 'flag', id: flag, seeker, peer, lane, why: reasons[0], held: held?.state === 'waits', has: claimedBy?.name })),
+  ...[...conversations.values()].filter((talk) => talk.open && talk.supervisor === by).map((talk) => ({ kind: 'conversation', id: talk.id, seeker: talk.seeker.alias, peer: talk.peer?.name, held: false, has: by.name })),
+  ...blocksFrame().blocks.map((each) => ({ kind: 'block', id: each.block, seeker: each.seeker, held: false })),
+];
+
+const leftFor = (reader) =>
+  [...shifts.values()]
+    .filter(({ taken }) => !taken)
+    .map(({ names, by, taken: _, ...shift }) => ({ ...shift, open: stillOpen(reader, by).filter((each) => names.has(each.id)) }));
+
+function leaveShift(by, note) {
+  const names = new Set(stillOpen(by, by).map((each) => each.id));
+  shifts.set(by.id, { id: id(), from: { id: by.id, name: by.name }, at: Date.now(), until: Date.now() + DAY_MS, note: note.trim(), names, by });
+}
+
+/** Who has it by now, or nothing when it is not there. */
+function haveShift(supervisor, { from, id: wanted }) {
+  const shift = shifts.get(from);
+  if (shift?.id !== wanted) return undefined;
+  shift.taken ??= supervisor;
+  return shift.taken;
+}
+
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
 
 function hear(person, frame) {
@@ -892,6 +923,15 @@ async function api(request, response) {
       return json(response, 200, {
         closed: closed.map(({ talk, why, at }, n) => ({ conversation: talk.id, closedAt: at, why, messages: talk.log.length, keepUntil: at + (n % 2 ? 30 : 7) * DAY_MS, confirmed: n % 2 === 1, deleteAsked: false })),
       });
+    case 'GET /api/staff/shift':
+      return session?.login ? json(response, 200, { left: leftFor(staff.get(session.login)) }) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/shift/draft': {
+      const me = staff.get(session?.login);
+      return me ? json(response, 200, { open: stillOpen(me, me) }) : json(response, 401, { title: 'Not signed in', status: 401 });
+    }
+    case 'GET /api/staff/hours':
+      // One who was here as usual, and everybody else a lot.
+      return json(response, 200, { minutes: session?.login === 'peer' ? 545 : 730 });
     case 'GET /api/staff/sign-ins':
       return json(response, 200, { signIns: signInsOf(session?.login, session) });
     case 'GET /api/staff/sign-ins/everyone':
@@ -1004,6 +1044,18 @@ async function api(request, response) {
       if (!found) return json(response, 404, { title: 'Gone', status: 404 });
       const { talk, why, at } = found;
       return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }) });
+    }
+    case 'POST /api/staff/shift': {
+      const { note } = await read(request);
+      if (note.length > 1000) return json(response, 400, { title: 'No', status: 400, reason: 'note_too_long' });
+      leaveShift(staff.get(session.login), note);
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/shift/have': {
+      const me = staff.get(session.login);
+      const taken = haveShift(me, await read(request));
+      if (taken === undefined) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      return taken === me ? response.writeHead(204).end() : json(response, 409, { title: 'No', status: 409, reason: 'taken', by: taken.name });
     }
     case 'POST /api/staff/sign-ins/end': {
       const { signIn } = await read(request);

@@ -40,6 +40,10 @@ export class Shift {
   #freshAt = $state(Infinity);
   /** Whether they have been on duty long enough for a rest, as far as this page knows. */
   readonly long = $derived(this.duty?.restsUntil === undefined && this.now - this.#freshAt >= LONG_MS);
+  /** Until when they would like to stay; nobody else is told. */
+  until = $state<number | undefined>();
+  /** They have stayed for as long as they wanted to. */
+  readonly overdue = $derived(this.duty?.on === true && this.until !== undefined && this.now >= this.until);
   readonly talks: Talks;
   readonly whispers = new Whispers();
   #goingOn = false;

@@ -256,3 +256,16 @@ it('whoever is not OK is off duty with one tap, and no hand goes up by itself', 
   shift.goOn(1, []);
   expect(shift.sittingOut).toBe(false);
 });
+
+it('P1 whoever stays for as long as they wanted to is told so, while they are on duty', async () => {
+  shift.goOn(1, []);
+  socket.hear({ ...off, on: true });
+  shift.until = shift.talks.serverNow() + 60_000;
+  shift.tick();
+  expect(shift.overdue).toBe(false);
+  await vi.advanceTimersByTimeAsync(61_000);
+  shift.tick();
+  expect(shift.overdue).toBe(true);
+  socket.hear(off);
+  expect(shift.overdue).toBe(false);
+});

@@ -1,5 +1,6 @@
 import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, safeParse, string } from 'valibot';
 import type { Role } from '../protocol/frames';
+import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
 
 export interface Member {
   name: string;
@@ -140,8 +141,8 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2 and G9 to G14 of the protocol). */
-export class Account {
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2 and G9 to G15 of the protocol). */
+export class Account implements ShiftSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -306,6 +307,34 @@ export class Account {
     const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== ''));
     if (before !== undefined) query.set('before', String(before));
     return parse(object({ acts: array(done) }), await this.#get(`/api/staff/audit${query.size > 0 ? `?${query}` : ''}`)).acts;
+  }
+
+  /** What supervisors who went left, and nobody has yet. */
+  async leftShifts(): Promise<LeftShift[]> {
+    return parse(object({ left: array(leftShift) }), await this.#get('/api/staff/shift')).left;
+  }
+
+  /** What is open now, as it would be left. */
+  async shiftDraft(): Promise<StillOpen[]> {
+    return parse(object({ open: opens }), await this.#get('/api/staff/shift/draft')).open;
+  }
+
+  /** Leaves what is open, and a note, for whoever comes next. */
+  leaveShift(note: string): Promise<CameOf> {
+    return this.#record('/api/staff/shift', { note }, []);
+  }
+
+  /** Has what somebody left, unless another was first. */
+  async haveShift({ id, from }: LeftShift): Promise<Having> {
+    try {
+      const answer = await this.#post('/api/staff/shift/have', { from: from.id, id });
+      if (answer.ok) return { is: 'done' };
+      if (answer.status === 410) return { is: 'gone' };
+      const read = safeParse(object({ by: string() }), await answer.json());
+      return answer.status === 409 && read.success ? { is: 'taken', by: read.output.by } : { is: 'trouble' };
+    } catch {
+      return { is: 'trouble' };
+    }
   }
 
   async #record<Why extends string>(path: string, body: object, reasons: readonly Why[]): Promise<Came<Why>> {

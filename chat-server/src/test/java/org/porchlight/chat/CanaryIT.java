@@ -48,6 +48,8 @@ import org.porchlight.chat.protocol.FrameCodec;
 import org.porchlight.testservers.TestPostgres;
 import org.porchlight.testservers.TestRedis;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * After a night with odd words, tokens and passwords in it, none of them is found anywhere: not in
@@ -216,6 +218,20 @@ class CanaryIT {
       supervisor.await("flag-changed");
     }
 
+    // One that somebody has by now, and one that still waits for whoever comes.
+    PretendStaff sam = server.staff("supervisor");
+    String had = canary("a note of a shift", "Look after the pademelon-at-the-gate");
+    sam.post("/api/staff/shift", "{\"note\":\"" + had + "\"}");
+    JsonNode left = left(sam, had);
+    String having =
+        "{\"from\":\"%s\",\"id\":\"%s\"}"
+            .formatted(left.path("from").path("id").asString(), left.path("id").asString());
+    assertThat(server.staff("coordinator").post("/api/staff/shift/have", having).statusCode())
+        .isEqualTo(204);
+    String waits = canary("a note that waits", "The rest is with the wobbegong-in-the-bath");
+    sam.post("/api/staff/shift", "{\"note\":\"" + waits + "\"}");
+    left(sam, waits);
+
     // Broken things have words in them as well.
     String broken = canary("a broken frame", "platypus-behind-the-boiler");
     seeker.sendText("{\"type\":\"say\",\"text\":\"" + broken + "\"").await("refused");
@@ -226,9 +242,22 @@ class CanaryIT {
     browser.post("/api/seekers", "{\"ageBand\":\"" + broken + "\"}");
     browser.post("/api/seekers", "{" + broken);
     browser.post("/api/seekers/exit", "{\"token\":\"" + broken + "\"}");
+    sam.post("/api/staff/shift", "{\"note\":\"" + broken);
+    sam.post("/api/staff/shift/have", "{\"from\":\"" + broken + "\",\"id\":\"" + broken + "\"}");
     browser.post("/csp", "{\"csp-report\":\"" + broken + "\"}");
     browser.get("/api/" + broken + "?token=" + broken);
     seeker.send("end", "conversation", pair.conversation()).await("closed");
+  }
+
+  /** What somebody left, once its note can be read. */
+  private static JsonNode left(PretendStaff reader, String note) {
+    return JsonMapper.shared()
+        .readTree(reader.get("/api/staff/shift").body())
+        .path("left")
+        .valueStream()
+        .filter(each -> each.path("note").asString().equals(note))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("the note is not there"));
   }
 
   private String canary(String what, String value) {

@@ -37,6 +37,7 @@ class RoutesIT {
   private static final String TRANSCRIPT =
       "{\"conversation\":\"0123456789012345678901\",\"reason\":\"" + CANARY + "\"}";
   private static final String NO_LINE = "{\"region\":\"us\",\"id\":\"" + CANARY + "\"}";
+  private static final String NOTE = "{\"note\":\"" + CANARY.repeat(51) + "\"}";
   private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
   // No login: one that is guessed at would have to wait after a few tries.
   private static final String NOBODYS = "{\"login\":\"\",\"password\":\"" + CANARY + "\"}";
@@ -129,6 +130,16 @@ class RoutesIT {
           staff("POST", "/api/staff/lines/confirm", NO_LINE, 401, 403, 403, 410),
           staff("POST", "/api/staff/lines/withdraw", NO_LINE, 401, 403, 403, 410),
           nobodys("GET", "/api/staff/lines/check"),
+          seen("/api/staff/shift", 401, 403, 200, 200),
+          seen("/api/staff/shift/draft", 401, 403, 200, 200),
+          staff("POST", "/api/staff/shift", "{" + CANARY, 401, 403, 400, 400),
+          staff("POST", "/api/staff/shift", NOTE, 401, 403, 400, 400),
+          staff("POST", "/api/staff/shift/draft", "{}", 401, 403, 403, 403),
+          staff("POST", "/api/staff/shift/have", "{}", 401, 403, 410, 410),
+          staff("POST", "/api/staff/shift/have", "[" + CANARY, 401, 403, 400, 400),
+          nobodys("GET", "/api/staff/shift/have"),
+          seen("/api/staff/hours", 401, 200, 403, 403),
+          staff("POST", "/api/staff/hours", "{}", 401, 403, 403, 403),
           seen("/api/staff/sign-ins", 401, 200, 200, 200),
           seen("/api/staff/sign-ins/everyone", 401, 403, 403, 200),
           nobodys("GET", "/api/staff/step-up"),

@@ -54,6 +54,12 @@ class StaffStoriesIT {
     play("handover");
   }
 
+  @Test
+  @DisplayName("V8, G15 a supervisor leaves the shift, and one of those who come has it")
+  void shift() throws Exception {
+    play("shift");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);

@@ -103,10 +103,21 @@ class AccessConfiguration {
                     "/api/staff/lines/confirm",
                     "/api/staff/lines/withdraw")
                 .hasRole("COORDINATOR")
-                .pathMatchers(HttpMethod.POST, "/api/staff/transcripts/read")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/staff/transcripts/read",
+                    "/api/staff/shift",
+                    "/api/staff/shift/have")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
-                .pathMatchers(HttpMethod.GET, "/api/staff/precision", "/api/staff/transcripts")
+                .pathMatchers(
+                    HttpMethod.GET,
+                    "/api/staff/precision",
+                    "/api/staff/transcripts",
+                    "/api/staff/shift",
+                    "/api/staff/shift/draft")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
+                .pathMatchers(HttpMethod.GET, "/api/staff/hours")
+                .hasRole("PEER")
                 .anyExchange()
                 .denyAll())
         .securityContextRepository(contexts)

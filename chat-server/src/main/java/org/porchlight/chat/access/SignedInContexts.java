@@ -1,6 +1,8 @@
 package org.porchlight.chat.access;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
 import org.springframework.web.server.ServerWebExchange;
@@ -8,6 +10,9 @@ import reactor.core.publisher.Mono;
 
 /** Who a request is from; a session whose sign-in is over is nobody's. */
 final class SignedInContexts implements ServerSecurityContextRepository {
+  /** What pages ask for by themselves keeps nobody signed in. */
+  private static final Set<String> BY_ITSELF = Set.of("/api/staff/shift", "/api/staff/hours");
+
   private final ServerSecurityContextRepository sessions;
   private final SignIns signIns;
 
@@ -23,13 +28,20 @@ final class SignedInContexts implements ServerSecurityContextRepository {
 
   @Override
   public Mono<SecurityContext> load(ServerWebExchange exchange) {
-    return sessions.load(exchange).filterWhen(this::isIn);
+    return sessions.load(exchange).filterWhen(context -> isIn(context, use(exchange)));
   }
 
-  private Mono<Boolean> isIn(SecurityContext context) {
+  private static SignIns.Use use(ServerWebExchange exchange) {
+    boolean byItself =
+        exchange.getRequest().getMethod() == HttpMethod.GET
+            && BY_ITSELF.contains(exchange.getRequest().getPath().value());
+    return byItself ? SignIns.Use.NONE : SignIns.Use.ACT;
+  }
+
+  private Mono<Boolean> isIn(SecurityContext context, SignIns.Use use) {
     return context.getAuthentication() != null
             && context.getAuthentication().getPrincipal() instanceof Visitor.Staff staff
-        ? signIns.isIn(staff, SignIns.Use.ACT)
+        ? signIns.isIn(staff, use)
         : Mono.just(true);
   }
 }

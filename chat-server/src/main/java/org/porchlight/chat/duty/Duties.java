@@ -51,6 +51,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
   private final RedisPeersHeard heard;
+  private final RedisHours hours;
   private final StaffDirectory staff;
   private final FlagKinds flags;
   private final Clock clock;
@@ -60,6 +61,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
       ConversationLog log,
       RedisPeerConversations conversations,
       RedisPeersHeard heard,
+      RedisHours hours,
       StaffDirectory staff,
       FlagKinds flags,
       Clock clock) {
@@ -67,6 +69,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     this.log = log;
     this.conversations = conversations;
     this.heard = heard;
+    this.hours = hours;
     this.staff = staff;
     this.flags = flags;
     this.clock = clock;
@@ -82,23 +85,39 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   public Mono<Duty> on(
       Visitor.Staff peer, @Nullable Integer capacity, @Nullable Set<String> topics) {
     int places = capacity == null ? DEFAULT_CAPACITY : capacity;
-    return staff
-        .person(peer.id())
-        .map(person ->
-            new DutyRequest(
-                id(peer),
-                certificate(person.certification()),
-                person.languages(),
-                topics == null ? person.topics() : both(topics, person.topics()),
-                places))
-        .flatMap(queue::onDuty)
-        // They have left.
-        .switchIfEmpty(Mono.defer(() -> queue.offDuty(id(peer))));
+    return counting(
+        peer,
+        staff
+            .person(peer.id())
+            .map(person ->
+                new DutyRequest(
+                    id(peer),
+                    certificate(person.certification()),
+                    person.languages(),
+                    topics == null ? person.topics() : both(topics, person.topics()),
+                    places))
+            .flatMap(queue::onDuty)
+            // They have left.
+            .switchIfEmpty(Mono.defer(() -> queue.offDuty(id(peer)))));
   }
 
   /** Goes off duty. */
   public Mono<Duty> off(Visitor.Staff peer) {
-    return queue.offDuty(id(peer));
+    return counting(peer, Mono.defer(() -> queue.offDuty(id(peer))));
+  }
+
+  /** How long a peer has been on duty this week. */
+  Mono<Duration> thisWeek(Visitor.Staff peer) {
+    return hours.thisWeek(peer.id());
+  }
+
+  /** What was before a change counts until then, and what is after it from then on. */
+  private Mono<Duty> counting(Visitor.Staff peer, Mono<Duty> change) {
+    return counted(peer).then(change).delayUntil(duty -> hours.count(peer.id(), duty.on()));
+  }
+
+  private Mono<Void> counted(Visitor.Staff peer) {
+    return now(peer).flatMap(duty -> hours.count(peer.id(), duty.on()));
   }
 
   /** The duty as it is. */
@@ -113,7 +132,8 @@ public final class Duties implements ConversationEnd, ReadinessListener {
         .map(conversation -> conversation.id().value())
         .collect(Collectors.toSet())
         .flatMap(talking -> queue.beat(id(peer), talking))
-        .then(heard.heard(peer.id()));
+        .then(heard.heard(peer.id()))
+        .then(Mono.defer(() -> counted(peer)));
   }
 
   /** The socket has gone; {@link #beat} says that there is another. */

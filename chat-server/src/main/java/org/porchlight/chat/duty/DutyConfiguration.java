@@ -26,6 +26,11 @@ class DutyConfiguration {
     return new RedisPeersHeard(link);
   }
 
+  @Bean
+  RedisHours peerHours(RedisLink link) {
+    return new RedisHours(link);
+  }
+
   @Bean(initMethod = "start", destroyMethod = "close")
   LostPeersLoop lostPeersLoop(Duties duties) {
     return new LostPeersLoop(duties);
@@ -47,10 +52,11 @@ class DutyConfiguration {
       ConversationLog log,
       RedisPeerConversations peerConversations,
       RedisPeersHeard peersHeard,
+      RedisHours peerHours,
       StaffDirectory staff,
       FlagKinds flags,
       Clock clock) {
-    return new Duties(queue, log, peerConversations, peersHeard, staff, flags, clock);
+    return new Duties(queue, log, peerConversations, peersHeard, peerHours, staff, flags, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -141,12 +141,17 @@ public class Interventions {
 
   /** The conversations that a supervisor is in. */
   public Flux<Conversation> current(Visitor.Staff supervisor) {
+    return current(supervisor.id());
+  }
+
+  /** The same of somebody who may have gone, by their person id. */
+  Flux<Conversation> current(String supervisor) {
     return joined
-        .of(supervisor.id())
+        .of(supervisor)
         .concatMap(id ->
-            log.find(id, found -> found.has(Part.SUPERVISOR, supervisor.id()))
+            log.find(id, found -> found.has(Part.SUPERVISOR, supervisor))
                 .filter(found -> !(found instanceof Conversation.Closed))
-                .switchIfEmpty(joined.remove(supervisor.id(), id).then(Mono.empty())));
+                .switchIfEmpty(joined.remove(supervisor, id).then(Mono.empty())));
   }
 
   /** The seeker says whether the supervisor may carry on. */

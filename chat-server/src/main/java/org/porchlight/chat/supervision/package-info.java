@@ -7,6 +7,8 @@
 /// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
 /// f:{board}:claims   HASH    flag id -> supervisor|name of who has it; <flag id>:since ms at which it was let go or lost,
 ///                            <flag id>:loud 1 or 2 when nobody has had it for long
+/// f:{board}:shifts   SET      supervisors who left something for whoever comes next
+/// f:{board}:shift:<supervisor> HASH  id, and sealed with its wrapped key what they left, until it is taken; for a day
 /// f:{<supervisor>}:joined SET   conversations that they may be in
 /// f:{board}:bell     shard channel  <flag> when it came up or changed, <flag>|<name> when it was closed
 /// ```

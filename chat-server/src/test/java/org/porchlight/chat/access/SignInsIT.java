@@ -47,6 +47,17 @@ class SignInsIT {
   }
 
   @Test
+  @DisplayName("G10: what a board asks for by itself keeps nobody signed in")
+  void askedByThePage() {
+    Invited supervisor = PretendStaff.invited(server, "supervisor");
+    assertThat(supervisor.browser().get("/api/staff/shift").statusCode()).isEqualTo(200);
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> supervisor.browser().get("/api/staff/shift").statusCode() == 401);
+  }
+
+  @Test
   @DisplayName("G10: nobody is signed out while their conversation is open")
   void conversation() {
     try (Night night = new Night(server)) {

@@ -1,0 +1,127 @@
+package org.porchlight.chat.supervision;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Handing a shift over: who goes leaves what is open, and a note, and one of those who come has it.
+ * Both are written down before they are so, without a word of the note.
+ */
+@Component
+class Shifts {
+  private static final int ID_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Supervision supervision;
+  private final Interventions interventions;
+  private final Blocks blocks;
+  private final RedisShifts shifts;
+  private final Audit audit;
+  private final Clock clock;
+
+  Shifts(
+      Supervision supervision,
+      Interventions interventions,
+      Blocks blocks,
+      RedisShifts shifts,
+      Audit audit,
+      Clock clock) {
+    this.supervision = supervision;
+    this.interventions = interventions;
+    this.blocks = blocks;
+    this.shifts = shifts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What came of saying "I have it". */
+  sealed interface Having {
+
+    /** Now, or since before. */
+    record Yours() implements Having {}
+
+    /** Somebody else was first. */
+    record Taken(String by) implements Having {}
+
+    /** There is no such thing, or not any more. */
+    record Gone() implements Having {}
+  }
+
+  /**
+   * What was left, for one who looks.
+   *
+   * @param open what of it is still open, as it is now
+   */
+  record Seen(Shift shift, List<Open> open) {
+    Seen {
+      open = List.copyOf(open);
+    }
+  }
+
+  /** What is open now, as a supervisor who goes would leave it. */
+  Mono<List<Open>> open(Visitor.Staff supervisor) {
+    return open(supervisor, supervisor.id(), supervisor.name());
+  }
+
+  /** Leaves it with a note; it takes the place of what they left before. */
+  Mono<Void> leave(Visitor.Staff supervisor, String note) {
+    return open(supervisor)
+        .map(open -> open.stream().map(Open::name).toList())
+        .map(open ->
+            new Shift(newId(), supervisor.id(), supervisor.name(), clock.instant(), note, open))
+        .flatMap(shift ->
+            audit
+                .record(Act.of(supervisor.id(), "shift.leave", shift.id()))
+                .then(shifts.leave(shift)));
+  }
+
+  /** What nobody has yet, the oldest first. */
+  Flux<Seen> left(Visitor.Staff reader) {
+    return shifts
+        .left()
+        .sort(Comparator.comparing(Shift::at))
+        .concatMap(shift -> stillOpen(reader, shift).map(open -> new Seen(shift, open)));
+  }
+
+  /** Has it from now on, unless somebody else was first. Their own somebody takes back. */
+  Mono<Having> have(Visitor.Staff supervisor, String by, String id) {
+    String what = by.equals(supervisor.id()) ? "shift.take-back" : "shift.have";
+    return shifts
+        .left()
+        .any(shift -> shift.by().equals(by) && shift.id().equals(id))
+        .flatMap(waits ->
+            waits ? audit.record(Act.of(supervisor.id(), what, id)) : Mono.<Void>empty())
+        .then(Mono.defer(() -> shifts.have(by, id, supervisor)));
+  }
+
+  /** A flag that was about the reader was never theirs to see, and is not because of this. */
+  private Mono<List<Open>> stillOpen(Visitor.Staff reader, Shift shift) {
+    Set<String> then = Set.copyOf(shift.open());
+    return open(reader, shift.by(), shift.name())
+        .map(open -> open.stream().filter(each -> then.contains(each.name())).toList());
+  }
+
+  private Mono<List<Open>> open(Visitor.Staff reader, String by, String name) {
+    return Flux.concat(
+            supervision.flags(reader).map(Open::flag),
+            interventions.current(by).map(conversation -> Open.conversation(conversation, name)),
+            blocks.toReview().map(Open::block))
+        .collectList();
+  }
+
+  private static String newId() {
+    byte[] bytes = new byte[ID_BYTES];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

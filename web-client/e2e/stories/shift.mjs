@@ -1,0 +1,92 @@
+// A supervisor goes, and leaves what is open and a note; one of those who come has it. A peer reads how long they were here this week.
+import assert from 'node:assert/strict';
+import { meet, part, write } from '../meeting.mjs';
+
+const SAD = 'Some nights I wish I was dead';
+const NOTE = 'They may come back tonight. Please look after the two of them.';
+/** The board asks by itself four times a minute. */
+const SOON = { timeout: 30_000 };
+
+export default async function shift(scene) {
+  const { seeker, peer, supervisor } = await meet(scene);
+  const other = await scene.person('coordinator', { width: 1280, height: 800 });
+  const left = (page) => page.getByRole('region', { name: /left this (for you )?at/ });
+  const row = (page) => page.getByRole('region', { name: /^Check soon/ }).getByRole('listitem').filter({ hasText: SAD }).first();
+
+  await scene.step('there is something open, and somebody has it', async () => {
+    await scene.signIn(other, 'coordinator');
+    await write(seeker, 'Your message', SAD);
+    await row(supervisor).getByRole('button', { name: "I've got it" }).click();
+    await row(supervisor).getByText('You have it').waitFor();
+  });
+
+  await scene.step('with the keyboard alone: whoever goes sees what is open, in words that nobody wrote, and adds a note', async () => {
+    await supervisor.getByRole('button', { name: 'Hand the shift over' }).press('Enter');
+    const page = supervisor.getByRole('region', { name: 'Hand the shift over' });
+    await page.getByText('has it', { exact: false }).first().waitFor();
+    assert.equal(await page.getByText(SAD).count(), 0);
+    await scene.look(supervisor, 'hand-the-shift-over');
+    await page.getByLabel('A note for whoever comes next').fill(NOTE);
+    await page.getByRole('button', { name: 'Leave it for the next one' }).press('Enter');
+    await supervisor.getByRole('heading', { name: 'It is left' }).waitFor();
+    assert.equal(await supervisor.evaluate(() => document.activeElement.textContent), 'It is left');
+    await scene.look(supervisor, 'shift-is-left');
+    await supervisor.getByRole('button', { name: 'Back to the board' }).press('Enter');
+    await left(supervisor).getByRole('button', { name: 'Take it back' }).waitFor();
+    await scene.look(supervisor, 'shift-own');
+  });
+
+  await scene.step('whoever opens the board next reads it at the top, by itself', async () => {
+    await left(other).getByText(NOTE).waitFor(SOON);
+    await left(other).getByText('has it', { exact: false }).first().waitFor();
+    await scene.look(other, 'shift-left');
+  });
+
+  await scene.step('the one has it, and it is gone from every other board', async () => {
+    await left(other).getByRole('button', { name: 'I have it' }).press('Enter');
+    const had = other.getByRole('region', { name: /^You have what/ });
+    await had.getByText(NOTE).waitFor();
+    assert.equal(await left(other).count(), 0);
+    await scene.look(other, 'shift-had');
+    await left(supervisor).waitFor({ state: 'detached', ...SOON });
+    await had.getByRole('button', { name: 'Put away' }).click();
+    await had.waitFor({ state: 'detached' });
+    await other.reload();
+    await other.getByRole('heading', { name: 'Live board' }).waitFor();
+    assert.equal(await other.getByText(NOTE).count(), 0);
+  });
+
+  await scene.step('whoever is later reads who was first', async () => {
+    await other.getByRole('button', { name: 'Hand the shift over' }).click();
+    await other.getByRole('button', { name: 'Leave it for the next one' }).click();
+    await other.getByRole('heading', { name: 'It is left' }).waitFor();
+    await other.getByRole('button', { name: 'Back to the board' }).click();
+    await supervisor.reload();
+    const have = left(supervisor).getByRole('button', { name: 'I have it' });
+    const back = left(other).getByRole('button', { name: 'Take it back' });
+    await have.waitFor();
+    await back.waitFor();
+    const handles = await Promise.all([back.elementHandle(), have.elementHandle()]);
+    await handles[0].evaluate((element) => element.click());
+    await left(other).waitFor({ state: 'detached' });
+    await handles[1].evaluate((element) => element.click()).catch(() => undefined);
+    await supervisor.getByText('got there first.', { exact: false }).or(supervisor.getByRole('heading', { name: 'Live board' })).first().waitFor();
+    await left(supervisor).waitFor({ state: 'detached', ...SOON });
+  });
+
+  await scene.step('the peer reads how long they were here this week, and that nobody else does', async () => {
+    const week = peer.getByText('Only you see this.', { exact: false });
+    // On a real server this week may hold less than an hour, and then nothing is said.
+    if ((await week.count()) > 0) await week.waitFor();
+    await scene.look(peer, 'week-hours');
+  });
+
+  await scene.step('the board is left as it was found', async () => {
+    await row(supervisor).getByRole('button', { name: 'Close this' }).click();
+    await row(supervisor).getByRole('radio', { name: 'Yes, it was right' }).check();
+    await row(supervisor).getByRole('button', { name: 'Close it' }).click();
+    await row(supervisor).waitFor({ state: 'detached' });
+  });
+
+  await part(scene, { seeker, peer });
+}

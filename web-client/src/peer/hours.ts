@@ -1,0 +1,23 @@
+import { number, object, parse } from 'valibot';
+import { language } from '../words/language.svelte';
+import { sayDesk } from '../words/say-desk';
+
+/** From so many hours a week on, rest is suggested. Nothing is refused. */
+const REST_FROM = 12;
+const MINUTES = 60;
+
+/** How many minutes one was on duty this week, over the cookie of the desk. */
+export async function fetchHours(): Promise<number> {
+  const answer = await fetch('/api/staff/hours');
+  if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
+  return parse(object({ minutes: number() }), await answer.json()).minutes;
+}
+
+/** What a peer reads about their week; empty before there is a whole hour of it. */
+export function hoursWords(minutes: number): string {
+  const whole = Math.floor(minutes / MINUTES);
+  if (whole < 1) return '';
+  const hours = new Intl.NumberFormat(language.now, { style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(whole);
+  const week = sayDesk('hours.week', { hours });
+  return whole < REST_FROM ? week : `${week} ${sayDesk('hours.rest')}`;
+}
