@@ -117,7 +117,8 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   }
 
   private Mono<Void> counted(Visitor.Staff peer) {
-    return now(peer).flatMap(duty -> hours.count(peer.id(), duty.on()));
+    // That it cannot be counted must not keep anybody from going on duty, or off.
+    return now(peer).flatMap(duty -> hours.count(peer.id(), duty.on())).onErrorComplete();
   }
 
   /** The duty as it is. */

@@ -200,8 +200,7 @@ class LineEndpoints {
                       .toList(),
                   lines.stream()
                       .filter(KeptLine::waits)
-                      .map(line ->
-                          waits(line, name(names, line), me.id().equals(line.checkedBy())))
+                      .map(line -> waits(line, name(names, line), me.id().equals(line.checkedBy())))
                       .toList());
             })
             .toList();
@@ -267,8 +266,8 @@ class LineEndpoints {
   }
 
   private static Mono<Void> done(Mono<Outcome> work) {
-    return work.flatMap(outcome ->
-        outcome == Outcome.DONE ? Mono.empty() : Mono.error(refusal(outcome)));
+    return work.flatMap(
+        outcome -> outcome == Outcome.DONE ? Mono.empty() : Mono.error(refusal(outcome)));
   }
 
   private static ErrorResponseException refusal(Outcome outcome) {

@@ -55,62 +55,81 @@ class LineKeeping {
 
   /** Somebody has looked at the source of a line, and it is right as it stands. */
   Mono<Outcome> check(Visitor.Staff by, Shipped region, String id, int version) {
-    return onLine(region, id, version, (line, all) ->
-        written(by, "lines.check", line, line.text().value())
-            .then(Mono.defer(() -> kept.check(id, today(), by.id())))
-            .thenReturn(Outcome.DONE));
+    return onLine(
+        region,
+        id,
+        version,
+        (line, all) ->
+            written(by, "lines.check", line, line.text().value())
+                .then(Mono.defer(() -> kept.check(id, today(), by.id())))
+                .thenReturn(Outcome.DONE));
   }
 
   /** Another number or other words for a line, once another coordinator confirms it. */
-  Mono<Outcome> change(
-      Visitor.Staff by, Shipped region, String id, int version, LineText text) {
-    return onLine(region, id, version, (line, all) ->
-        all.stream().anyMatch(each -> id.equals(each.replaces()))
-            ? Mono.just(Outcome.WAITING)
-            : written(by, "lines.change", line, line.text().value() + " → " + text.value())
-                .then(Mono.defer(() -> kept.add(waiting(by, region, text, id))))
-                .thenReturn(Outcome.DONE));
+  Mono<Outcome> change(Visitor.Staff by, Shipped region, String id, int version, LineText text) {
+    return onLine(
+        region,
+        id,
+        version,
+        (line, all) ->
+            all.stream().anyMatch(each -> id.equals(each.replaces()))
+                ? Mono.just(Outcome.WAITING)
+                : written(by, "lines.change", line, line.text().value() + " → " + text.value())
+                    .then(Mono.defer(() -> kept.add(waiting(by, region, text, id))))
+                    .thenReturn(Outcome.DONE));
   }
 
   /** A line more, once another coordinator confirms it. */
   Mono<Outcome> add(Visitor.Staff by, Shipped region, LineText text) {
-    return inRegion(region, all -> {
-      if (all.stream().filter(line -> line.replaces() == null).count() >= MOST) {
-        return Mono.just(Outcome.FULL);
-      }
-      KeptLine line = waiting(by, region, text, null);
-      return written(by, "lines.add", line, text.value())
-          .then(Mono.defer(() -> kept.add(line)))
-          .thenReturn(Outcome.DONE);
-    });
+    return inRegion(
+        region,
+        all -> {
+          if (all.stream().filter(line -> line.replaces() == null).count() >= MOST) {
+            return Mono.just(Outcome.FULL);
+          }
+          KeptLine line = waiting(by, region, text, null);
+          return written(by, "lines.add", line, text.value())
+              .then(Mono.defer(() -> kept.add(line)))
+              .thenReturn(Outcome.DONE);
+        });
   }
 
   /** A line less, at once. */
   Mono<Outcome> remove(Visitor.Staff by, Shipped region, String id, int version) {
-    return onLine(region, id, version, (line, all) ->
-        all.stream().filter(each -> !each.waits()).count() == 1
-            ? Mono.just(Outcome.LAST)
-            : written(by, "lines.remove", line, line.text().value())
-                .then(Mono.defer(() -> kept.remove(id)))
-                .thenReturn(Outcome.DONE));
+    return onLine(
+        region,
+        id,
+        version,
+        (line, all) ->
+            all.stream().filter(each -> !each.waits()).count() == 1
+                ? Mono.just(Outcome.LAST)
+                : written(by, "lines.remove", line, line.text().value())
+                    .then(Mono.defer(() -> kept.remove(id)))
+                    .thenReturn(Outcome.DONE));
   }
 
   /** A second coordinator has looked at what waits, and from now on seekers see it. */
   Mono<Outcome> confirm(Visitor.Staff by, Shipped region, String id) {
-    return onWaiting(region, id, line ->
-        by.id().equals(line.checkedBy())
-            ? Mono.just(Outcome.OWN_CHANGE)
-            : written(by, "lines.confirm", line, line.text().value())
-                .then(Mono.defer(() -> kept.confirm(line)))
-                .thenReturn(Outcome.DONE));
+    return onWaiting(
+        region,
+        id,
+        line ->
+            by.id().equals(line.checkedBy())
+                ? Mono.just(Outcome.OWN_CHANGE)
+                : written(by, "lines.confirm", line, line.text().value())
+                    .then(Mono.defer(() -> kept.confirm(line)))
+                    .thenReturn(Outcome.DONE));
   }
 
   /** What waits is not to be shown: whoever wrote it takes it back, or another one refuses it. */
   Mono<Outcome> withdraw(Visitor.Staff by, Shipped region, String id) {
-    return onWaiting(region, id, line ->
-        written(by, "lines.withdraw", line, line.text().value())
-            .then(Mono.defer(() -> kept.remove(id)))
-            .thenReturn(Outcome.DONE));
+    return onWaiting(
+        region,
+        id,
+        line ->
+            written(by, "lines.withdraw", line, line.text().value())
+                .then(Mono.defer(() -> kept.remove(id)))
+                .thenReturn(Outcome.DONE));
   }
 
   private interface OnLine {
@@ -118,30 +137,34 @@ class LineKeeping {
   }
 
   private Mono<Outcome> onLine(Shipped region, String id, int version, OnLine what) {
-    return inRegion(region, all ->
-        all.stream()
-            .filter(line -> line.id().equals(id) && !line.waits())
-            .findFirst()
-            .map(line ->
-                line.version() == version ? what.apply(line, all) : Mono.just(Outcome.CHANGED))
-            .orElseGet(() -> Mono.just(Outcome.GONE)));
+    return inRegion(
+        region,
+        all ->
+            all.stream()
+                .filter(line -> line.id().equals(id) && !line.waits())
+                .findFirst()
+                .map(line ->
+                    line.version() == version ? what.apply(line, all) : Mono.just(Outcome.CHANGED))
+                .orElseGet(() -> Mono.just(Outcome.GONE)));
   }
 
   private Mono<Outcome> onWaiting(
       Shipped region, String id, Function<KeptLine, Mono<Outcome>> what) {
-    return inRegion(region, all ->
-        all.stream()
-            .filter(line -> line.id().equals(id) && line.waits())
-            .findFirst()
-            .map(what)
-            .orElseGet(() -> Mono.just(Outcome.GONE)));
+    return inRegion(
+        region,
+        all ->
+            all.stream()
+                .filter(line -> line.id().equals(id) && line.waits())
+                .findFirst()
+                .map(what)
+                .orElseGet(() -> Mono.just(Outcome.GONE)));
   }
 
   /** Seekers of this node see at once what was done; it is done also when reading it anew fails. */
   private Mono<Outcome> inRegion(Shipped region, Function<List<KeptLine>, Mono<Outcome>> what) {
     return kept.inRegion(region, what)
-        .delayUntil(outcome ->
-            outcome == Outcome.DONE ? lines.refresh().onErrorComplete() : Mono.empty());
+        .delayUntil(
+            outcome -> outcome == Outcome.DONE ? lines.refresh().onErrorComplete() : Mono.empty());
   }
 
   /** The numbers go where the words of people go, which is sealed. */

@@ -37,10 +37,7 @@ class PostgresCrisisLines {
 
   /** Everything, in order. */
   Flux<KeptLine> all() {
-    return database
-        .sql(LINE + "ORDER BY region, place, id")
-        .map(PostgresCrisisLines::line)
-        .all();
+    return database.sql(LINE + "ORDER BY region, place, id").map(PostgresCrisisLines::line).all();
   }
 
   /**

@@ -99,8 +99,8 @@ class Shifts {
     return shifts
         .left()
         .any(shift -> shift.by().equals(by) && shift.id().equals(id))
-        .flatMap(waits ->
-            waits ? audit.record(Act.of(supervisor.id(), what, id)) : Mono.<Void>empty())
+        .flatMap(
+            waits -> waits ? audit.record(Act.of(supervisor.id(), what, id)) : Mono.<Void>empty())
         .then(Mono.defer(() -> shifts.have(by, id, supervisor)));
   }
 

@@ -190,8 +190,7 @@ class ShiftsIT {
 
   private static HttpResponse<String> have(PretendStaff staff, JsonNode shift) {
     Map<String, String> wanted =
-        Map.of(
-            "from", shift.path("from").path("id").asString(), "id", shift.path("id").asString());
+        Map.of("from", shift.path("from").path("id").asString(), "id", shift.path("id").asString());
     return staff.post("/api/staff/shift/have", JSON.writeValueAsString(wanted));
   }
 
