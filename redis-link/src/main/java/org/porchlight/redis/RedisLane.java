@@ -5,6 +5,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.util.ArrayDeque;
@@ -27,6 +28,8 @@ final class RedisLane {
   private static final int MOST_IN_A_BATCH = 256;
   private static final long REPLICA_WITHIN_MILLIS = 100;
   private static final int REPLICAS = 1;
+  private static final byte[] NOTHING = {};
+  private static final SetArgs BARRIER_KEPT = SetArgs.Builder.px(1_000);
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisLane.class);
 
@@ -123,15 +126,27 @@ final class RedisLane {
     CompletableFuture<Boolean> barrier =
         durability == Durability.L1
             ? CompletableFuture.completedFuture(true)
-            : redis
-                .waitForReplication(REPLICAS, REPLICA_WITHIN_MILLIS)
-                .thenApply(replicas -> replicas >= REPLICAS)
-                .toCompletableFuture();
+            : barrier(redis, batch.getFirst().keys()[0]).toCompletableFuture();
     connection.flushCommands();
     return barrier
         .handle((held, problem) -> problem == null && held)
         .thenCompose(
             held -> settle(answers).thenAccept(all -> tell(connection, batch, answers, held)));
+  }
+
+  /**
+   * Whether a replica has all of it. {@code WAIT} asks for what was written, so something always
+   * is: without it a server that was replaced while it stood still, and has not noticed, would
+   * answer from what it knew then, and its replica of then would count as having it.
+   *
+   * @param key one of the batch, whose server and slot it is
+   */
+  private static CompletionStage<Boolean> barrier(
+      RedisAsyncCommands<String, byte[]> redis, String key) {
+    CompletionStage<String> written = redis.set(key + ":barrier", NOTHING, BARRIER_KEPT);
+    return redis
+        .waitForReplication(REPLICAS, REPLICA_WITHIN_MILLIS)
+        .thenCombine(written, (replicas, done) -> replicas >= REPLICAS);
   }
 
   private static CompletionStage<List<Object>> run(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.KillArgs;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.cluster.api.reactive.RedisAdvancedClusterReactiveCommands;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
@@ -33,6 +36,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class RedisLinkIT {
+  private static final RedisScript READ = RedisScript.of(RedisLinkIT.class, "/lua/read.lua");
   private static final RedisScript COUNT = RedisScript.of(RedisLinkIT.class, "/lua/count.lua");
   private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -303,6 +307,54 @@ class RedisLinkIT {
       replica.close();
       master.close();
     }
+  }
+
+  @Test
+  @DisplayName("P1 L2: what was only read counts no more than a write once the replica is silent")
+  void replicaSilent(@TempDir Path folder, @TempDir Path other) throws Exception {
+    EmbeddedRedis master = EmbeddedRedis.start(folder, true);
+    EmbeddedRedis replica =
+        EmbeddedRedis.start(
+            other, true, "replicaof 127.0.0.1 " + master.port(), "masterauth " + master.password());
+    try (RedisLink link = RedisLink.to(master.uri())) {
+      RedisWriter writer = link.writer(Durability.L2);
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(read(writer, "a")).isNotEmpty());
+      String process = process(replica);
+      signal(process, "STOP");
+      // The master still lists it, and it has everything that was ever written.
+      assertThatThrownBy(() -> read(writer, "a")).isInstanceOf(NotDurableException.class);
+      signal(process, "CONT");
+      await()
+          .atMost(SOON)
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(read(writer, "a")).isNotEmpty());
+    } finally {
+      replica.close();
+      master.close();
+    }
+  }
+
+  private static List<Object> read(RedisWriter writer, String id) {
+    return Objects.requireNonNull(writer.run(READ, keys(id)).block(SOON));
+  }
+
+  private static String process(EmbeddedRedis redis) {
+    RedisClient client = RedisClient.create(redis.uri());
+    try (var connection = client.connect()) {
+      Matcher process =
+          Pattern.compile("process_id:(\\d+)").matcher(connection.sync().info("server"));
+      assertThat(process.find()).isTrue();
+      return process.group(1);
+    } finally {
+      client.shutdown();
+    }
+  }
+
+  private static void signal(String process, String signal) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + signal, process).start().waitFor()).isZero();
   }
 
   @Test
