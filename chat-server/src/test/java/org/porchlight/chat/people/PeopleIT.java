@@ -132,6 +132,11 @@ class PeopleIT {
     Invited noa = PretendStaff.invited(server, "peer");
     PretendClient socket = night.stranger();
     socket.send("hello", "ticket", noa.browser().ticket()).next("welcome");
+    Map<String, Object> untrained = new HashMap<>(recorded("Noa"));
+    untrained.put("level", "practice");
+    untrained.remove("trainedOn");
+    untrained.remove("goodUntil");
+    assertThat(change(untrained).statusCode()).isEqualTo(204);
     assertThat(shown("Noa").has("trainedOn")).as("what is not recorded is left out").isFalse();
     letGo("Noa");
     assertThat(socket.closeCode()).isEqualTo(4401);
