@@ -98,7 +98,7 @@ export default async function people(scene) {
     await row.getByText('Topics: grief').waitFor();
     await scene.look(coordinator, 'people');
     await coordinator.getByRole('button', { name: `Open: ${NAME}` }).press('Enter');
-    await coordinator.getByRole('heading', { name: NAME }).waitFor();
+    await coordinator.getByRole('heading', { name: NAME, exact: true }).waitFor();
     await coordinator.getByRole('radio', { name: 'supervised' }).press('Space');
     await coordinator.getByLabel('anxiety').press('Space');
     await scene.look(coordinator, 'person');

@@ -5,7 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,6 +13,10 @@ import reactor.core.publisher.Mono;
  */
 final class CrisisLinesLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** A server that has just started may be ahead of its migrations, and shows what shipped. */
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(CrisisLinesLoop.class);
 
   private final CrisisLines lines;
@@ -24,11 +27,7 @@ final class CrisisLinesLoop implements AutoCloseable {
   }
 
   void start() {
-    running.update(
-        Flux.interval(Duration.ZERO, EVERY)
-            .onBackpressureDrop()
-            .concatMap(tick -> refreshSafely())
-            .subscribe());
+    running.update(Mono.defer(this::refreshSafely).delayUntil(Mono::delay).repeat().subscribe());
   }
 
   @Override
@@ -36,13 +35,15 @@ final class CrisisLinesLoop implements AutoCloseable {
     running.dispose();
   }
 
-  private Mono<Void> refreshSafely() {
+  /** When to read them again. */
+  private Mono<Duration> refreshSafely() {
     return lines
         .refresh()
+        .thenReturn(EVERY)
         .onErrorResume(problem -> {
           LOG.warn(
               "crisis lines stay as they were last known: {}", problem.getClass().getSimpleName());
-          return Mono.empty();
+          return Mono.just(AGAIN);
         });
   }
 }
