@@ -6,6 +6,7 @@ import org.porchlight.embedded.OneMachine;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 
 /**
@@ -14,7 +15,13 @@ import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServic
  * arguments it does that instead, see {@link Commands}.
  */
 // Staff are in our own table; the user and the printed password that Boot would make are not ours.
-@SpringBootApplication(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
+// Commands to Redis are timed, not observed: in Lettuce 7.5 one that is cancelled while its
+// observation begins throws out of the cancelling, and whoever asked waits for ever.
+@SpringBootApplication(
+    exclude = {
+      ReactiveUserDetailsServiceAutoConfiguration.class,
+      LettuceObservationAutoConfiguration.class
+    })
 @ConfigurationPropertiesScan
 public class ChatServerApplication {
 

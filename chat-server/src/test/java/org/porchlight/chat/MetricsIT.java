@@ -2,6 +2,7 @@ package org.porchlight.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -60,6 +61,12 @@ class MetricsIT {
       night.pair(night.peer("peer")).seekerSays("Good evening.");
     }
     assertThat(registered()).isEqualTo(documented());
+  }
+
+  @Test
+  @DisplayName("Commands to Redis are not observed: one that is cancelled as it begins would throw")
+  void notObserved() {
+    assertThat(server.bean(ClientResources.class).tracing().isEnabled()).isFalse();
   }
 
   @Test
