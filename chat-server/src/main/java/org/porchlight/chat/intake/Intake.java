@@ -138,9 +138,14 @@ public class Intake implements SeekerExit {
             });
   }
 
-  /** The place in line, empty when there is none. */
+  /**
+   * The place in line of somebody who asks for it, empty when there is none. Who asks is there: the
+   * line may have looked for them before their socket could hear it, and taken them for away.
+   */
   public Mono<Place> place(Spot spot) {
-    return queue.place(spot.ticket());
+    Mono<Place> place = queue.place(spot.ticket());
+    return place.switchIfEmpty(
+        queue.back(spot.ticket()).filter(found -> found == Return.THERE).then(place));
   }
 
   /** What happens to the place from now on. */

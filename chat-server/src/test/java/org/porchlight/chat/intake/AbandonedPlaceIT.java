@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.conversation.ConversationId;
@@ -13,6 +14,8 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.TicketId;
 
 class AbandonedPlaceIT {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -41,6 +44,22 @@ class AbandonedPlaceIT {
           .untilAsserted(() ->
               assertThat(meters.get("tickets.ended").tag("why", "away_too_long").timer().count())
                   .isEqualTo(1));
+    }
+  }
+
+  @Test
+  @DisplayName("Who was taken for away, and asks, is told their place at once")
+  void takenForAway() {
+    RunningServer server = RunningServer.shared();
+    try (Night night = new Night(server)) {
+      night.doorKeeper();
+      String token = night.token();
+      PretendClient seeker = night.seeker(token);
+      seeker.send("join", "language", "en").await("place");
+      TicketId ticket = Spot.of(placeOf(server, token), 1).ticket();
+      assertThat(server.bean(MatchingQueue.class).away(ticket).block(SOON)).isTrue();
+      Object[] about = {"topics", new String[0], "wants", "anyone"};
+      assertThat(seeker.send("about", about).await("place").path("position").asInt()).isEqualTo(1);
     }
   }
 
