@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -62,14 +63,17 @@ final class House implements AutoCloseable {
     return new House(redis, server, url);
   }
 
-  /** Plays a story to its end; one that fails fails the test. */
+  /** Plays a story to its end; one that fails fails the test, with what it told. */
   void play(String story) throws IOException, InterruptedException {
     var command = new ProcessBuilder("../web-client/e2e/run", story);
     command.environment().put("PORCHLIGHT_URL", url);
     command.environment().put("PORCHLIGHT_DEMO_PASSWORD", PASSWORD);
-    Process playing = command.inheritIO().start();
-    assertThat(playing.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("the story ends").isTrue();
-    assertThat(playing.exitValue()).isZero();
+    Path told = Files.createTempFile("story-", ".log");
+    Process playing = command.redirectErrorStream(true).redirectOutput(told.toFile()).start();
+    boolean ended = playing.waitFor(MOST_MINUTES, TimeUnit.MINUTES);
+    String output = Files.readString(told);
+    assertThat(ended).as("the story %s ends:%n%s", story, output).isTrue();
+    assertThat(playing.exitValue()).as("the story %s:%n%s", story, output).isZero();
   }
 
   @Override
