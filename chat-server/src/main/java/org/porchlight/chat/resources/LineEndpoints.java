@@ -2,7 +2,7 @@ package org.porchlight.chat.resources;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -64,16 +64,10 @@ class LineEndpoints {
    * @param checkedBy the name of whose check that was; null where the line shipped with its day
    * @param due whether it has to be checked again
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Shown(
       String id,
       int version,
-      String name,
-      String kind,
-      String value,
-      @Nullable String hours,
-      @Nullable Boolean free,
-      @Nullable String source,
+      @JsonUnwrapped LineText text,
       String checkedOn,
       @Nullable String checkedBy,
       boolean due) {}
@@ -85,16 +79,10 @@ class LineEndpoints {
    * @param madeBy the name of who wrote it
    * @param mine whether that is whoever asks
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Waits(
       String id,
       @Nullable String replaces,
-      String name,
-      String kind,
-      String value,
-      @Nullable String hours,
-      @Nullable Boolean free,
-      @Nullable String source,
+      @JsonUnwrapped LineText text,
       String madeOn,
       @Nullable String madeBy,
       boolean mine) {}
@@ -212,35 +200,18 @@ class LineEndpoints {
   }
 
   private static Shown shown(KeptLine line, @Nullable String checkedBy, LocalDate today) {
-    LineText text = line.text();
     return new Shown(
         line.id(),
         line.version(),
-        text.name(),
-        text.kind(),
-        text.value(),
-        text.hours(),
-        text.free(),
-        text.source(),
+        line.text(),
         line.checkedOn().toString(),
         checkedBy,
         line.isDue(today));
   }
 
   private static Waits waits(KeptLine line, @Nullable String madeBy, boolean mine) {
-    LineText text = line.text();
     return new Waits(
-        line.id(),
-        line.replaces(),
-        text.name(),
-        text.kind(),
-        text.value(),
-        text.hours(),
-        text.free(),
-        text.source(),
-        line.checkedOn().toString(),
-        madeBy,
-        mine);
+        line.id(), line.replaces(), line.text(), line.checkedOn().toString(), madeBy, mine);
   }
 
   private Shipped region(Wanted wanted) {

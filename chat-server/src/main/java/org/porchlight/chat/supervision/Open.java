@@ -1,6 +1,5 @@
 package org.porchlight.chat.supervision;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Block;
 import org.porchlight.chat.conversation.Conversation;
@@ -21,7 +20,6 @@ import org.porchlight.moderation.Lane;
  * @param held whether a message waits for a decision with it
  * @param has the name of the supervisor who has it, or is in it; null when nobody
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record Open(
     String kind,
     String id,

@@ -70,7 +70,9 @@ class Shifts {
 
   /** What is open now, as a supervisor who goes would leave it. */
   Mono<List<Open>> open(Visitor.Staff supervisor) {
-    return open(supervisor, supervisor.id(), supervisor.name());
+    return onTheBoard(supervisor)
+        .flatMapMany(board -> open(board, supervisor.id(), supervisor.name()))
+        .collectList();
   }
 
   /** Leaves it with a note; it takes the place of what they left before. */
@@ -90,7 +92,14 @@ class Shifts {
     return shifts
         .left()
         .sort(Comparator.comparing(Shift::at))
-        .concatMap(shift -> stillOpen(reader, shift).map(open -> new Seen(shift, open)));
+        .collectList()
+        .filter(left -> !left.isEmpty())
+        .flatMapMany(left ->
+            onTheBoard(reader)
+                .flatMapMany(board ->
+                    Flux.fromIterable(left)
+                        .concatMap(
+                            shift -> stillOpen(board, shift).map(open -> new Seen(shift, open)))));
   }
 
   /** Has it from now on, unless somebody else was first. Their own somebody takes back. */
@@ -105,18 +114,24 @@ class Shifts {
   }
 
   /** A flag that was about the reader was never theirs to see, and is not because of this. */
-  private Mono<List<Open>> stillOpen(Visitor.Staff reader, Shift shift) {
+  private Mono<List<Open>> stillOpen(List<Open> board, Shift shift) {
     Set<String> then = Set.copyOf(shift.open());
-    return open(reader, shift.by(), shift.name())
-        .map(open -> open.stream().filter(each -> then.contains(each.name())).toList());
+    return open(board, shift.by(), shift.name())
+        .filter(each -> then.contains(each.name()))
+        .collectList();
   }
 
-  private Mono<List<Open>> open(Visitor.Staff reader, String by, String name) {
+  private Mono<List<Open>> onTheBoard(Visitor.Staff reader) {
     return Flux.concat(
-            supervision.flags(reader).map(Open::flag),
-            interventions.current(by).map(conversation -> Open.conversation(conversation, name)),
-            blocks.toReview().map(Open::block))
+            supervision.flags(reader).map(Open::flag), blocks.toReview().map(Open::block))
         .collectList();
+  }
+
+  /** That, and the conversations that somebody is in. */
+  private Flux<Open> open(List<Open> board, String by, String name) {
+    return Flux.concat(
+        Flux.fromIterable(board),
+        interventions.current(by).map(conversation -> Open.conversation(conversation, name)));
   }
 
   private static String newId() {
