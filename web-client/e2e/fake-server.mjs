@@ -929,6 +929,16 @@ async function api(request, response) {
       const me = staff.get(session?.login);
       return me ? json(response, 200, { open: stillOpen(me, me) }) : json(response, 401, { title: 'Not signed in', status: 401 });
     }
+    case 'GET /api/staff/patterns':
+      // One who is tired, and one of whom everything is noticed that can be.
+      return session?.login
+        ? json(response, 200, {
+            people: [
+              { id: 'ash', name: 'Ash', patterns: ['declines', 'reports', 'sudden_ends'] },
+              { id: 'robin', name: 'Robin', patterns: ['declines'] },
+            ],
+          })
+        : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/hours':
       // One who was here as usual, and everybody else a lot.
       return json(response, 200, { minutes: session?.login === 'peer' ? 545 : 730 });

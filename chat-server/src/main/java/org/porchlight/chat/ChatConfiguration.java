@@ -16,6 +16,7 @@ import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.conversation.Shadows;
@@ -122,8 +123,8 @@ class ChatConfiguration {
   }
 
   @Bean
-  Raising raising(ConversationLog log, FlagBoard board, Clock clock) {
-    return new Raising(log, board, clock);
+  Raising raising(ConversationLog log, FlagBoard board, PeerCounts counts, Clock clock) {
+    return new Raising(log, board, counts, clock);
   }
 
   @Bean

@@ -138,6 +138,8 @@ class RoutesIT {
           staff("POST", "/api/staff/shift/have", "{}", 401, 403, 410, 410),
           staff("POST", "/api/staff/shift/have", "[" + CANARY, 401, 403, 400, 400),
           nobodys("GET", "/api/staff/shift/have"),
+          seen("/api/staff/patterns", 401, 403, 200, 200),
+          staff("POST", "/api/staff/patterns", "{}", 401, 403, 403, 403),
           seen("/api/staff/hours", 401, 200, 403, 403),
           staff("POST", "/api/staff/hours", "{}", 401, 403, 403, 403),
           seen("/api/staff/sign-ins", 401, 200, 200, 200),

@@ -111,6 +111,7 @@ class AccessConfiguration {
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(
                     HttpMethod.GET,
+                    "/api/staff/patterns",
                     "/api/staff/precision",
                     "/api/staff/transcripts",
                     "/api/staff/shift",

@@ -5,8 +5,12 @@ import reactor.core.publisher.Mono;
 /** Where flags are raised for supervisors. */
 public interface FlagBoard {
 
-  /** Raises a flag. Raising the same one again changes nothing. */
-  Mono<Void> raise(Flag flag);
+  /**
+   * Raises a flag. Raising the same one again changes nothing.
+   *
+   * @return whether it is new
+   */
+  Mono<Boolean> raise(Flag flag);
 
   /** Whether a conversation has a flag that is still open. */
   Mono<Boolean> isFlagged(ConversationId conversation);

@@ -143,7 +143,7 @@ public final class MessageFlow {
   private Mono<Void> raise(Withheld withheld, Verdict verdict) {
     return verdict.findings().isEmpty()
         ? Mono.empty()
-        : board.raise(Flags.waiting(withheld, verdict));
+        : board.raise(Flags.waiting(withheld, verdict)).then();
   }
 
   private Mono<Void> raise(ScreenedMessage message, Appended.Kept kept) {
@@ -153,14 +153,16 @@ public final class MessageFlow {
       return Mono.empty();
     }
     ReceivedMessage received = message.received();
-    return board.raise(
-        Flags.of(
-            received.conversation(),
-            side(received.part()),
-            received.id().value(),
-            verdict,
-            kept.seq(),
-            kept.at()));
+    return board
+        .raise(
+            Flags.of(
+                received.conversation(),
+                side(received.part()),
+                received.id().value(),
+                verdict,
+                kept.seq(),
+                kept.at()))
+        .then();
   }
 
   /** What the writer should see first, if anything. */

@@ -10,12 +10,14 @@ import reactor.core.publisher.Mono;
 public final class Raising {
   private final ConversationLog log;
   private final FlagBoard board;
+  private final PeerCounts counts;
   private final Clock clock;
 
-  /** Over a log and a board. */
-  public Raising(ConversationLog log, FlagBoard board, Clock clock) {
+  /** Over a log and a board; what is about a peer is counted. */
+  public Raising(ConversationLog log, FlagBoard board, PeerCounts counts, Clock clock) {
     this.log = log;
     this.board = board;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -48,7 +50,13 @@ public final class Raising {
         .flatMap(hiddenFrom ->
             board.raise(
                 Flags.raised(
-                    id, concern, peer == null ? "" : peer.id(), hiddenFrom, clock.instant())));
+                    id, concern, peer == null ? "" : peer.id(), hiddenFrom, clock.instant())))
+        .doOnNext(isNew -> {
+          if (isNew && peer != null && concern.isAboutThePeer()) {
+            counts.count(peer.id(), PeerCounts.What.REPORTED);
+          }
+        })
+        .then();
   }
 
   /** Those who came into it or read it. */

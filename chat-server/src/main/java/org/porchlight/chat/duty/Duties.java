@@ -19,6 +19,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.people.ReadinessListener;
 import org.porchlight.chat.sealing.UnopenableException;
@@ -54,6 +55,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   private final RedisHours hours;
   private final StaffDirectory staff;
   private final FlagKinds flags;
+  private final PeerCounts counts;
   private final Clock clock;
 
   Duties(
@@ -64,6 +66,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
       RedisHours hours,
       StaffDirectory staff,
       FlagKinds flags,
+      PeerCounts counts,
       Clock clock) {
     this.queue = queue;
     this.log = log;
@@ -72,6 +75,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     this.hours = hours;
     this.staff = staff;
     this.flags = flags;
+    this.counts = counts;
     this.clock = clock;
   }
 
@@ -198,7 +202,14 @@ public final class Duties implements ConversationEnd, ReadinessListener {
 
   /** Offers from now on. */
   public Flux<PeerEvent> events(Visitor.Staff peer) {
-    return queue.watch(id(peer));
+    return queue.watch(id(peer)).doOnNext(event -> countIfMissed(peer, event));
+  }
+
+  /** Once: a peer has one socket, and without any an offer goes on instead of running out. */
+  private void countIfMissed(Visitor.Staff peer, PeerEvent event) {
+    if (event instanceof PeerEvent.OfferGone gone && gone.why() == PeerEvent.Why.EXPIRED) {
+      counts.count(peer.id(), PeerCounts.What.NOT_TAKEN);
+    }
   }
 
   /** Takes an offer; the conversation then opens for both. */
@@ -208,7 +219,13 @@ public final class Duties implements ConversationEnd, ReadinessListener {
 
   /** Lets an offer go. */
   public Mono<Answer> decline(Visitor.Staff peer, OfferId offer) {
-    return queue.decline(id(peer), offer);
+    return queue
+        .decline(id(peer), offer)
+        .doOnNext(answer -> {
+          if (answer == Answer.DONE) {
+            counts.count(peer.id(), PeerCounts.What.NOT_TAKEN);
+          }
+        });
   }
 
   /** The conversations that a peer is in. */

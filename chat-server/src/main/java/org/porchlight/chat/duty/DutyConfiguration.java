@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.FlagKinds;
+import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisWriter;
@@ -55,8 +56,10 @@ class DutyConfiguration {
       RedisHours peerHours,
       StaffDirectory staff,
       FlagKinds flags,
+      PeerCounts counts,
       Clock clock) {
-    return new Duties(queue, log, peerConversations, peersHeard, peerHours, staff, flags, clock);
+    return new Duties(
+        queue, log, peerConversations, peersHeard, peerHours, staff, flags, counts, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
@@ -66,8 +69,10 @@ class DutyConfiguration {
       ConversationLog log,
       RedisPeerConversations peerConversations,
       StaffDirectory staff,
+      PeerCounts counts,
       MeterRegistry meters) {
     return new AcceptedOffersLoop(
-        queue, new OpeningConversations(queue, matches, log, peerConversations, staff, meters));
+        queue,
+        new OpeningConversations(queue, matches, log, peerConversations, staff, counts, meters));
   }
 }

@@ -15,6 +15,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.chat.conversation.Step;
 import org.porchlight.matching.Accepted;
 import org.porchlight.matching.MatchingQueue;
@@ -31,6 +32,7 @@ final class OpeningConversations {
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
   private final StaffDirectory staff;
+  private final PeerCounts counts;
   private final Timer waited;
 
   OpeningConversations(
@@ -39,12 +41,14 @@ final class OpeningConversations {
       ConversationLog log,
       RedisPeerConversations conversations,
       StaffDirectory staff,
+      PeerCounts counts,
       MeterRegistry meters) {
     this.queue = queue;
     this.matches = matches;
     this.log = log;
     this.conversations = conversations;
     this.staff = staff;
+    this.counts = counts;
     this.waited = Timer.builder("tickets.matched").publishPercentileHistogram().register(meters);
   }
 
@@ -52,12 +56,20 @@ final class OpeningConversations {
     ConversationId id = new ConversationId(accepted.conversation());
     return matches
         .record(accepted)
+        .doOnNext(isNew -> countIf(isNew, accepted))
         .then(matches.peerOf(accepted))
         .flatMap(peer -> bringIn(peer, id).filter(opened -> isTheirs(opened, peer)))
         .switchIfEmpty(Mono.defer(() -> giveUp(accepted, id)))
         .then(queue.acknowledge(accepted))
         .doOnSuccess(
             done -> waited.record(Duration.between(accepted.waitedSince(), accepted.acceptedAt())));
+  }
+
+  /** They took the offer, whatever became of the conversation; a repeated saga took it once. */
+  private void countIf(boolean isNew, Accepted accepted) {
+    if (isNew) {
+      counts.count(accepted.peer().value(), PeerCounts.What.TAKEN);
+    }
   }
 
   /** Not when it is over by now, or a supervisor answered first or carries on with the seeker. */

@@ -15,8 +15,12 @@ final class PostgresMatches implements MatchReasons {
     this.database = database;
   }
 
-  /** Records a match; the second of two for one turn or ticket changes nothing. */
-  Mono<Void> record(Accepted accepted) {
+  /**
+   * Records a match; the second of two for one turn or ticket changes nothing.
+   *
+   * @return whether it is new
+   */
+  Mono<Boolean> record(Accepted accepted) {
     return database
         .sql(
             """
@@ -31,7 +35,9 @@ final class PostgresMatches implements MatchReasons {
         .bind("since", accepted.waitedSince())
         .bind("at", accepted.acceptedAt())
         .bind("why", accepted.why())
-        .then();
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
   }
 
   @Override

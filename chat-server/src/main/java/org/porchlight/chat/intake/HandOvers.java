@@ -108,7 +108,7 @@ public class HandOvers {
     screening.kept(verdict);
     return verdict.output() == Output.NONE || verdict.findings().isEmpty()
         ? Mono.empty()
-        : board.raise(Flags.ofHandOver(id, question, verdict, clock.instant()));
+        : board.raise(Flags.ofHandOver(id, question, verdict, clock.instant())).then();
   }
 
   /** The peer goes on after all, unless another has accepted by now. */

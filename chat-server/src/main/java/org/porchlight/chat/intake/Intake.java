@@ -18,6 +18,7 @@ import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
@@ -58,6 +59,7 @@ public class Intake implements SeekerExit {
   private final Conversations conversations;
   private final Screening screening;
   private final FlagBoard board;
+  private final PeerCounts counts;
   private final CrisisLines lines;
   private final Clock clock;
 
@@ -70,6 +72,7 @@ public class Intake implements SeekerExit {
       Conversations conversations,
       Screening screening,
       FlagBoard board,
+      PeerCounts counts,
       CrisisLines lines,
       Clock clock) {
     this.passes = passes;
@@ -80,6 +83,7 @@ public class Intake implements SeekerExit {
     this.conversations = conversations;
     this.screening = screening;
     this.board = board;
+    this.counts = counts;
     this.lines = lines;
     this.clock = clock;
   }
@@ -178,6 +182,7 @@ public class Intake implements SeekerExit {
     return queue
         .handOver(new HandOver(open.id().value(), spot.ticket(), band(open.context())))
         .flatMap(ticket -> log.vacate(open.id(), open.with().id(), share))
+        .doOnNext(vacated -> leftSuddenly(open))
         .thenReturn(spot);
   }
 
@@ -258,10 +263,19 @@ public class Intake implements SeekerExit {
         .flatMap(conversation ->
             switch (conversation) {
               case Conversation.Waiting waiting -> leave(seeker, Spot.of(waiting)).then();
-              case Conversation.Open open -> conversations.leave(open.id());
+              case Conversation.Open open ->
+                  conversations.leave(open.id()).doOnSuccess(left -> leftSuddenly(open));
               case Conversation.Held held -> Mono.<Void>empty();
               case Conversation.Closed closed -> Mono.<Void>empty();
             });
+  }
+
+  /** Nothing is sudden where the peer asked that somebody else come, and the seeker agreed. */
+  private void leftSuddenly(Conversation.Open open) {
+    Member peer = open.peer();
+    if (peer != null && !open.isHandedOver()) {
+      counts.count(peer.id(), PeerCounts.What.LEFT_SUDDENLY);
+    }
   }
 
   /** The line may not have heard of them yet, when something failed in between the last time. */
@@ -331,8 +345,8 @@ public class Intake implements SeekerExit {
         .raise(spot.ticket(), band(verdict.handling()))
         .then(kept(conversation, verdict.handling()))
         .then(
-            board.raise(
-                Flags.of(conversation, Side.SEEKER, about, verdict, null, clock.instant())));
+            board.raise(Flags.of(conversation, Side.SEEKER, about, verdict, null, clock.instant())))
+        .then();
   }
 
   /** What is flagged is kept longer, as the one mapping says. */

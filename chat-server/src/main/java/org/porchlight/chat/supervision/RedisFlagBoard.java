@@ -65,7 +65,7 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
   }
 
   @Override
-  public Mono<Void> raise(Flag flag) {
+  public Mono<Boolean> raise(Flag flag) {
     return writer
         .run(
             RAISE,
@@ -73,9 +73,12 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
             bytes(flag.id()),
             bytes(json.writeValueAsString(flag)),
             bytes(flag.conversation().value()))
-        .filter(made -> number(made.getFirst()) == 1)
-        .doOnNext(made -> raised(flag.category(), flag.lane()).increment())
-        .then();
+        .map(made -> number(made.getFirst()) == 1)
+        .doOnNext(made -> {
+          if (made) {
+            raised(flag.category(), flag.lane()).increment();
+          }
+        });
   }
 
   @Override

@@ -17,6 +17,11 @@ class SupervisionConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
+  PeerDaysLoop peerDaysLoop(PostgresPeerDays days, Clock clock) {
+    return new PeerDaysLoop(days, clock);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
   BoardLoop boardLoop(
       RedisFlagBoard board,
       RedisVerdicts waiting,

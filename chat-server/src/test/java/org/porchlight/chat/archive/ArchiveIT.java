@@ -244,8 +244,8 @@ class ArchiveIT {
           private int asked;
 
           @Override
-          public Mono<Void> raise(Flag flag) {
-            return Mono.empty();
+          public Mono<Boolean> raise(Flag flag) {
+            return Mono.just(true);
           }
 
           @Override
@@ -450,8 +450,8 @@ class ArchiveIT {
     private final List<Flag> raised = new ArrayList<>();
 
     @Override
-    public Mono<Void> raise(Flag flag) {
-      return Mono.fromRunnable(() -> raised.add(flag));
+    public Mono<Boolean> raise(Flag flag) {
+      return Mono.fromSupplier(() -> raised.add(flag));
     }
 
     @Override

@@ -136,8 +136,8 @@ class RedisConversationLogIT {
   private static final FlagBoard NO_FLAGS =
       new FlagBoard() {
         @Override
-        public Mono<Void> raise(Flag flag) {
-          return Mono.empty();
+        public Mono<Boolean> raise(Flag flag) {
+          return Mono.just(true);
         }
 
         @Override
@@ -373,7 +373,7 @@ class RedisConversationLogIT {
     FlagBoard board =
         new FlagBoard() {
           @Override
-          public Mono<Void> raise(Flag flag) {
+          public Mono<Boolean> raise(Flag flag) {
             return Mono.fromRunnable(() -> raised.add(flag));
           }
 
