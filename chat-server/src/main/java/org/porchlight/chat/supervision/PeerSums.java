@@ -21,16 +21,15 @@ record PeerSums(String peer, long taken, long notTaken, long reported, long left
   /** The names of the patterns, as on the wire. */
   List<String> patterns() {
     List<String> patterns = new ArrayList<>();
-    if (taken + notTaken >= ENOUGH) {
-      if (isHalf(notTaken, taken + notTaken)) {
-        patterns.add("declines");
-      }
-      if (reported >= REPORTS) {
-        patterns.add("reports");
-      }
-      if (taken >= ENOUGH && isHalf(leftSuddenly, taken)) {
-        patterns.add("sudden_ends");
-      }
+    if (taken + notTaken >= ENOUGH && isHalf(notTaken, taken + notTaken)) {
+      patterns.add("declines");
+    }
+    // Of somebody new as well: that a line was crossed twice is reason enough to talk.
+    if (reported >= REPORTS) {
+      patterns.add("reports");
+    }
+    if (taken >= ENOUGH && isHalf(leftSuddenly, taken)) {
+      patterns.add("sudden_ends");
     }
     return List.copyOf(patterns);
   }

