@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 final class CrisisLinesLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMinutes(1);
 
-  /** A server that has just started may be ahead of its migrations, and shows what shipped. */
+  /** A server that started while PostgreSQL was away shows what shipped. */
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(CrisisLinesLoop.class);

@@ -1,5 +1,6 @@
 package org.porchlight.chat.resources;
 
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class ResourcesConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
+  @DependsOnDatabaseInitialization
   CrisisLinesLoop crisisLinesLoop(CrisisLines lines) {
     return new CrisisLinesLoop(lines);
   }
