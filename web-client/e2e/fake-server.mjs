@@ -726,6 +726,10 @@ function hear(person, frame) {
       talk.over = overStep(talk, 'over_asked', { why: frame.why, ...(frame.note ? { note: frame.note } : {}) });
       return undefined;
     }
+    case 'still-here':
+      if (talk?.seeker !== person) return refuse('not_yours');
+      for (const each of [talk.seeker, talk.peer]) send(each, { type: 'quiet', conversation: talk.id, stage: 'over' });
+      return undefined;
     case 'stay':
       if (talk?.peer !== person) return refuse('not_yours');
       return talk.over ? callOff(talk, 'over_back') : refuse('decided');

@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, OverReason, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
+import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
@@ -105,6 +105,8 @@ export class Talk {
   closed = $state<ClosedWhy | 'gone' | undefined>();
   /** What came of wanting it gone. */
   deletion = $state<Deletion | 'asked' | undefined>();
+  /** Nobody writes, and this person is asked or warned. */
+  quiet = $state.raw<Quiet | undefined>();
   unread = $state(0);
   /** How much has come since this page was opened, in sight or not. */
   heard = $state(0);
@@ -329,6 +331,15 @@ export class Talk {
     this.guide = undefined;
   }
 
+  grewQuiet(quiet: Quiet): void {
+    this.quiet = quiet.stage === 'over' ? undefined : quiet;
+  }
+
+  /** The seeker is there. Where that cannot be said the question stays. */
+  stillHere(): void {
+    if (this.#parts.send({ type: 'still-here', conversation: this.conversation })) this.quiet = undefined;
+  }
+
   /** Asks supervisors to look. To say it again while it is open changes nothing. */
   raise(what: RaisedWhat, why?: HandReason): void {
     const sent = this.#parts.send({ type: 'raise', conversation: this.conversation, what, ...(why === undefined ? {} : { why }) });
@@ -369,10 +380,12 @@ export class Talk {
     const fresh = this.#transcript.put(epoch, { seq, id, from, text, at });
     if (fresh && this.ready && !this.#isMine(from)) this.#news(frame);
     if (this.writing === from.role) this.writing = undefined;
+    this.quiet = undefined;
     this.#afterChange();
   }
 
   kept(frame: Kept, pending: Pending | undefined): void {
+    this.quiet = undefined;
     if (pending === undefined) {
       // Kept for a tab that was reloaded meanwhile: its words come with a resume.
       this.#transcript.caughtUp(frame.epoch, frame.seq);
@@ -409,6 +422,8 @@ export class Talk {
   caughtUp(frame: ServerFrameOf<'caught-up'>): void {
     this.#transcript.caughtUp(frame.epoch, frame.head);
     this.ready = true;
+    // Where it still is, that is told again now.
+    this.quiet = undefined;
     this.#repair();
     this.#afterChange();
   }
@@ -447,6 +462,7 @@ export class Talk {
 
   close(why: ClosedWhy | 'gone'): void {
     this.closed = why;
+    this.quiet = undefined;
     this.guide = undefined;
     this.#parts.outbox.over(this.conversation);
     this.writing = undefined;

@@ -224,3 +224,30 @@ describe('C27 Talk that is handed over', () => {
     expect(talk.presence).toBe('here');
   });
 });
+
+describe('Talk in which nobody writes', () => {
+  const quiet = (stage: 'still' | 'peer' | 'closing' | 'over') => ({ type: 'quiet', conversation: 'c', stage }) as const;
+
+  it('C11 asks until somebody is there, writes, or the chat is over', () => {
+    talk.grewQuiet(quiet('still'));
+    expect(talk.quiet?.stage).toBe('still');
+    talk.stillHere();
+    expect(sent).toEqual([{ type: 'still-here', conversation: 'c' }]);
+    expect(talk.quiet).toBe(undefined);
+    talk.grewQuiet(quiet('closing'));
+    talk.said(said('e1', 4, 'm4', 'peer', 'Are you there?'));
+    expect(talk.quiet).toBe(undefined);
+    talk.grewQuiet(quiet('closing'));
+    talk.grewQuiet(quiet('over'));
+    expect(talk.quiet).toBe(undefined);
+    talk.grewQuiet(quiet('closing'));
+    talk.close('quiet');
+    expect(talk.quiet).toBe(undefined);
+  });
+
+  it('C11 believes what it is told when it comes back, and nothing older', () => {
+    talk.grewQuiet(quiet('closing'));
+    talk.caughtUp({ type: 'caught-up', conversation: 'c', epoch: 'e1', head: 3 });
+    expect(talk.quiet).toBe(undefined);
+  });
+});

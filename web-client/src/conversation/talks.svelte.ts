@@ -207,6 +207,8 @@ export class Talks {
         if (talk?.stepped(frame)) this.ears.stepped(talk, frame);
         return;
       }
+      case 'quiet':
+        return this.#find(frame.conversation)?.grewQuiet(frame);
       case 'watched':
         this.#find(frame.conversation)?.watched(frame);
         return this.ears.other(frame);

@@ -152,6 +152,7 @@ const schemas = {
   }),
   watched: object({ type: literal('watched'), conversation: string(), by: string(), mode: picklist(['reading', 'gone']) }),
   'nobody-yet': object({ type: literal('nobody-yet'), conversation: string() }),
+  quiet: object({ type: literal('quiet'), conversation: string(), stage: picklist(['still', 'peer', 'closing', 'over']), closesAt: exactOptional(time) }),
   closed: object({
     type: literal('closed'),
     conversation: string(),

@@ -54,6 +54,8 @@ export type ClientFrame =
   | { type: 'hand-over'; conversation: string; id: string; why: OverReason; note?: string; sure?: boolean }
   /** The peer who asked goes on after all. */
   | { type: 'stay'; conversation: string }
+  /** The seeker is there, though nobody writes. */
+  | { type: 'still-here'; conversation: string }
   /** Goes to somebody who still waits, without a peer. */
   | { type: 'answer'; conversation: string }
   /** I've got this one; or somebody else may have it. */
@@ -422,6 +424,14 @@ export interface Refused {
   detail?: string;
 }
 
+/** Nobody writes; `closesAt` in epoch milliseconds comes with `closing`. */
+export interface Quiet {
+  type: 'quiet';
+  conversation: string;
+  stage: 'still' | 'peer' | 'closing' | 'over';
+  closesAt?: number;
+}
+
 export type ServerFrame =
   | Welcome
   | Place
@@ -450,6 +460,7 @@ export type ServerFrame =
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   /** No supervisor has come yet to what needs one. */
   | { type: 'nobody-yet'; conversation: string }
+  | Quiet
   | Whispered
   | Stepped
   | Board

@@ -90,6 +90,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     sure: exactOptional(boolean()),
   }),
   stay: strictObject({ type: literal('stay'), conversation }),
+  'still-here': strictObject({ type: literal('still-here'), conversation }),
   answer: strictObject({ type: literal('answer'), conversation }),
   claim: strictObject({ type: literal('claim'), flag: string() }),
   'let-go': strictObject({ type: literal('let-go'), flag: string() }),

@@ -12,6 +12,8 @@ export const deskEn = {
   'talk.placeholder': 'Write to {alias}',
   'talk.greet': "Say who you are, and that you've read what they wrote.",
   'talk.left': 'They left quickly. This can be how someone stays safe. Writing is off until they come back. Their place is held for 10 minutes.',
+  'talk.quiet': 'It has been quiet for a while. Maybe ask, gently, whether they are still there.',
+  'talk.closing': 'It is still quiet. This chat closes in 2 minutes unless one of you writes, or they say they are here.',
   'talk.reconnecting': 'They lost connection. Their place is held for 10 minutes.',
   'guide.scope': 'Listen · Share what helped you · Stay with them · Bring in a supervisor',
   'guide.not': 'Not: diagnose, advise on medicines, promise to keep danger secret, meet or give contact details',

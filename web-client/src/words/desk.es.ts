@@ -14,6 +14,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'talk.placeholder': 'Escribe a {alias}',
   'talk.greet': 'Di quién eres y que has leído lo que escribió.',
   'talk.left': 'Salió rápido. A veces es la forma de mantenerse a salvo. No se puede escribir hasta que vuelva. Su lugar se guarda 10 minutos.',
+  'talk.quiet': 'Hace un rato que nadie escribe. Quizá puedes preguntar con calma si sigue ahí.',
+  'talk.closing': 'Sigue en silencio. Este chat se cierra en 2 minutos si nadie escribe ni dice que está ahí.',
   'talk.reconnecting': 'Perdió la conexión. Su lugar se guarda 10 minutos.',
   'guide.scope': 'Escucha · Cuenta lo que te ayudó · Quédate · Llama a supervisión',
   'guide.not': 'No: diagnosticar, aconsejar sobre medicación, prometer guardar en secreto un peligro, quedar ni dar datos de contacto',

@@ -35,7 +35,7 @@ if state == 'open' and part == 'peer' and with ~= ARGV[1] and over and string.ma
   redis.call('HSET', KEYS[1], 'peer', ARGV[1], 'name:peer', ARGV[2], 'badge:peer', ARGV[7],
     'epoch', ARGV[8], 'history', ARGV[9], 'from', string.format('%d', tonumber(seq) + 1),
     'earlier', (earlier and earlier .. '\n' or '') .. with .. ' ' .. name, 'steps', (steps and steps .. '\n' or '') .. line)
-  redis.call('HDEL', KEYS[1], 'over', 'asked')
+  redis.call('HDEL', KEYS[1], 'over', 'asked', 'quiet')
   for i = 1, 3 do
     redis.call('PEXPIRE', KEYS[i], ARGV[3])
   end
@@ -48,6 +48,7 @@ if state ~= 'waiting' then
   return {with == ARGV[1] and 'known' or 'taken'}
 end
 redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2])
+redis.call('HDEL', KEYS[1], 'quiet')
 if part == 'supervisor' then
   -- Whoever was its peer before waits for nothing here.
   redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer')

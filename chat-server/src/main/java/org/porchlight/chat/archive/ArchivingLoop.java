@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Does what is due about conversations: closes quiet ones and those held long enough, hands closed
+ * Does what is due about conversations: asks in quiet ones and closes them, closes those held long enough, hands closed
  * ones to the archive, and destroys transcripts whose time is over. Several nodes may; every step
  * bears being repeated, and what cannot be done now is due again later.
  */
@@ -82,12 +82,7 @@ public final class ArchivingLoop implements AutoCloseable {
         .flatMap(conversation ->
             switch (conversation) {
               case Conversation.Waiting waiting -> conversations.abandon(waiting).thenReturn(id);
-              case Conversation.Open open ->
-                  conversations
-                      .closeQuiet(open)
-                      .flatMap(closed ->
-                          closed ? Mono.<Void>empty() : log.postpone(id, LATER.multipliedBy(10)))
-                      .thenReturn(id);
+              case Conversation.Open open -> conversations.grewQuiet(open).thenReturn(id);
               case Conversation.Held held ->
                   conversations.close(id, Conversation.Why.LEFT).thenReturn(id);
               case Conversation.Closed closed ->

@@ -151,6 +151,20 @@ public interface ConversationLog {
   /** Not yet: looks at it again after a while. */
   Mono<Void> postpone(ConversationId id, Duration time);
 
+  /**
+   * One step of the clock of an open conversation in which nobody writes, if it is due: its seeker
+   * is asked, its peer told, both warned.
+   *
+   * @return whether its time is over now
+   */
+  Mono<Boolean> growQuiet(ConversationId id);
+
+  /** Somebody is there, though nobody writes: that clock begins anew. */
+  Mono<Void> stillHere(ConversationId id);
+
+  /** How far the quiet is, for whoever comes back to it; empty when it is not. */
+  Mono<Ring.Quiet> quiet(ConversationId id);
+
   /** A closed conversation as it is sealed, empty when it is not closed or not there. */
   Mono<SealedConversation> sealed(ConversationId id);
 

@@ -80,16 +80,18 @@ public final class Conversations {
   }
 
   /**
-   * Closes what has been quiet for long, unless something in it is flagged: a conversation that a
-   * person should look at is never closed by a clock.
-   *
-   * @return whether it is closed now
+   * Nobody writes in it: asks, warns and at last closes it. While something in it is flagged its
+   * clock stands: a conversation that a person should look at is never closed by a clock.
    */
-  public Mono<Boolean> closeQuiet(Conversation.Open open) {
+  public Mono<Void> grewQuiet(Conversation.Open open) {
     return board
         .isFlagged(open.id())
         .flatMap(flagged ->
-            flagged ? Mono.just(false) : close(open.id(), Conversation.Why.QUIET).thenReturn(true));
+            flagged
+                ? log.stillHere(open.id())
+                : log.growQuiet(open.id())
+                    .filter(over -> over)
+                    .flatMap(over -> close(open.id(), Conversation.Why.QUIET)));
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.porchlight.chat.conversation;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What the doorbell of a conversation can say. It is a hint: the log is the truth. */
 public sealed interface Ring {
 
@@ -30,11 +33,30 @@ public sealed interface Ring {
   /** No supervisor has come yet to what needs a person now; for whom it needs one. */
   record NobodyYet(Part who) implements Ring {}
 
+  /**
+   * Nobody writes: how far that is.
+   *
+   * @param closesAt when it closes, unless somebody is there; null but for {@link Hush#CLOSING}
+   */
+  record Quiet(Hush hush, @Nullable Instant closesAt) implements Ring {}
+
   /** A supervisor has what somebody raised; for who raised it. */
   record Seen(Concern concern, String by) implements Ring {}
 
   /** The conversation is over. */
   record Closed(Conversation.Why why) implements Ring {}
+
+  /** How far the quiet of a conversation is. */
+  enum Hush {
+    /** Its seeker is asked whether they are there. */
+    STILL,
+    /** Its peer is told. */
+    PEER,
+    /** It closes soon. */
+    CLOSING,
+    /** Somebody is there. */
+    OVER
+  }
 
   /** Where a person is. */
   enum State {

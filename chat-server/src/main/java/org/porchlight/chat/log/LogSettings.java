@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param life how long a log outlives its last change; long, so that it outlives an outage of the
  *     archive
  * @param lifeOnceArchived how long it can still be resumed after that
- * @param quietAfter after how long without a message something has to be done
+ * @param quietAfter after how long without a message the seeker is asked whether they are there
  * @param waitAtMost after how long a place in line that nobody ended is looked at
  * @param shortWindow the window in which {@code shortMost} messages of one person are taken
  * @param shortMost most messages in the short window
@@ -34,7 +34,7 @@ public record LogSettings(
     return new LogSettings(
         Duration.ofDays(7),
         Duration.ofHours(1),
-        Duration.ofMinutes(20),
+        Duration.ofMinutes(8),
         Duration.ofDays(2),
         Duration.ofSeconds(10),
         20,

@@ -81,6 +81,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final Steps steps;
   private final RedisHandOvers handOvers;
   private final RedisReaders readers;
+  private final RedisQuiet quiet;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -96,6 +97,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.steps = new Steps(writer);
     this.handOvers = new RedisHandOvers(writer);
     this.readers = new RedisReaders(link, clock);
+    this.quiet = new RedisQuiet(writer, reader, settings.quietAfter(), clock);
   }
 
   static RedisScript script(String name) {
@@ -350,6 +352,21 @@ public final class RedisConversationLog implements ConversationLog {
     return link.commands()
         .flatMap(redis -> redis.zadd(Keys.due(id), ZAddArgs.Builder.xx(), at, bytes(id.value())))
         .then();
+  }
+
+  @Override
+  public Mono<Boolean> growQuiet(ConversationId id) {
+    return quiet.step(id);
+  }
+
+  @Override
+  public Mono<Void> stillHere(ConversationId id) {
+    return quiet.here(id);
+  }
+
+  @Override
+  public Mono<Ring.Quiet> quiet(ConversationId id) {
+    return quiet.now(id);
   }
 
   @Override

@@ -58,6 +58,8 @@ final class RingCodec {
           case Ring.Stepped stepped ->
               throw new IllegalArgumentException("only the scripts ring for a step");
           case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
+          case Ring.Quiet quiet ->
+              throw new IllegalArgumentException("only the scripts ring for the quiet clock");
           case Ring.Seen seen -> "seen|" + lower(seen.concern()) + "|" + seen.by();
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
@@ -79,10 +81,18 @@ final class RingCodec {
       case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
       case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
       case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
+      case "quiet" -> quiet(fields[1], fields[2]);
       case "seen" -> new Ring.Seen(Concern.valueOf(fields[1].toUpperCase(Locale.ROOT)), fields[2]);
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
     };
+  }
+
+  /** As {@code quiet.lua} keeps it. */
+  static Ring.Quiet quiet(String hush, String till) {
+    Ring.Hush far = Ring.Hush.valueOf(hush.toUpperCase(Locale.ROOT));
+    return new Ring.Quiet(
+        far, far == Ring.Hush.CLOSING ? Instant.ofEpochMilli(Long.parseLong(till)) : null);
   }
 
   private static String lower(Enum<?> value) {

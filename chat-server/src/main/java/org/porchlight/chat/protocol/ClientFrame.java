@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Resume.class),
   @JsonSubTypes.Type(ClientFrame.HandOver.class),
   @JsonSubTypes.Type(ClientFrame.Stay.class),
+  @JsonSubTypes.Type(ClientFrame.StillHere.class),
   @JsonSubTypes.Type(ClientFrame.End.class),
   @JsonSubTypes.Type(ClientFrame.Delete.class),
   @JsonSubTypes.Type(ClientFrame.Exit.class),
@@ -387,6 +388,14 @@ public sealed interface ClientFrame {
   @JsonTypeName("stay")
   record Stay(String conversation) implements ClientFrame {
     public Stay {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** A seeker is there, though nobody writes. */
+  @JsonTypeName("still-here")
+  record StillHere(String conversation) implements ClientFrame {
+    public StillHere {
       Fields.id("conversation", conversation);
     }
   }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Support.class),
   @JsonSubTypes.Type(ServerFrame.Watched.class),
   @JsonSubTypes.Type(ServerFrame.NobodyYet.class),
+  @JsonSubTypes.Type(ServerFrame.Quiet.class),
   @JsonSubTypes.Type(ServerFrame.Whispered.class),
   @JsonSubTypes.Type(ServerFrame.Stepped.class),
   @JsonSubTypes.Type(ServerFrame.Blocked.class),
@@ -246,6 +247,15 @@ public sealed interface ServerFrame {
   /** No supervisor has come yet to what needs one. */
   @JsonTypeName("nobody-yet")
   record NobodyYet(String conversation) implements ServerFrame {}
+
+  /**
+   * Nobody writes.
+   *
+   * @param stage {@code still}, {@code peer}, {@code closing} or {@code over}
+   * @param closesAt when it closes, in epoch milliseconds, with {@code closing}
+   */
+  @JsonTypeName("quiet")
+  record Quiet(String conversation, String stage, @Nullable Long closesAt) implements ServerFrame {}
 
   /** A supervisor said something to the peer alone. */
   @JsonTypeName("whispered")

@@ -36,6 +36,7 @@ final class Follow {
     boolean hears(Ring ring) {
       return !(ring instanceof Ring.Decided
           || ring instanceof Ring.NobodyYet
+          || ring instanceof Ring.Quiet
           || ring instanceof Ring.Seen
           || ring instanceof Ring.Whispered);
     }
@@ -106,6 +107,7 @@ final class Follow {
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
       case Ring.NobodyYet nobody -> heard(ring);
+      case Ring.Quiet quiet -> heard(ring);
       case Ring.Seen seen -> heard(ring);
       case Ring.Stepped stepped -> heard(ring).concatWith(afterStep(stepped.step()));
       case Ring.Whispered whispered -> ear.hears(ring) ? asides() : Flux.empty();
@@ -137,6 +139,11 @@ final class Follow {
     return log.readers(id)
         .concatMap(reader -> heard(new Ring.Watched(reader.name(), true)))
         .onErrorComplete();
+  }
+
+  /** Whoever comes back is asked too, and warned. */
+  private Flux<ServerFrame> quiet() {
+    return log.quiet(id).flatMapMany(this::heard).onErrorComplete();
   }
 
   /** Who is out hears that it is so, whether or not the log can be read just now, and no more. */
@@ -191,7 +198,8 @@ final class Follow {
           ear.caughtUp()
               .onErrorComplete()
               .concatWith(Flux.defer(this::asides))
-              .concatWith(readers());
+              .concatWith(readers())
+              .concatWith(Flux.defer(this::quiet));
     }
     if (missing.closed() != null) {
       ended = true;

@@ -79,6 +79,7 @@ final class FrameRouter {
       case ClientFrame.Delete delete -> talk.delete(seeker, delete);
       case ClientFrame.Raise raise -> talk.raise(seeker, raise);
       case ClientFrame.Reply reply -> talk.reply(connection, seeker, reply);
+      case ClientFrame.StillHere here -> talk.stillHere(seeker, here);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
@@ -147,6 +148,7 @@ final class FrameRouter {
       case ClientFrame.StepOut s -> notAllowed(frame);
       case ClientFrame.AnswerNow a -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
+      case ClientFrame.StillHere h -> notAllowed(frame);
     };
   }
 
@@ -189,6 +191,7 @@ final class FrameRouter {
       case ClientFrame.Stay s -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
+      case ClientFrame.StillHere h -> notAllowed(frame);
       case ClientFrame.Delete d -> notAllowed(frame);
       case ClientFrame.Raise r -> notAllowed(frame);
     };

@@ -42,7 +42,7 @@ final class Frames {
   /** Told at the start, so that nobody is cut off by surprise. */
   private static final int USUAL_MINUTES = 50;
 
-  private static final int IDLE_MINUTES = 20;
+  private static final int IDLE_MINUTES = 22;
 
   private Frames() {}
 
@@ -101,6 +101,11 @@ final class Frames {
           throw new IllegalArgumentException("what was whispered is read from beside the log");
       case Ring.Stepped stepped -> stepped(conversation, stepped.step());
       case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
+      case Ring.Quiet quiet -> {
+        Instant closesAt = quiet.closesAt();
+        yield new ServerFrame.Quiet(
+            id, lower(quiet.hush()), closesAt == null ? null : closesAt.toEpochMilli());
+      }
       case Ring.Seen seen -> raised(conversation, seen.concern(), seen.by());
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };

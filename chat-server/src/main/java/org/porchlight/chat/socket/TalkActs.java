@@ -141,6 +141,15 @@ final class TalkActs {
         .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("resume", id)));
   }
 
+  /** Everybody in it hears that the quiet is over, if there was any. */
+  Flux<ServerFrame> stillHere(Visitor.Seeker seeker, ClientFrame.StillHere here) {
+    ConversationId id = new ConversationId(here.conversation());
+    return mine(seeker, id)
+        .flatMap(mine -> log.stillHere(id).thenReturn(mine))
+        .hasElement()
+        .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("still-here", id)));
+  }
+
   Flux<ServerFrame> end(Visitor visitor, ClientFrame.End end) {
     ConversationId id = new ConversationId(end.conversation());
     return conversations

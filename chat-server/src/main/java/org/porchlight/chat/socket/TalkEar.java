@@ -25,6 +25,12 @@ class TalkEar extends Follow.Ear {
       case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
       case Ring.Stepped stepped -> true;
       case Ring.NobodyYet nobody -> part == nobody.who();
+      case Ring.Quiet quiet ->
+          switch (quiet.hush()) {
+            case STILL -> part == Part.SEEKER;
+            case PEER -> part == Part.PEER;
+            case CLOSING, OVER -> part != Part.SUPERVISOR;
+          };
       case Ring.Seen seen -> part == seen.concern().by();
       case Ring.Closed closed -> true;
     };

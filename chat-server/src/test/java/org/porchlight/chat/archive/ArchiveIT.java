@@ -345,20 +345,52 @@ class ArchiveIT {
   }
 
   @Test
-  @DisplayName("C11 quiet conversations are closed, flagged ones never")
+  @DisplayName("C11 quiet conversations are closed after three warnings, flagged ones never")
   void quiet() {
     Talk quiet = talk("…");
     Talk worrying = talk("…");
     flagged.conversations.add(worrying.id());
-    for (Talk talk : List.of(quiet, worrying)) {
-      log.postpone(talk.id(), Duration.ZERO).block(SOON);
+    for (int warned = 0; warned < 3; warned++) {
+      due(quiet, worrying);
+      assertThat(log.find(quiet.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
     }
-    round();
+    due(quiet, worrying);
     assertThat(log.find(quiet.id()).block(SOON))
         .isInstanceOfSatisfying(
             Conversation.Closed.class,
             closed -> assertThat(closed.why()).isEqualTo(Conversation.Why.QUIET));
     assertThat(log.find(worrying.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
+  }
+
+  @Test
+  @DisplayName("C11 who says that they are there has all the time again")
+  void stillHere() {
+    Talk talk = talk("…");
+    for (int warned = 0; warned < 3; warned++) {
+      due(talk);
+    }
+    log.stillHere(talk.id()).block(SOON);
+    for (int warned = 0; warned < 3; warned++) {
+      due(talk);
+    }
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
+    due(talk);
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Closed.class);
+  }
+
+  @Test
+  @DisplayName("C11 what is not due is left as it is, whichever node found it")
+  void notDue() {
+    Talk talk = talk("…");
+    assertThat(log.growQuiet(talk.id()).block(SOON)).isFalse();
+    assertThat(log.quiet(talk.id()).blockOptional(SOON)).isEmpty();
+  }
+
+  private void due(Talk... talks) {
+    for (Talk talk : talks) {
+      log.postpone(talk.id(), Duration.ZERO).block(SOON);
+    }
+    round();
   }
 
   private record Talk(ConversationId id, Member seeker, Member peer) {}

@@ -128,6 +128,7 @@ class BadInputIT {
         "{'type':'hand-over','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','why':'shift','note':'"
             + " '}|hand-over|note",
         "{'type':'stay','conversation':'quokka-in-the-larder'}|stay|conversation",
+        "{'type':'still-here','conversation':'quokka-in-the-larder'}|still-here|conversation",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
         "{'type':'let-go','flag':17}|let-go|flag",

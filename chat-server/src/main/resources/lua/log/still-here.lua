@@ -1,0 +1,21 @@
+#!lua
+-- Somebody is there, though nobody writes: the quiet clock of an open conversation begins anew.
+-- KEYS[1] meta  HASH
+-- KEYS[2] due   ZSET
+-- KEYS[3] ring  shard channel
+-- ARGV[1] conversation id
+-- ARGV[2] quiet        milliseconds without a message after which to look at it
+-- ARGV[3] history      the server's
+-- Answer: {'there'}, or {'not_open'}
+local state, quiet = unpack(redis.call('HMGET', KEYS[1], 'state', 'quiet'))
+if state ~= 'open' then
+  return {'not_open'}
+end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZADD', KEYS[2], string.format('%.0f', now + tonumber(ARGV[2])), ARGV[1])
+if quiet then
+  redis.call('HDEL', KEYS[1], 'quiet')
+  redis.call('SPUBLISH', KEYS[3], 'squiet|over|0')
+end
+return {'there'}

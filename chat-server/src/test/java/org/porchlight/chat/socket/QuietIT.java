@@ -1,0 +1,88 @@
+package org.porchlight.chat.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+
+/** C11: nobody writes, and nobody is closed out without being asked. */
+class QuietIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final RunningServer server = RunningServer.shared();
+  private final ConversationLog log = server.bean(ConversationLog.class);
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @Test
+  @DisplayName("C11: each is asked and warned in turn, a word or being there begins it anew")
+  void inTurn() {
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), night.peer("peer"));
+    due(pair);
+    pair.seeker().await("quiet", stage("still"));
+    pair.seeker().send("still-here", "conversation", pair.conversation());
+    pair.seeker().await("quiet", stage("over"));
+    pair.peer().await("quiet", stage("over"));
+
+    due(pair);
+    pair.seeker().await("quiet", stage("still"));
+    due(pair);
+    pair.peer().await("quiet", stage("peer"));
+    due(pair);
+    JsonNode closing = pair.seeker().await("quiet", stage("closing"));
+    assertThat(closing.path("closesAt").asLong()).isGreaterThan(System.currentTimeMillis());
+    pair.peer().await("quiet", stage("closing"));
+    // Whoever comes back meanwhile is warned too.
+    PretendClient again = night.seeker(token);
+    again.await("quiet", stage("closing"));
+
+    Pair here = new Pair(again, pair.peer(), pair.conversation(), pair.epoch());
+    here.seekerSays("I was making tea.");
+    due(here);
+    again.await("quiet", stage("still"));
+    assertThat(pair.peer().everything()).doesNotContain("\"stage\":\"still\"");
+    assertThat(pair.seeker().everything()).doesNotContain("\"stage\":\"peer\"");
+  }
+
+  @Test
+  @DisplayName("C11: only a seeker says so, and only of their own conversation")
+  void refused() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.peer().send("still-here", "conversation", pair.conversation());
+    assertThat(reason(pair.peer())).isEqualTo("not_allowed");
+    PretendClient other = night.seeker();
+    other.send("still-here", "conversation", pair.conversation());
+    assertThat(reason(other)).isEqualTo("not_yours");
+  }
+
+  /** The server's own loop finds it within seconds. */
+  private void due(Pair pair) {
+    log.postpone(new ConversationId(pair.conversation()), Duration.ZERO).block(SOON);
+  }
+
+  private static Predicate<JsonNode> stage(String stage) {
+    return quiet -> quiet.path("stage").asString().equals(stage);
+  }
+
+  private static String reason(PretendClient client) {
+    return client
+        .await("refused", refused -> refused.path("re").asString().equals("still-here"))
+        .path("reason")
+        .asString();
+  }
+}

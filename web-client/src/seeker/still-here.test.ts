@@ -1,0 +1,28 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { expect, it } from 'vitest';
+import { Outbox } from '../connection/outbox';
+import { Talk } from '../conversation/talk.svelte';
+import type { ClientFrame } from '../protocol/frames';
+import StillHere from './StillHere.svelte';
+
+it('C11 asks, warns, and takes one tap for an answer', async () => {
+  const sent: ClientFrame[] = [];
+  const send = (frame: ClientFrame) => sent.push(frame) > 0;
+  const talk = new Talk(
+    { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 22 },
+    { send, outbox: new Outbox(send, () => undefined) },
+  );
+  let there = 0;
+  render(StillHere, { talk, onthere: () => (there += 1) });
+  expect(screen.queryByRole('button')).toBe(null);
+  talk.grewQuiet({ type: 'quiet', conversation: 'c', stage: 'still' });
+  await tick();
+  expect(screen.getByText('Still with us? No rush.')).toBeTruthy();
+  talk.grewQuiet({ type: 'quiet', conversation: 'c', stage: 'closing', closesAt: 1 });
+  await tick();
+  await fireEvent.click(screen.getByRole('button', { name: 'Keep it open' }));
+  expect(sent.filter((frame) => frame.type === 'still-here')).toHaveLength(1);
+  expect(there).toBe(1);
+  expect(screen.queryByRole('button')).toBe(null);
+});
