@@ -11,6 +11,7 @@ export const seekerEn = {
   'skip.chat': 'Skip to chat',
   'help.label': 'Help now',
   'lang.label': 'Language',
+  'lang.chat_off': 'The chat itself is in {chat_langs} for now.',
   'theme.label': 'Colours',
   'theme.dark': 'Dark',
   'theme.light': 'Light',

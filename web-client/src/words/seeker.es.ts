@@ -13,6 +13,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'skip.chat': 'Ir al chat',
   'help.label': 'Ayuda ahora',
   'lang.label': 'Idioma',
+  'lang.chat_off': 'Por ahora el chat es en {chat_langs}.',
   'theme.label': 'Colores',
   'theme.dark': 'Oscuro',
   'theme.light': 'Claro',

@@ -1,0 +1,111 @@
+// The seeker's pages enlarged, spaced out, in forced colours, without motion and above a keyboard.
+import assert from 'node:assert/strict';
+import { meet, part } from '../meeting.mjs';
+
+/** 200 % and 400 % of a small laptop (WCAG 1.4.10), and a phone whose keyboard is open. */
+const VIEWS = [
+  { width: 640, height: 360 },
+  { width: 320, height: 256 },
+  { width: 360, height: 300 },
+];
+/** WCAG 1.4.12, and text alone at 200 %. */
+const STYLES = {
+  spaced: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }',
+  large: 'html { font-size: 200% !important; }',
+};
+
+const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Buttons, links and headings of which something is cut off. */
+const cutOff = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('button, a, h1, h2, label')]
+      .filter((element) => element.checkVisibility() && getComputedStyle(element).overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1)
+      .map((element) => element.textContent.trim().slice(0, 40)),
+  );
+
+async function fits(page, where) {
+  assert.equal(await sideways(page), 0, `${where} is too wide`);
+  assert.deepEqual(await cutOff(page), [], `${where} cuts something off`);
+}
+
+/** With a sheet that somebody's browser adds, for as long as something is looked at. */
+async function styled(page, css, does) {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  }, css);
+  await does();
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+  });
+}
+
+/** What has the focus shows it, also where the browser chooses the colours. */
+async function showsFocus(page, where) {
+  await page.keyboard.press('Tab');
+  const outline = await page.evaluate(() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+    return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth);
+  });
+  assert.ok(outline >= 2, `${where} does not show the focus`);
+}
+
+async function look(page, where) {
+  const before = page.viewportSize();
+  for (const view of VIEWS) {
+    await page.setViewportSize(view);
+    await fits(page, `${where} at ${view.width} by ${view.height}`);
+  }
+  await page.setViewportSize(before);
+  for (const [name, css] of Object.entries(STYLES)) {
+    await styled(page, css, () => fits(page, `${where}, ${name}`));
+  }
+  const moving = await page.evaluate(() => document.getAnimations().filter((animation) => animation.playState === 'running').length);
+  assert.equal(moving, 0, `${where} moves though it should not`);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await showsFocus(page, where);
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
+export default async function display(scene) {
+  const reader = await scene.person('reader', { width: 360, height: 740 });
+
+  await scene.step('the front page and the notice', async () => {
+    const { peer } = await scene.openTheDoor();
+    await reader.goto(scene.url);
+    await reader.getByRole('button', { name: 'Start a chat' }).waitFor();
+    await look(reader, 'the front page');
+    await reader.getByRole('button', { name: 'Start a chat' }).click();
+    await reader.getByRole('radio', { name: '18 or over' }).check();
+    await look(reader, 'the notice');
+    await reader.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await reader.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
+    await look(reader, 'the waiting room');
+    await reader.getByRole('button', { name: 'Leave the line' }).click();
+    await reader.getByRole('button', { name: 'Start a chat' }).or(reader.getByRole('heading', { level: 1 })).first().waitFor();
+    await scene.closeTheDoor(peer);
+  });
+
+  const people = await meet(scene);
+  const { seeker } = people;
+
+  await scene.step('the chat, and above a keyboard the field, Send and Quick exit are all there', async () => {
+    await look(seeker, 'the chat');
+    await seeker.setViewportSize({ width: 360, height: 300 });
+    await seeker.getByLabel('Your message').fill('Is somebody there?');
+    for (const control of [seeker.getByLabel('Your message'), seeker.getByRole('button', { name: 'Send', exact: true }), seeker.getByRole('link', { name: /Quick exit/ }).last()]) {
+      const box = await control.boundingBox();
+      assert.ok(box && box.y >= 0 && box.y + box.height <= 300, `${await control.textContent()} is not to be seen above a keyboard`);
+    }
+    await seeker.getByLabel('Your message').fill('');
+    await seeker.setViewportSize({ width: 360, height: 740 });
+  });
+
+  await part(scene, people);
+
+  await scene.step('the page after it', async () => {
+    await look(seeker, 'the page after a chat');
+  });
+}

@@ -1,0 +1,74 @@
+// The seeker's pages over 400 kbit/s and 400 ms there and back, as an old phone has them in a valley.
+import assert from 'node:assert/strict';
+import { PHONE } from '../meeting.mjs';
+
+const SLOW = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
+/** What a page may take on that network until it can be read, and until there is a place to write; ms. */
+const READ_WITHIN = 3_000;
+const WRITE_WITHIN = 6_000;
+/** Until the first message is kept, when somebody takes the chat at once; ms, house judgement. */
+const KEPT_WITHIN = 10_000;
+/** Browsers call less than .1 good. Nothing that somebody begins to read may jump away, so much less is wanted. */
+const MOST_SHIFT = 0.02;
+
+export default async function network(scene) {
+  const seeker = await scene.person('seeker', PHONE);
+  let began;
+  const within = (what, limit) => {
+    const taken = Math.round(performance.now() - began);
+    console.log(`    ${what} after ${taken} ms (at most ${limit})`);
+    assert.ok(taken <= limit, `${what} after ${taken} ms (expected: at most ${limit})`);
+  };
+  let peer;
+
+  await scene.step('somebody is there', async () => {
+    ({ peer } = await scene.openTheDoor());
+  });
+
+  await scene.step('the front page can be read soon, with who can help now, and nothing on it jumps', async () => {
+    const devtools = await seeker.context().newCDPSession(seeker);
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', SLOW);
+    await seeker.addInitScript(() => {
+      globalThis.shifted = 0;
+      new PerformanceObserver((seen) => {
+        for (const shift of seen.getEntries()) globalThis.shifted += shift.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    began = performance.now();
+    await seeker.goto(scene.url, { waitUntil: 'commit' });
+    await seeker.getByRole('heading', { level: 1 }).waitFor();
+    await seeker.getByRole('link', { name: 'Help now' }).or(seeker.getByRole('button', { name: 'Help now' })).first().waitFor();
+    within('to be read', READ_WITHIN);
+    await seeker.getByRole('button', { name: 'Start a chat' }).waitFor();
+    const shifted = await seeker.evaluate(() => globalThis.shifted);
+    assert.ok(shifted <= MOST_SHIFT, `the page jumped by ${shifted} (expected: at most ${MOST_SHIFT})`);
+  });
+
+  await scene.step('and there is a place to write soon after', async () => {
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
+    await seeker.getByLabel('Your message').fill('It has been a long week.');
+    within('a place to write', WRITE_WITHIN);
+    await seeker.getByRole('button', { name: 'Send when they join' }).click();
+  });
+
+  await scene.step('a peer takes the chat, and what was written waits for them there', async () => {
+    await peer.getByRole('button', { name: "I'm ready" }).click();
+    await peer.getByRole('button', { name: 'Take this chat' }).click();
+    await peer.getByText('It has been a long week.').first().waitFor();
+    within('the first message', KEPT_WITHIN);
+    await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+  });
+
+  await scene.step('they part, and the peer goes home', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
+    await peer.getByRole('button', { name: 'Go off duty' }).click();
+    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+}
