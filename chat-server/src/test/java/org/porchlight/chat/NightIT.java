@@ -63,4 +63,16 @@ class NightIT {
   void verdict() throws Exception {
     house.play("verdict");
   }
+
+  @Test
+  @DisplayName("the pages over a slow network, and to a first message")
+  void network() throws Exception {
+    house.play("network");
+  }
+
+  @Test
+  @DisplayName("the pages enlarged, spaced out, in forced colours and above a keyboard")
+  void display() throws Exception {
+    house.play("display");
+  }
 }

@@ -60,6 +60,12 @@ class StaffStoriesIT {
     play("shift");
   }
 
+  @Test
+  @DisplayName("G17 what shows again and again about peers is read as a reason to talk")
+  void patterns() throws Exception {
+    play("patterns");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);

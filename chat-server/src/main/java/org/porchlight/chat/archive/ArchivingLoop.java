@@ -16,9 +16,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Does what is due about conversations: asks in quiet ones and closes them, closes those held long enough, hands closed
- * ones to the archive, and destroys transcripts whose time is over. Several nodes may; every step
- * bears being repeated, and what cannot be done now is due again later.
+ * Does what is due about conversations: asks in quiet ones and closes them, closes those held long
+ * enough, hands closed ones to the archive, and destroys transcripts whose time is over. Several
+ * nodes may; every step bears being repeated, and what cannot be done now is due again later.
  */
 public final class ArchivingLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(5);

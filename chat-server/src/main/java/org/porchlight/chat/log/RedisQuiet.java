@@ -56,7 +56,8 @@ final class RedisQuiet {
   Mono<Ring.Quiet> now(ConversationId id) {
     return reader
         .fields(id, "state", "seq", "quiet")
-        .filter(fields -> fields.containsKey("quiet") && text(Meta.bytes(fields, "state")).equals("open"))
+        .filter(fields ->
+            fields.containsKey("quiet") && text(Meta.bytes(fields, "state")).equals("open"))
         .mapNotNull(fields -> {
           String[] quiet = text(Meta.bytes(fields, "quiet")).split("\\|", -1);
           return quiet[1].equals(text(Meta.bytes(fields, "seq")))
