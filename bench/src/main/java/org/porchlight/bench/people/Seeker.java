@@ -46,13 +46,24 @@ public final class Seeker extends Person {
     if (known != null) {
       return CompletableFuture.completedFuture(Frame.of("hello").with("token", known));
     }
-    return world()
-        .entrance()
-        .pass()
-        .thenApply(pass -> {
-          run(() -> token = pass);
-          return Frame.of("hello").with("token", pass);
-        });
+    CompletableFuture<Frame> hello = new CompletableFuture<>();
+    var unused =
+        world()
+            .entrance()
+            .pass()
+            .whenComplete((pass, problem) ->
+                run(() -> {
+                  if (problem != null) {
+                    hello.completeExceptionally(problem);
+                    return;
+                  }
+                  // One that was asked for on an earlier socket, and comes late, makes nobody
+                  // another.
+                  String mine = token == null ? pass : token;
+                  token = mine;
+                  hello.complete(Frame.of("hello").with("token", mine));
+                }));
+    return hello;
   }
 
   @Override
