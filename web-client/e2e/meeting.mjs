@@ -13,10 +13,10 @@ export async function write(page, label, text) {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
-/** Brings a seeker and a peer together; the peer has so many places. */
-export async function meet(scene, { places = 1 } = {}) {
-  const seeker = await scene.person('seeker', PHONE);
-  const peer = await scene.person('peer', LAPTOP);
+/** Brings a seeker and a peer together, or these pages of theirs; the peer has so many places. */
+export async function meet(scene, { places = 1, ...pages } = {}) {
+  const seeker = pages.seeker ?? (await scene.person('seeker', PHONE));
+  const peer = pages.peer ?? (await scene.person('peer', LAPTOP));
   const supervisor = await scene.person('supervisor', LAPTOP);
 
   await scene.step('a supervisor is there, and a seeker and a peer meet', async () => {

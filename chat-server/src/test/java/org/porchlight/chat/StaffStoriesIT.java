@@ -66,6 +66,12 @@ class StaffStoriesIT {
     play("patterns");
   }
 
+  @Test
+  @DisplayName("C11 nobody writes: asked, warned, and kept open with one tap")
+  void quiet() throws Exception {
+    play("quiet");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);

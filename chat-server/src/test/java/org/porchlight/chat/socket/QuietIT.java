@@ -49,6 +49,8 @@ class QuietIT {
     pair.peer().await("quiet", stage("closing"));
     // Whoever comes back meanwhile is warned too.
     PretendClient again = night.seeker(token);
+    again.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    again.await("caught-up");
     again.await("quiet", stage("closing"));
 
     Pair here = new Pair(again, pair.peer(), pair.conversation(), pair.epoch());
