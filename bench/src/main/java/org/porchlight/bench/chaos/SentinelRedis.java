@@ -20,6 +20,7 @@ final class SentinelRedis implements RedisShape {
    * mode). That is slow, and no fault of what is looked at here.
    */
   private static final Duration TAKE_OVER_WITHIN = Duration.ofSeconds(90);
+
   private static final Duration WHOLE_WITHIN = Duration.ofSeconds(60);
 
   private final RedisServers.Server one;
