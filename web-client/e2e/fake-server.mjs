@@ -587,6 +587,7 @@ function hear(person, frame) {
       }
       if (!person.waiting) {
         person.waiting = true;
+        person.checkedIn = false;
         line.push(person);
       }
       tellPlaces();
@@ -609,6 +610,14 @@ function hear(person, frame) {
       person.note = frame.text;
       if (danger(frame.text)) worry(person, undefined, 'soon', 'Says they wish they were not alive.', frame.text);
       return tellPlaces();
+    case 'check-in': {
+      const before = frame.when === 'before';
+      if (before ? !person.waiting : talk?.seeker !== person || talk.open) return refuse(before ? 'not_waiting' : 'not_yours');
+      const about = before ? person : talk;
+      if (about.checkedIn) return refuse('already');
+      about.checkedIn = true;
+      return undefined;
+    }
     case 'leave':
       leaveLine(person);
       return send(person, { type: 'left', why: 'left' });

@@ -20,6 +20,8 @@ export type ClientFrame =
   | { type: 'join'; language: string; note?: string }
   | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe }
   | { type: 'note'; text: string }
+  /** How a seeker is, while they wait or about a conversation that is over. */
+  | ({ type: 'check-in'; when: 'before' | 'after'; conversation?: string } & CheckInAnswers)
   | { type: 'leave' }
   /** Someone else, at the place of when they came; `share` lets the next one read what was said. */
   | { type: 'other-peer'; conversation: string; share?: boolean }
@@ -87,6 +89,16 @@ export type Outcome = (typeof OUTCOMES)[number];
 
 export type Wants = 'anyone' | 'lived';
 export type Safe = 'yes' | 'unsure' | 'no';
+/** What a seeker says of themselves. `upset` goes up to 7, the others up to 5; only `hope` and `next` are better when they are more. */
+export interface CheckInAnswers {
+  upset?: number;
+  hope?: number;
+  alone?: number;
+  next?: number;
+  /** Only about a conversation that is over. */
+  heard?: Heard;
+}
+export type Heard = 'yes' | 'partly' | 'no';
 /** How a conversation was for its peer. */
 export type Felt = 'easy' | 'ok' | 'hard';
 

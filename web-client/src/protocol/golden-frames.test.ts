@@ -47,6 +47,16 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     safe: exactOptional(picklist(['yes', 'unsure', 'no'])),
   }),
   note: strictObject({ type: literal('note'), text: string() }),
+  'check-in': strictObject({
+    type: literal('check-in'),
+    when: picklist(['before', 'after']),
+    conversation: exactOptional(string()),
+    upset: exactOptional(number()),
+    hope: exactOptional(number()),
+    alone: exactOptional(number()),
+    next: exactOptional(number()),
+    heard: exactOptional(picklist(['yes', 'partly', 'no'])),
+  }),
   leave: strictObject({ type: literal('leave') }),
   'other-peer': strictObject({ type: literal('other-peer'), conversation, share: exactOptional(boolean()) }),
   duty: strictObject({

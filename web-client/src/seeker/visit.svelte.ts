@@ -1,6 +1,6 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { Blocked, BlockReason, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
+import type { Blocked, BlockReason, CheckInAnswers, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { place } from '../safety/place.svelte';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
@@ -54,6 +54,8 @@ export class Visit {
   topics = $state.raw<readonly string[]>([]);
   wants = $state<Wants>('anyone');
   safe = $state<Safe | undefined>();
+  /** What was said in the check-in while waiting; to compare, and never longer than this page. */
+  before: CheckInAnswers = {};
   support = $state.raw<readonly CrisisLine[] | undefined>();
   /** Why the place changed, in words; empty when it did not. */
   moved = $state('');
@@ -146,6 +148,16 @@ export class Visit {
     this.#sendAbout();
   }
 
+  /** Answers whether it went. That it was refused is no matter: then it has been counted before. */
+  checkIn(answers: CheckInAnswers): boolean {
+    this.before = answers;
+    return this.#send({ type: 'check-in', when: 'before', ...answers });
+  }
+
+  checkInAfter(talk: Talk, answers: CheckInAnswers): boolean {
+    return this.#send({ type: 'check-in', when: 'after', conversation: talk.conversation, ...answers });
+  }
+
   /** Goes on with somebody else, in the same conversation and at the place of when this visit began. */
   otherPeer(talk: Talk, share: boolean): void {
     this.#leaving = talk.name;
@@ -160,6 +172,7 @@ export class Visit {
 
   /** Back into line with the pass that is still good, or for a new one. */
   again(): void {
+    this.before = {};
     if (this.talks?.state.at === 'open') {
       this.support = undefined;
       this.stage = { at: 'waiting' };
@@ -184,6 +197,7 @@ export class Visit {
     this.talks = undefined;
     this.#forgetLine();
     this.support = undefined;
+    this.before = {};
     this.draft = '';
   }
 
@@ -348,8 +362,8 @@ export class Visit {
     });
   }
 
-  #send(frame: Parameters<Talks['send']>[0]): void {
-    this.talks?.send(frame);
+  #send(frame: Parameters<Talks['send']>[0]): boolean {
+    return this.talks?.send(frame) ?? false;
   }
 
   #forgetLine(): void {

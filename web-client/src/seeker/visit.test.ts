@@ -121,6 +121,22 @@ describe('a visit', () => {
     expect(socket.abouts()).toHaveLength(0);
   });
 
+  it('C30 sends a check-in while waiting and one after, and remembers the first until the page is clear', async () => {
+    await arrive();
+    socket.hear(place());
+    expect(visit.checkIn({ upset: 6, hope: 2 })).toBe(true);
+    expect(socket.sent.at(-1)).toEqual({ type: 'check-in', when: 'before', upset: 6, hope: 2 });
+    socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+    const talk = visit.talks!.all[0]!;
+    socket.hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
+    expect(visit.checkInAfter(talk, { upset: 7, heard: 'partly' })).toBe(true);
+    expect(socket.sent.at(-1)).toEqual({ type: 'check-in', when: 'after', conversation: 'c', upset: 7, heard: 'partly' });
+    expect(visit.before).toEqual({ upset: 6, hope: 2 });
+    visit.clear();
+    expect(visit.before).toEqual({});
+    expect(visit.checkInAfter(talk, { upset: 7 })).toBe(false);
+  });
+
   it('is asked whether to wait on for someone who has lived it, and answers', async () => {
     await arrive();
     socket.hear(place({ topics: ['grief'], wants: 'lived', ask: 'lived' }));

@@ -59,6 +59,12 @@ class NightIT {
   }
 
   @Test
+  @DisplayName("C30 a seeker checks in before and after, and gets numbers where it got worse")
+  void checkin() throws Exception {
+    house.play("checkin");
+  }
+
+  @Test
   @DisplayName("C13, C14, C15 a flag is judged and closed, a seeker raises one, a peer is guided")
   void verdict() throws Exception {
     house.play("verdict");

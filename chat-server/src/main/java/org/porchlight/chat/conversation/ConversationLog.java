@@ -34,6 +34,16 @@ public interface ConversationLog {
    */
   Mono<Boolean> remember(ConversationId id, int level);
 
+  /**
+   * Remembers that its seeker checked in, and never what they said: once while they wait for the
+   * first peer, and once when it is over.
+   *
+   * @param seeker who says it
+   * @param after whether it is about a conversation that is over
+   * @return whether it is for the first time; empty when it is not theirs, or not the time
+   */
+  Mono<Boolean> checkedIn(ConversationId id, String seeker, boolean after);
+
   /** The words of a waiting seeker, empty when there are none. */
   Mono<MessageText> note(ConversationId id);
 

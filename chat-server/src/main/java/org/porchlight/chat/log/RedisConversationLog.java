@@ -65,6 +65,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript create = script("create");
   private final RedisScript note = script("note");
   private final RedisScript remember = script("remember");
+  private final RedisScript checkedIn = script("checked-in");
   private final RedisScript open = script("open");
   private final RedisScript vacate = script("vacate");
   private final RedisScript append = script("append");
@@ -152,6 +153,15 @@ public final class RedisConversationLog implements ConversationLog {
         .map(answer -> text(answer.getFirst()))
         .filter(answer -> !answer.equals("gone"))
         .map(answer -> answer.equals("rose"));
+  }
+
+  @Override
+  public Mono<Boolean> checkedIn(ConversationId id, String seeker, boolean after) {
+    return writer
+        .run(checkedIn, List.of(Keys.meta(id)), bytes(after ? "closed" : "waiting"), bytes(seeker))
+        .map(answer -> text(answer.getFirst()))
+        .filter(answer -> !answer.equals("gone"))
+        .map(answer -> answer.equals("first"));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Join.class),
   @JsonSubTypes.Type(ClientFrame.About.class),
   @JsonSubTypes.Type(ClientFrame.Note.class),
+  @JsonSubTypes.Type(ClientFrame.CheckIn.class),
   @JsonSubTypes.Type(ClientFrame.Leave.class),
   @JsonSubTypes.Type(ClientFrame.OtherPeer.class),
   @JsonSubTypes.Type(ClientFrame.DutyChange.class),
@@ -132,6 +133,46 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "Note[characters=" + text.length() + "]";
+    }
+  }
+
+  /**
+   * How a seeker is, in answers of which any may be missing: while they wait, or about a
+   * conversation that is over.
+   */
+  @JsonTypeName("check-in")
+  record CheckIn(
+      String when,
+      @Nullable String conversation,
+      @Nullable Integer upset,
+      @Nullable Integer hope,
+      @Nullable Integer alone,
+      @Nullable Integer next,
+      @Nullable String heard)
+      implements ClientFrame {
+    private static final int MOST_UPSET = 7;
+    private static final int MOST = 5;
+
+    public CheckIn {
+      Fields.oneOf("when", when, "before", "after");
+      boolean after = when.equals("after");
+      if (after) {
+        Fields.id("conversation", conversation);
+      }
+      Fields.require(after || conversation == null, "conversation");
+      Fields.scale("upset", upset, MOST_UPSET);
+      Fields.scale("hope", hope, MOST);
+      Fields.scale("alone", alone, MOST);
+      Fields.scale("next", next, MOST);
+      if (heard != null) {
+        Fields.oneOf("heard", heard, "yes", "partly", "no");
+        Fields.require(after, "heard");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "CheckIn[when=" + when + "]";
     }
   }
 

@@ -33,6 +33,11 @@ final class Fields {
     require(value != null && List.of(allowed).contains(value), field);
   }
 
+  /** An answer from 1 to the most; it may be missing. */
+  static void scale(String field, @Nullable Integer value, int most) {
+    require(value == null || (value >= 1 && value <= most), field);
+  }
+
   static void topics(String field, @Nullable List<String> values) {
     require(
         values != null

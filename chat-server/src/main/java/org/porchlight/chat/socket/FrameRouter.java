@@ -11,6 +11,7 @@ import reactor.core.publisher.Flux;
 final class FrameRouter {
   private final Greeting greeting;
   private final SeekerActs seekers;
+  private final CheckInActs checkIns;
   private final PeerActs peers;
   private final SupervisorActs supervisors;
   private final LineActs lines;
@@ -19,12 +20,14 @@ final class FrameRouter {
   FrameRouter(
       Greeting greeting,
       SeekerActs seekers,
+      CheckInActs checkIns,
       PeerActs peers,
       SupervisorActs supervisors,
       LineActs lines,
       TalkActs talk) {
     this.greeting = greeting;
     this.seekers = seekers;
+    this.checkIns = checkIns;
     this.peers = peers;
     this.supervisors = supervisors;
     this.lines = lines;
@@ -69,6 +72,7 @@ final class FrameRouter {
       case ClientFrame.Join join -> seekers.join(connection, seeker, join);
       case ClientFrame.About about -> seekers.about(connection, seeker, about);
       case ClientFrame.Note note -> seekers.note(connection, seeker, note);
+      case ClientFrame.CheckIn checkIn -> checkIns.checkIn(connection, seeker, checkIn);
       case ClientFrame.Leave leave -> seekers.leave(connection, seeker);
       case ClientFrame.OtherPeer other -> seekers.otherPeer(connection, seeker, other);
       case ClientFrame.Exit exit -> seekers.exit(connection, seeker);
@@ -128,6 +132,7 @@ final class FrameRouter {
       case ClientFrame.Join j -> notAllowed(frame);
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
+      case ClientFrame.CheckIn c -> notAllowed(frame);
       case ClientFrame.Leave l -> notAllowed(frame);
       case ClientFrame.OtherPeer o -> notAllowed(frame);
       case ClientFrame.Exit e -> notAllowed(frame);
@@ -179,6 +184,7 @@ final class FrameRouter {
       case ClientFrame.Join j -> notAllowed(frame);
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
+      case ClientFrame.CheckIn c -> notAllowed(frame);
       case ClientFrame.Leave l -> notAllowed(frame);
       case ClientFrame.OtherPeer o -> notAllowed(frame);
       case ClientFrame.Exit e -> notAllowed(frame);

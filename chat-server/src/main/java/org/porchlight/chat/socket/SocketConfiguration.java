@@ -16,6 +16,7 @@ import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
+import org.porchlight.chat.outcomes.CheckIns;
 import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Decisions;
@@ -73,6 +74,11 @@ class SocketConfiguration {
   SeekerActs seekerActs(
       Intake intake, FrontDoor door, SeekerPasses passes, ConversationLog log, TalkActs talk) {
     return new SeekerActs(intake, door, passes, log, talk);
+  }
+
+  @Bean
+  CheckInActs checkInActs(ConversationLog log, CheckIns checkIns) {
+    return new CheckInActs(log, checkIns);
   }
 
   @Bean
@@ -161,6 +167,7 @@ class SocketConfiguration {
   ChatSocketHandler chatSocketHandler(
       Greeting greeting,
       SeekerActs seekers,
+      CheckInActs checkIns,
       PeerActs peers,
       SupervisorActs supervisors,
       LineActs lines,
@@ -173,7 +180,7 @@ class SocketConfiguration {
       AccessEvents events,
       SocketSettings settings,
       SocketMeters meters) {
-    var router = new FrameRouter(greeting, seekers, peers, supervisors, lines, talk);
+    var router = new FrameRouter(greeting, seekers, checkIns, peers, supervisors, lines, talk);
     return new ChatSocketHandler(
         router, registry, intake, supervision, interventions, presence, events, settings, meters);
   }

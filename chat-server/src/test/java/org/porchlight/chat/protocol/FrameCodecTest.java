@@ -95,6 +95,18 @@ class FrameCodecTest {
         "{'type':'about','topics':['Grief!'],'wants':'anyone'} | topics",
         "{'type':'about','topics':[],'wants':'everything'} | wants",
         "{'type':'join','language':'english please'} | language",
+        "{'type':'check-in'} | when",
+        "{'type':'check-in','when':'during'} | when",
+        "{'type':'check-in','when':'before','upset':8} | upset",
+        "{'type':'check-in','when':'before','upset':0} | upset",
+        "{'type':'check-in','when':'before','upset':'7'} | upset",
+        "{'type':'check-in','when':'before','hope':6} | hope",
+        "{'type':'check-in','when':'before','alone':2.5} | alone",
+        "{'type':'check-in','when':'before','next':-1} | next",
+        "{'type':'check-in','when':'before','heard':'yes'} | heard",
+        "{'type':'check-in','when':'before','conversation':'" + ID + "'} | conversation",
+        "{'type':'check-in','when':'after','upset':1} | conversation",
+        "{'type':'check-in','when':'after','conversation':'" + ID + "','heard':'a bit'} | heard",
         "{'type':'block','conversation':'" + ID + "','reason':'suicide'} | reason",
         "{'type':'block','conversation':'" + ID + "'} | reason",
         "{'type':'review','block':'" + ID + "','verdict':'maybe'} | verdict",
@@ -125,6 +137,8 @@ class FrameCodecTest {
     assertThat(codec.decode(say("canary words")).toString()).doesNotContain("canary");
     assertThat(codec.decode("{\"type\":\"hello\",\"token\":\"canary\"}").toString())
         .doesNotContain("canary");
+    assertThat(codec.decode("{\"type\":\"check-in\",\"when\":\"before\",\"upset\":7}").toString())
+        .doesNotContain("7");
   }
 
   private Refusal refusal(String text) {

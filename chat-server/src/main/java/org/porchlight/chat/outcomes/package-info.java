@@ -1,0 +1,5 @@
+/// What comes of conversations, as counts: what seekers say of themselves before and after.
+@NullMarked
+package org.porchlight.chat.outcomes;
+
+import org.jspecify.annotations.NullMarked;

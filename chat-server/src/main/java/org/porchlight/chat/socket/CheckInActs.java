@@ -1,0 +1,93 @@
+package org.porchlight.chat.socket;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.intake.Spot;
+import org.porchlight.chat.outcomes.CheckIns;
+import org.porchlight.chat.outcomes.CheckIns.Item;
+import org.porchlight.chat.outcomes.CheckIns.Phase;
+import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.Refusal;
+import org.porchlight.chat.protocol.ServerFrame;
+import reactor.core.publisher.Flux;
+
+/** What a seeker says of themselves, before somebody comes and after a conversation. */
+final class CheckInActs {
+  private static final String CHECK_IN = "check-in";
+
+  private final ConversationLog log;
+  private final CheckIns checkIns;
+
+  CheckInActs(ConversationLog log, CheckIns checkIns) {
+    this.log = log;
+    this.checkIns = checkIns;
+  }
+
+  /** Nothing is answered when it counts. */
+  Flux<ServerFrame> checkIn(
+      Connection connection, Visitor.Seeker seeker, ClientFrame.CheckIn checkIn) {
+    String over = checkIn.conversation();
+    if (over != null) {
+      ServerFrame notYours = Frames.refused(CHECK_IN, null, over, Obstacle.NOT_YOURS);
+      return once(
+          connection, seeker, new ConversationId(over), Phase.AFTER, answers(checkIn), notYours);
+    }
+    ServerFrame notWaiting = Frames.refused(CHECK_IN, Refusal.NOT_WAITING);
+    Spot spot = connection.spot();
+    return spot == null
+        ? Flux.just(notWaiting)
+        : once(connection, seeker, spot.conversation(), Phase.BEFORE, answers(checkIn), notWaiting);
+  }
+
+  private Flux<ServerFrame> once(
+      Connection connection,
+      Visitor.Seeker seeker,
+      ConversationId id,
+      Phase phase,
+      Map<Item, Integer> answers,
+      ServerFrame notNow) {
+    return log.checkedIn(id, seeker.id(), phase == Phase.AFTER)
+        .map(first -> {
+          if (first) {
+            // Beside what else the seeker does: nothing of that waits until it is counted.
+            connection.follow(CHECK_IN, checkIns.count(phase, answers).thenMany(Flux.empty()));
+            return Flux.<ServerFrame>empty();
+          }
+          return Flux.<ServerFrame>just(Frames.refused(CHECK_IN, Refusal.ALREADY));
+        })
+        .defaultIfEmpty(Flux.just(notNow))
+        .flatMapMany(answer -> answer);
+  }
+
+  private static Map<Item, Integer> answers(ClientFrame.CheckIn checkIn) {
+    Map<Item, Integer> answers = new EnumMap<>(Item.class);
+    put(answers, Item.UPSET, checkIn.upset());
+    put(answers, Item.HOPE, checkIn.hope());
+    put(answers, Item.ALONE, checkIn.alone());
+    put(answers, Item.NEXT, checkIn.next());
+    put(answers, Item.HEARD, heard(checkIn.heard()));
+    return answers;
+  }
+
+  private static void put(Map<Item, Integer> answers, Item item, @Nullable Integer value) {
+    if (value != null) {
+      answers.put(item, value);
+    }
+  }
+
+  private static @Nullable Integer heard(@Nullable String heard) {
+    if (heard == null) {
+      return null;
+    }
+    return switch (heard) {
+      case "yes" -> 3;
+      case "partly" -> 2;
+      default -> 1;
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package org.porchlight.chat.outcomes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.RunningServer;
+
+class CheckInsIT {
+  private static final Object[] BEFORE = {"when", "before", "upset", 6, "hope", 2};
+
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @Test
+  @DisplayName("C30: what is said before and after is counted, each once for a conversation")
+  void counted() throws SQLException {
+    long upset = times("upset", "before", 6);
+    long hope = times("hope", "before", 2);
+    PretendClient seeker = inLine();
+    seeker.send("check-in", BEFORE).settle();
+    awaitTimes("upset", "before", 6, upset + 1);
+    awaitTimes("hope", "before", 2, hope + 1);
+    assertRefused(seeker.send("check-in", BEFORE), "already");
+
+    Pair pair = night.pair(seeker, night.peer("peer"));
+    Object[] after = {
+      "when", "after", "conversation", pair.conversation(), "upset", 3, "heard", "partly"
+    };
+    assertRefused(seeker.send("check-in", BEFORE), "not_waiting");
+    assertRefused(seeker.send("check-in", after), "not_yours");
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+    assertRefused(night.seeker().send("check-in", after), "not_yours");
+    long upsetAfter = times("upset", "after", 3);
+    long heard = times("heard", "after", 2);
+    seeker.send("check-in", after).settle();
+    awaitTimes("upset", "after", 3, upsetAfter + 1);
+    awaitTimes("heard", "after", 2, heard + 1);
+    assertRefused(seeker.send("check-in", after), "already");
+
+    assertThat(times("upset", "before", 6)).isEqualTo(upset + 1);
+    assertThat(times("upset", "after", 3)).isEqualTo(upsetAfter + 1);
+    assertThat(columns())
+        .as("no row is about anybody")
+        .containsExactlyInAnyOrder("item", "phase", "value", "visit", "mode", "times");
+  }
+
+  @Test
+  @DisplayName("C30: it is a seeker's, in line for the first peer")
+  void refused() {
+    assertRefused(night.peer("peer2").send("check-in", BEFORE), "not_allowed");
+    assertRefused(night.supervisor().send("check-in", BEFORE), "not_allowed");
+    PretendClient seeker = night.seeker();
+    assertRefused(seeker.send("check-in", BEFORE), "not_waiting");
+    Pair pair = night.pair(seeker, night.peer("peer"));
+    seeker.send("other-peer", "conversation", pair.conversation()).await("place");
+    assertRefused(seeker.send("check-in", BEFORE), "not_waiting");
+  }
+
+  @Test
+  @DisplayName("C30: what cannot be counted is lost, and nothing else is")
+  void lost() throws SQLException {
+    PretendClient seeker = inLine();
+    execute("ALTER TABLE check_ins RENAME TO elsewhere");
+    try {
+      seeker.send("check-in", BEFORE);
+      seeker.send("note", "text", "Good evening.").await("place");
+      assertRefused(seeker.send("check-in", BEFORE), "already");
+    } finally {
+      execute("ALTER TABLE elsewhere RENAME TO check_ins");
+    }
+    assertThat(seeker.unread()).doesNotContain("refused");
+  }
+
+  private PretendClient inLine() {
+    night.doorKeeper();
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en").await("place");
+    return seeker;
+  }
+
+  private static void assertRefused(PretendClient client, String reason) {
+    assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
+  }
+
+  private void awaitTimes(String item, String phase, int value, long expected) {
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(times(item, phase, value)).isEqualTo(expected));
+  }
+
+  private long times(String item, String phase, int value) throws SQLException {
+    try (var connection = connection();
+        var times =
+            connection.prepareStatement(
+                """
+                SELECT coalesce(sum(times), 0) FROM check_ins
+                WHERE item = ? AND phase = ? AND value = ? AND visit = 1 AND mode = 'chat'
+                """)) {
+      times.setString(1, item);
+      times.setString(2, phase);
+      times.setInt(3, value);
+      try (var rows = times.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  private List<String> columns() throws SQLException {
+    try (var connection = connection();
+        var columns =
+            connection.prepareStatement(
+                """
+                SELECT column_name FROM information_schema.columns WHERE table_name = 'check_ins'
+                """);
+        var rows = columns.executeQuery()) {
+      List<String> names = new ArrayList<>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      return names;
+    }
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (var connection = connection();
+        var each = connection.createStatement()) {
+      each.execute(statement);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    return DriverManager.getConnection(
+        server.database().jdbcUrl(), server.database().username(), server.database().password());
+  }
+}
