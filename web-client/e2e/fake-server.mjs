@@ -39,6 +39,8 @@ const START = {
 };
 /** The crisis lines as coordinators see them; what is new goes into the start block of the pages. */
 const HOUSE = START.regions.map((region) => ({ ...region, lines: region.lines.map((each, n) => ({ id: `${region.id}-${n}`, version: 0, ...each })), waiting: [] }));
+/** What holds for the house, but for what the start block of the pages says; `changes` are who and when. */
+const RULES = { version: 0, zone: 'Europe/Madrid', hours: ['fri 20:00-02:00', 'sat 20:00-02:00'], requireSupervisor: true, changes: [] };
 /** What is recorded about somebody, but for their name and role. */
 const UNTRAINED = { level: 'practice', clearedForMinors: false, languages: ['en'], topics: [] };
 const TRAINED = { ...UNTRAINED, level: 'independent', trainedOn: inDays(-200), goodUntil: inDays(165) };
@@ -90,7 +92,7 @@ const send = (to, frame) => to?.socket?.readyState === 1 && to.socket.send(JSON.
 // ---- line and offers ----------------------------------------------------------------------------------------------------------------
 
 const supervisors = () => [...staff.values()].filter((each) => each.role !== 'peer' && each.socket?.readyState === 1).length;
-const doorNow = () => (!staff.get('peer').duty.on ? 'no_peer' : supervisors() === 0 ? 'no_supervisor' : 'open');
+const doorNow = () => (!staff.get('peer').duty.on ? 'no_peer' : RULES.requireSupervisor && supervisors() === 0 ? 'no_supervisor' : 'open');
 
 /** Tells everybody whom it concerns that somebody is there, or nobody. */
 function lookAtTheDoor() {
@@ -916,11 +918,25 @@ function keepLine(what, { region: regionId, id: lineId, version, line: text }, b
   return undefined;
 }
 
+/** Keeps what is to hold for the house; why not, or undefined. */
+function keepHouse({ version, minAge, days, flagDays, lead, policy, ...rest }, by) {
+  if (version !== RULES.version) return [409, 'changed'];
+  if (!Intl.supportedValuesOf('timeZone').includes(rest.zone) && rest.zone !== 'UTC') return [400, 'zone'];
+  if (minAge < 18 && !lead) return [400, 'lead'];
+  const { noticeVersion } = START;
+  const says = [START.minAge, START.days, START.flagDays].join() === [minAge, days, flagDays].join() ? noticeVersion : noticeVersion + 1;
+  Object.assign(START, { minAge, days, flagDays, noticeVersion: says });
+  Object.assign(RULES, rest, { lead, policy, version: version + 1, changes: [{ at: Date.now(), by: STAFF[by].name }, ...RULES.changes].slice(0, 10) });
+  lookAtTheDoor();
+  return undefined;
+}
+
 async function api(request, response) {
   const session = sessions.get(cookie(request));
   switch (`${request.method} ${request.url}`) {
     case 'POST /api/seekers': {
-      await read(request);
+      const { minAge, noticeVersion, days, flagDays } = START;
+      if ((await read(request)).noticeVersion !== noticeVersion) return json(response, 400, { title: 'No', status: 400, reason: 'notice_changed', notice: { minAge, noticeVersion, days, flagDays } });
       const token = randomBytes(32).toString('base64url');
       seekers.set(token, { id: id(), alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
       return json(response, 201, { token, expiresAt: Date.now() + 86_400_000 });
@@ -972,6 +988,8 @@ async function api(request, response) {
           waiting: waiting.map(({ by, ...each }) => ({ ...each, madeBy: STAFF[by].name, mine: by === session?.login })),
         })),
       });
+    case 'GET /api/staff/house':
+      return json(response, 200, { ...RULES, notice: START.noticeVersion, minAge: START.minAge, days: START.days, flagDays: START.flagDays });
     case 'GET /api/staff/people':
       return json(response, 200, { people: Object.entries({ ...STAFF, ...ELSEWHERE }).map(([login, each]) => ({ id: login, ...each, ready: isReady(each) })) });
     case 'GET /api/staff/me': {
@@ -1051,6 +1069,11 @@ async function api(request, response) {
     case 'POST /api/staff/lines/confirm':
     case 'POST /api/staff/lines/withdraw': {
       const refused = keepLine(request.url.split('/').at(-1), await read(request), session.login);
+      if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/house': {
+      const refused = keepHouse(await read(request), session.login);
       if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
       return response.writeHead(204).end();
     }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readStart } from './start';
+import { readNotice, readStart } from './start';
 
 it.each(['{}', '', 'null', '[', undefined])('%s yields the safe values', (text) => {
   const start = readStart(text);
@@ -15,4 +15,10 @@ it('reads what the server wrote, and one broken field hides no other', () => {
   expect(start.days).toBe(7);
   expect(start.flagDays).toBe(20);
   expect(start.regions[0]?.lines).toEqual([line]);
+});
+
+it('G1 takes what the notice says by now from the refusal that says so, and from no other', () => {
+  const notice = { noticeVersion: 3, minAge: 18, days: 3, flagDays: 14 };
+  expect(readNotice({ status: 400, reason: 'notice_changed', notice })).toEqual(notice);
+  for (const other of [{ status: 400 }, { reason: 'notice_changed' }, { reason: 'notice_changed', notice: { ...notice, days: 'three' } }, undefined]) expect(readNotice(other)).toBeUndefined();
 });

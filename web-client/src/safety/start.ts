@@ -1,4 +1,4 @@
-import { array, boolean, exactOptional, fallback, type InferOutput, number, object, optional, safeParse, string } from 'valibot';
+import { array, boolean, exactOptional, fallback, type InferOutput, literal, number, object, optional, safeParse, string } from 'valibot';
 
 const line = object({
   name: string(),
@@ -61,6 +61,14 @@ export function readStart(text: string | null | undefined): Start {
   const safe = safeParse(start, {});
   if (!safe.success) throw new Error('the safe values of the start block do not fit its own shape');
   return safe.output;
+}
+
+const changedNotice = object({ reason: literal('notice_changed'), notice: object({ minAge: number(), noticeVersion: number(), days: number(), flagDays: number() }) });
+
+/** What the notice says by now, out of a refusal that says so; undefined out of any other. */
+export function readNotice(refusal: unknown): Pick<Start, 'minAge' | 'noticeVersion' | 'days' | 'flagDays'> | undefined {
+  const parsed = safeParse(changedNotice, refusal);
+  return parsed.success ? parsed.output.notice : undefined;
 }
 
 export function startOfPage(): Start {

@@ -2,6 +2,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import type { Blocked, BlockReason, CheckInAnswers, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { place } from '../safety/place.svelte';
+import { readNotice } from '../safety/start';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
@@ -13,7 +14,8 @@ export type AgeBand = 'a16' | 'a18' | 'skip';
 /** Where a visit is. Each state carries only what belongs to it. */
 export type Stage =
   | { at: 'landing' }
-  | { at: 'notice' }
+  /** `changed` when it says something else than the one that was read. */
+  | { at: 'notice'; changed?: boolean }
   | { at: 'declined' }
   /** Someone under the minimum age. Nothing was sent, and nothing is kept. */
   | { at: 'under-age' }
@@ -113,6 +115,12 @@ export class Visit {
           ...(region === '' ? {} : { region }),
         }),
       });
+      const notice = answer.status === 400 ? readNotice(await answer.json()) : undefined;
+      if (notice !== undefined) {
+        place.start = { ...place.start, ...notice };
+        this.stage = { at: 'notice', changed: true };
+        return;
+      }
       if (!answer.ok) {
         this.stage = { at: 'failed', why: answer.status === 429 ? 'rate' : 'trouble' };
         return;

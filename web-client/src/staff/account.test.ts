@@ -175,3 +175,24 @@ it('G13 asks for what matches, and for what comes before', async () => {
   expect(await new Account().acts({ who: '', act: '', about: '' })).toEqual([]);
   expect(await new Account().acts({ who: 'k', act: '', about: 'a&b' }, 7)).toHaveLength(1);
 });
+
+it('G18 reads what holds for the house, and sends nothing that is empty', async () => {
+  const wanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18 };
+  answers['/api/staff/house'] = json(200, { ...wanted, notice: 2, changes: [{ at: 1 }] });
+  expect(await new Account().house()).toEqual({ ...wanted, notice: 2, lead: '', policy: '', changes: [{ at: 1, by: '' }] });
+  answers['/api/staff/house'] = () => new Response(null, { status: 204 });
+  expect(await new Account().saveHouse({ ...wanted, lead: '', policy: '' })).toBe('done');
+  expect(asked.at(-1)?.body).toEqual(wanted);
+  await new Account().saveHouse({ ...wanted, minAge: 16, lead: 'Noor', policy: 'Policy' });
+  expect(asked.at(-1)?.body).toEqual({ ...wanted, minAge: 16, lead: 'Noor', policy: 'Policy' });
+});
+
+it.each([
+  [400, 'zone', 'zone'],
+  [400, 'hours', 'bad'],
+  [409, 'changed', 'changed'],
+  [503, undefined, 'not_now'],
+])('G18 saving the house, answered %i %s, is told as %s', async (status, reason, cameOf) => {
+  answers['/api/staff/house'] = json(status, { reason });
+  expect(await new Account().saveHouse({ version: 0, zone: 'UTC', hours: [], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, lead: '', policy: '' })).toBe(cameOf);
+});

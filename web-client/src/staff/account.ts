@@ -90,6 +90,26 @@ export type LineText = Pick<HouseLine, 'name' | 'kind' | 'value' | 'hours' | 'fr
 const LINE_KEPT = ['changed', 'waiting', 'own_change', 'full', 'last'] as const;
 export type LineCameOf = Came<(typeof LINE_KEPT)[number]>;
 
+const houseRules = object({
+  version: number(),
+  notice: number(),
+  zone: string(),
+  hours: array(string()),
+  requireSupervisor: boolean(),
+  days: number(),
+  flagDays: number(),
+  minAge: number(),
+  lead: optional(string(), ''),
+  policy: optional(string(), ''),
+  changes: array(object({ at: number(), by: optional(string(), '') })),
+});
+/** What holds for the whole house, and who changed it last; hours such as `mon 20:00-02:00`, and what is not known is empty. */
+export type HouseRules = InferOutput<typeof houseRules>;
+/** What is to hold, with the version that was looked at. */
+export type HouseWanted = Omit<HouseRules, 'notice' | 'changes'>;
+/** What came of saving it; `zone`: there is no such time zone. */
+export type HouseCameOf = Came<'changed' | 'zone'>;
+
 const signIns = array(object({ id: string(), since: number(), last: number(), current: boolean() }));
 export interface SignedIn {
   id: string;
@@ -141,7 +161,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2 and G9 to G15 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15 and G18 of the protocol). */
 export class Account implements ShiftSource {
   #csrf = '';
 
@@ -273,6 +293,17 @@ export class Account implements ShiftSource {
     return this.#record(`/api/staff/lines/${what}`, { region, id }, LINE_KEPT);
   }
 
+  /** What holds for the whole house, for coordinators. */
+  async house(): Promise<HouseRules> {
+    return parse(houseRules, await this.#get('/api/staff/house'));
+  }
+
+  /** From now on this holds. */
+  saveHouse({ lead, policy, ...rest }: HouseWanted): Promise<HouseCameOf> {
+    const body = { ...rest, ...(lead === '' ? {} : { lead }), ...(policy === '' ? {} : { policy }) };
+    return this.#record('/api/staff/house', body, ['changed', 'zone']);
+  }
+
   /** The latest closed conversations, or the latest of those that closed in that millisecond or before. */
   async closed(until?: number): Promise<Closed[]> {
     return parse(object({ closed: array(listed) }), await this.#get(`/api/staff/transcripts${until === undefined ? '' : `?until=${until}`}`)).closed;
@@ -341,11 +372,10 @@ export class Account implements ShiftSource {
     try {
       const answer = await this.#post(path, body);
       if (answer.ok) return 'done';
-      if (answer.status === 400) return 'bad';
       if (answer.status === 410) return 'gone';
       if (answer.status === 503) return 'not_now';
       const reason = await why(answer);
-      return reasons.find((each) => each === reason) ?? 'trouble';
+      return reasons.find((each) => each === reason) ?? (answer.status === 400 ? 'bad' : 'trouble');
     } catch {
       return 'trouble';
     }

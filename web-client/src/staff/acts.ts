@@ -23,6 +23,7 @@ const WORDS = {
   'lines.remove': () => sayDesk('act.line_remove'),
   'lines.confirm': () => sayDesk('act.line_confirm'),
   'lines.withdraw': () => sayDesk('act.line_withdraw'),
+  'house.change': () => sayDesk('act.house'),
   'shift.leave': () => sayDesk('act.shift_leave'),
   'shift.have': () => sayDesk('act.shift_have'),
   'shift.take-back': () => sayDesk('act.shift_back'),

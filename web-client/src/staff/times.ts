@@ -1,4 +1,5 @@
 import { language } from '../words/language.svelte';
+import { DAYS } from './house';
 
 /** A moment in the reader's own zone and words, with its day. */
 export function moment(millis: number): string {
@@ -19,4 +20,10 @@ export function inDays(days: number): string {
 export function daysUntil(millis: number, now = Date.now()): number {
   const day = (at: number) => new Date(at).setHours(0, 0, 0, 0);
   return Math.round((day(millis) - day(now)) / 86_400_000);
+}
+
+/** A day of the week by its short English name, as the reader calls it. */
+export function weekday(day: (typeof DAYS)[number]): string {
+  // 2 March 2026 is a Monday.
+  return new Intl.DateTimeFormat(language.now, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2026, 2, 2 + DAYS.indexOf(day)));
 }

@@ -64,7 +64,9 @@ class ArchitectureTest {
           entry("chat.resources", Set.of("chat.access", "chat.audit")),
           // Counts, and nothing about anybody.
           entry("chat.outcomes", Set.of()),
-          entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.resources")),
+          // The notice that access shows is made of its rules.
+          entry("chat.house", Set.of("chat.access", "chat.audit")),
+          entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.house", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),
           // The policy file changes which of the rules speak, and what it changes is written down.
           entry(
@@ -75,11 +77,24 @@ class ArchitectureTest {
           // Who opens a transcript shows a code, and it is written down.
           entry(
               "chat.archive",
-              Set.of("chat.access", "chat.audit", "chat.conversation", "chat.sealing", "redis")),
+              Set.of(
+                  "chat.access",
+                  "chat.audit",
+                  "chat.conversation",
+                  // How long it was promised to keep them.
+                  "chat.house",
+                  "chat.sealing",
+                  "redis")),
           entry(
               "chat.intake",
               Set.of(
-                  "chat.access", "chat.conversation", "chat.resources", "matching", "moderation")),
+                  "chat.access",
+                  "chat.conversation",
+                  // The rule of the door, and what it tells when it is closed.
+                  "chat.house",
+                  "chat.resources",
+                  "matching",
+                  "moderation")),
           // What kind of flag makes a conversation a hard one.
           entry(
               "chat.duty",

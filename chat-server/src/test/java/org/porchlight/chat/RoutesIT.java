@@ -37,6 +37,7 @@ class RoutesIT {
   private static final String TRANSCRIPT =
       "{\"conversation\":\"0123456789012345678901\",\"reason\":\"" + CANARY + "\"}";
   private static final String NO_LINE = "{\"region\":\"us\",\"id\":\"" + CANARY + "\"}";
+  private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NOTE = "{\"note\":\"" + CANARY.repeat(51) + "\"}";
   private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
   // No login: one that is guessed at would have to wait after a few tries.
@@ -130,6 +131,11 @@ class RoutesIT {
           staff("POST", "/api/staff/lines/confirm", NO_LINE, 401, 403, 403, 410),
           staff("POST", "/api/staff/lines/withdraw", NO_LINE, 401, 403, 403, 410),
           nobodys("GET", "/api/staff/lines/check"),
+          seen("/api/staff/house", 401, 403, 403, 200),
+          staff("POST", "/api/staff/house", "{}", 401, 403, 403, 400),
+          staff("POST", "/api/staff/house", NO_HOUSE, 401, 403, 403, 400),
+          staff("POST", "/api/staff/house", "{" + CANARY, 401, 403, 403, 400),
+          nobodys("PUT", "/api/staff/house"),
           seen("/api/staff/shift", 401, 403, 200, 200),
           seen("/api/staff/shift/draft", 401, 403, 200, 200),
           staff("POST", "/api/staff/shift", "{" + CANARY, 401, 403, 400, 400),

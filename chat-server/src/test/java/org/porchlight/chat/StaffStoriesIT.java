@@ -31,6 +31,12 @@ class StaffStoriesIT {
   }
 
   @Test
+  @DisplayName("G18 what holds for the house is changed, and a seeker reads the new notice first")
+  void house() throws Exception {
+    play("house");
+  }
+
+  @Test
   @DisplayName("G11 what has closed is listed, and opened with a reason")
   void closed() throws Exception {
     play("closed");

@@ -1,6 +1,9 @@
 package org.porchlight.matching;
 
-/** Whether somebody is there, so that nobody waits for no one (R11). */
+/**
+ * Who is there, so that nobody waits for no one (R11). Whether a house does without a supervisor is
+ * for the house to say.
+ */
 public enum Door {
   OPEN,
   /** Nobody on duty chats in this language. */

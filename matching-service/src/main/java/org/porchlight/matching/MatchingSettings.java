@@ -13,7 +13,6 @@ import java.time.Duration;
  *     node that died frees it
  * @param knownFor how long a known peer alone is asked, before anyone is
  * @param leaseFor how long an engine's lease lasts without being renewed
- * @param requireSupervisor whether the door is closed when no supervisor is there
  */
 public record MatchingSettings(
     String pool,
@@ -22,8 +21,7 @@ public record MatchingSettings(
     Duration peerSilentFor,
     Duration placeFor,
     Duration knownFor,
-    Duration leaseFor,
-    boolean requireSupervisor) {
+    Duration leaseFor) {
 
   /** As PROTOCOL.md promises: 30 seconds, 10 minutes, 60 seconds. */
   public static MatchingSettings defaults() {
@@ -34,7 +32,6 @@ public record MatchingSettings(
         Duration.ofSeconds(60),
         Duration.ofMinutes(3),
         Duration.ofMinutes(2),
-        Duration.ofSeconds(5),
-        true);
+        Duration.ofSeconds(5));
   }
 }

@@ -63,8 +63,7 @@ final class Hall implements AutoCloseable {
         Duration.ofHours(1),
         Duration.ofHours(1),
         usual.knownFor(),
-        usual.leaseFor(),
-        true);
+        usual.leaseFor());
   }
 
   MatchingQueue queue() {

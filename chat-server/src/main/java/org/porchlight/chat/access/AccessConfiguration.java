@@ -89,10 +89,17 @@ class AccessConfiguration {
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
-                    HttpMethod.GET, "/api/staff/people", "/api/staff/audit", "/api/staff/lines")
+                    HttpMethod.GET,
+                    "/api/staff/people",
+                    "/api/staff/audit",
+                    "/api/staff/lines",
+                    "/api/staff/house")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
-                    HttpMethod.POST, "/api/staff/people/change", "/api/staff/people/leave")
+                    HttpMethod.POST,
+                    "/api/staff/people/change",
+                    "/api/staff/people/leave",
+                    "/api/staff/house")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
                     HttpMethod.POST,

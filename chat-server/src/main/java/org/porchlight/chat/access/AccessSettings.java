@@ -7,17 +7,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who may come in.
  *
- * @param minimumAge the youngest age, in years; 16 opens the door to people of 16 and 17, which
- *     needs an under-18 safeguarding policy
+ * @param minimumAge the youngest age, in years, until a coordinator says another one; 16 opens the
+ *     door to people of 16 and 17, which needs an under-18 safeguarding policy
  * @param languages the languages in which there is a chat
  */
 @ConfigurationProperties("porchlight.access")
-record AccessSettings(
+public record AccessSettings(
     @DefaultValue("18") int minimumAge, @DefaultValue("en") Set<String> languages) {
-  AccessSettings {
+  /** Refuses an age that nobody is asked about. */
+  public AccessSettings {
     languages = Set.copyOf(languages);
-    if (minimumAge < 16) {
-      throw new IllegalArgumentException("minimumAge: " + minimumAge + " (expected: >= 16)");
+    if (minimumAge != 16 && minimumAge != 18) {
+      throw new IllegalArgumentException("minimumAge: " + minimumAge + " (expected: 16 or 18)");
     }
   }
 }

@@ -3,9 +3,11 @@ package org.porchlight.chat.access;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,20 +23,25 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @RequestMapping("/api/seekers")
 class SeekerEndpoints {
-  private static final int NOTICE_VERSION = 1;
   private static final int LONGEST_EXIT = 400;
   private static final String DEFAULT_REGION = "us";
 
   private final SeekerPasses passes;
   private final AccessSettings settings;
+  private final Notice notice;
   private final List<SeekerExit> exits;
   private final Counter issued;
   private final JsonMapper json = JsonMapper.shared();
 
   SeekerEndpoints(
-      SeekerPasses passes, AccessSettings settings, List<SeekerExit> exits, MeterRegistry meters) {
+      SeekerPasses passes,
+      AccessSettings settings,
+      Notice notice,
+      List<SeekerExit> exits,
+      MeterRegistry meters) {
     this.passes = passes;
     this.settings = settings;
+    this.notice = notice;
     this.exits = List.copyOf(exits);
     this.issued = meters.counter("passes.issued");
   }
@@ -57,17 +64,25 @@ class SeekerEndpoints {
   @PostMapping(consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<Admission> arrive(@RequestBody Arrival arrival) {
+    Notice.Terms known = notice.terms();
+    Integer read = arrival.noticeVersion();
+    // A page that another node served may be ahead of this one.
+    return (read != null && read > known.version() ? notice.lookAgain() : Mono.just(known))
+        .flatMap(terms -> admit(arrival, terms));
+  }
+
+  private Mono<Admission> admit(Arrival arrival, Notice.Terms terms) {
     String ageBand = arrival.ageBand() == null ? "" : arrival.ageBand();
     String language = arrival.language() == null ? "" : arrival.language();
-    if (arrival.noticeVersion() == null || arrival.noticeVersion() != NOTICE_VERSION) {
-      return Mono.error(Refusals.badRequest("noticeVersion: expected " + NOTICE_VERSION));
+    if (arrival.noticeVersion() == null || arrival.noticeVersion() != terms.version()) {
+      return Mono.error(anotherNotice(terms));
     }
     if (!Set.of("a16", "a18", "skip").contains(ageBand)) {
       return Mono.error(Refusals.badRequest("ageBand: expected a16, a18 or skip"));
     }
-    if (ageBand.equals("a16") && settings.minimumAge() > 16) {
+    if (ageBand.equals("a16") && terms.minimumAge() > 16) {
       return Mono.error(
-          Refusals.forbidden("This chat is for people " + settings.minimumAge() + " or over."));
+          Refusals.forbidden("This chat is for people " + terms.minimumAge() + " or over."));
     }
     if (!settings.languages().contains(language)) {
       return Mono.error(Refusals.badRequest("language: expected one of the chat's languages"));
@@ -101,6 +116,26 @@ class SeekerEndpoints {
     } catch (JacksonException notJson) {
       return "";
     }
+  }
+
+  /** With what it says now, so that the page can show it without being loaded anew. */
+  private static ErrorResponseException anotherNotice(Notice.Terms terms) {
+    var refusal = Refusals.badRequest("noticeVersion: expected " + terms.version());
+    refusal.getBody().setProperty("reason", "notice_changed");
+    refusal
+        .getBody()
+        .setProperty(
+            "notice",
+            Map.of(
+                "noticeVersion",
+                terms.version(),
+                "minAge",
+                terms.minimumAge(),
+                "days",
+                terms.days(),
+                "flagDays",
+                terms.flagDays()));
+    return refusal;
   }
 
   /** A region only decides which crisis lines are offered; an odd one gets the default. */

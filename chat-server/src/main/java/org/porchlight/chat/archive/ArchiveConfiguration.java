@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.house.House;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.redis.RedisLink;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +35,9 @@ class ArchiveConfiguration {
       PostgresTranscripts transcripts,
       FlagBoard board,
       KeyVault vault,
-      Clock clock) {
-    return new SealedArchive(log, transcripts, board, vault, clock);
+      Clock clock,
+      House house) {
+    return new SealedArchive(log, transcripts, board, vault, clock, house::promisedSince);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

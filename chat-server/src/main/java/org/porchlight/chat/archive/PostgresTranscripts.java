@@ -1,8 +1,11 @@
 package org.porchlight.chat.archive;
 
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -23,6 +26,8 @@ final class PostgresTranscripts {
    *
    * @param seekerHash by which a seeker who asks is known to be theirs
    * @param keepUntil when its key is destroyed
+   * @param ordinaryUntil when it would have been if nothing had been flagged; null where an earlier
+   *     version of the service wrote it
    * @param confirmed whether a supervisor found a flag of it right
    */
   record Transcript(
@@ -32,6 +37,7 @@ final class PostgresTranscripts {
       String why,
       int messages,
       Instant keepUntil,
+      @Nullable Instant ordinaryUntil,
       boolean deleteAsked,
       boolean confirmed,
       byte[] sealed,
@@ -48,10 +54,10 @@ final class PostgresTranscripts {
         .sql(
             """
             INSERT INTO archive.transcripts
-              (conversation, seeker_hash, closed_at, why, messages, keep_until, delete_asked,
-               confirmed, sealed)
-            VALUES (:conversation, :seeker, :closed, :why, :messages, :until, :deleteAsked,
-              :confirmed, :sealed)
+              (conversation, seeker_hash, closed_at, why, messages, keep_until, ordinary_until,
+               delete_asked, confirmed, sealed)
+            VALUES (:conversation, :seeker, :closed, :why, :messages, :until, :ordinary,
+              :deleteAsked, :confirmed, :sealed)
             ON CONFLICT DO NOTHING
             """)
         .bind("conversation", transcript.conversation())
@@ -60,6 +66,7 @@ final class PostgresTranscripts {
         .bind("why", transcript.why())
         .bind("messages", transcript.messages())
         .bind("until", transcript.keepUntil())
+        .bind("ordinary", maybe(transcript.ordinaryUntil()))
         .bind("deleteAsked", transcript.deleteAsked())
         .bind("confirmed", transcript.confirmed())
         .bind("sealed", transcript.sealed())
@@ -83,7 +90,7 @@ final class PostgresTranscripts {
         .sql(
             """
             SELECT t.conversation, t.seeker_hash, t.closed_at, t.why, t.messages, t.keep_until,
-              t.delete_asked, t.confirmed, t.sealed, k.wrapped
+              t.ordinary_until, t.delete_asked, t.confirmed, t.sealed, k.wrapped
             FROM archive.transcripts t JOIN keys.conversation_keys k USING (conversation)
             WHERE t.conversation = :conversation
             """)
@@ -96,6 +103,7 @@ final class PostgresTranscripts {
                 Objects.requireNonNull(row.get("why", String.class)),
                 Objects.requireNonNull(row.get("messages", Integer.class)),
                 Objects.requireNonNull(row.get("keep_until", Instant.class)),
+                row.get("ordinary_until", Instant.class),
                 Objects.requireNonNull(row.get("delete_asked", Boolean.class)),
                 Objects.requireNonNull(row.get("confirmed", Boolean.class)),
                 Objects.requireNonNull(row.get("sealed", byte[].class)),
@@ -143,6 +151,10 @@ final class PostgresTranscripts {
                 Objects.requireNonNull(row.get("confirmed", Boolean.class)),
                 Objects.requireNonNull(row.get("delete_asked", Boolean.class))))
         .all();
+  }
+
+  private static Parameter maybe(@Nullable Instant moment) {
+    return moment == null ? Parameters.in(Instant.class) : Parameters.in(moment);
   }
 
   private static long millis(Readable row, String column) {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.porchlight.chat.archive.PostgresTranscripts.Transcript;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.ConversationId;
@@ -20,6 +22,7 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.house.Retention;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.Term;
@@ -35,11 +38,22 @@ import tools.jackson.databind.json.JsonMapper;
  * harmlessly, and the log lets go of nothing that the archive cannot open.
  */
 final class SealedArchive implements Archive {
+  /**
+   * How long before the first message somebody can have read the notice: a pass lives twelve hours
+   * at most, and other nodes may say for a while what was said before.
+   */
+  private static final Duration NOTICE_READ_BEFORE = Duration.ofHours(13);
+
+  /** What an earlier version kept a flagged transcript longer for. */
+  private static final Duration FLAGGED_LONGER =
+      Duration.ofDays(Term.MONTH.days() - Term.WEEK.days());
+
   private final ConversationLog log;
   private final PostgresTranscripts transcripts;
   private final FlagBoard board;
   private final KeyVault vault;
   private final Clock clock;
+  private final Function<Instant, Mono<Retention>> promisedSince;
   private final JsonMapper json = JsonMapper.shared();
 
   SealedArchive(
@@ -47,12 +61,14 @@ final class SealedArchive implements Archive {
       PostgresTranscripts transcripts,
       FlagBoard board,
       KeyVault vault,
-      Clock clock) {
+      Clock clock,
+      Function<Instant, Mono<Retention>> promisedSince) {
     this.log = log;
     this.transcripts = transcripts;
     this.board = board;
     this.vault = vault;
     this.clock = clock;
+    this.promisedSince = promisedSince;
   }
 
   /** One message as it lies in a transcript: the text sealed in base64. */
@@ -69,8 +85,17 @@ final class SealedArchive implements Archive {
   }
 
   private Mono<Void> handOver(SealedConversation conversation) {
+    Instant began =
+        conversation.entries().isEmpty()
+            ? conversation.closedAt()
+            : conversation.entries().getFirst().at();
+    return promisedSince
+        .apply(began.minus(NOTICE_READ_BEFORE))
+        .flatMap(promised -> handOver(conversation, transcript(conversation, promised)));
+  }
+
+  private Mono<Void> handOver(SealedConversation conversation, Transcript transcript) {
     ConversationId id = conversation.conversation().id();
-    Transcript transcript = transcript(conversation);
     return transcripts
         .keep(transcript)
         .then(transcripts.find(id.value()))
@@ -165,11 +190,12 @@ final class SealedArchive implements Archive {
                 .thenReturn(transcript.deleteAsked()));
   }
 
-  /** As if nothing had been flagged: a week, and its key dies with this week's. */
+  /** As if nothing had been flagged, and its key dies with this week's. */
   private Mono<Void> keepNoLonger(Transcript transcript) {
-    Term kept = vault.term(transcript.wrappedKey());
-    Instant until = transcript.keepUntil().minus(Duration.ofDays(kept.days() - Term.WEEK.days()));
-    return kept == Term.MONTH
+    Instant until =
+        Objects.requireNonNullElseGet(
+            transcript.ordinaryUntil(), () -> transcript.keepUntil().minus(FLAGGED_LONGER));
+    return vault.term(transcript.wrappedKey()) == Term.MONTH
         ? transcripts.keepUntil(
             transcript.conversation(),
             until,
@@ -177,9 +203,11 @@ final class SealedArchive implements Archive {
         : Mono.empty();
   }
 
-  private Transcript transcript(SealedConversation conversation) {
+  private Transcript transcript(SealedConversation conversation, Retention promised) {
     ConversationId id = conversation.conversation().id();
     boolean flagged = conversation.escalated();
+    Instant now = clock.instant();
+    // A term is the most that may be promised, so its key lives long enough for any that is.
     Term term = flagged ? Term.MONTH : Term.WEEK;
     byte[] wrapped = vault.rewrap(id.value(), conversation.wrappedKey(), term);
     DataKey key = vault.unwrap(id.value(), wrapped);
@@ -190,7 +218,8 @@ final class SealedArchive implements Archive {
         conversation.closedAt(),
         conversation.conversation().why().code(),
         conversation.entries().size(),
-        clock.instant().plus(Duration.ofDays(term.days())),
+        now.plus(Duration.ofDays(flagged ? promised.flagDays() : promised.days())),
+        now.plus(Duration.ofDays(promised.days())),
         conversation.deleteAsked(),
         conversation.confirmed(),
         key.seal(plain, bound(id.value())),

@@ -5,8 +5,8 @@
 /// none.
 ///
 /// ```
-/// archive.transcripts        conversation, seeker_hash, closed_at, why, messages, keep_until, delete_asked, confirmed,
-///                            sealed
+/// archive.transcripts        conversation, seeker_hash, closed_at, why, messages, keep_until, ordinary_until,
+///                            delete_asked, confirmed, sealed
 /// keys.conversation_keys     conversation, wrapped
 /// keys.day_keys              day, term, wrapped
 /// k:{days}    HASH           <day>|<term> -> wrapped, for nodes that start while PostgreSQL is away

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.porchlight.chat.house.House;
+import org.porchlight.chat.house.HouseRules;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.chat.resources.Region;
@@ -49,21 +51,23 @@ class PageEndpoints {
           "just-talk");
 
   private final CrisisLines lines;
+  private final House house;
   private final String seekerWithout;
   private final String deskWithout;
   private final AtomicReference<Pages> pages;
   private final Counter violations;
 
-  PageEndpoints(CrisisLines lines, MeterRegistry meters) {
+  PageEndpoints(CrisisLines lines, House house, MeterRegistry meters) {
     this.violations = meters.counter("policies.violated");
     this.lines = lines;
+    this.house = house;
     this.seekerWithout = file("seeker.html");
     this.deskWithout = file("desk.html");
-    this.pages = new AtomicReference<>(with(lines.regions()));
+    this.pages = new AtomicReference<>(with(lines.regions(), house.now()));
   }
 
-  /** The pages, and the crisis lines that are in them. */
-  private record Pages(List<Region> regions, String seeker, String desk) {}
+  /** The pages, and the crisis lines and rules of the house that are in them. */
+  private record Pages(List<Region> regions, HouseRules rules, String seeker, String desk) {}
 
   @GetMapping("/")
   ResponseEntity<String> seeker(ServerHttpRequest request) {
@@ -117,27 +121,29 @@ class PageEndpoints {
         .body(page);
   }
 
-  /** The pages are made anew when a line is another one, which is seldom. */
+  /** The pages are made anew when a line or a rule is another one, which is seldom. */
   private Pages now() {
     List<Region> regions = lines.regions();
+    HouseRules rules = house.now();
     Pages made = pages.get();
-    if (made.regions().equals(regions)) {
+    if (made.regions().equals(regions) && made.rules().equals(rules)) {
       return made;
     }
-    Pages anew = with(regions);
+    Pages anew = with(regions, rules);
     pages.set(anew);
     return anew;
   }
 
-  private Pages with(List<Region> regions) {
-    String start = start(regions);
+  private Pages with(List<Region> regions, HouseRules rules) {
+    String start = start(regions, rules);
     String rows =
         regions.stream()
             .filter(region -> region.id().equals(DEFAULT_REGION))
             .flatMap(region -> region.lines().stream())
             .map(PageEndpoints::row)
             .collect(Collectors.joining());
-    return new Pages(regions, page(seekerWithout, start, rows), page(deskWithout, start, rows));
+    return new Pages(
+        regions, rules, page(seekerWithout, start, rows), page(deskWithout, start, rows));
   }
 
   private static String file(String name) {
@@ -152,17 +158,17 @@ class PageEndpoints {
     return html.replace(START + "{}", START + start).replace("<!--crisis-lines-->", rows);
   }
 
-  private static String start(List<Region> regions) {
+  private static String start(List<Region> regions, HouseRules rules) {
     Map<String, Object> start =
         Map.of(
             "minAge",
-            18,
+            rules.minimumAge(),
             "noticeVersion",
-            1,
+            rules.notice(),
             "days",
-            7,
+            rules.retention().days(),
             "flagDays",
-            30,
+            rules.retention().flagDays(),
             "limitMinutes",
             50,
             "languages",

@@ -38,6 +38,7 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
 import org.porchlight.chat.conversation.Screening;
+import org.porchlight.chat.house.Retention;
 import org.porchlight.chat.log.LogSettings;
 import org.porchlight.chat.log.RedisConversationLog;
 import org.porchlight.chat.sealing.KeyVault;
@@ -71,7 +72,9 @@ class ArchiveIT {
   private final PostgresTranscripts transcripts = transcripts(database);
   private final PostgresDayKeys record = new PostgresDayKeys(client);
   private final DayKeysLoop days = new DayKeysLoop(vault, record, new RedisDayKeys(link));
-  private final SealedArchive archive = new SealedArchive(log, transcripts, flagged, vault, clock);
+  private Retention promised = Retention.LONGEST;
+  private final SealedArchive archive =
+      new SealedArchive(log, transcripts, flagged, vault, clock, since -> Mono.just(promised));
   private final Conversations conversations = new Conversations(log, flagged, archive, List.of());
   private final ArchivingLoop loop = loop(archive, transcripts);
   private Output output = Output.NONE;
@@ -284,6 +287,47 @@ class ArchiveIT {
   }
 
   @Test
+  @DisplayName("it is kept as long as was promised when it closed, whatever is promised later")
+  void asLongAsWasPromised() {
+    try {
+      promised = new Retention(2, 14);
+      Talk ordinary = talk("kept for two days");
+      output = Output.ESCALATE;
+      Talk worrying = talk("words that worry");
+      output = Output.NONE;
+      conversations.close(ordinary.id(), Conversation.Why.ENDED_BY_PEER).block(SOON);
+      conversations.close(worrying.id(), Conversation.Why.ENDED_BY_PEER).block(SOON);
+      round();
+      promised = Retention.LONGEST;
+      round();
+      assertThat(kept(ordinary).keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(2)));
+      assertThat(kept(worrying).keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(14)));
+      conversations.reviewed(worrying.id(), false).block(SOON);
+      assertThat(kept(worrying).keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(2)));
+      assertThat(archive.read(kept(worrying))).hasSize(1);
+    } finally {
+      promised = Retention.LONGEST;
+    }
+  }
+
+  @Test
+  @DisplayName("what an earlier version kept goes back to a week when its flags were wrong")
+  void keptByAnEarlierVersion() {
+    output = Output.ESCALATE;
+    Talk talk = talk("words that worry");
+    output = Output.NONE;
+    conversations.close(talk.id(), Conversation.Why.ENDED_BY_PEER).block(SOON);
+    round();
+    client
+        .sql("UPDATE archive.transcripts SET ordinary_until = NULL WHERE conversation = :id")
+        .bind("id", talk.id().value())
+        .then()
+        .block(SOON);
+    conversations.reviewed(talk.id(), false).block(SOON);
+    assertThat(kept(talk).keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
+  }
+
+  @Test
   @DisplayName("what was wrapped on a day dies with the day's key, in every copy of every store")
   void timeIsOver() {
     Instant now = clock.instant();
@@ -324,7 +368,10 @@ class ArchiveIT {
         new TestPostgres.Database(
             "r2dbc:postgresql://127.0.0.1:1/none", "", database.username(), database.password());
     PostgresTranscripts away = transcripts(nowhere);
-    ArchivingLoop failing = loop(new SealedArchive(log, away, flagged, vault, clock), away);
+    ArchivingLoop failing =
+        loop(
+            new SealedArchive(log, away, flagged, vault, clock, since -> Mono.just(promised)),
+            away);
     Talk talk = talk("before");
     conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
     failing.round().onErrorComplete().block(SOON);

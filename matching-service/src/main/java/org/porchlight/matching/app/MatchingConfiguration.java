@@ -46,10 +46,9 @@ public class MatchingConfiguration {
       @Value("${porchlight.matching.peer-silent-for:60s}") Duration peerSilentFor,
       @Value("${porchlight.matching.place-for:3m}") Duration placeFor,
       @Value("${porchlight.matching.known-for:2m}") Duration knownFor,
-      @Value("${porchlight.matching.lease-for:5s}") Duration leaseFor,
-      @Value("${porchlight.matching.require-supervisor:true}") boolean requireSupervisor) {
+      @Value("${porchlight.matching.lease-for:5s}") Duration leaseFor) {
     return new MatchingSettings(
-        pool, offerFor, awayFor, peerSilentFor, placeFor, knownFor, leaseFor, requireSupervisor);
+        pool, offerFor, awayFor, peerSilentFor, placeFor, knownFor, leaseFor);
   }
 
   @Bean

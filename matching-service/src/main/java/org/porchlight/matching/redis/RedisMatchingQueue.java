@@ -321,7 +321,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
             Flux.interval(DOOR_AT_LEAST_EVERY).map(tick -> RedisPool.LOOK))
         .onBackpressureLatest()
         .concatMap(look -> pool.ask("door", language), 1)
-        .map(this::door)
+        .map(RedisMatchingQueue::door)
         .distinctUntilChanged();
   }
 
@@ -332,7 +332,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
           Door door = door(answer);
           return new Outlook(
               door,
-              door == Door.OPEN ? rangeOfNewcomer(answer) : null,
+              door == Door.NO_PEER ? null : rangeOfNewcomer(answer),
               Instant.ofEpochMilli(number(answer, 7)));
         });
   }
@@ -354,11 +354,11 @@ public final class RedisMatchingQueue implements MatchingQueue {
         .orElse(null);
   }
 
-  private Door door(List<Object> answer) {
+  private static Door door(List<Object> answer) {
     if (number(answer, 0) == 0) {
       return Door.NO_PEER;
     }
-    return settings.requireSupervisor() && number(answer, 1) == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
+    return number(answer, 1) == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
   }
 
   /**

@@ -644,7 +644,7 @@ public final class MemoryPool {
     if (!peer) {
       return Door.NO_PEER;
     }
-    return settings.requireSupervisor() && supervisorsNow() == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
+    return supervisorsNow() == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
   }
 
   /** As {@code door.lua}. */
@@ -667,7 +667,7 @@ public final class MemoryPool {
             state.mean);
     return new Outlook(
         door,
-        door == Door.OPEN ? Waits.range(seen).orElse(null) : null,
+        door == Door.NO_PEER ? null : Waits.range(seen).orElse(null),
         Instant.ofEpochMilli(now()));
   }
 

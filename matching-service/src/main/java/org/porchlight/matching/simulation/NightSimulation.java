@@ -67,7 +67,7 @@ public final class NightSimulation {
     Duration ever = Duration.ofDays(3_650);
     this.pool =
         new MemoryPool(
-            new MatchingSettings("night", ever, ever, ever, ever, settings.knownFor(), ever, false),
+            new MatchingSettings("night", ever, ever, ever, ever, settings.knownFor(), ever),
             () -> now,
             MemoryPool.Bells.HEARD);
   }

@@ -78,7 +78,7 @@ abstract class QueueContract {
     }
 
     MatchingSettings settings() {
-      return new MatchingSettings("test" + id(), offer, away, silent, place, known, lease, true);
+      return new MatchingSettings("test" + id(), offer, away, silent, place, known, lease);
     }
   }
 
@@ -658,12 +658,14 @@ abstract class QueueContract {
     await().until(() -> takenBy(robin) == 1);
     Seeker last = hall.join(NINE.plusSeconds(60));
     assertThat(now(hall.queue.place(last.ticket())).range()).isNotNull();
-    assertThat(now(hall.queue.outlook("en")).range()).as("the door is closed").isNull();
+    assertThat(now(hall.queue.outlook("en")).door()).isEqualTo(Door.NO_SUPERVISOR);
+    assertThat(now(hall.queue.outlook("en")).range()).as("a peer is there").isNotNull();
     now(hall.queue.supervisors("node", 1).thenReturn(true));
     assertThat(now(hall.queue.outlook("en")).door()).isEqualTo(Door.OPEN);
     assertThat(now(hall.queue.outlook("en")).range()).isNotNull();
     now(hall.queue.offDuty(robin.id()));
     assertThat(now(hall.queue.outlook("en")).door()).isEqualTo(Door.NO_PEER);
+    assertThat(now(hall.queue.outlook("en")).range()).isNull();
     assertThat(now(hall.queue.place(last.ticket())).range()).as("nobody is there").isNull();
   }
 

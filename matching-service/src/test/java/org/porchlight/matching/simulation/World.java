@@ -47,8 +47,7 @@ final class World {
           Duration.ofDays(1),
           Duration.ofDays(1),
           Duration.ofMinutes(2),
-          Duration.ofSeconds(5),
-          true);
+          Duration.ofSeconds(5));
 
   /** How often the costly things may happen on a path, so that the paths are finitely many. */
   record Budget(int deaths, int waits, int declines, int leaves, int releases) {}

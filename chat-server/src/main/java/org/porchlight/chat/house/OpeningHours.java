@@ -1,4 +1,4 @@
-package org.porchlight.chat.intake;
+package org.porchlight.chat.house;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +28,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     ends before it begins ends on the next day; empty when nothing is known
  */
 @ConfigurationProperties("porchlight.opening")
-record OpeningHours(@DefaultValue("UTC") ZoneId zone, @DefaultValue List<String> hours) {
+public record OpeningHours(@DefaultValue("UTC") ZoneId zone, @DefaultValue List<String> hours) {
   private static final Pattern SPAN = Pattern.compile("([a-z+-]+) (\\d\\d:\\d\\d)-(\\d\\d:\\d\\d)");
   private static final int A_WEEK = 7;
   private static final int NAME = 3;
 
-  OpeningHours {
+  /** Refuses what cannot be read. */
+  public OpeningHours {
     hours = List.copyOf(hours);
     hours.forEach(Span::of);
   }
 
   /** When they begin next, empty when they are not known or have begun already. */
-  Optional<Instant> nextOpening(Instant now) {
+  public Optional<Instant> nextOpening(Instant now) {
     List<Span> spans = hours.stream().map(Span::of).toList();
     ZonedDateTime here = now.atZone(zone);
     ZonedDateTime first = null;
@@ -57,6 +60,23 @@ record OpeningHours(@DefaultValue("UTC") ZoneId zone, @DefaultValue List<String>
       }
     }
     return Optional.ofNullable(first).map(ZonedDateTime::toInstant);
+  }
+
+  /** The same for each day by itself, such as {@code mon 20:00-02:00}, Monday first. */
+  List<String> byDay() {
+    List<Span> spans =
+        hours.stream().map(Span::of).sorted(Comparator.comparing(Span::from)).toList();
+    return Arrays.stream(DayOfWeek.values())
+        .flatMap(day ->
+            spans.stream()
+                .filter(span -> span.days().contains(day))
+                .map(span -> name(day) + " " + span.from() + "-" + span.until()))
+        .distinct()
+        .toList();
+  }
+
+  private static String name(DayOfWeek day) {
+    return day.name().substring(0, NAME).toLowerCase(Locale.ROOT);
   }
 
   /** Days, and from when to when. */
@@ -102,7 +122,7 @@ record OpeningHours(@DefaultValue("UTC") ZoneId zone, @DefaultValue List<String>
 
     private static DayOfWeek day(String name) {
       for (DayOfWeek day : DayOfWeek.values()) {
-        if (name.length() == NAME && day.name().startsWith(name.toUpperCase(Locale.ROOT))) {
+        if (name(day).equals(name)) {
           return day;
         }
       }

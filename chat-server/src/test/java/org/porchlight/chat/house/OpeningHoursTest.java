@@ -1,4 +1,4 @@
-package org.porchlight.chat.intake;
+package org.porchlight.chat.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,6 +55,15 @@ class OpeningHoursTest {
     assertThatThrownBy(() -> hours(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("porchlight.opening.hours");
+  }
+
+  @Test
+  void eachDayByItself() {
+    assertThat(hours("sat-mon 18:00-04:00", "mon 09:00-12:00", "daily 18:00-04:00").byDay())
+        .startsWith("mon 09:00-12:00", "mon 18:00-04:00", "tue 18:00-04:00")
+        .endsWith("sun 18:00-04:00")
+        .hasSize(8);
+    assertThat(hours().byDay()).isEmpty();
   }
 
   private static OpeningHours hours(String... hours) {

@@ -1,0 +1,14 @@
+package org.porchlight.chat.house;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts what keeps the rules of the house up to date. */
+@Configuration(proxyBeanMethods = false)
+class HouseConfiguration {
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  HouseLoop houseLoop(House house) {
+    return new HouseLoop(house);
+  }
+}

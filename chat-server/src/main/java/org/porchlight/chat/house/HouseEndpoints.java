@@ -1,0 +1,127 @@
+package org.porchlight.chat.house;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.Visitor;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The rules of the house, for coordinators (PROTOCOL.md, G18). */
+@RestController
+class HouseEndpoints {
+  private static final int AT_ONCE = 8;
+  private static final int LATEST = 10;
+
+  private final PostgresHouse kept;
+  private final House house;
+  private final HouseKeeping keeping;
+  private final StaffDirectory staff;
+
+  HouseEndpoints(PostgresHouse kept, House house, HouseKeeping keeping, StaffDirectory staff) {
+    this.kept = kept;
+    this.house = house;
+    this.keeping = keeping;
+    this.staff = staff;
+  }
+
+  /**
+   * What holds, as coordinators see it.
+   *
+   * @param hours such as {@code mon 20:00-02:00}, Monday first
+   * @param changes the latest ones, the last one first
+   */
+  record Shown(
+      int version,
+      int notice,
+      String zone,
+      List<String> hours,
+      boolean requireSupervisor,
+      int days,
+      int flagDays,
+      int minAge,
+      @Nullable String lead,
+      @Nullable String policy,
+      List<Made> changes) {
+    @Override
+    public String toString() {
+      return "Shown[version=" + version + "]";
+    }
+  }
+
+  /**
+   * A change.
+   *
+   * @param at in milliseconds
+   * @param by the name of whose it was
+   */
+  record Made(long at, @Nullable String by) {}
+
+  @GetMapping("/api/staff/house")
+  Mono<Shown> house() {
+    return Mono.zip(kept.newest().defaultIfEmpty(house.configured()), changes())
+        .map(found -> shown(found.getT1(), found.getT2()));
+  }
+
+  @PostMapping(path = "/api/staff/house", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> change(@RequestBody HouseForm wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    return keeping
+        .change(me, wanted.seen(), wanted.rules())
+        .flatMap(outcome ->
+            switch (outcome) {
+              case DONE -> Mono.<Void>empty();
+              case CHANGED -> Mono.error(changed());
+            });
+  }
+
+  private Mono<List<Made>> changes() {
+    return kept.latest(LATEST)
+        .collectList()
+        .flatMap(changes ->
+            names(changes)
+                .map(names ->
+                    changes.stream()
+                        .map(change -> new Made(change.at().toEpochMilli(), names.get(change.by())))
+                        .toList()));
+  }
+
+  private Mono<Map<String, String>> names(List<PostgresHouse.Change> changes) {
+    return Flux.fromIterable(changes)
+        .map(PostgresHouse.Change::by)
+        .distinct()
+        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private static Shown shown(HouseRules rules, List<Made> changes) {
+    return new Shown(
+        rules.version(),
+        rules.notice(),
+        rules.hours().zone().getId(),
+        rules.hours().byDay(),
+        rules.requireSupervisor(),
+        rules.retention().days(),
+        rules.retention().flagDays(),
+        rules.minimumAge(),
+        rules.lead(),
+        rules.policy(),
+        changes);
+  }
+
+  private static ErrorResponseException changed() {
+    ErrorResponseException refusal = Refusals.conflict("Somebody changed something meanwhile.");
+    refusal.getBody().setProperty("reason", "changed");
+    return refusal;
+  }
+}

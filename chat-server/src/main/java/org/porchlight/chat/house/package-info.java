@@ -1,0 +1,12 @@
+/// What a coordinator sets for the whole house on a page of the desk: when somebody is usually
+/// there, the rule of the door, how long chats are kept, from which age one may come in. Every
+/// change is a row of its own, and the newest counts; before the first one, the configuration does.
+///
+/// ```
+/// house.settings   version, notice, made_at, made_by, zone, hours, require_supervisor, days, flag_days, minimum_age,
+///                  lead, policy
+/// ```
+@NullMarked
+package org.porchlight.chat.house;
+
+import org.jspecify.annotations.NullMarked;

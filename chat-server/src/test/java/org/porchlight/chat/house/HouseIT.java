@@ -1,0 +1,329 @@
+package org.porchlight.chat.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What coordinators set for the house, and what the door, the pages and the archive make of it. */
+class HouseIT {
+  private static final String CANARY = "canary-numbat-in-the-house";
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  /** Its own: other tests rely on what is configured. */
+  private static final RunningServer server = RunningServer.start();
+
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void asItWas() {
+    night.close();
+    Map<String, Object> configured = wanted();
+    configured.putAll(
+        Map.of(
+            "zone",
+            "UTC",
+            "hours",
+            List.of(),
+            "requireSupervisor",
+            false,
+            "days",
+            7,
+            "flagDays",
+            30,
+            "minAge",
+            18));
+    assertThat(post(coordinator(), configured).statusCode()).isEqualTo(204);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("G18: before anybody has changed anything, what is configured holds")
+  void configured() {
+    try (RunningServer other =
+        RunningServer.start(
+            "porchlight.opening.zone=Europe/Madrid",
+            "porchlight.opening.hours=sat+sun 18:00-04:00",
+            "porchlight.matching.require-supervisor=true",
+            "porchlight.access.minimum-age=16")) {
+      JsonNode house = JSON.readTree(other.staff("coordinator").get("/api/staff/house").body());
+      assertThat(house.path("version").asInt()).isZero();
+      assertThat(house.path("zone").asString()).isEqualTo("Europe/Madrid");
+      assertThat(spans(house)).containsExactly("sat 18:00-04:00", "sun 18:00-04:00");
+      assertThat(house.path("requireSupervisor").asBoolean()).isTrue();
+      assertThat(house.path("days").asInt()).isEqualTo(7);
+      assertThat(house.path("flagDays").asInt()).isEqualTo(30);
+      assertThat(house.path("minAge").asInt()).isEqualTo(16);
+      assertThat(house.path("changes").size()).isZero();
+      assertThat(startOf(other).path("minAge").asInt()).isEqualTo(16);
+      assertThat(startOf(other).path("noticeVersion").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("G18, G1: the notice says what was changed, and who read another one is asked again")
+  void notice() {
+    int before = house().path("notice").asInt();
+    int version = house().path("version").asInt();
+    change(Map.of("days", 3, "flagDays", 14));
+
+    JsonNode now = house();
+    assertThat(now.path("version").asInt()).isEqualTo(version + 1);
+    assertThat(now.path("notice").asInt()).isEqualTo(before + 1);
+    assertThat(now.path("changes").path(0).path("by").asString()).isEqualTo("Alex");
+    assertThat(now.path("changes").path(0).path("at").asLong())
+        .isCloseTo(System.currentTimeMillis(), Offset.offset(60_000L));
+    assertThat(now.path("changes").size()).isBetween(1, 10);
+    assertThat(startOf(server).path("days").asInt()).isEqualTo(3);
+    assertThat(startOf(server).path("flagDays").asInt()).isEqualTo(14);
+    assertThat(startOf(server).path("noticeVersion").asInt()).isEqualTo(before + 1);
+    assertThat(server.audited("house.change")).isPositive();
+
+    HttpResponse<String> old = arrive(server, before, "a18");
+    assertThat(reason(old, 400)).isEqualTo("notice_changed");
+    JsonNode notice = JSON.readTree(old.body()).path("notice");
+    assertThat(notice.path("noticeVersion").asInt()).isEqualTo(before + 1);
+    assertThat(notice.path("days").asInt()).isEqualTo(3);
+    assertThat(notice.path("flagDays").asInt()).isEqualTo(14);
+    assertThat(notice.path("minAge").asInt()).isEqualTo(18);
+    assertThat(reason(arrive(server, before + 2, "a18"), 400)).isEqualTo("notice_changed");
+    assertThat(arrive(server, before + 1, "a18").statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  @DisplayName("G18: other hours are no other notice, and the same again is no change")
+  void noOtherNotice() {
+    int notice = house().path("notice").asInt();
+    change(Map.of("hours", List.of("mon 20:00-02:00")));
+    JsonNode now = house();
+    assertThat(now.path("notice").asInt()).isEqualTo(notice);
+    change(Map.of());
+    assertThat(house().path("version")).isEqualTo(now.path("version"));
+  }
+
+  @Test
+  @DisplayName("G18: of two who save, one is told that somebody was first, and nothing is lost")
+  void twoSave() {
+    PretendStaff second = PretendStaff.invited(server, "coordinator").browser();
+    Map<String, Object> mine = wanted();
+    Map<String, Object> theirs = wanted();
+    mine.put("days", 2);
+    theirs.put("flagDays", 21);
+    assertThat(post(coordinator(), mine).statusCode()).isEqualTo(204);
+    assertThat(reason(post(second, theirs), 409)).isEqualTo("changed");
+    assertThat(house().path("days").asInt()).isEqualTo(2);
+    assertThat(house().path("flagDays").asInt()).isEqualTo(30);
+  }
+
+  @Test
+  @DisplayName("G18, R11: the door follows the house, and who waits is told")
+  void door() {
+    night.doorKeeper();
+    PretendClient seeker = night.seeker(pass());
+    assertThat(look().path("state").asString()).isEqualTo("open");
+    change(Map.of("requireSupervisor", true));
+    assertThat(look().path("state").asString()).isEqualTo("no_supervisor");
+    seeker.await("door", door -> door.path("state").asString().equals("no_supervisor"));
+    seeker.send("join", "language", "en");
+    assertThat(seeker.await("refused").path("reason").asString()).isEqualTo("door_closed");
+    change(Map.of("requireSupervisor", false));
+    assertThat(look().path("state").asString()).isEqualTo("open");
+    seeker.await("door", door -> door.path("state").asString().equals("open"));
+  }
+
+  @Test
+  @DisplayName("G18, G8: hours are told by a closed door, and open nothing")
+  void hours() {
+    await().untilAsserted(() -> assertThat(look().path("state").asString()).isEqualTo("no_peer"));
+    assertThat(look().has("opensAt")).isFalse();
+    String inTwoDays =
+        Instant.now()
+            .atZone(ZoneOffset.UTC)
+            .getDayOfWeek()
+            .plus(2)
+            .name()
+            .substring(0, 3)
+            .toLowerCase(Locale.ROOT);
+    change(Map.of("hours", List.of(inTwoDays + " 20:00-23:00")));
+    assertThat(look().path("opensAt").asLong()).isGreaterThan(System.currentTimeMillis());
+    change(Map.of("hours", List.of("mon 00:00-00:00", "tue 00:00-00:00", "wed 00:00-00:00")));
+    assertThat(look().path("state").asString()).isEqualTo("no_peer");
+  }
+
+  @Test
+  @DisplayName("G18: 16 and 17 may come in where somebody answers for it, and not without")
+  void under18() {
+    Map<String, Object> young = wanted();
+    young.put("minAge", 16);
+    assertThat(reason(post(coordinator(), young), 400)).isEqualTo("lead");
+    change(Map.of("minAge", 16, "lead", "Noor", "policy", "https://house.example/under-18"));
+    assertThat(house().path("lead").asString()).isEqualTo("Noor");
+    assertThat(startOf(server).path("minAge").asInt()).isEqualTo(16);
+    assertThat(startOf(server).has("lead")).isFalse();
+    assertThat(arrive(server, house().path("notice").asInt(), "a16").statusCode()).isEqualTo(201);
+
+    change(Map.of("minAge", 18));
+    assertThat(house().has("lead")).isFalse();
+    assertThat(arrive(server, house().path("notice").asInt(), "a16").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  @DisplayName("G18: nobody's chat is kept longer than any notice since they came has said")
+  void promised() {
+    House house = server.bean(House.class);
+    Instant before = Instant.now().minusSeconds(3_600);
+    change(Map.of("days", 1, "flagDays", 8));
+    change(Map.of("days", 6, "flagDays", 20));
+    assertThat(house.promisedSince(before).block(SOON)).isEqualTo(new Retention(1, 8));
+    assertThat(house.promisedSince(Instant.now().plusSeconds(60)).block(SOON))
+        .isEqualTo(new Retention(6, 20));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zone|canary-numbat-in-the-house",
+        "days|0",
+        "days|8",
+        "flagDays|6",
+        "flagDays|31",
+        "minAge|17",
+        "version|-1"
+      })
+  @DisplayName("G18: what cannot be is a problem document that names the field, without an echo")
+  void malformed(String field, String value) {
+    JsonNode before = house();
+    Map<String, Object> wanted = wanted();
+    wanted.put(field, value.matches("-?\\d+") ? (Object) Integer.valueOf(value) : value);
+    HttpResponse<String> answer = post(coordinator(), wanted);
+    assertThat(reason(answer, 400)).isEqualTo(field);
+    assertThat(answer.body()).doesNotContain(CANARY);
+    wanted.put(field, List.of(CANARY));
+    assertThat(post(coordinator(), wanted).statusCode()).isEqualTo(400);
+    assertThat(house()).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("G18: hours and names that cannot be are refused like that too")
+  void malformedWords() {
+    Map<String, Object> wanted = wanted();
+    wanted.put("hours", List.of("mon 20:00-02:00", CANARY));
+    HttpResponse<String> answer = post(coordinator(), wanted);
+    assertThat(reason(answer, 400)).isEqualTo("hours");
+    assertThat(answer.body()).doesNotContain(CANARY);
+    wanted = wanted();
+    wanted.putAll(Map.of("minAge", 16, "lead", "Noor", "policy", "<" + CANARY));
+    answer = post(coordinator(), wanted);
+    assertThat(reason(answer, 400)).isEqualTo("policy");
+    assertThat(answer.body()).doesNotContain(CANARY);
+  }
+
+  @Test
+  @DisplayName("G18: another node has the same after reading anew, and looks when a page is ahead")
+  void anotherNode() {
+    try (RunningServer other = server.anotherNode()) {
+      change(Map.of("days", 5));
+      int notice = house().path("notice").asInt();
+      assertThat(arrive(other, notice, "a18").statusCode()).isEqualTo(201);
+      other.bean(House.class).refresh().block(SOON);
+      assertThat(other.bean(House.class).now()).isEqualTo(server.bean(House.class).now());
+      assertThat(startOf(other).path("days").asInt()).isEqualTo(5);
+    }
+  }
+
+  private static PretendStaff coordinator() {
+    return server.staff("coordinator");
+  }
+
+  private static JsonNode house() {
+    return JSON.readTree(coordinator().get("/api/staff/house").body());
+  }
+
+  private static List<String> spans(JsonNode house) {
+    return house.path("hours").valueStream().map(JsonNode::asString).toList();
+  }
+
+  /** What holds, as it would be sent again. */
+  private static Map<String, Object> wanted() {
+    JsonNode now = house();
+    Map<String, Object> wanted = new HashMap<>();
+    wanted.put("version", now.path("version").asInt());
+    wanted.put("zone", now.path("zone").asString());
+    wanted.put("hours", spans(now));
+    wanted.put("requireSupervisor", now.path("requireSupervisor").asBoolean());
+    wanted.put("days", now.path("days").asInt());
+    wanted.put("flagDays", now.path("flagDays").asInt());
+    wanted.put("minAge", now.path("minAge").asInt());
+    return wanted;
+  }
+
+  private static void change(Map<String, Object> what) {
+    Map<String, Object> wanted = wanted();
+    wanted.putAll(what);
+    assertThat(post(coordinator(), wanted).statusCode()).isEqualTo(204);
+  }
+
+  private static HttpResponse<String> post(PretendStaff by, Map<String, Object> wanted) {
+    return by.post("/api/staff/house", JSON.writeValueAsString(wanted));
+  }
+
+  private static HttpResponse<String> arrive(RunningServer at, int notice, String ageBand) {
+    return PretendStaff.atTheDoor(at)
+        .post(
+            "/api/seekers",
+            JSON.writeValueAsString(
+                Map.of("noticeVersion", notice, "ageBand", ageBand, "language", "en")));
+  }
+
+  private static String pass() {
+    String body = arrive(server, house().path("notice").asInt(), "a18").body();
+    return Objects.requireNonNull(JSON.readTree(body).path("token").stringValue());
+  }
+
+  private static JsonNode look() {
+    return JSON.readTree(PretendStaff.atTheDoor(server).get("/api/door?language=en").body());
+  }
+
+  private static String reason(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    return JSON.readTree(answer.body()).path("reason").asString();
+  }
+
+  /** What the page was served with. */
+  private static JsonNode startOf(RunningServer of) {
+    String page = PretendStaff.atTheDoor(of).get("/").body();
+    String start = "id=\"start\">";
+    return JSON.readTree(
+        page.substring(
+            page.indexOf(start) + start.length(), page.indexOf("</script>", page.indexOf(start))));
+  }
+}

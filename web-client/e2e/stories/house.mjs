@@ -1,0 +1,83 @@
+// A coordinator changes what holds for the house; a seeker who has the notice open is shown the new one before they come in.
+import assert from 'node:assert/strict';
+
+export default async function house(scene) {
+  const { peer } = await scene.openTheDoor();
+  const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
+  const seeker = await scene.person('seeker', { width: 360, height: 740 });
+  const sheet = coordinator.getByRole('dialog');
+  const keep = (page, days) => page.getByText(`${days} days after the chat closes`, { exact: false });
+  const change = () => sheet.getByRole('button', { name: 'Change', exact: true });
+  const save = () => sheet.getByRole('button', { name: 'Save' }).press('Enter');
+  const saved = () => sheet.getByText('Saved. It holds from now on.').waitFor();
+
+  await scene.step('a coordinator reads what holds, in words', async () => {
+    await scene.signIn(coordinator, 'coordinator');
+    await coordinator.getByRole('button', { name: 'House' }).press('Enter');
+    await sheet.getByText('Open while a peer and a supervisor are on duty.').waitFor();
+    await sheet.getByText('Days after a chat has closed: 7. When it was flagged: 30.', { exact: false }).waitFor();
+    await sheet.getByText('18 or over.').waitFor();
+    await scene.look(coordinator, 'house');
+  });
+
+  await scene.step('a seeker has the notice open', async () => {
+    await seeker.goto(scene.url);
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await keep(seeker, 7).waitFor();
+  });
+
+  await scene.step('16 and 17 need somebody who answers for it, and hours need both times', async () => {
+    await change().press('Enter');
+    await sheet.getByText('Nothing so far.').waitFor();
+    await sheet.getByLabel('People of 16 and 17 may come in').check();
+    await sheet.getByRole('button', { name: 'Add hours: Monday' }).press('Enter');
+    await sheet.getByLabel('Monday, from').first().fill('20:00');
+    await save();
+    await sheet.getByText('Write both times of each, or take it away.').waitFor();
+    await sheet.getByText('Write a name of 1 to 60 characters.').waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Monday, until');
+    await scene.look(coordinator, 'house-wrong');
+    await sheet.getByLabel('People of 16 and 17 may come in').uncheck();
+  });
+
+  await scene.step('what it changes for seekers is said before it is saved', async () => {
+    await sheet.getByLabel('Monday, until').first().fill('02:00');
+    await sheet.getByLabel('Time zone').fill('Europe/Atlantis');
+    await sheet.getByLabel('Days that a chat is kept').selectOption('3');
+    await sheet.getByText('A closed door tells them other hours.').waitFor();
+    await sheet.getByText('Whoever has an older one open is shown the new one first.', { exact: false }).waitFor();
+    await save();
+    await sheet.getByText('Write the name of a time zone, such as Europe/Madrid.').waitFor();
+    await sheet.getByLabel('Time zone').fill('Europe/Madrid');
+    await scene.look(coordinator, 'house-changes');
+    await save();
+    await saved();
+    await sheet.getByText('Monday 20:00–02:00').waitFor();
+    await sheet.getByText('Days after a chat has closed: 3.', { exact: false }).waitFor();
+    await sheet.getByRole('list', { name: 'The latest changes' }).getByRole('listitem').first().waitFor();
+    await scene.look(coordinator, 'house-saved');
+  });
+
+  await scene.step('the seeker is shown the new notice first, and comes in with that', async () => {
+    const go = async () => {
+      await seeker.getByRole('radio', { name: '18 or over' }).check();
+      await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    };
+    await go();
+    await seeker.getByText('What this page says has changed since you opened it.', { exact: false }).waitFor();
+    await keep(seeker, 3).waitFor();
+    await scene.look(seeker, 'notice-changed');
+    await go();
+    await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
+    await seeker.getByRole('button', { name: 'Leave the line' }).click();
+  });
+
+  await scene.step('and it is as it was', async () => {
+    await change().press('Enter');
+    await sheet.getByLabel('Days that a chat is kept').selectOption('7');
+    await sheet.getByRole('button', { name: /^Take away: Monday/ }).first().press('Enter');
+    await save();
+    await saved();
+    await scene.closeTheDoor(peer);
+  });
+}
