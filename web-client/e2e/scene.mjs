@@ -6,7 +6,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = { 360: 740, 1280: 800 };
 const THEMES = ['dark', 'light'];
-/** "Nobody is signed in", "that did not match", "a code first", "somebody else has it" and "the notice is another one" are answers and not faults, but a browser writes each to its console. */
+/** "Nobody is signed in", "that did not match", "a code first", "some work first", "somebody else has it" and "the notice is another one" are answers and not faults, but a browser writes each to its console. */
 const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
 
 /** One story being played: its people, what held, and everything that must never happen on any page. */

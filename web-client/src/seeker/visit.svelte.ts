@@ -8,6 +8,7 @@ import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
 import { isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
+import type { Work } from './work';
 
 export type AgeBand = 'a16' | 'a18' | 'skip';
 
@@ -20,7 +21,7 @@ export type Stage =
   /** Someone under the minimum age. Nothing was sent, and nothing is kept. */
   | { at: 'under-age' }
   /** On the way in, or finding out after a reload where we were. */
-  | { at: 'arriving' }
+  | { at: 'arriving'; checking?: true }
   | { at: 'waiting' }
   /** Nobody is there, so nobody waits. The page hears when that changes. */
   | { at: 'closed-door' }
@@ -104,8 +105,8 @@ export class Visit {
   async enter(ageBand: AgeBand): Promise<void> {
     this.stage = { at: 'arriving' };
     const region = place.region;
-    try {
-      const answer = await fetch('/api/seekers', {
+    const ask = (work: object = {}): Promise<Response> =>
+      fetch('/api/seekers', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify({
@@ -113,8 +114,20 @@ export class Visit {
           ageBand,
           language: this.#tongue(),
           ...(region === '' ? {} : { region }),
+          ...work,
         }),
       });
+    try {
+      let answer = await ask();
+      if (answer.status === 401) {
+        const { work } = (await answer.json()) as { work: Work };
+        this.stage = { at: 'arriving', checking: true };
+        announcer.tell(say('wait.checking'));
+        const { done } = await import('./work');
+        answer = await ask({ work: await done(work) });
+      }
+      // Whoever went away meanwhile gets no pass.
+      if (this.stage.at !== 'arriving') return;
       const notice = answer.status === 400 ? readNotice(await answer.json()) : undefined;
       if (notice !== undefined) {
         place.start = { ...place.start, ...notice };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientFrame, RaisedWhat, ServerFrame } from '../protocol/frames';
 import { concernWords, mayRaise } from './concerns';
@@ -80,6 +81,36 @@ describe('a visit', () => {
     sessionStorage.clear();
     vi.unstubAllGlobals();
     vi.useRealTimers();
+  });
+
+  it('G19 says what goes on while it works for a pass, and comes in', async () => {
+    const hash = createHash('sha256').update('salt.7').digest('base64url');
+    const problem = { reason: 'work_needed', work: { challenge: 'c', salt: 'salt', hash, numbers: 10, waitMs: 15_000 } };
+    const stages: unknown[] = [];
+    const sent: { work?: unknown }[] = [];
+    visit = new Visit();
+    vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+      stages.push(visit.stage);
+      sent.push(JSON.parse(body) as { work?: unknown });
+      return sent.length === 1 ? { ok: false, status: 401, json: async () => problem } : { ok: true, status: 201, json: async () => ({ token: 'token' }) };
+    });
+    await visit.enter('a18');
+    expect(stages).toEqual([{ at: 'arriving' }, { at: 'arriving', checking: true }]);
+    expect(sent.map(({ work }) => work)).toEqual([undefined, { challenge: 'c', number: 7 }]);
+    expect(visit.token()).toBe('token');
+  });
+
+  it('G19 tells that it did not work out, and does not ask for ever', async () => {
+    const problem = { reason: 'work_needed', work: { challenge: 'c', salt: 's', hash: 'h', numbers: 0, waitMs: 15_000 } };
+    const fetched = vi.fn(async () => ({ ok: false, status: 401, json: async () => problem }));
+    vi.stubGlobal('fetch', fetched);
+    visit = new Visit();
+    const entered = visit.enter('a18');
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await vi.advanceTimersByTimeAsync(16_000);
+    await entered;
+    expect(fetched).toHaveBeenCalledTimes(2);
+    expect(visit.stage).toEqual({ at: 'failed', why: 'trouble' });
   });
 
   it('is told that nobody is there before anyone waits, and when somebody is', async () => {

@@ -237,6 +237,8 @@ export const seekerEn = {
   'wait.not_known': "We can't say how long yet. We'll keep telling you.",
   'wait.about': 'About {low}–{high} minutes.',
   'wait.joining': 'Joining the line…',
+  'wait.checking':
+    "One moment: your browser is doing a small check. We ask for it when many people come in at once, or when somebody misused this network today. Nothing about you is read, and you can't fail it. It takes about 15 seconds at most.",
   'wait.anyone': 'Anyone is fine',
   'wait.lived': "Someone who's been through it",
   'wait.away': 'You were away for a while, so your place went to someone else. You can join the line again.',

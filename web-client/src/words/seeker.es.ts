@@ -239,6 +239,8 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'wait.not_known': 'Todavía no sabemos cuánto tardará. Te iremos contando.',
   'wait.about': 'Unos {low}–{high} minutos.',
   'wait.joining': 'Entrando en la fila…',
+  'wait.checking':
+    'Un momento: tu navegador está haciendo una pequeña comprobación. La pedimos cuando llega mucha gente a la vez, o cuando alguien abusó hoy de esta red. No se lee nada sobre ti y no puede salirte mal. Tarda unos 15 segundos como mucho.',
   'wait.anyone': 'Me da igual quién',
   'wait.lived': 'Alguien que haya pasado por lo mismo',
   'wait.away': 'Estuviste un rato fuera y tu lugar pasó a otra persona. Puedes volver a la fila.',

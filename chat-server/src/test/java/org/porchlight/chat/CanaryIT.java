@@ -241,6 +241,12 @@ class CanaryIT {
     assertThat(stranger.closeCode()).isEqualTo(4401);
     browser.post("/api/seekers", "{\"ageBand\":\"" + broken + "\"}");
     browser.post("/api/seekers", "{" + broken);
+    browser.post(
+        "/api/seekers",
+        "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\","
+            + "\"work\":{\"challenge\":\""
+            + broken
+            + "\"}}");
     browser.post("/api/seekers/exit", "{\"token\":\"" + broken + "\"}");
     sam.post("/api/staff/shift", "{\"note\":\"" + broken);
     sam.post("/api/staff/shift/have", "{\"from\":\"" + broken + "\",\"id\":\"" + broken + "\"}");

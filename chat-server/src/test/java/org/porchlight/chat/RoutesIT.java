@@ -83,6 +83,10 @@ class RoutesIT {
           open("POST", "/api/seekers", ARRIVAL, 201),
           open("POST", "/api/seekers", "{\"noticeVersion\":1,\"ageBand\":\"" + CANARY + "\"}", 400),
           open("POST", "/api/seekers", "{\"ageBand\":" + CANARY, 400),
+          open("POST", "/api/seekers", working("{}"), 400),
+          open("POST", "/api/seekers", working("\"" + CANARY + "\""), 400),
+          open("POST", "/api/seekers", working("{\"challenge\":\"" + CANARY + "\"}"), 400),
+          open("POST", "/api/seekers", working("{\"number\":\"" + CANARY + "\"}"), 400),
           open("POST", "/api/seekers", "", 415),
           open("POST", "/api/seekers/exit", "{\"token\":\"" + CANARY + "\"}", 204),
           staff("POST", "/api/staff/sign-in", NOBODYS, 401, 401, 401, 401),
@@ -347,6 +351,11 @@ class RoutesIT {
 
   private static List<Integer> all(int status) {
     return List.of(status, status, status, status);
+  }
+
+  /** An arrival with some work. */
+  private static String working(String work) {
+    return ARRIVAL.replace("}", ",\"work\":" + work + "}");
   }
 
   /** A route for everybody, for which no cookie counts and so no token either. */

@@ -1,9 +1,11 @@
 package org.porchlight.chat.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisWriter;
 import org.springframework.beans.factory.annotation.Value;
@@ -206,8 +208,27 @@ class AccessConfiguration {
       RedisLink link,
       RedisWriter writer,
       AccessEvents events,
+      RedisArrivals arrivals,
       Clock clock) {
-    return new RedisSeekerBlocks(redis, link, writer, events, clock);
+    return new RedisSeekerBlocks(redis, link, writer, events, arrivals, clock);
+  }
+
+  @Bean
+  RedisArrivals arrivals(
+      ReactiveStringRedisTemplate redis,
+      RedisLink link,
+      AccessSettings settings,
+      @Value("${porchlight.key-file}") Path keyFile,
+      Clock clock,
+      MeterRegistry meters) {
+    var work = new Work(KeyFile.read(keyFile));
+    return new RedisArrivals(redis, link, work, settings.passesPerMinute(), clock, meters);
+  }
+
+  @Bean
+  ConnectionCodes connectionCodes(
+      AccessSettings settings, @Value("${porchlight.key-file}") Path keyFile, Clock clock) {
+    return new ConnectionCodes(KeyFile.read(keyFile), settings.addressHeader(), clock);
   }
 
   @Bean

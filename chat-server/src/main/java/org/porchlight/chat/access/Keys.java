@@ -16,6 +16,26 @@ final class Keys {
     return "s:{" + pass + "}:block";
   }
 
+  static String connectionOf(String person) {
+    return "s:{" + person + "}:from";
+  }
+
+  static String blockedFrom(String connection) {
+    return "s:{" + connection + "}:blocked";
+  }
+
+  static String passesFrom(String connection) {
+    return "s:{" + connection + "}:passes";
+  }
+
+  static String arrivals(long minute) {
+    return "s:arrivals:" + minute;
+  }
+
+  static String usedWork(String salt) {
+    return "s:{" + salt + "}:work";
+  }
+
   static String blocks() {
     return "s:blocks";
   }

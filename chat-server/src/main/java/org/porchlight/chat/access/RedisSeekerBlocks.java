@@ -27,6 +27,7 @@ final class RedisSeekerBlocks implements SeekerBlocks {
   private final RedisLink link;
   private final RedisWriter writer;
   private final AccessEvents events;
+  private final RedisArrivals arrivals;
   private final Clock clock;
 
   RedisSeekerBlocks(
@@ -34,11 +35,13 @@ final class RedisSeekerBlocks implements SeekerBlocks {
       RedisLink link,
       RedisWriter writer,
       AccessEvents events,
+      RedisArrivals arrivals,
       Clock clock) {
     this.redis = redis;
     this.link = link;
     this.writer = writer;
     this.events = events;
+    this.arrivals = arrivals;
     this.clock = clock;
   }
 
@@ -87,6 +90,8 @@ final class RedisSeekerBlocks implements SeekerBlocks {
                         bytes(clock.millis()))))
         .filter(answer -> !answer.isEmpty())
         .map(RedisSeekerBlocks::answered)
+        // The block stands, also where it cannot be remembered for whoever comes next.
+        .delayUntil(blocked -> arrivals.blocked(person).onErrorComplete())
         // Only news for the page; the end of its conversation and its next welcome say the same.
         .delayUntil(blocked -> events.blocked(person, blocked.told()).onErrorComplete());
   }
@@ -129,7 +134,12 @@ final class RedisSeekerBlocks implements SeekerBlocks {
   }
 
   private Mono<Void> told(String person, boolean upheld) {
-    return upheld ? Mono.empty() : events.lifted(person).onErrorComplete();
+    return upheld
+        ? Mono.empty()
+        : arrivals
+            .lifted(person)
+            .onErrorComplete()
+            .then(Mono.defer(() -> events.lifted(person).onErrorComplete()));
   }
 
   private Mono<Void> listed(String id, String pass) {

@@ -49,7 +49,7 @@ final class RedisSeekerPasses implements SeekerPasses {
   }
 
   @Override
-  public Mono<IssuedPass> issue(String ageBand, String language, String region) {
+  public Mono<IssuedPass> issue(String ageBand, String language, String region, String connection) {
     String token = Tokens.random(TOKEN_BITS);
     String hash = Tokens.hash(token);
     String id = Tokens.random(ID_BITS);
@@ -57,6 +57,7 @@ final class RedisSeekerPasses implements SeekerPasses {
     // First, so that there is no pass that a block cannot find.
     return writer
         .run(POINT, List.of(Keys.passOf(id)), bytes(hash), bytes(AT_MOST.toMillis()))
+        .then(cameFrom(id, connection))
         .then(
             writer.run(
                 ISSUE,
@@ -120,7 +121,17 @@ final class RedisSeekerPasses implements SeekerPasses {
     return redis
         .delete(Keys.pass(seeker.pass()))
         .then(redis.delete(Keys.passOf(seeker.id())))
+        .then(redis.delete(Keys.connectionOf(seeker.id())))
         .then();
+  }
+
+  private Mono<Void> cameFrom(String id, String connection) {
+    return connection.isEmpty()
+        ? Mono.empty()
+        : redis
+            .opsForValue()
+            .set(Keys.connectionOf(id), connection, RedisArrivals.restOfTheDay(clock))
+            .then();
   }
 
   @Override

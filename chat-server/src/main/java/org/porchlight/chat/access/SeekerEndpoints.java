@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,7 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Passes for seekers (PROTOCOL.md, G1 and C8). */
+/** Passes for seekers (PROTOCOL.md, G1, G19 and C8). */
 @RestController
 @RequestMapping("/api/seekers")
 class SeekerEndpoints {
@@ -27,6 +29,8 @@ class SeekerEndpoints {
   private static final String DEFAULT_REGION = "us";
 
   private final SeekerPasses passes;
+  private final RedisArrivals arrivals;
+  private final ConnectionCodes connections;
   private final AccessSettings settings;
   private final Notice notice;
   private final List<SeekerExit> exits;
@@ -35,23 +39,28 @@ class SeekerEndpoints {
 
   SeekerEndpoints(
       SeekerPasses passes,
+      RedisArrivals arrivals,
+      ConnectionCodes connections,
       AccessSettings settings,
       Notice notice,
       List<SeekerExit> exits,
       MeterRegistry meters) {
     this.passes = passes;
+    this.arrivals = arrivals;
+    this.connections = connections;
     this.settings = settings;
     this.notice = notice;
     this.exits = List.copyOf(exits);
     this.issued = meters.counter("passes.issued");
   }
 
-  /** What a seeker's page sends after the notice. */
+  /** What a seeker's page sends after the notice; the work only when it was asked for. */
   record Arrival(
       @Nullable Integer noticeVersion,
       @Nullable String ageBand,
       @Nullable String language,
-      @Nullable String region) {}
+      @Nullable String region,
+      Work.@Nullable Shown work) {}
 
   /** The pass. */
   record Admission(String token, long expiresAt) {
@@ -63,15 +72,15 @@ class SeekerEndpoints {
 
   @PostMapping(consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
-  Mono<Admission> arrive(@RequestBody Arrival arrival) {
+  Mono<Admission> arrive(@RequestBody Arrival arrival, @RequestHeader HttpHeaders headers) {
     Notice.Terms known = notice.terms();
     Integer read = arrival.noticeVersion();
     // A page that another node served may be ahead of this one.
     return (read != null && read > known.version() ? notice.lookAgain() : Mono.just(known))
-        .flatMap(terms -> admit(arrival, terms));
+        .flatMap(terms -> admit(arrival, terms, connections.of(headers)));
   }
 
-  private Mono<Admission> admit(Arrival arrival, Notice.Terms terms) {
+  private Mono<Admission> admit(Arrival arrival, Notice.Terms terms, String connection) {
     String ageBand = arrival.ageBand() == null ? "" : arrival.ageBand();
     String language = arrival.language() == null ? "" : arrival.language();
     if (arrival.noticeVersion() == null || arrival.noticeVersion() != terms.version()) {
@@ -87,8 +96,9 @@ class SeekerEndpoints {
     if (!settings.languages().contains(language)) {
       return Mono.error(Refusals.badRequest("language: expected one of the chat's languages"));
     }
-    return passes
-        .issue(ageBand, language, region(arrival))
+    return arrivals
+        .admit(connection, arrival.work())
+        .then(Mono.defer(() -> passes.issue(ageBand, language, region(arrival), connection)))
         .doOnNext(pass -> issued.increment())
         .map(pass -> new Admission(pass.token(), pass.expiresAt().toEpochMilli()));
   }

@@ -5,8 +5,12 @@ import reactor.core.publisher.Mono;
 /** Passes of people who stay anonymous. Only a hash of the token is kept. */
 public interface SeekerPasses {
 
-  /** A new pass, with an alias picked at random. */
-  Mono<IssuedPass> issue(String ageBand, String language, String region);
+  /**
+   * A new pass, with an alias picked at random.
+   *
+   * @param connection the code of where it is asked for, empty when it is not known
+   */
+  Mono<IssuedPass> issue(String ageBand, String language, String region, String connection);
 
   /** Whose token this is, empty when nobody's (any more). Using it keeps it alive. */
   Mono<Visitor.Seeker> recognise(String token);

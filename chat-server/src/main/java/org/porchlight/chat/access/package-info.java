@@ -7,6 +7,11 @@
 ///                              by, byName, at, until, and reviewer once it was upheld; ends with the pass
 /// s:{<person>}:pass     STRING hash of the token of a seeker's pass
 /// s:blocks              ZSET   <block>|<hash of token> -> ms at which it is over at the latest
+/// s:{<person>}:from     STRING code of the connection that a pass was taken from
+/// s:{<code>}:blocked    SET    whoever was blocked who came from there
+/// s:{<code>}:passes     STRING counter of the passes that went there
+/// s:arrivals:<minute>   STRING counter of the passes of a minute
+/// s:{<salt>}:work       STRING work that was used
 /// s:{<person>}:sockets  STRING counter of a person's sockets; the newest wins
 /// s:events              channel: who moved, which sign-in ended, who was blocked or is not any more
 /// w:{<hash of ticket>}  STRING a staff's socket ticket, GETDEL
@@ -17,7 +22,9 @@
 /// l:{<staff>}:code:<step>  STRING  a code that was used
 /// ```
 ///
-/// No address is read or kept anywhere in here.
+/// An address is read in one place, where a pass is asked for and the proxy tells it, and kept in
+/// none: what is kept is a code of it with a key of the day, and everything that has the code in it
+/// ends with the day (UTC).
 @NullMarked
 package org.porchlight.chat.access;
 

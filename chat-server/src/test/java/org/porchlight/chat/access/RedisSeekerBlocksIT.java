@@ -2,6 +2,7 @@ package org.porchlight.chat.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.porchlight.redis.RedisWriter;
 import org.porchlight.testservers.TestRedis;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.web.ErrorResponseException;
 import reactor.core.publisher.Flux;
 
 /** Blocks beside their passes, on a real Redis. */
@@ -33,8 +35,18 @@ class RedisSeekerBlocksIT {
   private final RedisWriter writer = link.writer(Durability.L1);
   private final RedisSeekerPasses passes =
       new RedisSeekerPasses(redis, link, writer, Clock.systemUTC());
+  private final String connection = Tokens.random(256);
+  private final RedisArrivals arrivals =
+      new RedisArrivals(
+          redis,
+          link,
+          new Work(new byte[32]),
+          1_000_000,
+          Clock.systemUTC(),
+          new SimpleMeterRegistry());
   private final RedisSeekerBlocks blocks =
-      new RedisSeekerBlocks(redis, link, writer, new RedisAccessEvents(redis), Clock.systemUTC());
+      new RedisSeekerBlocks(
+          redis, link, writer, new RedisAccessEvents(redis), arrivals, Clock.systemUTC());
   private final Visitor.Staff sam = staff("Sam");
   private final Visitor.Staff alex = staff("Alex");
   private IssuedPass pass = new IssuedPass("", Instant.EPOCH);
@@ -42,7 +54,7 @@ class RedisSeekerBlocksIT {
 
   @BeforeEach
   void arrive() {
-    pass = Objects.requireNonNull(passes.issue("a18", "en", "us").block(SOON));
+    pass = Objects.requireNonNull(passes.issue("a18", "en", "us", connection).block(SOON));
     seeker = Objects.requireNonNull(passes.recognise(pass.token()).block(SOON));
   }
 
@@ -129,6 +141,36 @@ class RedisSeekerBlocksIT {
           .isEmpty();
     }
     assertThat(listed()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("G19: after a block the next from there have work to do, after its lifting none")
+  void raisesTheWork() {
+    assertThat(mayComeAtOnce(connection)).isTrue();
+    block(Block.Reason.THREATS, sam);
+    block(Block.Reason.SPAM, alex);
+    assertThat(mayComeAtOnce(connection)).isFalse();
+    assertThat(mayComeAtOnce(Tokens.random(256))).isTrue();
+    Duration rest = RedisArrivals.restOfTheDay(Clock.systemUTC());
+    long endOfTheDay = Instant.now().plus(rest).toEpochMilli();
+    for (String key :
+        List.of(
+            Keys.connectionOf(seeker.id()),
+            Keys.blockedFrom(connection),
+            Keys.passesFrom(connection))) {
+      assertThat(endOf(key)).as(key).isLessThanOrEqualTo(endOfTheDay + 5_000);
+    }
+    assertThat(review(toReview(), alex, false)).isEqualTo(Block.Review.DONE);
+    assertThat(mayComeAtOnce(connection)).isTrue();
+  }
+
+  private boolean mayComeAtOnce(String from) {
+    return Objects.requireNonNull(
+        arrivals
+            .admit(from, null)
+            .thenReturn(true)
+            .onErrorReturn(ErrorResponseException.class, false)
+            .block(SOON));
   }
 
   private SeekerBlocks.Blocked block(Block.Reason reason, Visitor.Staff by) {

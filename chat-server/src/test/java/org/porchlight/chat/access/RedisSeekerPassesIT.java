@@ -38,7 +38,7 @@ class RedisSeekerPassesIT {
   @Test
   @DisplayName("A pass that was issued is good, and its place is known")
   void recognised() {
-    IssuedPass issued = Objects.requireNonNull(passes.issue("a18", "en", "us").block(SOON));
+    IssuedPass issued = Objects.requireNonNull(passes.issue("a18", "en", "us", "").block(SOON));
     Visitor.Seeker seeker =
         Objects.requireNonNull(passes.recognise(issued.token()).block(SOON), "the pass");
     assertThat(seeker.language()).isEqualTo("en");

@@ -117,6 +117,8 @@ public final class RunningServer implements AutoCloseable {
         Map.entry("porchlight.socket.hello-within", "8s"),
         Map.entry("porchlight.matching.engine-inside", "true"),
         Map.entry("porchlight.matching.offer-for", "5s"),
+        // Everybody in the tests comes at once.
+        Map.entry("porchlight.access.passes-per-minute", "1000000"),
         // Most tests need no supervisor; those of the door ask for one.
         Map.entry("porchlight.matching.require-supervisor", "false"),
         Map.entry("porchlight.audit.chain", pool),
