@@ -50,6 +50,7 @@ const STAFF = {
   peer2: { name: 'Sky', role: 'peer', ...TRAINED, topics: ['grief'] },
   supervisor: { name: 'Sam', role: 'supervisor', ...TRAINED, level: 'practice' },
   coordinator: { name: 'Kit', role: 'coordinator', ...UNTRAINED },
+  clinician: { name: 'Dana', role: 'clinician', ...UNTRAINED },
 };
 /** People who are recorded and cannot sign in here. */
 const ELSEWHERE = {
@@ -91,7 +92,7 @@ const send = (to, frame) => to?.socket?.readyState === 1 && to.socket.send(JSON.
 
 // ---- line and offers ----------------------------------------------------------------------------------------------------------------
 
-const supervisors = () => [...staff.values()].filter((each) => each.role !== 'peer' && each.socket?.readyState === 1).length;
+const supervisors = () => [...staff.values()].filter((each) => (each.role === 'supervisor' || each.role === 'coordinator') && each.socket?.readyState === 1).length;
 const doorNow = () => (!staff.get('peer').duty.on ? 'no_peer' : RULES.requireSupervisor && supervisors() === 0 ? 'no_supervisor' : 'open');
 
 /** Tells everybody whom it concerns that somebody is there, or nobody. */
@@ -178,18 +179,19 @@ const opened = (talk, as) => ({
   type: 'opened',
   conversation: talk.id,
   epoch: talk.epoch,
-  from: as === 'peer' ? talk.from : 1,
+  from: as === 'peer' ? talk.from : as === 'clinician' ? talk.consult.from : 1,
   as,
   state: talk.held ? 'held' : 'open',
   with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
   ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7) } } : {}),
-  ...(as === 'watching' && talk.peer ? { peer: talk.peer.name } : {}),
+  ...((as === 'watching' || as === 'clinician') && talk.peer ? { peer: talk.peer.name } : {}),
   usualMinutes: 50,
   idleMinutes: 20,
 });
 
-const both = (talk) => [talk.seeker, ...(talk.peer ? [talk.peer] : []), ...talk.watchers];
-const whoIs = (talk, person) => (person === talk.seeker ? { role: 'seeker', name: talk.seeker.alias } : { role: person === talk.peer ? 'peer' : 'supervisor', name: person.name });
+const clinicianOf = (talk) => (talk.consult?.state === 'in' ? talk.consult.clinician : undefined);
+const both = (talk) => [talk.seeker, ...(talk.peer ? [talk.peer] : []), ...talk.watchers, ...(clinicianOf(talk) ? [clinicianOf(talk)] : [])];
+const whoIs = (talk, person) => (person === talk.seeker ? { role: 'seeker', name: talk.seeker.alias } : { role: person === talk.peer ? 'peer' : person === clinicianOf(talk) ? 'clinician' : 'supervisor', name: person.name });
 const said = (talk, message) => ({ type: 'said', conversation: talk.id, epoch: talk.epoch, ...message });
 
 function keep(talk, writer, messageId, text) {
@@ -204,10 +206,11 @@ function keep(talk, writer, messageId, text) {
 function resume(person, talk, epoch, after) {
   const head = talk.log.length;
   if (epoch !== talk.epoch || after > head) return send(person, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head });
-  talk.log.slice(person === talk.peer ? Math.max(after, talk.from - 1) : after).forEach((message) => send(person, said(talk, message)));
+  const clinician = person === clinicianOf(talk);
+  talk.log.slice(person === talk.peer ? Math.max(after, talk.from - 1) : clinician ? Math.max(after, talk.consult.from - 1) : after).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
-  talk.steps.forEach((step) => send(person, step));
-  if (person !== talk.seeker) talk.whispers.forEach((whisper) => send(person, whisper));
+  talk.steps.filter(({ n }) => !clinician || n >= talk.consult.joined).forEach((step) => send(person, step));
+  if (person !== talk.seeker && !clinician) talk.whispers.forEach((whisper) => send(person, whisper));
   if (person !== talk.peer) return;
   for (const { id: messageId, state, at, until, text } of talk.aside.values()) {
     if (state === 'waits') send(person, { type: 'withheld', conversation: talk.id, id: messageId, at, until, text });
@@ -274,6 +277,65 @@ function handOver(talk, next) {
   setFree(left);
 }
 
+// ---- a clinician, by the seeker's yes -------------------------------------------------------------------------------------------------
+
+/** Tells everybody in a conversation what came of a clinician's coming. */
+function clinicianStep(talk, what) {
+  const frame = { type: 'stepped', conversation: talk.id, n: talk.steps.length + 1, step: `clinician_${what}`, by: talk.consult.clinician.name, after: talk.log.length, at: Date.now() };
+  talk.steps.push(frame);
+  both(talk).forEach((each) => send(each, frame));
+  return frame.n;
+}
+
+function tellConsents(clinician) {
+  const waiting = [...conversations.values()].filter(({ open, consult }) => open && consult?.state === 'agreed' && consult.clinician === clinician);
+  send(clinician, { type: 'consents', waiting: waiting.map((talk) => ({ conversation: talk.id, seeker: talk.seeker.alias })) });
+}
+
+/** Nothing of it reaches them from here on. */
+function clinicianOut(talk, what, consult) {
+  const before = both(talk);
+  const { state, clinician } = talk.consult;
+  clinicianStep(talk, what);
+  talk.consult = consult;
+  if (state === 'in') {
+    talk.epoch = id();
+    before.forEach((each) => send(each, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head: talk.log.length }));
+  }
+  tellConsents(clinician);
+}
+
+const cliniciansOnDuty = () => [...staff.values()].filter(({ role, duty, socket }) => role === 'clinician' && duty.on && socket?.readyState === 1);
+
+function offerClinician(talk, wanted) {
+  const clinician = cliniciansOnDuty().find((each) => each.id === wanted);
+  if (!clinician) return 'away';
+  if (talk.consult) return talk.consult.state === 'no' ? 'decided' : 'already';
+  if (talk.asking || (talk.over && !talk.looking)) return 'taken';
+  talk.consult = { state: 'asked', clinician };
+  talk.consult.n = clinicianStep(talk, 'asked');
+  return undefined;
+}
+
+function replyToClinician(talk, yes) {
+  const { consult } = talk;
+  if (consult.state === 'no') return 'decided';
+  if (!yes) clinicianOut(talk, consult.state === 'asked' ? 'declined' : 'back', { ...consult, state: 'no' });
+  else if (consult.state === 'asked') {
+    consult.state = 'agreed';
+    clinicianStep(talk, 'agreed');
+    tellConsents(consult.clinician);
+  }
+  return undefined;
+}
+
+function clinicianJoins(talk) {
+  Object.assign(talk.consult, { state: 'in', from: talk.log.length + 1 });
+  talk.consult.joined = clinicianStep(talk, 'joined');
+  send(talk.consult.clinician, opened(talk, 'clinician'));
+  tellConsents(talk.consult.clinician);
+}
+
 function stepOut(talk) {
   const { supervisor } = talk;
   talk.part = 'watching';
@@ -328,6 +390,7 @@ function close(talk, why) {
   clearTimeout(talk.looking);
   talk.seeker.conversation = undefined;
   both(talk).forEach((each) => send(each, { type: 'closed', conversation: talk.id, why }));
+  if (talk.consult) tellConsents(talk.consult.clinician);
   if (talk.peer) setFree(talk.peer);
   tellBoards();
   offerNext();
@@ -574,6 +637,7 @@ function hear(person, frame) {
   const talk = conversations.get(frame.conversation);
   const refuse = (reason) => send(person, { type: 'refused', re: frame.type, ...(frame.id ? { id: frame.id } : {}), ...(frame.conversation ? { conversation: frame.conversation } : {}), reason });
   const mine = talk && (talk.seeker === person || talk.peer === person);
+  const consulted = talk?.open && talk.consult?.clinician === person ? talk.consult.state : undefined;
   switch (frame.type) {
     case 'join':
       if (person.conversation) return refuse('already');
@@ -624,6 +688,10 @@ function hear(person, frame) {
       leaveLine(person);
       return send(person, { type: 'left', why: 'left' });
     case 'duty':
+      if (person.role === 'clinician') {
+        person.duty = { on: frame.on, capacity: 0, taken: 0 };
+        return send(person, { type: 'duty', ...person.duty });
+      }
       if (frame.on && !isReady(person)) return send(person, { type: 'duty', on: false, capacity: 0, taken: person.duty.taken });
       person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken };
       send(person, { type: 'duty', ...person.duty });
@@ -649,7 +717,7 @@ function hear(person, frame) {
       return send(person, hint ? { type: 'hint', conversation: talk.id, id: frame.id, ...hint } : { type: 'clear', conversation: talk.id, id: frame.id });
     }
     case 'say': {
-      if (!mine && talk?.supervisor !== person) return refuse('not_yours');
+      if (!mine && talk?.supervisor !== person && consulted !== 'in') return refuse('not_yours');
       if (!talk.open) return refuse('closed');
       if (talk.held) return refuse('left');
       if (person === talk.peer && talk.part === 'took_over') return refuse('taken_over');
@@ -672,10 +740,10 @@ function hear(person, frame) {
       return undefined;
     }
     case 'typing':
-      if (!mine && talk?.supervisor !== person) return undefined;
+      if (!mine && talk?.supervisor !== person && consulted !== 'in') return undefined;
       return both(talk).forEach((each) => each !== person && send(each, { type: 'typing', conversation: talk.id, who: whoIs(talk, person).role, on: frame.on }));
     case 'resume':
-      return mine || talk?.watchers.has(person) ? resume(person, talk, frame.epoch, frame.after) : refuse('not_yours');
+      return mine || talk?.watchers.has(person) || consulted === 'in' ? resume(person, talk, frame.epoch, frame.after) : refuse('not_yours');
     case 'end':
       if (talk?.supervisor === person && talk.part === 'alone') return close(talk, 'ended_by_supervisor');
       return mine ? close(talk, person === talk.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
@@ -706,7 +774,14 @@ function hear(person, frame) {
       if (!known) talk.whispers.push(whisper);
       return [talk.peer, ...talk.watchers].forEach((each) => send(each, whisper));
     }
+    case 'clinicians':
+      return send(person, { type: 'clinicians', clinicians: cliniciansOnDuty().map(({ id: who, name }) => ({ id: who, name })) });
+    case 'offer-clinician': {
+      const no = !talk?.watchers.has(person) ? 'not_yours' : talk.open ? offerClinician(talk, frame.clinician) : 'closed';
+      return no ? refuse(no) : undefined;
+    }
     case 'join-in':
+      if (person.role === 'clinician') return consulted === 'agreed' ? clinicianJoins(talk) : refuse('not_yours');
       if (!talk?.watchers.has(person)) return refuse('not_yours');
       if (!talk.open) return refuse('closed');
       if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
@@ -745,6 +820,10 @@ function hear(person, frame) {
       if (talk?.peer !== person) return refuse('not_yours');
       return talk.over ? callOff(talk, 'over_back') : refuse('decided');
     case 'reply': {
+      if (talk?.seeker === person && talk.consult !== undefined && talk.consult.n === frame.n) {
+        const no = replyToClinician(talk, frame.yes);
+        return no ? refuse(no) : undefined;
+      }
       if (frame.n !== undefined) {
         if (!talk?.over || talk.seeker !== person || talk.over.n !== frame.n) return refuse('decided');
         if (!frame.yes) return callOff(talk, 'over_declined');
@@ -759,6 +838,10 @@ function hear(person, frame) {
       return step(talk, 'declined', supervisor);
     }
     case 'step-out':
+      if (person.role === 'clinician') {
+        if (consulted !== 'in' && consulted !== 'agreed') return refuse('not_yours');
+        return clinicianOut(talk, consulted === 'in' ? 'left' : 'nobody', undefined);
+      }
       if (talk?.supervisor !== person) return refuse('not_yours');
       return talk.part === 'alone' ? refuse('nobody_else') : stepOut(talk);
     case 'answer': {
@@ -842,13 +925,13 @@ function exit(seeker) {
 }
 
 function welcome(person, hello) {
-  const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person || talk.supervisor === person));
+  const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person || talk.supervisor === person || clinicianOf(talk) === person));
   send(person, {
     type: 'welcome',
     you: { id: person.id, role: person.role ?? 'seeker', ...(person.name ? { name: person.name } : {}) },
-    conversations: theirs.map((talk) => opened(talk, talk.peer === person ? 'peer' : talk.seeker === person ? 'seeker' : 'watching')),
+    conversations: theirs.map((talk) => opened(talk, talk.peer === person ? 'peer' : talk.seeker === person ? 'seeker' : clinicianOf(talk) === person ? 'clinician' : 'watching')),
     waiting: person.waiting ?? false,
-    ...(person.role === 'peer' ? { duty: { type: 'duty', ...person.duty } } : {}),
+    ...(person.role === 'peer' || person.role === 'clinician' ? { duty: { type: 'duty', ...person.duty } } : {}),
     limits: LIMITS,
     durability: 'L1',
     serverTime: Date.now(),
@@ -861,6 +944,7 @@ function welcome(person, hello) {
     if (talk) resume(person, talk, point.epoch, point.after);
   }
   if (offer?.peer === person) send(person, offerFrame());
+  if (person.role === 'clinician') tellConsents(person);
   for (const talk of beside(person)) send(talk.other, { type: 'presence', conversation: talk.id, who: talk.who, state: 'here' });
   offerNext();
 }
@@ -870,6 +954,7 @@ function* beside(person) {
     if (!talk.open) continue;
     if (talk.seeker === person && talk.peer) yield { id: talk.id, other: talk.peer, who: 'seeker' };
     if (talk.peer === person) yield { id: talk.id, other: talk.seeker, who: 'peer' };
+    if (clinicianOf(talk) === person) yield { id: talk.id, other: talk.seeker, who: 'clinician' };
   }
 }
 

@@ -16,7 +16,8 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   sound: ['words'],
   peer: ['conversation', 'protocol', 'connection', 'safety', 'sound', 'words'],
   supervisor: ['conversation', 'protocol', 'connection', 'safety', 'sound', 'words'],
-  staff: ['peer', 'supervisor', 'conversation', 'protocol', 'connection', 'safety', 'words'],
+  clinician: ['conversation', 'protocol', 'connection', 'safety', 'words'],
+  staff: ['peer', 'supervisor', 'clinician', 'conversation', 'protocol', 'connection', 'safety', 'words'],
 };
 
 const SRC = 'src';

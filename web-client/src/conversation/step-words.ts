@@ -19,6 +19,20 @@ export function seekerReads({ step, by, peer = '', why }: Pick<Stepped, 'step' |
       return say('over.nobody', { peer: by });
     case 'handed_over':
       return say('over.done', { peer: by, next: peer });
+    case 'clinician_asked':
+      return `${say('pro.offer')} ${say('pro.who', { clinician: by })} ${say('pro.reads')}`;
+    case 'clinician_declined':
+      return say('pro.declined');
+    case 'clinician_agreed':
+      return say('pro.agreed', { clinician: by });
+    case 'clinician_nobody':
+      return say('pro.nobody', { clinician: by });
+    case 'clinician_joined':
+      return say('pro.joined', { clinician: by, more: say('menu.label') });
+    case 'clinician_left':
+      return say('pro.left', { clinician: by });
+    case 'clinician_back':
+      return say('pro.back', { clinician: by });
     case 'joined':
       return say('sup.join', { supervisor: by, peer });
     case 'asked':

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stepped } from '../protocol/frames';
 import { type Aside, inOrder } from './order';
 import { seekerReads } from './step-words';
-import { handing, isOver, ledHere, standing, withStep } from './steps';
+import { consulting, handing, isClinicians, isOver, ledHere, standing, withStep } from './steps';
 import type { Line } from './talk.svelte';
 
 const step = (n: number, what: Stepped['step'], after = 0, by = 'Sam'): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by, peer: 'Robin', after, at: after * 10 + 5 });
@@ -76,6 +76,34 @@ describe('C27 what the steps of handing over come to', () => {
 
   it('names both when it is done', () => {
     expect(seekerReads({ step: 'handed_over', by: 'Robin', peer: 'Sky' })).toBe("Sky is with you now. Robin has left and can't read this.");
+  });
+});
+
+describe('C31 what the steps come to, for a clinician', () => {
+  it.each<[Stepped['step'][], string, number | undefined]>([
+    [[], 'none', undefined],
+    [['clinician_asked'], 'asked', 1],
+    [['joined', 'clinician_asked', 'left'], 'asked', 2],
+    [['clinician_asked', 'clinician_declined'], 'no', undefined],
+    [['clinician_asked', 'clinician_agreed'], 'coming', 1],
+    [['clinician_asked', 'clinician_agreed', 'clinician_nobody'], 'none', undefined],
+    [['clinician_asked', 'clinician_agreed', 'clinician_joined'], 'here', 1],
+    [['clinician_asked', 'clinician_agreed', 'clinician_joined', 'clinician_back'], 'no', undefined],
+    [['clinician_asked', 'clinician_agreed', 'clinician_joined', 'clinician_left'], 'none', undefined],
+    [['clinician_joined'], 'here', undefined],
+  ])('%j is %s', (what, state, asked) => {
+    const all = steps(...what);
+    expect([consulting(all).state, consulting(all).asked?.n]).toEqual([state, asked]);
+  });
+
+  it('changes nothing about a supervisor, or about handing over', () => {
+    expect(standing(steps('joined', 'clinician_asked', 'clinician_joined'))).toMatchObject({ part: 'joined', by: 'Sam' });
+    expect(handing(steps('over_asked', 'clinician_nobody')).state).toBe('asked');
+    expect((['joined', 'over_back', 'clinician_back'] as const).filter(isClinicians)).toEqual(['clinician_back']);
+  });
+
+  it('says who would come and what they could read before it is answered', () => {
+    expect(seekerReads({ step: 'clinician_asked', by: 'Dana' })).toMatch(/Dana is a clinician.*only what is written after they join.*take your yes back at any time/);
   });
 });
 

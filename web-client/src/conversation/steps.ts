@@ -1,4 +1,4 @@
-import type { OverStep, Stepped } from '../protocol/frames';
+import type { ClinicianStep, OverStep, Stepped } from '../protocol/frames';
 
 /** Which part a supervisor has in a conversation, after the steps that were taken. */
 export interface Standing {
@@ -16,7 +16,14 @@ const NOBODY: Standing = { part: 'watching', by: '', asking: '' };
 export function standing(steps: readonly Stepped[]): Standing {
   return steps.reduce((before, { step, by }): Standing => {
     switch (step) {
-      // What a peer hands over changes nothing about the supervisor.
+      // What a peer hands over changes nothing about the supervisor, and neither does a clinician.
+      case 'clinician_asked':
+      case 'clinician_declined':
+      case 'clinician_agreed':
+      case 'clinician_nobody':
+      case 'clinician_joined':
+      case 'clinician_left':
+      case 'clinician_back':
       case 'over_asked':
       case 'over_declined':
       case 'over_agreed':
@@ -55,6 +62,44 @@ export function handing(steps: readonly Stepped[]): Handing {
     if (step.step === 'over_agreed') return { ...before, state: 'looking' };
     return isOver(step.step) ? { state: 'no' } : before;
   }, { state: 'no' });
+}
+
+/** How far it is with a clinician: nowhere, the seeker is asked, said yes, or said no for good; or the clinician is here. */
+export interface Consulting {
+  readonly state: 'none' | 'asked' | 'coming' | 'here' | 'no';
+  /** Who that is; empty while it is `none`. */
+  readonly by: string;
+  /** The step in which the seeker was asked, where this page has it. */
+  readonly asked?: Stepped;
+}
+
+const NO_CLINICIAN: Consulting = { state: 'none', by: '' };
+
+/** What the steps come to, for a clinician. */
+export function consulting(steps: readonly Stepped[]): Consulting {
+  return steps.reduce((before: Consulting, step): Consulting => {
+    switch (step.step) {
+      case 'clinician_asked':
+        return { state: 'asked', by: step.by, asked: step };
+      case 'clinician_agreed':
+        return { ...before, state: 'coming', by: step.by };
+      case 'clinician_joined':
+        return { ...before, state: 'here', by: step.by };
+      case 'clinician_declined':
+      case 'clinician_back':
+        return { state: 'no', by: step.by };
+      case 'clinician_nobody':
+      case 'clinician_left':
+        return NO_CLINICIAN;
+      default:
+        return before;
+    }
+  }, NO_CLINICIAN);
+}
+
+/** Whether a step is about a clinician. */
+export function isClinicians(step: Stepped['step']): step is ClinicianStep {
+  return step.startsWith('clinician_');
 }
 
 /** Whether a step is one of handing over, and no supervisor's. */

@@ -4,7 +4,7 @@ import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, 
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
-import { handing, standing, withStep } from './steps';
+import { consulting, handing, isClinicians, standing, withStep } from './steps';
 
 /** One line of the log. The key stays the same while a message goes from written to kept. */
 export interface Line {
@@ -88,6 +88,9 @@ export class Talk {
   steps = $state.raw<readonly Stepped[]>([]);
   readonly standing = $derived(standing(this.steps));
   readonly handing = $derived(handing(this.steps));
+  readonly consulting = $derived(consulting(this.steps));
+  /** The page of the clinician who is in it is gone. */
+  clinicianAway = $state(false);
   /** The peer's own wish to hand over, before the seeker is asked. */
   over = $state.raw<OverDraft | undefined>();
   presence = $state<'here' | 'away' | 'left'>('here');
@@ -167,6 +170,7 @@ export class Talk {
   get writer(): string {
     if (this.writing === undefined) return '';
     if (this.writing === this.with.role) return this.with.name;
+    if (this.writing === 'clinician') return this.consulting.by;
     return this.writing === 'supervisor' ? this.standing.by : (this.peer ?? '');
   }
 
@@ -277,6 +281,12 @@ export class Talk {
   /** The seeker's answer to whether another peer may go on; a no also ends the search. */
   replyToOver(yes: boolean): void {
     const n = this.handing.last?.n;
+    if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
+  }
+
+  /** The seeker's answer to whether a clinician may come; a no also takes a yes back. */
+  replyToClinician(yes: boolean): void {
+    const n = this.consulting.asked?.n;
     if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
   }
 
@@ -442,7 +452,8 @@ export class Talk {
     if (this.#toldSteps.has(which) || !this.isNews(step.at)) return false;
     this.#toldSteps.add(which);
     if (step.step.startsWith('over_')) this.over = undefined;
-    if (step.step === 'handed_over' && this.as === 'watching') this.peer = step.peer;
+    if (isClinicians(step.step)) this.clinicianAway = false;
+    if (step.step === 'handed_over' && (this.as === 'watching' || this.as === 'clinician')) this.peer = step.peer;
     // Whoever is there now is another than the one who was away.
     if (this.standing.part === 'alone' || (this.as === 'seeker' && step.step === 'handed_over')) this.isThere('here');
     return true;
@@ -561,7 +572,8 @@ export class Talk {
   }
 }
 
-/** A name as it stands beside words: a supervisor's says what they are. */
+/** A name as it stands beside words: a supervisor's or a clinician's says what they are. */
 export function speaker({ role, name }: Someone): string {
+  if (role === 'clinician') return say('chat.by_clinician', { clinician: name });
   return role === 'supervisor' ? say('chat.by_supervisor', { supervisor: name }) : name;
 }

@@ -251,3 +251,27 @@ describe('Talk in which nobody writes', () => {
     expect(talk.quiet).toBe(undefined);
   });
 });
+
+describe('C31 Talk with a clinician', () => {
+  const stepped = (n: number, what: Stepped['step']): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Dana', after: 3, at: 1 });
+
+  it('answers the step that asked, also to take a yes back', () => {
+    talk.replyToClinician(true);
+    expect(sent).toEqual([]);
+    talk.stepped(stepped(1, 'clinician_asked'));
+    talk.replyToClinician(true);
+    talk.stepped(stepped(2, 'clinician_agreed'));
+    talk.stepped(stepped(3, 'clinician_joined'));
+    talk.replyToClinician(false);
+    expect(sent).toEqual([
+      { type: 'reply', conversation: 'c', yes: true, n: 1 },
+      { type: 'reply', conversation: 'c', yes: false, n: 1 },
+    ]);
+  });
+
+  it('names who is writing', () => {
+    talk.stepped(stepped(1, 'clinician_joined'));
+    talk.typed({ type: 'typing', conversation: 'c', who: 'clinician', on: true });
+    expect(talk.writer).toBe('Dana');
+  });
+});

@@ -200,6 +200,7 @@ export class Talks {
       case 'presence': {
         const talk = this.#find(frame.conversation);
         if (talk?.other.role === frame.who) talk.isThere(frame.state, frame.since);
+        else if (talk !== undefined && frame.who === 'clinician') talk.clinicianAway = frame.state !== 'here';
         return;
       }
       case 'stepped': {

@@ -1,6 +1,7 @@
 import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
-import { isOver } from '../conversation/steps';
+import { clinicianStepWords } from '../conversation/clinician-words';
+import { isClinicians, isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
@@ -322,6 +323,7 @@ export function stepWords(talk: Talk, taken: Stepped): string {
   const { step, by: supervisor, peer = '' } = taken;
   if (isOver(step)) return overWords(talk, step, taken);
   const { name: alias } = talk;
+  if (isClinicians(step)) return clinicianStepWords(alias, step, taken.by);
   switch (step) {
     case 'joined':
       return sayDesk('step.joined', { supervisor, alias });

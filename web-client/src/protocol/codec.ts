@@ -18,7 +18,7 @@ import { BLOCK_REASONS, type ClientFrame, type ServerFrame, type ServerFrameOf, 
 
 export const count = pipe(number(), integer(), minValue(0));
 export const time = pipe(number(), finite());
-const role = picklist(['seeker', 'peer', 'supervisor', 'coordinator']);
+const role = picklist(['seeker', 'peer', 'supervisor', 'coordinator', 'clinician']);
 const someone = object({ role, name: string() });
 
 const duty = object({
@@ -35,7 +35,7 @@ const opened = object({
   conversation: string(),
   epoch: string(),
   from: pipe(count, minValue(1)),
-  as: picklist(['seeker', 'peer', 'watching']),
+  as: picklist(['seeker', 'peer', 'watching', 'clinician']),
   state: picklist(['open', 'held']),
   with: someone,
   badge: exactOptional(object({ level: picklist(['supervised', 'independent']), trained: string() })),
@@ -142,6 +142,13 @@ const schemas = {
       'over_back',
       'over_nobody',
       'handed_over',
+      'clinician_asked',
+      'clinician_declined',
+      'clinician_agreed',
+      'clinician_nobody',
+      'clinician_joined',
+      'clinician_left',
+      'clinician_back',
     ]),
     by: string(),
     peer: exactOptional(string()),

@@ -46,6 +46,8 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
   }),
   guide: object({ type: literal('guide'), conversation: string(), id: string(), hint: string(), words: array(string()), source: string() }),
   whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), text: string(), at: time }),
+  clinicians: object({ type: literal('clinicians'), clinicians: array(object({ id: string(), name: string() })) }),
+  consents: object({ type: literal('consents'), waiting: array(object({ conversation: string(), seeker: string() })) }),
   board: object({
     type: literal('board'),
     now: array(flag),

@@ -5,7 +5,7 @@
 
 export const SUBPROTOCOL = 'porchlight.v1';
 
-export type Role = 'seeker' | 'peer' | 'supervisor' | 'coordinator';
+export type Role = 'seeker' | 'peer' | 'supervisor' | 'coordinator' | 'clinician';
 
 /** A place up to which everything of a conversation has arrived. `after: 0` asks for all of it. */
 export interface ResumePoint {
@@ -50,8 +50,12 @@ export type ClientFrame =
   /** The peer writes no more: they go on reading, or are out at once. */
   | { type: 'take-over'; conversation: string; peer: 'keep' | 'remove'; reason: string }
   | { type: 'step-out'; conversation: string }
-  /** What the seeker says to being asked whether a supervisor may go on; with `n`, the number of the step, whether another peer may. */
+  /** What the seeker says to being asked whether a supervisor may go on; with `n`, the number of the step, whether another peer may, or a clinician may come. */
   | { type: 'reply'; conversation: string; yes: boolean; n?: number }
+  /** Which clinicians are on duty. */
+  | { type: 'clinicians' }
+  /** May this clinician come? The seeker is asked. */
+  | { type: 'offer-clinician'; conversation: string; clinician: string }
   /** May another peer go on with the seeker? The note is what that one would be told. */
   | { type: 'hand-over'; conversation: string; id: string; why: OverReason; note?: string; sure?: boolean }
   /** The peer who asked goes on after all. */
@@ -131,12 +135,12 @@ export interface Opened {
   conversation: string;
   epoch: string;
   from: number;
-  as: 'seeker' | 'peer' | 'watching';
+  as: 'seeker' | 'peer' | 'watching' | 'clinician';
   state: 'open' | 'held';
   with: Someone;
   /** The peer's, to the seeker. */
   badge?: Badge;
-  /** The peer's name, for one who watches. */
+  /** The peer's name, for one who watches, and for a clinician. */
   peer?: string;
   usualMinutes: number;
   idleMinutes: number;
@@ -211,14 +215,14 @@ export interface Whispered {
   at: number;
 }
 
-/** One step of a supervisor in a conversation, or of a peer who hands it over. Everybody in it gets each, before the first message that follows from it. */
+/** One step of a supervisor or a clinician in a conversation, or of a peer who hands it over. Everybody in it gets each, before the first message that follows from it. */
 export interface Stepped {
   type: 'stepped';
   conversation: string;
   /** Which step it is, from 1. */
   n: number;
-  step: SupervisorStep | OverStep;
-  /** The supervisor, or the peer who hands over. */
+  step: SupervisorStep | OverStep | ClinicianStep;
+  /** The supervisor, the clinician, or the peer who hands over. */
   by: string;
   /** The peer who was there; after `handed_over` the one who is. */
   peer?: string;
@@ -233,6 +237,27 @@ export interface Stepped {
 
 export type SupervisorStep = 'joined' | 'asked' | 'declined' | 'took_over' | 'took_over_alone' | 'answered' | 'left';
 export type OverStep = 'over_asked' | 'over_declined' | 'over_agreed' | 'over_back' | 'over_nobody' | 'handed_over';
+
+export type ClinicianStep =
+  | 'clinician_asked'
+  | 'clinician_declined'
+  | 'clinician_agreed'
+  | 'clinician_nobody'
+  | 'clinician_joined'
+  | 'clinician_left'
+  | 'clinician_back';
+
+/** A clinician who is on duty. */
+export interface Clinician {
+  id: string;
+  name: string;
+}
+
+/** A seeker who said yes to this clinician and waits: their alias, and nothing that was said. */
+export interface Consent {
+  conversation: string;
+  seeker: string;
+}
 
 /** Beside a seeker's message: what a peer may ask about, and words to ask with. */
 export interface Guide {
@@ -475,6 +500,8 @@ export type ServerFrame =
   | Quiet
   | Whispered
   | Stepped
+  | { type: 'clinicians'; clinicians: Clinician[] }
+  | { type: 'consents'; waiting: Consent[] }
   | Board
   | Queue
   | Matched

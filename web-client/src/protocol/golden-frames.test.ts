@@ -91,6 +91,8 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   'take-over': strictObject({ type: literal('take-over'), conversation, peer: picklist(['keep', 'remove']), reason: string() }),
   'step-out': strictObject({ type: literal('step-out'), conversation }),
   reply: strictObject({ type: literal('reply'), conversation, yes: boolean(), n: exactOptional(number()) }),
+  clinicians: strictObject({ type: literal('clinicians') }),
+  'offer-clinician': strictObject({ type: literal('offer-clinician'), conversation, clinician: string() }),
   'hand-over': strictObject({
     type: literal('hand-over'),
     conversation,

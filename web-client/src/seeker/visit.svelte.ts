@@ -6,7 +6,7 @@ import { readNotice } from '../safety/start';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
-import { isOver } from '../conversation/steps';
+import { isClinicians, isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
 import type { Work } from './work';
 
@@ -263,7 +263,7 @@ export class Visit {
   }
 
   #stepped(step: Stepped): void {
-    if (step.step !== 'left' && !isOver(step.step)) this.nobodyYet = false;
+    if (step.step !== 'left' && !isOver(step.step) && !isClinicians(step.step)) this.nobodyYet = false;
     announcer.tell(step.note === undefined ? seekerReads(step) : `${seekerReads(step)} ${say('over.note')} ${step.note}`);
   }
 

@@ -12,7 +12,7 @@ export interface Member {
 export type NotIn = 'wrong' | 'slow' | 'trouble' | 'code_needed' | 'code_wrong';
 export type SignIn = { ok: true; member: Member } | { ok: false; why: NotIn };
 
-const ROLES = ['peer', 'supervisor', 'coordinator'] as const;
+const ROLES = ['peer', 'supervisor', 'coordinator', 'clinician'] as const;
 const member = object({ name: string(), role: picklist(ROLES), idleMinutes: optional(number()) });
 const withCsrf = object({ csrf: string() });
 

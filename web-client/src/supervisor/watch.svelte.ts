@@ -2,13 +2,14 @@ import type { PassSource } from '../connection/connection';
 import { Outbox } from '../connection/outbox';
 import { announcer } from '../conversation/announcer';
 import type { Aside } from '../conversation/order';
+import { clinicianStepWords } from '../conversation/clinician-words';
 import { overStepWords } from '../conversation/over-words';
-import { isOver } from '../conversation/steps';
+import { isClinicians, isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Blocked, BlockReason, BlockToReview, Board, Flag, Matched, Outcome, Queue, QueueTalk, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
+import type { Blocked, BlockReason, BlockToReview, Board, Clinician, Flag, Matched, Outcome, Queue, QueueTalk, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { sayDesk } from '../words/say-desk';
 
 /** What a supervisor is opening: asked for, waiting for a reason, or refused. */
@@ -38,6 +39,8 @@ export interface Peek {
   readonly blockedUntil?: number;
   /** Why they could not be blocked. */
   readonly notBlocked?: string;
+  /** Why the seeker is not asked for a clinician. */
+  readonly notOffered?: string;
 }
 
 /** The live board, and the one conversation that is being read. */
@@ -49,6 +52,8 @@ export class Watch {
   /** The blocks that a second person has to look at. */
   blocks = $state.raw<readonly BlockToReview[]>([]);
   peek = $state.raw<Peek | undefined>();
+  /** The clinicians on duty, once they were asked for. */
+  clinicians = $state.raw<readonly Clinician[] | undefined>();
   /** What came of the last decision about a flag or a block, by its id, where it was not what was asked for. */
   remarks = $state.raw<Readonly<Record<string, string>>>({});
   /** Who this is: the id that the server knows them by. */
@@ -146,6 +151,20 @@ export class Watch {
 
   stepOut(): void {
     this.#act({ type: 'step-out', conversation: this.peek?.conversation ?? '' });
+  }
+
+  /** Who could be offered to the seeker. */
+  whoIsOnDuty(): void {
+    this.clinicians = undefined;
+    this.#notOffered(undefined);
+    if (!this.talks.send({ type: 'clinicians' })) this.#notOffered(sayDesk('board.trouble'));
+  }
+
+  /** Asks the seeker whether this clinician may come. */
+  offer({ id }: Clinician): void {
+    if (this.peek === undefined) return;
+    this.#notOffered(undefined);
+    if (!this.talks.sendInto({ type: 'offer-clinician', conversation: this.peek.conversation, clinician: id })) this.#notOffered(sayDesk('board.trouble'));
   }
 
   /** Ends the conversation, and the seeker may not come back with the pass they have. */
@@ -265,7 +284,7 @@ export class Watch {
   /** What this supervisor did shows itself; what others did, and what the seeker answered, is said. */
   #stepped(talk: Talk, step: Stepped): void {
     if (this.peek?.talk !== talk) return;
-    const { remark: _, mustRemove: __, ...peek } = this.peek;
+    const { remark: _, mustRemove: __, notOffered: ___, ...peek } = this.peek;
     this.peek = peek;
     announcer.tell(stepWords(talk, step));
   }
@@ -329,6 +348,12 @@ export class Watch {
     this.peek = { ...this.peek, notBlocked: why };
   }
 
+  #notOffered(why: string | undefined): void {
+    if (this.peek === undefined) return;
+    const { notOffered: _, ...peek } = this.peek;
+    this.peek = why === undefined ? peek : { ...peek, notOffered: why };
+  }
+
   /** A block that somebody else made is said once. */
   #listed(blocks: readonly BlockToReview[]): void {
     const known = new Set(this.blocks.map(({ block }) => block));
@@ -342,6 +367,8 @@ export class Watch {
     if (frame.type === 'board') this.#fill(frame);
     else if (frame.type === 'queue') this.#line(frame);
     else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
+    else if (frame.type === 'clinicians') this.clinicians = frame.clinicians;
+    else if (frame.type === 'refused' && frame.re === 'offer-clinician') this.#notOffered(offerRefusalWords(frame.reason, this.peek?.alias ?? ''));
     else if (frame.type === 'blocks') this.#listed(frame.blocks);
     else if (frame.type === 'blocked') this.#blocked(frame);
     else if (frame.type === 'refused' && frame.re === 'block') this.#notBlocked(frame.reason);
@@ -449,10 +476,31 @@ function refusalWords(reason: string, alias: string, peer: string): string {
   }
 }
 
+/** Why the seeker is not asked whether a clinician may come. */
+function offerRefusalWords(reason: string, alias: string): string {
+  switch (reason) {
+    case 'away':
+      return sayDesk('clin.away');
+    case 'decided':
+      return sayDesk('clin.said_no', { alias });
+    case 'already':
+      return sayDesk('clin.already');
+    case 'taken':
+      return sayDesk('clin.not_now', { alias });
+    case 'too_fast':
+      return sayDesk('clin.often', { alias });
+    case 'left':
+      return sayDesk('mode.seeker_left', { alias });
+    default:
+      return sayDesk('board.trouble');
+  }
+}
+
 /** What a supervisor did, or came of handing over, said to those who read along. */
 export function stepWords({ name: alias, peer: now = '' }: Talk, taken: Stepped): string {
   const { step, by: supervisor, peer = now } = taken;
   if (isOver(step)) return overStepWords(alias, step, taken);
+  if (isClinicians(step)) return clinicianStepWords(alias, step, supervisor);
   switch (step) {
     case 'joined':
       return sayDesk('step.joined', { supervisor, alias });

@@ -10,7 +10,7 @@
 -- KEYS[4] ring  shard channel
 -- KEYS[5] due   ZSET
 -- KEYS[6] withheld  HASH
--- ARGV[1] part          'seeker', 'peer' or 'supervisor'
+-- ARGV[1] part          'seeker', 'peer', 'supervisor' or 'clinician'
 -- ARGV[2] person        person id
 -- ARGV[3] id            client's message id
 -- ARGV[4] digest        bytes, keyed digest of the text

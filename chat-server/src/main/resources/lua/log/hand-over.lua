@@ -14,8 +14,8 @@
 -- ARGV[8] history   the server's
 -- Answer: {'done'}, or {'not_yours' | 'closed' | 'left' | 'taken' | 'taken_over' | 'already' | 'too_fast' | 'decided'}
 local what, by = ARGV[1], ARGV[2]
-local state, peer, name, seq, writes, asked, over, last, count, steps = unpack(redis.call('HMGET', KEYS[1],
-  'state', 'peer', 'name:peer', 'seq', 'writes', 'asked', 'over', 'overId', 'overs', 'steps'))
+local state, peer, name, seq, writes, asked, over, last, count, steps, consult = unpack(redis.call('HMGET', KEYS[1],
+  'state', 'peer', 'name:peer', 'seq', 'writes', 'asked', 'over', 'overId', 'overs', 'steps', 'consult'))
 if not state or state == 'waiting' or not peer or (by ~= '' and by ~= peer) then
   return {'not_yours'}
 end
@@ -59,7 +59,7 @@ if what == 'ask' then
   if over then
     return {'already'}
   end
-  if asked then
+  if asked or (consult and string.match(consult, '^asked')) then
     return {'taken'}
   end
   if tonumber(count or '0') >= tonumber(ARGV[7]) then

@@ -1,7 +1,8 @@
 #!lua
 -- A supervisor joins a conversation, asks whether they may carry on, takes over or goes, or its seeker answers; and
 -- rings. What is so already changes nothing. When the peer is out, a new epoch begins, so that nothing that is said
--- from then on reaches them. What the peer asks the seeker about handing over falls away when a supervisor asks or takes over.
+-- from then on reaches them. What the peer asks the seeker about handing over falls away when a supervisor asks or takes over,
+-- and so does the question whether a clinician may come: the seeker is asked one thing at a time.
 -- KEYS[1] meta  HASH
 -- KEYS[2] ring  shard channel
 -- ARGV[1] what        'join', 'ask', 'take', 'leave', or the seeker's 'yes' or 'no'
@@ -13,8 +14,8 @@
 -- ARGV[7] history     the server's
 -- Answer: {'done'}, or {'not_yours' | 'closed' | 'left' | 'taken' | 'decided' | 'nobody_else'}
 local what, by, name, keep = ARGV[1], ARGV[2], ARGV[3], ARGV[5]
-local state, holder, peer, peerName, seq, writes, asked, steps, over = unpack(redis.call('HMGET', KEYS[1],
-  'state', 'supervisor', 'peer', 'name:peer', 'seq', 'writes', 'asked', 'steps', 'over'))
+local state, holder, peer, peerName, seq, writes, asked, steps, over, consult = unpack(redis.call('HMGET', KEYS[1],
+  'state', 'supervisor', 'peer', 'name:peer', 'seq', 'writes', 'asked', 'steps', 'over', 'consult'))
 if not state or state == 'waiting' then
   return {'not_yours'}
 end
@@ -51,6 +52,14 @@ local function notHandedOver()
   stepOf('over_back', peer, peerName, '')
 end
 
+local function notConsulted()
+  local clinician, clinicianName = string.match(consult or '', '^asked\t%d+\t%d+\t([^\t]*)\t[^\t]*\t(.*)$')
+  if clinician then
+    redis.call('HDEL', KEYS[1], 'consult')
+    stepOf('clinician_nobody', clinician, clinicianName, '')
+  end
+end
+
 local function take()
   redis.call('HSET', KEYS[1], 'supervisor', by, 'name:supervisor', name)
   redis.call('HDEL', KEYS[1], 'asked')
@@ -58,6 +67,7 @@ local function take()
     return {'done'}
   end
   notHandedOver()
+  notConsulted()
   if keep == 'keep' then
     if writes and holder == by then
       return {'done'}
@@ -121,6 +131,7 @@ if what == 'ask' then
   if over and string.match(over, '^asked') then
     notHandedOver()
   end
+  notConsulted()
   redis.call('HSET', KEYS[1], 'asked', question)
   return step('asked')
 end

@@ -23,8 +23,8 @@ if peer ~= ARGV[1] then
   return {'known'}
 end
 -- A supervisor who joined goes with the peer they joined.
-local supervisor, supervisorName, steps, over =
-  unpack(redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps', 'over'))
+local supervisor, supervisorName, steps, over, consult =
+  unpack(redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps', 'over', 'consult'))
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function step(kind, by, byName, with)
@@ -43,6 +43,12 @@ end
 if supervisor then
   step('left', supervisor, supervisorName, name)
   redis.call('HDEL', KEYS[1], 'supervisor', 'name:supervisor')
+end
+-- And so does a clinician; a no to them stays.
+local standing, clinician, clinicianName = string.match(consult or '', '^(%a+)\t%d+\t%d+\t([^\t]*)\t[^\t]*\t(.*)$')
+if standing and standing ~= 'no' then
+  step(standing == 'in' and 'clinician_left' or 'clinician_nobody', clinician, clinicianName, '')
+  redis.call('HDEL', KEYS[1], 'consult', 'clinician')
 end
 redis.call('HDEL', KEYS[1], 'writes', 'asked', 'over', 'overNote', 'noteOf')
 local earlier = redis.call('HGET', KEYS[1], 'earlier')

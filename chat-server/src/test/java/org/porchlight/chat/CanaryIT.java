@@ -185,6 +185,7 @@ class CanaryIT {
     peer.send("say", sure).await("kept");
     supervisor.send("watch", "conversation", pair.conversation());
     supervisor.await("caught-up");
+    clinicianComes(pair, supervisor);
     String over = canary("a note for the next peer", "Say hello from the quoll-on-the-landing");
     peer.send(
         "hand-over",
@@ -253,6 +254,29 @@ class CanaryIT {
     browser.post("/csp", "{\"csp-report\":\"" + broken + "\"}");
     browser.get("/api/" + broken + "?token=" + broken);
     seeker.send("end", "conversation", pair.conversation()).await("closed");
+  }
+
+  private void clinicianComes(Pair pair, PretendClient supervisor) {
+    PretendClient clinician = night.clinician();
+    clinician.send("duty", "on", true).await("duty");
+    String who =
+        supervisor
+            .send("clinicians")
+            .await("clinicians")
+            .path("clinicians")
+            .path(0)
+            .path("id")
+            .asString();
+    String where = pair.conversation();
+    supervisor.send("offer-clinician", "conversation", where, "clinician", who);
+    int n = pair.seeker().await("stepped").path("n").asInt();
+    pair.seeker().send("reply", "conversation", where, "yes", true, "n", n);
+    clinician.await("consents", consents -> consents.toString().contains(where));
+    clinician.send("join-in", "conversation", where).await("opened");
+    String text = canary("a clinician's message", "I am here, by the lyrebird-in-the-larder");
+    clinician
+        .send("say", "conversation", where, "id", PretendClient.newId(), "text", text)
+        .await("kept");
   }
 
   /** What somebody left, once its note can be read. */

@@ -36,6 +36,8 @@ class RoutesIT {
       "{\"signIn\":\"" + CANARY + "\",\"person\":\"" + CANARY + "\"}";
   private static final String TRANSCRIPT =
       "{\"conversation\":\"0123456789012345678901\",\"reason\":\"" + CANARY + "\"}";
+  private static final String CODE = "{\"code\":\"" + CANARY + "\"}";
+  private static final String NO_PERSON = "{\"id\":\"" + CANARY + "\"}";
   private static final String NO_LINE = "{\"region\":\"us\",\"id\":\"" + CANARY + "\"}";
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NOTE = "{\"note\":\"" + CANARY.repeat(51) + "\"}";
@@ -49,11 +51,12 @@ class RoutesIT {
     NOBODY,
     PEER,
     SUPERVISOR,
-    COORDINATOR
+    COORDINATOR,
+    CLINICIAN
   }
 
   /**
-   * What a request is answered with: nobody, peer, supervisor, coordinator.
+   * What a request is answered with: nobody, peer, supervisor, coordinator, clinician.
    *
    * @param withToken the statuses when the CSRF token comes along
    * @param withoutToken the statuses when it does not
@@ -89,81 +92,80 @@ class RoutesIT {
           open("POST", "/api/seekers", working("{\"number\":\"" + CANARY + "\"}"), 400),
           open("POST", "/api/seekers", "", 415),
           open("POST", "/api/seekers/exit", "{\"token\":\"" + CANARY + "\"}", 204),
-          staff("POST", "/api/staff/sign-in", NOBODYS, 401, 401, 401, 401),
-          seen("/api/staff/me", 401, 200, 200, 200),
-          staff("POST", "/api/staff/socket-ticket", "", 401, 200, 200, 200),
-          staff("POST", "/api/staff/invitations", "{\"name\":\"<\"}", 401, 403, 403, 400),
-          staff("POST", "/api/staff/invitations", "{\"name\":" + CANARY, 401, 403, 403, 400),
-          staff("POST", "/api/staff/invitations/look", TOKEN, 410, 410, 410, 410),
-          staff("POST", "/api/staff/invitations/look", "", 415, 415, 415, 415),
-          staff("POST", "/api/staff/invitations/accept", TOKEN, 410, 410, 410, 410),
-          staff("POST", "/api/staff/invitations/accept", "{" + CANARY, 400, 400, 400, 400),
-          staff("POST", "/api/staff/step-up", "{\"code\":\"" + CANARY + "\"}", 401, 204, 204, 204),
-          staff("POST", "/api/staff/step-up", "[" + CANARY, 401, 400, 400, 400),
-          staff("POST", "/api/staff/sign-ins/end", "{}", 401, 400, 400, 400),
-          staff("POST", "/api/staff/sign-ins/end", OTHERS, 401, 403, 403, 400),
-          seen("/api/staff/transcripts", 401, 403, 200, 200),
-          seen("/api/staff/transcripts?until=0", 401, 403, 200, 200),
-          seen("/api/staff/transcripts?until=-1", 401, 403, 400, 400),
-          seen("/api/staff/transcripts?until=" + Long.MAX_VALUE, 401, 403, 400, 400),
-          seen("/api/staff/transcripts?until=" + CANARY, 401, 403, 400, 400),
-          staff("POST", "/api/staff/transcripts", "{}", 401, 403, 403, 403),
-          staff("POST", "/api/staff/transcripts/read", "{}", 401, 403, 400, 400),
-          staff("POST", "/api/staff/transcripts/read", TRANSCRIPT, 401, 403, 404, 404),
-          seen("/api/staff/people", 401, 403, 403, 200),
-          seen("/api/staff/audit", 401, 403, 403, 200),
-          seen("/api/staff/audit?before=1&who=a&act=b&about=c", 401, 403, 403, 200),
-          seen("/api/staff/audit?before=0", 401, 403, 403, 400),
-          seen("/api/staff/audit?who=", 401, 403, 403, 400),
-          seen("/api/staff/audit?about=" + CANARY.repeat(9), 401, 403, 403, 400),
-          seen("/api/staff/audit?before=" + CANARY, 401, 403, 403, 400),
-          staff("POST", "/api/staff/audit", "{}", 401, 403, 403, 403),
-          staff("POST", "/api/staff/people/change", "{}", 401, 403, 403, 400),
-          staff("POST", "/api/staff/people/change", "{" + CANARY, 401, 403, 403, 400),
-          staff(
-              "POST", "/api/staff/people/leave", "{\"id\":\"" + CANARY + "\"}", 401, 403, 403, 410),
-          staff("POST", "/api/staff/people", "{}", 401, 403, 403, 403),
+          staff("POST", "/api/staff/sign-in", NOBODYS, 401, 401, 401, 401, 401),
+          seen("/api/staff/me", 401, 200, 200, 200, 200),
+          staff("POST", "/api/staff/socket-ticket", "", 401, 200, 200, 200, 200),
+          staff("POST", "/api/staff/invitations", "{\"name\":\"<\"}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/invitations", "{\"name\":" + CANARY, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/invitations/look", TOKEN, 410, 410, 410, 410, 410),
+          staff("POST", "/api/staff/invitations/look", "", 415, 415, 415, 415, 415),
+          staff("POST", "/api/staff/invitations/accept", TOKEN, 410, 410, 410, 410, 410),
+          staff("POST", "/api/staff/invitations/accept", "{" + CANARY, 400, 400, 400, 400, 400),
+          staff("POST", "/api/staff/step-up", CODE, 401, 204, 204, 204, 403),
+          staff("POST", "/api/staff/step-up", "[" + CANARY, 401, 400, 400, 400, 403),
+          staff("POST", "/api/staff/sign-ins/end", "{}", 401, 400, 400, 400, 400),
+          staff("POST", "/api/staff/sign-ins/end", OTHERS, 401, 403, 403, 400, 403),
+          seen("/api/staff/transcripts", 401, 403, 200, 200, 403),
+          seen("/api/staff/transcripts?until=0", 401, 403, 200, 200, 403),
+          seen("/api/staff/transcripts?until=-1", 401, 403, 400, 400, 403),
+          seen("/api/staff/transcripts?until=" + Long.MAX_VALUE, 401, 403, 400, 400, 403),
+          seen("/api/staff/transcripts?until=" + CANARY, 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/transcripts", "{}", 401, 403, 403, 403, 403),
+          staff("POST", "/api/staff/transcripts/read", "{}", 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/transcripts/read", TRANSCRIPT, 401, 403, 404, 404, 403),
+          seen("/api/staff/people", 401, 403, 403, 200, 403),
+          seen("/api/staff/audit", 401, 403, 403, 200, 403),
+          seen("/api/staff/audit?before=1&who=a&act=b&about=c", 401, 403, 403, 200, 403),
+          seen("/api/staff/audit?before=0", 401, 403, 403, 400, 403),
+          seen("/api/staff/audit?who=", 401, 403, 403, 400, 403),
+          seen("/api/staff/audit?about=" + CANARY.repeat(9), 401, 403, 403, 400, 403),
+          seen("/api/staff/audit?before=" + CANARY, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/audit", "{}", 401, 403, 403, 403, 403),
+          staff("POST", "/api/staff/people/change", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/people/change", "{" + CANARY, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/people/leave", NO_PERSON, 401, 403, 403, 410, 403),
+          staff("POST", "/api/staff/people", "{}", 401, 403, 403, 403, 403),
           nobodys("GET", "/api/staff/people/change"),
-          seen("/api/staff/lines", 401, 403, 403, 200),
-          staff("POST", "/api/staff/lines", "{}", 401, 403, 403, 403),
-          staff("POST", "/api/staff/lines/check", "{}", 401, 403, 403, 400),
-          staff("POST", "/api/staff/lines/check", NO_LINE, 401, 403, 403, 410),
-          staff("POST", "/api/staff/lines/check", "{" + CANARY, 401, 403, 403, 400),
-          staff("POST", "/api/staff/lines/change", NO_LINE, 401, 403, 403, 400),
-          staff("POST", "/api/staff/lines/add", NO_LINE, 401, 403, 403, 400),
-          staff("POST", "/api/staff/lines/remove", NO_LINE, 401, 403, 403, 410),
-          staff("POST", "/api/staff/lines/confirm", NO_LINE, 401, 403, 403, 410),
-          staff("POST", "/api/staff/lines/withdraw", NO_LINE, 401, 403, 403, 410),
+          seen("/api/staff/lines", 401, 403, 403, 200, 403),
+          staff("POST", "/api/staff/lines", "{}", 401, 403, 403, 403, 403),
+          staff("POST", "/api/staff/lines/check", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/lines/check", NO_LINE, 401, 403, 403, 410, 403),
+          staff("POST", "/api/staff/lines/check", "{" + CANARY, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/lines/change", NO_LINE, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/lines/add", NO_LINE, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/lines/remove", NO_LINE, 401, 403, 403, 410, 403),
+          staff("POST", "/api/staff/lines/confirm", NO_LINE, 401, 403, 403, 410, 403),
+          staff("POST", "/api/staff/lines/withdraw", NO_LINE, 401, 403, 403, 410, 403),
           nobodys("GET", "/api/staff/lines/check"),
-          seen("/api/staff/house", 401, 403, 403, 200),
-          staff("POST", "/api/staff/house", "{}", 401, 403, 403, 400),
-          staff("POST", "/api/staff/house", NO_HOUSE, 401, 403, 403, 400),
-          staff("POST", "/api/staff/house", "{" + CANARY, 401, 403, 403, 400),
+          seen("/api/staff/house", 401, 403, 403, 200, 403),
+          staff("POST", "/api/staff/house", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/house", NO_HOUSE, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/house", "{" + CANARY, 401, 403, 403, 400, 403),
           nobodys("PUT", "/api/staff/house"),
-          seen("/api/staff/shift", 401, 403, 200, 200),
-          seen("/api/staff/shift/draft", 401, 403, 200, 200),
-          staff("POST", "/api/staff/shift", "{" + CANARY, 401, 403, 400, 400),
-          staff("POST", "/api/staff/shift", NOTE, 401, 403, 400, 400),
-          staff("POST", "/api/staff/shift/draft", "{}", 401, 403, 403, 403),
-          staff("POST", "/api/staff/shift/have", "{}", 401, 403, 410, 410),
-          staff("POST", "/api/staff/shift/have", "[" + CANARY, 401, 403, 400, 400),
+          seen("/api/staff/shift", 401, 403, 200, 200, 403),
+          seen("/api/staff/shift/draft", 401, 403, 200, 200, 403),
+          staff("POST", "/api/staff/shift", "{" + CANARY, 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/shift", NOTE, 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/shift/draft", "{}", 401, 403, 403, 403, 403),
+          staff("POST", "/api/staff/shift/have", "{}", 401, 403, 410, 410, 403),
+          staff("POST", "/api/staff/shift/have", "[" + CANARY, 401, 403, 400, 400, 403),
           nobodys("GET", "/api/staff/shift/have"),
-          seen("/api/staff/patterns", 401, 403, 200, 200),
-          staff("POST", "/api/staff/patterns", "{}", 401, 403, 403, 403),
-          seen("/api/staff/hours", 401, 200, 403, 403),
-          staff("POST", "/api/staff/hours", "{}", 401, 403, 403, 403),
-          seen("/api/staff/sign-ins", 401, 200, 200, 200),
-          seen("/api/staff/sign-ins/everyone", 401, 403, 403, 200),
+          seen("/api/staff/patterns", 401, 403, 200, 200, 403),
+          staff("POST", "/api/staff/patterns", "{}", 401, 403, 403, 403, 403),
+          seen("/api/staff/hours", 401, 200, 403, 403, 403),
+          staff("POST", "/api/staff/hours", "{}", 401, 403, 403, 403, 403),
+          seen("/api/staff/sign-ins", 401, 200, 200, 200, 200),
+          seen("/api/staff/sign-ins/everyone", 401, 403, 403, 200, 403),
           nobodys("GET", "/api/staff/step-up"),
           nobodys("GET", "/api/staff/transcripts/read"),
           nobodys("GET", "/api/staff/invitations"),
           nobodys("GET", "/api/staff/invitations/look"),
-          staff("POST", "/api/staff/invitations/" + CANARY, "", 401, 403, 403, 403),
+          staff("POST", "/api/staff/invitations/" + CANARY, "", 401, 403, 403, 403, 403),
           report("", 200),
           report("?weeks=4", 200),
           report("?weeks=0", 400),
           report("?weeks=" + CANARY, 400),
-          staff("POST", "/api/staff/precision", "", 401, 403, 403, 403),
+          staff("POST", "/api/staff/precision", "", 401, 403, 403, 403, 403),
           nobodys("GET", "/api/staff/socket-ticket"),
           nobodys("GET", "/api/staff/sign-in"),
           nobodys("GET", "/api/staff/sign-out"),
@@ -326,6 +328,7 @@ class RoutesIT {
       case PEER -> server.staff("peer5");
       case SUPERVISOR -> server.staff("supervisor");
       case COORDINATOR -> server.staff("coordinator");
+      case CLINICIAN -> server.staff("clinician");
     };
   }
 
@@ -350,7 +353,7 @@ class RoutesIT {
   }
 
   private static List<Integer> all(int status) {
-    return List.of(status, status, status, status);
+    return List.of(status, status, status, status, status);
   }
 
   /** An arrival with some work. */
@@ -370,7 +373,7 @@ class RoutesIT {
 
   /** How right flags are: for those who judge them, with or without a token, from here only. */
   private static Route report(String query, int status) {
-    return seen("/api/staff/precision" + query, 401, 403, status, status);
+    return seen("/api/staff/precision" + query, 401, 403, status, status, 403);
   }
 
   /** What the desk only reads, with or without a token, from here only. */
@@ -380,7 +383,7 @@ class RoutesIT {
 
   /** A route that there is not: for nobody 401, for somebody 403, wherever they come from. */
   private static Route nobodys(String method, String path) {
-    List<Integer> denied = List.of(401, 403, 403, 403);
+    List<Integer> denied = List.of(401, 403, 403, 403, 403);
     return new Route(
         method, path, "", denied, denied, path.startsWith("/api/staff/") ? all(403) : denied);
   }

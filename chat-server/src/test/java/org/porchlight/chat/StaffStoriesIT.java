@@ -61,6 +61,12 @@ class StaffStoriesIT {
   }
 
   @Test
+  @DisplayName("C31 a clinician comes by the seeker's yes alone: a no, a yes, and taken back")
+  void clinician() throws Exception {
+    play("clinician");
+  }
+
+  @Test
   @DisplayName("V8, G15 a supervisor leaves the shift, and one of those who come has it")
   void shift() throws Exception {
     play("shift");

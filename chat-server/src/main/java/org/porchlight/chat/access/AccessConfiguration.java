@@ -83,11 +83,12 @@ class AccessConfiguration {
                     HttpMethod.POST,
                     "/api/staff/socket-ticket",
                     "/api/staff/sign-out",
-                    "/api/staff/sign-ins/end",
-                    "/api/staff/step-up")
+                    "/api/staff/sign-ins/end")
+                .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR", "CLINICIAN")
+                .pathMatchers(HttpMethod.POST, "/api/staff/step-up")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins")
-                .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
+                .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR", "CLINICIAN")
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
                 .hasRole("COORDINATOR")
                 .pathMatchers(

@@ -43,8 +43,8 @@ public final class DemoAccounts {
   }
 
   /**
-   * Makes {@code peer}, {@code supervisor} and {@code coordinator}, and peers {@code peer2} to
-   * {@code peerN} for harnesses, or gives them these passwords.
+   * Makes {@code peer}, {@code supervisor}, {@code coordinator} and {@code clinician}, and peers
+   * {@code peer2} to {@code peerN} for harnesses, or gives them these passwords.
    *
    * @param passwordOf the password for a login
    * @param peers how many peers, at least 1
@@ -55,7 +55,8 @@ public final class DemoAccounts {
         .startWith(
             new Demo("peer", "Robin", Role.PEER),
             new Demo("supervisor", "Sam", Role.SUPERVISOR),
-            new Demo("coordinator", "Alex", Role.COORDINATOR))
+            new Demo("coordinator", "Alex", Role.COORDINATOR),
+            new Demo("clinician", "Dana", Role.CLINICIAN))
         .concatMap(demo -> save(demo, passwordOf.apply(demo.login())))
         .then();
   }

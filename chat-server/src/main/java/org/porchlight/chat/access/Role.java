@@ -7,7 +7,9 @@ public enum Role {
   SEEKER,
   PEER,
   SUPERVISOR,
-  COORDINATOR;
+  COORDINATOR,
+  /** Comes into a conversation after its seeker's yes, and sees nothing else. */
+  CLINICIAN;
 
   /** The name on the wire and in PostgreSQL. */
   public String code() {

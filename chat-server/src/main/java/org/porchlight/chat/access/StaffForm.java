@@ -72,7 +72,9 @@ public record StaffForm(
       case "peer" -> Role.PEER;
       case "supervisor" -> Role.SUPERVISOR;
       case "coordinator" -> Role.COORDINATOR;
-      default -> throw Refusals.badRequest("role: expected peer, supervisor or coordinator");
+      case "clinician" -> Role.CLINICIAN;
+      default ->
+          throw Refusals.badRequest("role: expected peer, supervisor, coordinator or clinician");
     };
   }
 

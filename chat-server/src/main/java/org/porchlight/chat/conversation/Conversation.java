@@ -36,6 +36,20 @@ public sealed interface Conversation {
     };
   }
 
+  /** How far it is with a clinician; null where none was asked for, and once it is over. */
+  default @Nullable Consult consult() {
+    return switch (this) {
+      case Waiting waiting -> null;
+      case Open open -> open.consulted();
+      case Held held -> held.consulted();
+      case Closed closed -> null;
+    };
+  }
+
+  private static @Nullable Member clinician(@Nullable Consult consult) {
+    return consult != null && consult.isIn() ? consult.clinician() : null;
+  }
+
   private static @Nullable Member with(Conversation conversation) {
     return switch (conversation) {
       case Waiting waiting -> null;
@@ -51,6 +65,7 @@ public sealed interface Conversation {
       case SEEKER -> seeker();
       case PEER -> peer();
       case SUPERVISOR -> supervisor();
+      case CLINICIAN -> clinician(consult());
     };
   }
 
@@ -70,7 +85,7 @@ public sealed interface Conversation {
     };
   }
 
-  /** Whether a person with this id is or was in it. */
+  /** Whether a person with this id is or was in it, as its seeker, its peer or a supervisor. */
   default boolean has(String person) {
     return Stream.of(seeker(), with(this), supervisor())
         .anyMatch(member -> member != null && member.id().equals(person));
@@ -93,6 +108,7 @@ public sealed interface Conversation {
    * @param turn 1 for a first peer, more when it went on with another
    * @param from the first position that the peer may read
    * @param handing how far the peer's wish to hand over is, or null
+   * @param consulted how far it is with a clinician, or null
    */
   record Open(
       ConversationId id,
@@ -103,7 +119,8 @@ public sealed interface Conversation {
       ConversationContext context,
       int turn,
       long from,
-      HandingOver.@Nullable Standing handing)
+      HandingOver.@Nullable Standing handing,
+      @Nullable Consult consulted)
       implements Conversation {
 
     /** Whether another peer is looked for, with the seeker's consent. */
@@ -120,7 +137,8 @@ public sealed interface Conversation {
       Member with,
       @Nullable Member joined,
       ConversationContext context,
-      long from)
+      long from,
+      @Nullable Consult consulted)
       implements Conversation {}
 
   /** Over for good. */

@@ -111,6 +111,9 @@ public interface ConversationLog {
   /** A step of handing over, and rings. */
   Mono<Stepping.Stepped> handOver(ConversationId id, HandingOver act);
 
+  /** A step of bringing a clinician in, and rings. */
+  Mono<Stepping.Stepped> consult(ConversationId id, Consulting act);
+
   /** The steps so far, oldest first. */
   Flux<Step> steps(ConversationId id);
 

@@ -167,7 +167,7 @@ public final class Conversations {
   private static boolean isPart(Conversation conversation, Part part, String person) {
     // Where a peer is, it is not the supervisor's to end.
     boolean ofAnother = part == Part.SUPERVISOR && conversation.peer() != null;
-    return !ofAnother && conversation.has(part, person);
+    return !ofAnother && part != Part.CLINICIAN && conversation.has(part, person);
   }
 
   private static Conversation.Why endedBy(Part part) {
@@ -175,6 +175,8 @@ public final class Conversations {
       case SEEKER -> Conversation.Why.ENDED_BY_SEEKER;
       case PEER -> Conversation.Why.ENDED_BY_PEER;
       case SUPERVISOR -> Conversation.Why.ENDED_BY_SUPERVISOR;
+      case CLINICIAN ->
+          throw new IllegalArgumentException("a clinician leaves and does not end a conversation");
     };
   }
 }

@@ -75,12 +75,16 @@ public final class MessageFlow {
     return log.find(
         message.conversation(),
         conversation ->
-            conversation.has(message.writer()) && !(conversation instanceof Conversation.Waiting));
+            conversation.has(message.part(), message.writer())
+                && !(conversation instanceof Conversation.Waiting));
   }
 
-  /** What a supervisor writes is theirs to answer for: nobody stands behind them on the board. */
+  /**
+   * What a supervisor or a clinician writes is theirs to answer for: nobody stands behind them on
+   * the board, and what a peer must not say is a clinician's to say.
+   */
   private ScreenedMessage screen(ReceivedMessage message, Conversation conversation) {
-    if (message.part() == Part.SUPERVISOR) {
+    if (message.part() == Part.SUPERVISOR || message.part() == Part.CLINICIAN) {
       return new ScreenedMessage(message, Verdict.CLEAR);
     }
     Utterance utterance = new Utterance(side(message.part()), message.text().reveal());
@@ -174,7 +178,7 @@ public final class MessageFlow {
               .filter(finding -> finding.category() == Category.PERSONAL_DATA)
               .findFirst()
               .map(finding -> new Hint(finding, false));
-      case SUPERVISOR -> Optional.empty();
+      case SUPERVISOR, CLINICIAN -> Optional.empty();
     };
   }
 
@@ -189,7 +193,7 @@ public final class MessageFlow {
   private static Side side(Part part) {
     return switch (part) {
       case SEEKER -> Side.SEEKER;
-      case PEER, SUPERVISOR -> Side.PEER;
+      case PEER, SUPERVISOR, CLINICIAN -> Side.PEER;
     };
   }
 }

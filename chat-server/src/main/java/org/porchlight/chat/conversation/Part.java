@@ -7,7 +7,9 @@ public enum Part {
   SEEKER,
   PEER,
   /** A supervisor who joined, or who is alone with the seeker. */
-  SUPERVISOR;
+  SUPERVISOR,
+  /** A clinician who came after the seeker's yes. */
+  CLINICIAN;
 
   /** The name in stored entries and on the wire. */
   public String code() {

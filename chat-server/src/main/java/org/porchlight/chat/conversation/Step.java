@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A supervisor came into a conversation, went, or asked whether they may carry on with the seeker;
- * or its peer asked whether another may, and what came of it. It is told to everybody in it, and is
- * beside the messages and not among them.
+ * or its peer asked whether another may, and what came of it; or the same of a clinician. It is
+ * told to everybody in it, and is beside the messages and not among them.
  *
  * @param number which of the conversation's, from 1
  * @param kind what happened
- * @param by who came or went: the supervisor, or the peer who hands over
+ * @param by who came or went: the supervisor, the clinician, or the peer who hands over
  * @param peer what the seeker sees of the peer who was there, or of the one who came after a
  *     hand-over; null when none was
  * @param after the position of the last message before it, 0 when there was none
@@ -33,7 +33,7 @@ public record Step(
     return new Step(number, kind, by, peer, after, at, why, words);
   }
 
-  /** What a supervisor or a peer did, or was answered. */
+  /** What a supervisor, a clinician or a peer did, or was answered. */
   public enum Kind {
     /** They write with the two. */
     JOINED,
@@ -60,7 +60,21 @@ public record Step(
     /** Nobody came in time, and everything is as it was. */
     OVER_NOBODY,
     /** Another peer is there, and the one who asked is out. */
-    HANDED_OVER;
+    HANDED_OVER,
+    /** The seeker is asked whether this clinician may come. */
+    CLINICIAN_ASKED,
+    /** The seeker said no, and is not asked again. */
+    CLINICIAN_DECLINED,
+    /** The seeker said yes, and the clinician comes. */
+    CLINICIAN_AGREED,
+    /** The clinician does not come after all, or the question fell away. */
+    CLINICIAN_NOBODY,
+    /** The clinician reads and writes from now on. */
+    CLINICIAN_JOINED,
+    /** The clinician went. */
+    CLINICIAN_LEFT,
+    /** The seeker took their yes back, and the clinician is out. */
+    CLINICIAN_BACK;
 
     /** Whose act it is. */
     public Part part() {
@@ -68,6 +82,14 @@ public record Step(
         case JOINED, ASKED, DECLINED, TOOK_OVER, TOOK_OVER_ALONE, ANSWERED, LEFT -> Part.SUPERVISOR;
         case OVER_ASKED, OVER_DECLINED, OVER_AGREED, OVER_BACK, OVER_NOBODY, HANDED_OVER ->
             Part.PEER;
+        case CLINICIAN_ASKED,
+            CLINICIAN_DECLINED,
+            CLINICIAN_AGREED,
+            CLINICIAN_NOBODY,
+            CLINICIAN_JOINED,
+            CLINICIAN_LEFT,
+            CLINICIAN_BACK ->
+            Part.CLINICIAN;
       };
     }
   }

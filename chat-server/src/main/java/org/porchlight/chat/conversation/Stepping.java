@@ -43,6 +43,8 @@ public sealed interface Stepping {
     TOO_FAST,
     /** A supervisor writes in the place of the peer. */
     TAKEN_OVER,
+    /** Who would come is not on duty. */
+    AWAY,
     /** The conversation is over. */
     CLOSED,
     /** The seeker has left. */

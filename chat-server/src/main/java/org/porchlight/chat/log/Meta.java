@@ -123,9 +123,18 @@ record Meta(
               context,
               turn,
               from,
-              RedisHandOvers.standing(fields));
+              RedisHandOvers.standing(fields),
+              Consults.read(fields));
       case "held" ->
-          new Conversation.Held(id, epoch, seeker, present(with), supervisor, context, from);
+          new Conversation.Held(
+              id,
+              epoch,
+              seeker,
+              present(with),
+              supervisor,
+              context,
+              from,
+              Consults.read(fields));
       case "closed" ->
           new Conversation.Closed(
               id,

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
+import org.porchlight.chat.conversation.Consulting;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -81,6 +82,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisWhispers whispers;
   private final Steps steps;
   private final RedisHandOvers handOvers;
+  private final Consults consults;
   private final RedisReaders readers;
   private final RedisQuiet quiet;
 
@@ -97,6 +99,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.whispers = new RedisWhispers(link, writer, settings.life());
     this.steps = new Steps(writer);
     this.handOvers = new RedisHandOvers(writer);
+    this.consults = new Consults(writer);
     this.readers = new RedisReaders(link, clock);
     this.quiet = new RedisQuiet(writer, reader, settings.quietAfter(), clock);
   }
@@ -307,6 +310,11 @@ public final class RedisConversationLog implements ConversationLog {
         .meta(id)
         .flatMap(meta -> handOvers.step(meta, act))
         .defaultIfEmpty(Stepping.Stepped.NOT_YOURS);
+  }
+
+  @Override
+  public Mono<Stepping.Stepped> consult(ConversationId id, Consulting act) {
+    return consults.step(id, act);
   }
 
   @Override

@@ -56,6 +56,7 @@ final class RedisLogReader {
     "name:supervisor",
     "steps",
     "over",
+    "consult",
     "from",
     "level",
     "watches",

@@ -53,7 +53,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Resolve.class),
   @JsonSubTypes.Type(ClientFrame.Block.class),
   @JsonSubTypes.Type(ClientFrame.BlocksRequest.class),
-  @JsonSubTypes.Type(ClientFrame.Review.class)
+  @JsonSubTypes.Type(ClientFrame.Review.class),
+  @JsonSubTypes.Type(ClientFrame.CliniciansRequest.class),
+  @JsonSubTypes.Type(ClientFrame.OfferClinician.class)
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ClientFrame {
@@ -359,7 +361,7 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Writes with the two in a conversation that is watched. */
+  /** Writes with the two in a conversation that is watched, or whose seeker said yes to it. */
   @JsonTypeName("join-in")
   record JoinIn(String conversation) implements ClientFrame {
     public JoinIn {
@@ -394,7 +396,7 @@ public sealed interface ClientFrame {
 
   /**
    * A seeker's answer to whether a supervisor may carry on, or with {@code n}, the number of its
-   * step, to whether another peer may.
+   * step, to whether another peer may, or a clinician may come.
    */
   @JsonTypeName("reply")
   record Reply(String conversation, Boolean yes, @Nullable Integer n) implements ClientFrame {
@@ -468,6 +470,19 @@ public sealed interface ClientFrame {
     public Review {
       Fields.id("block", block);
       Fields.oneOf("verdict", verdict, "uphold", "lift");
+    }
+  }
+
+  /** Which clinicians are on duty? */
+  @JsonTypeName("clinicians")
+  record CliniciansRequest() implements ClientFrame {}
+
+  /** May this clinician come? The seeker is asked. */
+  @JsonTypeName("offer-clinician")
+  record OfferClinician(String conversation, String clinician) implements ClientFrame {
+    public OfferClinician {
+      Fields.id("conversation", conversation);
+      Fields.id("clinician", clinician);
     }
   }
 

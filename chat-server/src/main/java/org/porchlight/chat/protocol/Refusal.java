@@ -30,6 +30,7 @@ public enum Refusal {
   UNCLAIMED,
   BLOCKED,
   OWN,
+  AWAY,
   TROUBLE;
 
   /** The name on the wire. */

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Stepped.class),
   @JsonSubTypes.Type(ServerFrame.Blocked.class),
   @JsonSubTypes.Type(ServerFrame.Blocks.class),
+  @JsonSubTypes.Type(ServerFrame.Clinicians.class),
+  @JsonSubTypes.Type(ServerFrame.Consents.class),
   @JsonSubTypes.Type(ServerFrame.Board.class),
   @JsonSubTypes.Type(ServerFrame.Flag.class),
   @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
@@ -267,7 +269,7 @@ public sealed interface ServerFrame {
     }
   }
 
-  /** A supervisor or a peer came, went, or asked whether somebody else may carry on. */
+  /** A supervisor, a clinician or a peer came, went, or it is asked whether somebody may come. */
   @JsonTypeName("stepped")
   record Stepped(
       String conversation,
@@ -285,6 +287,20 @@ public sealed interface ServerFrame {
       return "Stepped[conversation=" + conversation + ", n=" + n + ", step=" + step + "]";
     }
   }
+
+  /** The clinicians who are on duty, for a supervisor. */
+  @JsonTypeName("clinicians")
+  record Clinicians(List<Clinician> clinicians) implements ServerFrame {}
+
+  /** A clinician who can be offered. */
+  record Clinician(String id, String name) {}
+
+  /** The seekers who said yes to this clinician and wait for them. */
+  @JsonTypeName("consents")
+  record Consents(List<Consent> waiting) implements ServerFrame {}
+
+  /** A seeker who said yes: their alias, and nothing that was said. */
+  record Consent(String conversation, String seeker) {}
 
   /** What needs a supervisor. */
   @JsonTypeName("board")

@@ -17,6 +17,7 @@ import org.porchlight.chat.protocol.FrameCodec;
 import org.porchlight.chat.protocol.FrameCodec.Decoded;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Clinicians;
 import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.Supervision;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class ChatSocketHandler implements WebSocketHandler {
   private final Intake intake;
   private final Supervision supervision;
   private final Interventions interventions;
+  private final Clinicians clinicians;
   private final Presence presence;
   private final AccessEvents events;
   private final SocketSettings settings;
@@ -49,6 +51,7 @@ final class ChatSocketHandler implements WebSocketHandler {
       Intake intake,
       Supervision supervision,
       Interventions interventions,
+      Clinicians clinicians,
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
@@ -58,6 +61,7 @@ final class ChatSocketHandler implements WebSocketHandler {
     this.intake = intake;
     this.supervision = supervision;
     this.interventions = interventions;
+    this.clinicians = clinicians;
     this.presence = presence;
     this.events = events;
     this.settings = settings;
@@ -194,8 +198,14 @@ final class ChatSocketHandler implements WebSocketHandler {
       return intake.away(spot).then();
     }
     return visitor instanceof Visitor.Staff staff && staff.role() != Role.PEER
-        ? noLongerReads(staff, connection).then(supervision.gone(staff))
+        ? staffIsAway(staff, connection)
         : presence.tell(visitor, Ring.State.AWAY);
+  }
+
+  private Mono<Void> staffIsAway(Visitor.Staff staff, Connection connection) {
+    return staff.role() == Role.CLINICIAN
+        ? clinicians.gone(staff)
+        : noLongerReads(staff, connection).then(supervision.gone(staff));
   }
 
   /** Whom they read with, or wrote with, sees that they are not there. */

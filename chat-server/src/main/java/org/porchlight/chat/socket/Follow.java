@@ -41,6 +41,11 @@ final class Follow {
           || ring instanceof Ring.Whispered);
     }
 
+    /** The steps that are for this reader, of all there were. */
+    Flux<Step> steps(Flux<Step> all) {
+      return all;
+    }
+
     /** Whether nothing more is for this reader after a step. */
     boolean endsWith(Step step) {
       return false;
@@ -128,7 +133,7 @@ final class Follow {
   private Flux<ServerFrame> asides() {
     return ended
         ? Flux.empty()
-        : log.steps(id)
+        : ear.steps(log.steps(id))
             .<ServerFrame>map(step -> Frames.stepped(id, step))
             .concatWith(ear.whispers())
             .onErrorComplete();

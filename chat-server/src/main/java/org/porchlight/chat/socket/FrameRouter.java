@@ -14,6 +14,7 @@ final class FrameRouter {
   private final CheckInActs checkIns;
   private final PeerActs peers;
   private final SupervisorActs supervisors;
+  private final ClinicianActs clinicians;
   private final LineActs lines;
   private final TalkActs talk;
 
@@ -23,6 +24,7 @@ final class FrameRouter {
       CheckInActs checkIns,
       PeerActs peers,
       SupervisorActs supervisors,
+      ClinicianActs clinicians,
       LineActs lines,
       TalkActs talk) {
     this.greeting = greeting;
@@ -30,6 +32,7 @@ final class FrameRouter {
     this.checkIns = checkIns;
     this.peers = peers;
     this.supervisors = supervisors;
+    this.clinicians = clinicians;
     this.lines = lines;
     this.talk = talk;
   }
@@ -53,6 +56,7 @@ final class FrameRouter {
           switch (staff.role()) {
             case PEER -> ofPeer(connection, staff, frame);
             case SUPERVISOR, COORDINATOR -> ofSupervisor(connection, staff, frame);
+            case CLINICIAN -> ofClinician(connection, staff, frame);
             case SEEKER -> notAllowed(frame);
           };
     };
@@ -109,6 +113,8 @@ final class FrameRouter {
       case ClientFrame.TakeOver t -> notAllowed(frame);
       case ClientFrame.StepOut s -> notAllowed(frame);
       case ClientFrame.AnswerNow a -> notAllowed(frame);
+      case ClientFrame.CliniciansRequest c -> notAllowed(frame);
+      case ClientFrame.OfferClinician o -> notAllowed(frame);
     };
   }
 
@@ -152,6 +158,8 @@ final class FrameRouter {
       case ClientFrame.TakeOver t -> notAllowed(frame);
       case ClientFrame.StepOut s -> notAllowed(frame);
       case ClientFrame.AnswerNow a -> notAllowed(frame);
+      case ClientFrame.CliniciansRequest c -> notAllowed(frame);
+      case ClientFrame.OfferClinician o -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere h -> notAllowed(frame);
     };
@@ -180,6 +188,9 @@ final class FrameRouter {
       case ClientFrame.Block block -> supervisors.block(connection, supervisor, block);
       case ClientFrame.BlocksRequest blocks -> supervisors.blocks();
       case ClientFrame.Review review -> supervisors.review(supervisor, review);
+      case ClientFrame.CliniciansRequest who -> supervisors.clinicians();
+      case ClientFrame.OfferClinician offer ->
+          supervisors.offerClinician(connection, supervisor, offer);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.Join j -> notAllowed(frame);
       case ClientFrame.About a -> notAllowed(frame);
@@ -200,6 +211,54 @@ final class FrameRouter {
       case ClientFrame.StillHere h -> notAllowed(frame);
       case ClientFrame.Delete d -> notAllowed(frame);
       case ClientFrame.Raise r -> notAllowed(frame);
+    };
+  }
+
+  /** Nothing but duty, and the conversations whose seekers said yes. */
+  private Flux<ServerFrame> ofClinician(
+      Connection connection, Visitor.Staff clinician, ClientFrame frame) {
+    return switch (frame) {
+      case ClientFrame.DutyChange duty -> clinicians.duty(clinician, duty);
+      case ClientFrame.JoinIn join -> clinicians.joinIn(clinician, join);
+      case ClientFrame.StepOut out -> clinicians.stepOut(clinician, out);
+      case ClientFrame.Resume resume -> clinicians.resume(connection, clinician, resume);
+      case ClientFrame.Say say -> talk.say(connection, clinician, say);
+      case ClientFrame.Typing typing -> talk.typing(clinician, typing);
+      case ClientFrame.Accept a -> notAllowed(frame);
+      case ClientFrame.Decline d -> notAllowed(frame);
+      case ClientFrame.Breather b -> notAllowed(frame);
+      case ClientFrame.WrapUp w -> notAllowed(frame);
+      case ClientFrame.Check c -> notAllowed(frame);
+      case ClientFrame.HandOver h -> notAllowed(frame);
+      case ClientFrame.Stay s -> notAllowed(frame);
+      case ClientFrame.End e -> notAllowed(frame);
+      case ClientFrame.Raise r -> notAllowed(frame);
+      case ClientFrame.Delete d -> notAllowed(frame);
+      case ClientFrame.Hello h -> notAllowed(frame);
+      case ClientFrame.Join j -> notAllowed(frame);
+      case ClientFrame.About a -> notAllowed(frame);
+      case ClientFrame.Note n -> notAllowed(frame);
+      case ClientFrame.Leave l -> notAllowed(frame);
+      case ClientFrame.OtherPeer o -> notAllowed(frame);
+      case ClientFrame.Exit e -> notAllowed(frame);
+      case ClientFrame.BoardRequest b -> notAllowed(frame);
+      case ClientFrame.QueueRequest q -> notAllowed(frame);
+      case ClientFrame.Watch w -> notAllowed(frame);
+      case ClientFrame.Unwatch u -> notAllowed(frame);
+      case ClientFrame.Release r -> notAllowed(frame);
+      case ClientFrame.Resolve r -> notAllowed(frame);
+      case ClientFrame.Block b -> notAllowed(frame);
+      case ClientFrame.BlocksRequest b -> notAllowed(frame);
+      case ClientFrame.Review r -> notAllowed(frame);
+      case ClientFrame.Claim c -> notAllowed(frame);
+      case ClientFrame.Whisper w -> notAllowed(frame);
+      case ClientFrame.LetGo l -> notAllowed(frame);
+      case ClientFrame.TakeOver t -> notAllowed(frame);
+      case ClientFrame.AnswerNow a -> notAllowed(frame);
+      case ClientFrame.CliniciansRequest c -> notAllowed(frame);
+      case ClientFrame.OfferClinician o -> notAllowed(frame);
+      case ClientFrame.Reply r -> notAllowed(frame);
+      case ClientFrame.StillHere s -> notAllowed(frame);
     };
   }
 

@@ -10,6 +10,7 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.Consult;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
@@ -59,12 +60,22 @@ final class Frames {
         conversation, "watching", conversation.seeker(), peer == null ? null : peer.name());
   }
 
+  /** For the clinician who is in it: from their first position on. */
+  static ServerFrame.Opened consulting(Conversation conversation) {
+    Member peer = conversation.peer();
+    return opened(
+        conversation,
+        Part.CLINICIAN.code(),
+        conversation.seeker(),
+        peer == null ? null : peer.name());
+  }
+
   private static ServerFrame.Opened opened(
       Conversation conversation, String as, Member with, @Nullable String peer) {
     return new ServerFrame.Opened(
         conversation.id().value(),
         conversation.epoch(),
-        as.equals(Part.PEER.code()) ? conversation.peerFrom() : 1,
+        from(conversation, as),
         as,
         conversation instanceof Conversation.Held ? "held" : "open",
         someone(with),
@@ -72,6 +83,14 @@ final class Frames {
         peer,
         USUAL_MINUTES,
         IDLE_MINUTES);
+  }
+
+  private static long from(Conversation conversation, String as) {
+    Consult consult = conversation.consult();
+    if (consult != null && as.equals(Part.CLINICIAN.code())) {
+      return consult.from();
+    }
+    return as.equals(Part.PEER.code()) ? conversation.peerFrom() : 1;
   }
 
   static ServerFrame.Said said(LoggedMessage message) {
@@ -191,6 +210,7 @@ final class Frames {
           case ALREADY -> Refusal.ALREADY;
           case TOO_FAST -> Refusal.TOO_FAST;
           case TAKEN_OVER -> Refusal.TAKEN_OVER;
+          case AWAY -> Refusal.AWAY;
           case CLOSED -> Refusal.CLOSED;
           case LEFT -> Refusal.LEFT;
           case NOT_YOURS -> Refusal.NOT_YOURS;
@@ -198,6 +218,14 @@ final class Frames {
     return reason == null
         ? Flux.empty()
         : Flux.just(new ServerFrame.Refused(re, null, conversation.value(), reason, null));
+  }
+
+  /** Those who said yes: by their alias, and nothing else of them. */
+  static ServerFrame consents(List<Conversation> waiting) {
+    return new ServerFrame.Consents(
+        waiting.stream()
+            .map(each -> new ServerFrame.Consent(each.id().value(), each.seeker().name()))
+            .toList());
   }
 
   static ServerFrame.Kept kept(String conversation, String id, Appended.Kept entry) {
@@ -369,6 +397,7 @@ final class Frames {
       case SEEKER -> Part.SEEKER;
       case PEER -> Part.PEER;
       case SUPERVISOR, COORDINATOR -> Part.SUPERVISOR;
+      case CLINICIAN -> Part.CLINICIAN;
     };
   }
 

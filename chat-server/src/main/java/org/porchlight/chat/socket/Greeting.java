@@ -48,6 +48,7 @@ final class Greeting {
   private final SeekerActs seekers;
   private final PeerActs peers;
   private final SupervisorActs supervisors;
+  private final ClinicianActs clinicians;
   private final TalkActs talk;
   private final Presence presence;
   private final String durability;
@@ -65,6 +66,7 @@ final class Greeting {
       SeekerActs seekers,
       PeerActs peers,
       SupervisorActs supervisors,
+      ClinicianActs clinicians,
       TalkActs talk,
       Presence presence,
       String durability,
@@ -79,6 +81,7 @@ final class Greeting {
     this.seekers = seekers;
     this.peers = peers;
     this.supervisors = supervisors;
+    this.clinicians = clinicians;
     this.talk = talk;
     this.presence = presence;
     this.durability = durability;
@@ -132,6 +135,8 @@ final class Greeting {
     return switch (visitor) {
       case Visitor.Seeker seeker -> welcomeSeeker(connection, seeker);
       case Visitor.Staff staff when staff.role() == Role.PEER -> welcomePeer(connection, staff);
+      case Visitor.Staff staff when staff.role() == Role.CLINICIAN ->
+          welcomeClinician(connection, staff);
       case Visitor.Staff staff ->
           supervisors
               .arrive(connection, staff)
@@ -218,6 +223,20 @@ final class Greeting {
         .concatWith(then(welcomed));
   }
 
+  private Flux<ServerFrame> welcomeClinician(Connection connection, Visitor.Staff clinician) {
+    Sinks.Empty<Void> welcomed = Sinks.empty();
+    return clinicians
+        .arrive(connection, clinician, welcomed.asMono())
+        .then(
+            Mono.zip(
+                clinicians.duty(clinician),
+                clinicians.current(clinician).collectList()))
+        .map(both ->
+            (ServerFrame)
+                welcome(clinician, clinician.name(), both.getT2(), false, both.getT1()))
+        .concatWith(then(welcomed));
+  }
+
   /**
    * What is open is looked at once openings are heard, so that none falls in between. Where they
    * are not heard soon nobody is kept waiting: what opened is asked for when they are.
@@ -240,15 +259,25 @@ final class Greeting {
       Connection connection, Visitor visitor, ClientFrame.Hello hello) {
     List<ClientFrame.Position> positions = hello.resume();
     return positions == null
-            || (visitor instanceof Visitor.Staff staff && staff.role() != Role.PEER)
         ? Flux.empty()
         : Flux.fromIterable(positions)
-            .concatMap(position ->
-                talk.resume(
-                    connection,
-                    visitor,
-                    new ClientFrame.Resume(
-                        position.conversation(), position.epoch(), position.after())));
+            .map(position ->
+                new ClientFrame.Resume(
+                    position.conversation(), position.epoch(), position.after()))
+            .concatMap(resume -> resumed(connection, visitor, resume));
+  }
+
+  /** Supervisors watch again instead. */
+  private Flux<ServerFrame> resumed(
+      Connection connection, Visitor visitor, ClientFrame.Resume resume) {
+    return switch (visitor.role()) {
+      case SEEKER, PEER -> talk.resume(connection, visitor, resume);
+      case SUPERVISOR, COORDINATOR -> Flux.empty();
+      case CLINICIAN ->
+          visitor instanceof Visitor.Staff clinician
+              ? clinicians.resume(connection, clinician, resume)
+              : Flux.empty();
+    };
   }
 
   private ServerFrame.Welcome welcome(

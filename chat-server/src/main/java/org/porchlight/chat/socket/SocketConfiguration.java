@@ -19,6 +19,7 @@ import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.outcomes.CheckIns;
 import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Claims;
+import org.porchlight.chat.supervision.Clinicians;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.LineView;
@@ -63,11 +64,21 @@ class SocketConfiguration {
       WithheldMessages withheld,
       Raising raising,
       Interventions interventions,
+      Clinicians clinicians,
       HandOvers handOvers,
       Intake intake,
       SocketMeters meters) {
     return new TalkActs(
-        flow, log, conversations, withheld, raising, interventions, handOvers, intake, meters);
+        flow,
+        log,
+        conversations,
+        withheld,
+        raising,
+        interventions,
+        clinicians,
+        handOvers,
+        intake,
+        meters);
   }
 
   @Bean
@@ -93,6 +104,7 @@ class SocketConfiguration {
       Claims claims,
       Decisions decisions,
       Interventions interventions,
+      Clinicians clinicians,
       Blocks blocks,
       Intake intake,
       HandOvers handOvers,
@@ -105,6 +117,7 @@ class SocketConfiguration {
         claims,
         decisions,
         interventions,
+        clinicians,
         blocks,
         intake,
         handOvers,
@@ -112,6 +125,11 @@ class SocketConfiguration {
         lines,
         log,
         clock);
+  }
+
+  @Bean
+  ClinicianActs clinicianActs(Clinicians clinicians, TalkActs talk) {
+    return new ClinicianActs(clinicians, talk);
   }
 
   @Bean
@@ -142,6 +160,7 @@ class SocketConfiguration {
       SeekerActs seekers,
       PeerActs peers,
       SupervisorActs supervisors,
+      ClinicianActs clinicians,
       TalkActs talk,
       Presence presence,
       @Value("${porchlight.durability:L1}") String durability,
@@ -157,6 +176,7 @@ class SocketConfiguration {
         seekers,
         peers,
         supervisors,
+        clinicians,
         talk,
         presence,
         durability,
@@ -170,19 +190,32 @@ class SocketConfiguration {
       CheckInActs checkIns,
       PeerActs peers,
       SupervisorActs supervisors,
+      ClinicianActs clinicianActs,
       LineActs lines,
       TalkActs talk,
       SocketRegistry registry,
       Intake intake,
       Supervision supervision,
       Interventions interventions,
+      Clinicians clinicians,
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
       SocketMeters meters) {
-    var router = new FrameRouter(greeting, seekers, checkIns, peers, supervisors, lines, talk);
+    var router =
+        new FrameRouter(
+            greeting, seekers, checkIns, peers, supervisors, clinicianActs, lines, talk);
     return new ChatSocketHandler(
-        router, registry, intake, supervision, interventions, presence, events, settings, meters);
+        router,
+        registry,
+        intake,
+        supervision,
+        interventions,
+        clinicians,
+        presence,
+        events,
+        settings,
+        meters);
   }
 
   @Bean

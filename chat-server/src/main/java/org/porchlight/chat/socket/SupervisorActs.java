@@ -25,6 +25,7 @@ import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Blocks.Blocking;
 import org.porchlight.chat.supervision.BoardEvent;
 import org.porchlight.chat.supervision.Claims;
+import org.porchlight.chat.supervision.Clinicians;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.Outcome;
@@ -41,6 +42,7 @@ final class SupervisorActs {
   private final Claims claims;
   private final Decisions decisions;
   private final Interventions interventions;
+  private final Clinicians clinicians;
   private final Blocks blocks;
   private final Intake intake;
   private final HandOvers handOvers;
@@ -54,6 +56,7 @@ final class SupervisorActs {
       Claims claims,
       Decisions decisions,
       Interventions interventions,
+      Clinicians clinicians,
       Blocks blocks,
       Intake intake,
       HandOvers handOvers,
@@ -65,6 +68,7 @@ final class SupervisorActs {
     this.claims = claims;
     this.decisions = decisions;
     this.interventions = interventions;
+    this.clinicians = clinicians;
     this.blocks = blocks;
     this.intake = intake;
     this.handOvers = handOvers;
@@ -239,6 +243,24 @@ final class SupervisorActs {
       Connection connection, Visitor.Staff supervisor, ClientFrame.StepOut out) {
     ConversationId id = new ConversationId(out.conversation());
     return watched(connection, id, "step-out", interventions.stepOut(supervisor, id));
+  }
+
+  /** Who could be offered to a seeker. */
+  Flux<ServerFrame> clinicians() {
+    return clinicians
+        .onDuty()
+        .map(each -> new ServerFrame.Clinician(each.id(), each.name()))
+        .collectList()
+        .<ServerFrame>map(ServerFrame.Clinicians::new)
+        .flux();
+  }
+
+  /** That the seeker is asked comes to everybody in the conversation as {@code stepped}. */
+  Flux<ServerFrame> offerClinician(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.OfferClinician offer) {
+    ConversationId id = new ConversationId(offer.conversation());
+    return watched(
+        connection, id, "offer-clinician", clinicians.offer(supervisor, id, offer.clinician()));
   }
 
   /** The seeker is in a conversation at once; their place in line has served its purpose. */

@@ -2,8 +2,10 @@ package org.porchlight.chat.socket;
 
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import java.util.Objects;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.Consult;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -25,13 +27,14 @@ import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Clinicians;
 import org.porchlight.chat.supervision.Interventions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a seeker and a peer do within a conversation. */
+/** What those do who are in a conversation. */
 final class TalkActs {
   private static final String LOOKING = "looking";
   private static final Logger LOG = LoggerFactory.getLogger(TalkActs.class);
@@ -42,6 +45,7 @@ final class TalkActs {
   private final WithheldMessages withheld;
   private final Raising raising;
   private final Interventions interventions;
+  private final Clinicians clinicians;
   private final HandOvers handOvers;
   private final Intake intake;
   private final SocketMeters meters;
@@ -53,6 +57,7 @@ final class TalkActs {
       WithheldMessages withheld,
       Raising raising,
       Interventions interventions,
+      Clinicians clinicians,
       HandOvers handOvers,
       Intake intake,
       SocketMeters meters) {
@@ -62,6 +67,7 @@ final class TalkActs {
     this.withheld = withheld;
     this.raising = raising;
     this.interventions = interventions;
+    this.clinicians = clinicians;
     this.handOvers = handOvers;
     this.intake = intake;
     this.meters = meters;
@@ -157,9 +163,21 @@ final class TalkActs {
         .flatMapMany(mine -> mine ? closedUnlessHeard(id) : Flux.just(notYours("end", id)));
   }
 
-  /** Up to where a conversation is not for this person: what was said before a peer came. */
+  /**
+   * Up to where a conversation is not for this person: what was said before a peer or a clinician
+   * came.
+   */
   private static long unread(Visitor visitor, Conversation conversation) {
-    return Frames.part(visitor) == Part.PEER ? conversation.peerFrom() - 1 : 0;
+    return switch (Frames.part(visitor)) {
+      case SEEKER, SUPERVISOR -> 0;
+      case PEER -> conversation.peerFrom() - 1;
+      case CLINICIAN -> consult(conversation).from() - 1;
+    };
+  }
+
+  /** Of a conversation that a clinician is in. */
+  private static Consult consult(Conversation conversation) {
+    return Objects.requireNonNull(conversation.consult(), "the consult of a clinician's");
   }
 
   /** Everything that is theirs to read, then whatever happens, without their own words. */
@@ -175,6 +193,7 @@ final class TalkActs {
           case SEEKER -> new TalkEar(Part.SEEKER, visitor.id());
           case PEER -> new PeerEar(visitor.id(), id, flow, withheld, log);
           case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
+          case CLINICIAN -> new ClinicianEar(visitor.id(), consult(conversation).question());
         };
     return Follow.conversation(log, id, epoch, after, ear);
   }
@@ -224,14 +243,36 @@ final class TalkActs {
             ? interventions
                 .reply(seeker, id, reply.yes())
                 .delayUntil(stepped -> handOvers.settle(id))
-            : handOvers
-                .answer(seeker, id, question, reply.yes())
-                .doOnNext(stepped -> {
-                  if (stepped == Stepped.DONE && reply.yes()) {
-                    lookForAnother(connection, id);
-                  }
-                });
+            : ofClinician(seeker, id, question)
+                .flatMap(consult -> clinicians.answer(id, consult, reply.yes()))
+                .switchIfEmpty(
+                    Mono.defer(() -> replyToPeer(connection, seeker, id, question, reply.yes())));
     return replied.flatMapMany(stepped -> Frames.stepped("reply", id, stepped));
+  }
+
+  /** Whether a clinician may come, where that is what was asked. */
+  private Mono<Consult> ofClinician(Visitor.Seeker seeker, ConversationId id, int question) {
+    return log.find(id, conversation -> asksOfClinician(conversation, seeker, question))
+        .mapNotNull(Conversation::consult);
+  }
+
+  private static boolean asksOfClinician(
+      Conversation conversation, Visitor.Seeker seeker, int question) {
+    Consult consult = conversation.consult();
+    return conversation.has(Part.SEEKER, seeker.id())
+        && consult != null
+        && consult.question() == question;
+  }
+
+  private Mono<Stepped> replyToPeer(
+      Connection connection, Visitor.Seeker seeker, ConversationId id, int question, boolean yes) {
+    return handOvers
+        .answer(seeker, id, question, yes)
+        .doOnNext(stepped -> {
+          if (stepped == Stepped.DONE && yes) {
+            lookForAnother(connection, id);
+          }
+        });
   }
 
   /** A seeker who comes back goes on waiting for the peer that they agreed to. */
@@ -305,7 +346,8 @@ final class TalkActs {
     return log.find(
         id,
         conversation ->
-            conversation.has(visitor.id()) && !(conversation instanceof Conversation.Waiting));
+            conversation.has(Frames.part(visitor), visitor.id())
+                && !(conversation instanceof Conversation.Waiting));
   }
 
   private static ServerFrame notYours(String re, ConversationId id) {

@@ -5,6 +5,10 @@
 /// f:{board}:flagged  HASH     conversation -> how many of its flags are open
 /// f:{board}:out      STREAM   verdicts that PostgreSQL has not counted yet; without flag, conversation or person
 /// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
+/// f:{board}:clinicians       ZSET  clinician -> ms at which the lease of being there ends
+/// f:{board}:clinicians-duty  ZSET  clinician -> ms at which the lease of being on duty ends
+/// f:{<clinician>}:consents   SET   conversations in which a seeker's yes to them may be
+/// f:{<clinician>}:bell       shard channel: the seekers' answers are others than they were
 /// f:{board}:claims   HASH    flag id -> supervisor|name of who has it; <flag id>:since ms at which it was let go or lost,
 ///                            <flag id>:loud 1 or 2 when nobody has had it for long
 /// f:{board}:shifts   SET      supervisors who left something for whoever comes next

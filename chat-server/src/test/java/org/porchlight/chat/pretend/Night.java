@@ -100,6 +100,11 @@ public final class Night implements AutoCloseable {
     return staff("supervisor");
   }
 
+  /** A clinician who has been welcomed. */
+  public PretendClient clinician() {
+    return staff("clinician");
+  }
+
   /** A socket on which nothing has been said yet. */
   public PretendClient stranger() {
     PretendClient stranger = server.connect();

@@ -26,8 +26,8 @@ import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A chat server with the engine inside, on free ports, on the stores of the tests. Its demo
- * accounts are {@code peer} and {@code peer2} to {@code peer7}, {@code supervisor} and {@code
- * coordinator}, all with {@link #PASSWORD}.
+ * accounts are {@code peer} and {@code peer2} to {@code peer7}, {@code supervisor}, {@code
+ * coordinator} and {@code clinician}, all with {@link #PASSWORD}.
  */
 public final class RunningServer implements AutoCloseable {
   /** The one origin whose pages may connect. */

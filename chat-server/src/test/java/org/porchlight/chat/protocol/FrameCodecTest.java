@@ -111,6 +111,8 @@ class FrameCodecTest {
         "{'type':'block','conversation':'" + ID + "'} | reason",
         "{'type':'review','block':'" + ID + "','verdict':'maybe'} | verdict",
         "{'type':'review','verdict':'lift'} | block",
+        "{'type':'offer-clinician','conversation':'" + ID + "'} | clinician",
+        "{'type':'offer-clinician','clinician':'" + ID + "'} | conversation",
         "{'type':'hello'} | token",
         "{'type':'hello','token':'x','ticket':'y'} | token",
       })

@@ -129,6 +129,9 @@ class BadInputIT {
             + " '}|hand-over|note",
         "{'type':'stay','conversation':'quokka-in-the-larder'}|stay|conversation",
         "{'type':'still-here','conversation':'quokka-in-the-larder'}|still-here|conversation",
+        "{'type':'offer-clinician','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|offer-clinician|clinician",
+        "{'type':'offer-clinician','clinician':'AAAAAAAAAAAAAAAAAAAAAA'}|offer-clinician|conversation",
+        "{'type':'offer-clinician','conversation':'AAAAAAAAAAAAAAAAAAAAAA','clinician':'quokka-in-the-larder'}|offer-clinician|clinician",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
         "{'type':'let-go','flag':17}|let-go|flag",
@@ -507,6 +510,24 @@ class BadInputIT {
     supervisor.send("block", "conversation", undisturbed().conversation(), "reason", CANARY);
     assertThat(refused(supervisor, "bad_field").path("detail").asString()).isEqualTo("reason");
     assertGoesOn(undisturbed().seeker());
+  }
+
+  @Test
+  @DisplayName("C31: offering a clinician is for supervisors, and only where they watch")
+  void offeringAClinicianIsNotForAll() {
+    Object[] offer = {
+      "conversation", undisturbed().conversation(), "clinician", PretendClient.newId()
+    };
+    for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
+      client.send("clinicians");
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("clinicians");
+      client.send("offer-clinician", offer);
+      assertThat(refused(client, "not_allowed").path("re").asString())
+          .isEqualTo("offer-clinician");
+    }
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("offer-clinician", offer);
+    assertNotYours(supervisor, "offer-clinician", undisturbed().conversation());
   }
 
   @Test
