@@ -816,6 +816,11 @@ function hear(person, frame) {
       if (talk?.seeker !== person) return refuse('not_yours');
       for (const each of [talk.seeker, talk.peer]) send(each, { type: 'quiet', conversation: talk.id, stage: 'over' });
       return undefined;
+    case 'more-time':
+      if (talk?.peer !== person) return refuse('not_yours');
+      if (!talk.open) return refuse('closed');
+      for (const each of [talk.seeker, talk.peer]) send(each, { type: 'time', conversation: talk.id, stage: 'more', minutes: frame.minutes });
+      return undefined;
     case 'stay':
       if (talk?.peer !== person) return refuse('not_yours');
       return talk.over ? callOff(talk, 'over_back') : refuse('decided');

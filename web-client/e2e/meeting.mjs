@@ -13,6 +13,25 @@ export async function write(page, label, text) {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
 
+/** Listens to a page's socket, before it is opened, and may say something in it as the server would. */
+export async function overheard(page) {
+  const heard = { conversation: undefined, sent: [], say: undefined };
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((text) => {
+      heard.sent.push(JSON.parse(text));
+      server.send(text);
+    });
+    server.onMessage((text) => {
+      const frame = JSON.parse(text);
+      if (frame.type === 'opened') heard.conversation = frame.conversation;
+      socket.send(text);
+    });
+    heard.say = (frame) => socket.send(JSON.stringify({ conversation: heard.conversation, ...frame }));
+  });
+  return heard;
+}
+
 /** Brings a seeker and a peer together, or these pages of theirs; the peer has so many places. */
 export async function meet(scene, { places = 1, ...pages } = {}) {
   const seeker = pages.seeker ?? (await scene.person('seeker', PHONE));

@@ -1,25 +1,8 @@
 // Nobody writes: the seeker is asked and warned, and one tap is an answer. The minutes until then are not waited for: what the server would say is put into the sockets.
 import assert from 'node:assert/strict';
-import { hears, meet, part, PHONE, write } from '../meeting.mjs';
+import { hears, meet, overheard, part, PHONE, write } from '../meeting.mjs';
 
-/** Listens to a page's socket, and may say something in it as the server would. */
-async function overheard(page) {
-  const heard = { conversation: undefined, sent: [], say: undefined };
-  await page.routeWebSocket(/\/ws$/, (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((text) => {
-      heard.sent.push(JSON.parse(text));
-      server.send(text);
-    });
-    server.onMessage((text) => {
-      const frame = JSON.parse(text);
-      if (frame.type === 'opened') heard.conversation = frame.conversation;
-      socket.send(text);
-    });
-    heard.say = (stage) => socket.send(JSON.stringify({ type: 'quiet', conversation: heard.conversation, stage, ...(stage === 'closing' ? { closesAt: Date.now() + 120_000 } : {}) }));
-  });
-  return heard;
-}
+const quietly = (stage) => ({ type: 'quiet', stage, ...(stage === 'closing' ? { closesAt: Date.now() + 120_000 } : {}) });
 
 export default async function quiet(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -29,7 +12,7 @@ export default async function quiet(scene) {
   const people = await meet(scene, { seeker, peer });
 
   await scene.step('the seeker is asked kindly, and one tap says that they are there', async () => {
-    ofSeeker.say('still');
+    ofSeeker.say(quietly('still'));
     await seeker.getByText('Still with us? No rush.').waitFor();
     await scene.look(seeker, 'still-with-us');
     await seeker.getByRole('button', { name: "I'm here" }).press('Enter');
@@ -38,7 +21,7 @@ export default async function quiet(scene) {
   });
 
   await scene.step('before it closes they are warned, and may keep it open; a word does the same', async () => {
-    ofSeeker.say('closing');
+    ofSeeker.say(quietly('closing'));
     await seeker.getByRole('button', { name: 'Keep it open' }).waitFor();
     await scene.look(seeker, 'closing-soon');
     await write(seeker, 'Your message', 'I was making tea.');
@@ -47,12 +30,12 @@ export default async function quiet(scene) {
   });
 
   await scene.step('the peer is told, and warned', async () => {
-    ofPeer.say('peer');
+    ofPeer.say(quietly('peer'));
     await peer.getByText('It has been quiet for a while.', { exact: false }).waitFor();
     await scene.look(peer, 'peer-told');
-    ofPeer.say('closing');
+    ofPeer.say(quietly('closing'));
     await peer.getByText('It is still quiet.', { exact: false }).waitFor();
-    ofPeer.say('over');
+    ofPeer.say(quietly('over'));
     await peer.getByText('It is still quiet.', { exact: false }).waitFor({ state: 'hidden' });
   });
 

@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped } from '../protocol/frames';
+import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
@@ -110,6 +110,10 @@ export class Talk {
   deletion = $state<Deletion | 'asked' | undefined>();
   /** Nobody writes, and this person is asked or warned. */
   quiet = $state.raw<Quiet | undefined>();
+  /** How far the usual time is, from ten minutes before its end on, and until that has been read. */
+  time = $state.raw<Time | undefined>();
+  /** What became of adding to it: `failed` when nothing says that it was added. */
+  adding = $state<'asked' | 'failed' | undefined>();
   unread = $state(0);
   /** How much has come since this page was opened, in sight or not. */
   heard = $state(0);
@@ -350,6 +354,26 @@ export class Talk {
     if (this.#parts.send({ type: 'still-here', conversation: this.conversation })) this.quiet = undefined;
   }
 
+  timed(time: Time): void {
+    this.time = time;
+    this.adding = undefined;
+  }
+
+  /** Adds to the usual time, once for each time it is asked for. */
+  addTime(minutes: MoreMinutes): void {
+    if (this.adding === 'asked') return;
+    this.adding = this.#parts.send({ type: 'more-time', conversation: this.conversation, minutes }) ? 'asked' : 'failed';
+  }
+
+  timeNotAdded(): void {
+    this.adding = 'failed';
+  }
+
+  /** It has been read. */
+  forgetTime(): void {
+    this.time = undefined;
+  }
+
   /** Asks supervisors to look. To say it again while it is open changes nothing. */
   raise(what: RaisedWhat, why?: HandReason): void {
     const sent = this.#parts.send({ type: 'raise', conversation: this.conversation, what, ...(why === undefined ? {} : { why }) });
@@ -432,8 +456,10 @@ export class Talk {
   caughtUp(frame: ServerFrameOf<'caught-up'>): void {
     this.#transcript.caughtUp(frame.epoch, frame.head);
     this.ready = true;
-    // Where it still is, that is told again now.
+    // Where it still is, that is told again now; and how far the usual time is.
     this.quiet = undefined;
+    this.time = undefined;
+    this.adding = undefined;
     this.#repair();
     this.#afterChange();
   }
@@ -474,6 +500,7 @@ export class Talk {
   close(why: ClosedWhy | 'gone'): void {
     this.closed = why;
     this.quiet = undefined;
+    this.time = undefined;
     this.guide = undefined;
     this.#parts.outbox.over(this.conversation);
     this.writing = undefined;

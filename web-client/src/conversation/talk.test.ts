@@ -225,6 +225,37 @@ describe('C27 Talk that is handed over', () => {
   });
 });
 
+describe('Talk whose usual time goes by', () => {
+  const time = (stage: 'ten' | 'more' | 'over', minutes?: number) => ({ type: 'time', conversation: 'c', stage, ...(minutes === undefined ? {} : { minutes }) }) as const;
+
+  it('C60 says how far it is until that is read, told anew, or the chat is over', () => {
+    talk.timed(time('ten', 10));
+    talk.said(said('e1', 4, 'm4', 'peer', 'There is time.'));
+    expect(talk.time?.stage).toBe('ten');
+    talk.forgetTime();
+    expect(talk.time).toBe(undefined);
+    talk.timed(time('over'));
+    talk.caughtUp({ type: 'caught-up', conversation: 'c', epoch: 'e1', head: 4 });
+    expect(talk.time).toBe(undefined);
+    talk.timed(time('over'));
+    talk.close('ended_by_peer');
+    expect(talk.time).toBe(undefined);
+  });
+
+  it('C61 adds once, however often it is pressed, and again once there is an answer', () => {
+    talk.addTime(10);
+    talk.addTime(20);
+    expect(sent).toEqual([{ type: 'more-time', conversation: 'c', minutes: 10 }]);
+    talk.timed(time('more', 10));
+    talk.addTime(20);
+    expect(sent).toHaveLength(2);
+    talk.timeNotAdded();
+    expect(talk.adding).toBe('failed');
+    talk.timed(time('ten', 10));
+    expect(talk.adding).toBe(undefined);
+  });
+});
+
 describe('Talk in which nobody writes', () => {
   const quiet = (stage: 'still' | 'peer' | 'closing' | 'over') => ({ type: 'quiet', conversation: 'c', stage }) as const;
 

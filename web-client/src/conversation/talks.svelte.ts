@@ -210,6 +210,8 @@ export class Talks {
       }
       case 'quiet':
         return this.#find(frame.conversation)?.grewQuiet(frame);
+      case 'time':
+        return this.#find(frame.conversation)?.timed(frame);
       case 'watched':
         this.#find(frame.conversation)?.watched(frame);
         return this.ears.other(frame);
@@ -228,6 +230,7 @@ export class Talks {
         for (const talk of this.all) {
           if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
           if (frame.re === 'raise') talk.notTold();
+          if (frame.re === 'more-time') talk.timeNotAdded();
           if (frame.re === 'hand-over' || frame.re === 'stay') talk.overRefused(frame.reason);
         }
         // It goes on without us: that is how whoever was in it finds out.

@@ -14,6 +14,10 @@ export interface ResumePoint {
   after: number;
 }
 
+/** What a peer may add at once to the usual time. */
+export const MORE_MINUTES = [10, 20] as const;
+export type MoreMinutes = (typeof MORE_MINUTES)[number];
+
 export type ClientFrame =
   | { type: 'hello'; token: string; resume?: ResumePoint[] }
   | { type: 'hello'; ticket: string; resume?: ResumePoint[] }
@@ -62,6 +66,8 @@ export type ClientFrame =
   | { type: 'stay'; conversation: string }
   /** The seeker is there, though nobody writes. */
   | { type: 'still-here'; conversation: string }
+  /** The peer adds to the usual time. */
+  | { type: 'more-time'; conversation: string; minutes: MoreMinutes }
   /** Goes to somebody who still waits, without a peer. */
   | { type: 'answer'; conversation: string }
   /** I've got this one; or somebody else may have it. */
@@ -469,6 +475,14 @@ export interface Quiet {
   closesAt?: number;
 }
 
+/** How far the usual time is; `minutes` are those that are left with `ten`, and those that were added with `more`. */
+export interface Time {
+  type: 'time';
+  conversation: string;
+  stage: 'ten' | 'more' | 'over';
+  minutes?: number;
+}
+
 export type ServerFrame =
   | Welcome
   | Place
@@ -498,6 +512,7 @@ export type ServerFrame =
   /** No supervisor has come yet to what needs one. */
   | { type: 'nobody-yet'; conversation: string }
   | Quiet
+  | Time
   | Whispered
   | Stepped
   | { type: 'clinicians'; clinicians: Clinician[] }

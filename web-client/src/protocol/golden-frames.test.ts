@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
 import { decodeAtDesk } from './desk-codec';
-import { BLOCK_REASONS, type ClientFrame, HAND_REASONS, OUTCOMES, OVER_REASONS } from './frames';
+import { BLOCK_REASONS, type ClientFrame, HAND_REASONS, MORE_MINUTES, OUTCOMES, OVER_REASONS } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -103,6 +103,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   }),
   stay: strictObject({ type: literal('stay'), conversation }),
   'still-here': strictObject({ type: literal('still-here'), conversation }),
+  'more-time': strictObject({ type: literal('more-time'), conversation, minutes: picklist(MORE_MINUTES) }),
   answer: strictObject({ type: literal('answer'), conversation }),
   claim: strictObject({ type: literal('claim'), flag: string() }),
   'let-go': strictObject({ type: literal('let-go'), flag: string() }),

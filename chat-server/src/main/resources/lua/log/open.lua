@@ -16,7 +16,10 @@
 -- ARGV[6] part         'peer' or 'supervisor'
 -- ARGV[7] badge        a peer's, or empty
 -- ARGV[8] epoch        a new one, should it be needed
--- ARGV[9] history      the server's
+-- ARGV[9] member       what stands for the usual time in what is due
+-- ARGV[10] usual       milliseconds that it usually lasts
+-- ARGV[11] notice      milliseconds before the end of that at which both are told
+-- ARGV[12] history     the server's
 -- Answer: {'open'}, {'known'} for the same person, {'taken'} for another, {'gone'} when there is none
 local part = ARGV[6]
 local state, with, over = unpack(redis.call('HMGET', KEYS[1], 'state', part, 'over'))
@@ -33,9 +36,14 @@ if state == 'open' and part == 'peer' and with ~= ARGV[1] and over and string.ma
   end
   local line = table.concat({number, 'handed_over', string.format('%.0f', now), seq, with, name, ARGV[2]}, '\t')
   redis.call('HSET', KEYS[1], 'peer', ARGV[1], 'name:peer', ARGV[2], 'badge:peer', ARGV[7],
-    'epoch', ARGV[8], 'history', ARGV[9], 'from', string.format('%d', tonumber(seq) + 1),
+    'epoch', ARGV[8], 'history', ARGV[12], 'from', string.format('%d', tonumber(seq) + 1),
     'earlier', (earlier and earlier .. '\n' or '') .. with .. ' ' .. name, 'steps', (steps and steps .. '\n' or '') .. line)
   redis.call('HDEL', KEYS[1], 'over', 'asked', 'quiet')
+  -- The same clock goes on; but what the one before added, this one did not.
+  local ends = string.match(redis.call('HGET', KEYS[1], 'time') or '', '^more|%d+|(%d+)$')
+  if ends then
+    redis.call('HSET', KEYS[1], 'time', 'start|0|' .. ends)
+  end
   for i = 1, 3 do
     redis.call('PEXPIRE', KEYS[i], ARGV[3])
   end
@@ -51,7 +59,8 @@ redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARG
 redis.call('HDEL', KEYS[1], 'quiet')
 if part == 'supervisor' then
   -- Whoever was its peer before waits for nothing here.
-  redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer')
+  redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer', 'time')
+  redis.call('ZREM', KEYS[4], ARGV[9])
   local seq, steps = unpack(redis.call('HMGET', KEYS[1], 'seq', 'steps'))
   local number = 1
   for _ in string.gmatch(steps or '', '[^\n]+') do
@@ -60,7 +69,10 @@ if part == 'supervisor' then
   local line = table.concat({number, 'answered', string.format('%.0f', now), seq, ARGV[1], ARGV[2], ''}, '\t')
   redis.call('HSET', KEYS[1], 'steps', (steps and steps .. '\n' or '') .. line)
 else
-  redis.call('HSET', KEYS[1], 'badge:peer', ARGV[7])
+  local ends = now + tonumber(ARGV[10])
+  redis.call('HSET', KEYS[1], 'badge:peer', ARGV[7], 'time', string.format('start|0|%.0f', ends))
+  redis.call('HDEL', KEYS[1], 'times')
+  redis.call('ZADD', KEYS[4], string.format('%.0f', ends - tonumber(ARGV[11])), ARGV[9])
 end
 local note, noteId, digest, seeker =
   unpack(redis.call('HMGET', KEYS[1], 'note', 'noteId', 'noteDigest', 'seeker'))

@@ -60,9 +60,11 @@ class ChatConfiguration {
       RedisLink link,
       RedisWriter writer,
       @Value("${porchlight.withheld-for:15m}") Duration withheldFor,
+      @Value("${porchlight.usual-minutes}") int usualMinutes,
       KeyVault vault,
       Clock clock) {
-    LogSettings settings = LogSettings.defaults().withheldFor(withheldFor);
+    LogSettings settings =
+        LogSettings.defaults().withheldFor(withheldFor).usualMinutes(usualMinutes);
     return new RedisConversationLog(link, writer, vault, settings, clock);
   }
 

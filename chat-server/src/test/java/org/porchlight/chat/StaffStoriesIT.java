@@ -84,6 +84,12 @@ class StaffStoriesIT {
     play("quiet");
   }
 
+  @Test
+  @DisplayName("C60 the usual time: told ten minutes before, more of it, and over without an end")
+  void time() throws Exception {
+    play("time");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);

@@ -16,9 +16,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Does what is due about conversations: asks in quiet ones and closes them, closes those held long
- * enough, hands closed ones to the archive, and destroys transcripts whose time is over. Several
- * nodes may; every step bears being repeated, and what cannot be done now is due again later.
+ * Does what is due about conversations: asks in quiet ones and closes them, says where the usual
+ * time goes by, closes those held long enough, hands closed ones to the archive, and destroys
+ * transcripts whose time is over. Several nodes may; every step bears being repeated, and what
+ * cannot be done now is due again later.
  */
 public final class ArchivingLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(5);
@@ -77,6 +78,13 @@ public final class ArchivingLoop implements AutoCloseable {
         .then();
   }
 
+  private Mono<Void> settle(ConversationLog.Due due) {
+    ConversationId id = due.conversation();
+    return (due.ofTime() ? conversations.timeGoesBy(id) : settle(id))
+        .onErrorResume(problem -> later(problem).then(log.postpone(due, LATER)))
+        .onErrorComplete();
+  }
+
   private Mono<Void> settle(ConversationId id) {
     return log.find(id)
         .flatMap(conversation ->
@@ -90,8 +98,6 @@ public final class ArchivingLoop implements AutoCloseable {
             })
         // Nothing is there any more but the reminder.
         .switchIfEmpty(log.destroy(id).thenReturn(id))
-        .onErrorResume(problem -> later(problem).then(log.postpone(id, LATER)).thenReturn(id))
-        .onErrorComplete()
         .then();
   }
 

@@ -157,12 +157,19 @@ public interface ConversationLog {
 
   /**
    * Conversations that something has to be done about: quiet ones, those held long enough, and
-   * those that are over and not archived.
+   * those that are over and not archived; and those whose usual time goes by.
    */
-  Flux<ConversationId> due();
+  Flux<Due> due();
 
   /** Not yet: looks at it again after a while. */
-  Mono<Void> postpone(ConversationId id, Duration time);
+  Mono<Void> postpone(Due due, Duration time);
+
+  /**
+   * Something has to be done about a conversation.
+   *
+   * @param ofTime whether it is about its usual time; else about the conversation as it is
+   */
+  record Due(ConversationId conversation, boolean ofTime) {}
 
   /**
    * One step of the clock of an open conversation in which nobody writes, if it is due: its seeker
@@ -177,6 +184,26 @@ public interface ConversationLog {
 
   /** How far the quiet is, for whoever comes back to it; empty when it is not. */
   Mono<Ring.Quiet> quiet(ConversationId id);
+
+  /** How long conversations usually last, as both are told at the start. */
+  int usualMinutes();
+
+  /**
+   * One step of the usual time of an open conversation, if it is due: both are told that it is
+   * nearly over, then that it is. Nothing is closed by it. Where there is no such conversation it
+   * is not due any more.
+   *
+   * @param stands whether the clock stands, so that nobody is told now
+   */
+  Mono<Void> timeGoesBy(ConversationId id, boolean stands);
+
+  /** Its peer adds to the usual time, a few times at most; both are told. */
+  Mono<Stepping.Stepped> moreTime(ConversationId id, String peer, int minutes);
+
+  /**
+   * How far the usual time is, for whoever comes back to it; empty while there is nothing to say.
+   */
+  Mono<Ring.Time> time(ConversationId id);
 
   /** A closed conversation as it is sealed, empty when it is not closed or not there. */
   Mono<SealedConversation> sealed(ConversationId id);

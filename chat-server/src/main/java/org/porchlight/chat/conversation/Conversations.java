@@ -95,6 +95,19 @@ public final class Conversations {
   }
 
   /**
+   * The usual time of a conversation goes by: says so, and closes nothing. While something in it is
+   * flagged, or a supervisor is in it, its clock stands: nobody is told about the time then.
+   */
+  public Mono<Void> timeGoesBy(ConversationId id) {
+    return log.find(id)
+        .filter(conversation ->
+            conversation instanceof Conversation.Open && conversation.supervisor() == null)
+        .flatMap(open -> board.isFlagged(id))
+        .defaultIfEmpty(true)
+        .flatMap(stands -> log.timeGoesBy(id, stands));
+  }
+
+  /**
    * Destroys a conversation for its seeker, wherever it lies; one that is open ends first. Where a
    * flag is open, a person has to look before it goes.
    *

@@ -40,6 +40,13 @@ public sealed interface Ring {
    */
   record Quiet(Hush hush, @Nullable Instant closesAt) implements Ring {}
 
+  /**
+   * How far the usual time is.
+   *
+   * @param minutes about how many are left, or how many were added; 0 for {@link Stage#OVER}
+   */
+  record Time(Stage stage, int minutes) implements Ring {}
+
   /** A supervisor has what somebody raised; for who raised it. */
   record Seen(Concern concern, String by) implements Ring {}
 
@@ -55,6 +62,16 @@ public sealed interface Ring {
     /** It closes soon. */
     CLOSING,
     /** Somebody is there. */
+    OVER
+  }
+
+  /** How far the usual time of a conversation is. */
+  enum Stage {
+    /** About ten minutes of it are left. */
+    TEN,
+    /** Its peer added some. */
+    MORE,
+    /** It is over, and the conversation is not. */
     OVER
   }
 

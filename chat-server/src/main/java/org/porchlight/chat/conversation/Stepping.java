@@ -39,7 +39,7 @@ public sealed interface Stepping {
     NOBODY_ELSE,
     /** The seeker is being asked, or has said yes. */
     ALREADY,
-    /** The seeker has been asked often enough. */
+    /** It was done often enough: the seeker was asked, or time added. */
     TOO_FAST,
     /** A supervisor writes in the place of the peer. */
     TAKEN_OVER,

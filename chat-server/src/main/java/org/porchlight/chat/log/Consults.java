@@ -11,7 +11,6 @@ import org.porchlight.chat.conversation.Consult;
 import org.porchlight.chat.conversation.Consulting;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Member;
-import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.redis.RedisScript;

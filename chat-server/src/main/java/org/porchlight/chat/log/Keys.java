@@ -8,6 +8,7 @@ import org.porchlight.chat.conversation.ConversationId;
 
 /** The keys of live conversations; see the package for what they hold. */
 final class Keys {
+  static final String TIME = "time:";
   private static final int PARTITIONS = 1_024;
   private static final String[] TAGS = balancedTags();
 
@@ -43,6 +44,11 @@ final class Keys {
 
   static String due(ConversationId id) {
     return "c:" + tag(id) + ":due";
+  }
+
+  /** What stands for its usual time among what is due; no id has a colon. */
+  static String time(ConversationId id) {
+    return TIME + id;
   }
 
   /** What is due, of every partition. */

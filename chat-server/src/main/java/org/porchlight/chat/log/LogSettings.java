@@ -9,6 +9,7 @@ import java.time.Duration;
  *     archive
  * @param lifeOnceArchived how long it can still be resumed after that
  * @param quietAfter after how long without a message the seeker is asked whether they are there
+ * @param usualMinutes how long conversations usually last, 20 to 180
  * @param waitAtMost after how long a place in line that nobody ended is looked at
  * @param shortWindow the window in which {@code shortMost} messages of one person are taken
  * @param shortMost most messages in the short window
@@ -21,6 +22,7 @@ public record LogSettings(
     Duration life,
     Duration lifeOnceArchived,
     Duration quietAfter,
+    int usualMinutes,
     Duration waitAtMost,
     Duration shortWindow,
     int shortMost,
@@ -28,6 +30,16 @@ public record LogSettings(
     int longMost,
     Duration withheldFor,
     int mostWithheld) {
+  private static final int SHORTEST = 20;
+  private static final int LONGEST = 180;
+
+  /** Checks what an operator may set. */
+  public LogSettings {
+    if (usualMinutes < SHORTEST || usualMinutes > LONGEST) {
+      throw new IllegalArgumentException(
+          "usualMinutes: %d (expected: %d to %d)".formatted(usualMinutes, SHORTEST, LONGEST));
+    }
+  }
 
   /** Seven days, then an hour; and the limits of PROTOCOL.md. */
   public static LogSettings defaults() {
@@ -35,6 +47,7 @@ public record LogSettings(
         Duration.ofDays(7),
         Duration.ofHours(1),
         Duration.ofMinutes(8),
+        50,
         Duration.ofDays(2),
         Duration.ofSeconds(10),
         20,
@@ -50,12 +63,29 @@ public record LogSettings(
         life,
         lifeOnceArchived,
         quietAfter,
+        usualMinutes,
         waitAtMost,
         shortWindow,
         shortMost,
         longWindow,
         longMost,
         time,
+        mostWithheld);
+  }
+
+  /** The same with another usual length. */
+  public LogSettings usualMinutes(int minutes) {
+    return new LogSettings(
+        life,
+        lifeOnceArchived,
+        quietAfter,
+        minutes,
+        waitAtMost,
+        shortWindow,
+        shortMost,
+        longWindow,
+        longMost,
+        withheldFor,
         mostWithheld);
   }
 }

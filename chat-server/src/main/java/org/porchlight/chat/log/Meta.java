@@ -127,14 +127,7 @@ record Meta(
               Consults.read(fields));
       case "held" ->
           new Conversation.Held(
-              id,
-              epoch,
-              seeker,
-              present(with),
-              supervisor,
-              context,
-              from,
-              Consults.read(fields));
+              id, epoch, seeker, present(with), supervisor, context, from, Consults.read(fields));
       case "closed" ->
           new Conversation.Closed(
               id,

@@ -85,6 +85,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final Consults consults;
   private final RedisReaders readers;
   private final RedisQuiet quiet;
+  private final RedisTimes times;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -102,6 +103,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.consults = new Consults(writer);
     this.readers = new RedisReaders(link, clock);
     this.quiet = new RedisQuiet(writer, reader, settings.quietAfter(), clock);
+    this.times = new RedisTimes(writer, reader, clock);
   }
 
   static RedisScript script(String name) {
@@ -202,7 +204,10 @@ public final class RedisConversationLog implements ConversationLog {
             bytes(id.value()),
             bytes(with.part().code()),
             bytes(badge == null ? "" : badge.text()),
-            newEpoch())
+            newEpoch(),
+            bytes(Keys.time(id)),
+            millis(Duration.ofMinutes(settings.usualMinutes())),
+            millis(RedisTimes.NOTICE))
         .then(find(id))
         .flatMap(conversation -> announce(conversation).thenReturn(conversation));
   }
@@ -351,7 +356,7 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Flux<ConversationId> due() {
+  public Flux<Due> due() {
     Range<Long> due = Range.create(0L, clock.millis());
     Limit few = Limit.create(0, DUE_OF_A_PARTITION);
     return link.commands()
@@ -361,15 +366,23 @@ public final class RedisConversationLog implements ConversationLog {
                     key -> redis.zrangebyscore(key, due, few).collectList(), PARTITIONS_AT_ONCE))
         // Whole answers: an answer that is read as slowly as it is used would hold up the others.
         .flatMapIterable(values -> values)
-        .map(value -> new ConversationId(text(value)));
+        .map(value -> dueAs(text(value)));
   }
 
   @Override
-  public Mono<Void> postpone(ConversationId id, Duration time) {
+  public Mono<Void> postpone(Due due, Duration time) {
     double at = clock.millis() + time.toMillis();
+    ConversationId id = due.conversation();
+    byte[] member = bytes(due.ofTime() ? Keys.time(id) : id.value());
     return link.commands()
-        .flatMap(redis -> redis.zadd(Keys.due(id), ZAddArgs.Builder.xx(), at, bytes(id.value())))
+        .flatMap(redis -> redis.zadd(Keys.due(id), ZAddArgs.Builder.xx(), at, member))
         .then();
+  }
+
+  private static Due dueAs(String member) {
+    return member.startsWith(Keys.TIME)
+        ? new Due(new ConversationId(member.substring(Keys.TIME.length())), true)
+        : new Due(new ConversationId(member), false);
   }
 
   @Override
@@ -385,6 +398,26 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Ring.Quiet> quiet(ConversationId id) {
     return quiet.now(id);
+  }
+
+  @Override
+  public int usualMinutes() {
+    return settings.usualMinutes();
+  }
+
+  @Override
+  public Mono<Void> timeGoesBy(ConversationId id, boolean stands) {
+    return times.step(id, stands);
+  }
+
+  @Override
+  public Mono<Stepping.Stepped> moreTime(ConversationId id, String peer, int minutes) {
+    return times.more(id, peer, minutes);
+  }
+
+  @Override
+  public Mono<Ring.Time> time(ConversationId id) {
+    return times.now(id);
   }
 
   @Override

@@ -60,6 +60,8 @@ final class RingCodec {
           case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
           case Ring.Quiet quiet ->
               throw new IllegalArgumentException("only the scripts ring for the quiet clock");
+          case Ring.Time time ->
+              throw new IllegalArgumentException("only the scripts ring for the usual time");
           case Ring.Seen seen -> "seen|" + lower(seen.concern()) + "|" + seen.by();
           case Ring.Closed closed -> "closed|" + closed.why().code();
         };
@@ -82,6 +84,7 @@ final class RingCodec {
       case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
       case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
       case "quiet" -> quiet(fields[1], fields[2]);
+      case "time" -> time(fields[1], fields[2]);
       case "seen" -> new Ring.Seen(Concern.valueOf(fields[1].toUpperCase(Locale.ROOT)), fields[2]);
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
@@ -93,6 +96,12 @@ final class RingCodec {
     Ring.Hush far = Ring.Hush.valueOf(hush.toUpperCase(Locale.ROOT));
     return new Ring.Quiet(
         far, far == Ring.Hush.CLOSING ? Instant.ofEpochMilli(Long.parseLong(till)) : null);
+  }
+
+  /** As {@code time.lua} keeps it. */
+  static Ring.Time time(String stage, String minutes) {
+    return new Ring.Time(
+        Ring.Stage.valueOf(stage.toUpperCase(Locale.ROOT)), Integer.parseInt(minutes));
   }
 
   private static String lower(Enum<?> value) {

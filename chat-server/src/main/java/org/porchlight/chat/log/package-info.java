@@ -6,14 +6,16 @@
 ///                                     peer, name:<part>, note (sealed), noteId, why, heldUntil, closedAt, escalated,
 ///                                     confirmed, deleteAsked, repeats, supervisor, name:supervisor, writes (supervisor while
 ///                                     the peer does not), asked, steps (see Steps), over, consult (see Consults), clinician
-///                                     while one is in it, checkedIn:<waiting or closed>, rate counters r:<part>:<window>
+///                                     while one is in it, checkedIn:<waiting or closed>, time (stage|minutes|ms at which the
+///                                     usual time ends) and how many times more was added, rate counters r:<part>:<window>
 /// c:{p}:<conversation>:ids    HASH    client id -> seq|ms|digest
 /// c:{p}:<conversation>:withheld HASH  count; for each message that waits for a supervisor or did: <id> -> waits, released or
 ///                                     returned, <id>:digest, :text (sealed), :by part:person, :at ms, :until ms, :who, :word (sealed)
 /// c:{p}:<conversation>:whispers HASH  count; for each whisper <id> -> number|ms|peer|supervisor, <id>:name, :digest, :text (sealed)
 /// c:{p}:<conversation>:readers HASH   supervisor -> until ms|name, for as long as somebody reads
 /// {p}:ring:<conversation>     shard channel: messages (sealed) and signals
-/// c:{p}:due                   ZSET    conversation -> ms at which something has to be done about it
+/// c:{p}:due                   ZSET    conversation -> ms at which something has to be done about it; time:<conversation> -> ms at
+///                                     which its usual time has a step
 /// {<person>}:openings         shard channel: ids of conversations that open for this person
 /// ```
 ///

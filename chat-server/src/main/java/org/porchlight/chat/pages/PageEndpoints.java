@@ -15,6 +15,7 @@ import org.porchlight.chat.house.HouseRules;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.chat.resources.Region;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -52,15 +53,21 @@ class PageEndpoints {
 
   private final CrisisLines lines;
   private final House house;
+  private final int usualMinutes;
   private final String seekerWithout;
   private final String deskWithout;
   private final AtomicReference<Pages> pages;
   private final Counter violations;
 
-  PageEndpoints(CrisisLines lines, House house, MeterRegistry meters) {
+  PageEndpoints(
+      CrisisLines lines,
+      House house,
+      @Value("${porchlight.usual-minutes}") int usualMinutes,
+      MeterRegistry meters) {
     this.violations = meters.counter("policies.violated");
     this.lines = lines;
     this.house = house;
+    this.usualMinutes = usualMinutes;
     this.seekerWithout = file("seeker.html");
     this.deskWithout = file("desk.html");
     this.pages = new AtomicReference<>(with(lines.regions(), house.now()));
@@ -158,7 +165,7 @@ class PageEndpoints {
     return html.replace(START + "{}", START + start).replace("<!--crisis-lines-->", rows);
   }
 
-  private static String start(List<Region> regions, HouseRules rules) {
+  private String start(List<Region> regions, HouseRules rules) {
     Map<String, Object> start =
         Map.of(
             "minAge",
@@ -170,7 +177,7 @@ class PageEndpoints {
             "flagDays",
             rules.retention().flagDays(),
             "limitMinutes",
-            50,
+            usualMinutes,
             "languages",
             List.of("en"),
             "topics",

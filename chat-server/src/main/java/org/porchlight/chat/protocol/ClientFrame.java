@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.HandOver.class),
   @JsonSubTypes.Type(ClientFrame.Stay.class),
   @JsonSubTypes.Type(ClientFrame.StillHere.class),
+  @JsonSubTypes.Type(ClientFrame.MoreTime.class),
   @JsonSubTypes.Type(ClientFrame.End.class),
   @JsonSubTypes.Type(ClientFrame.Delete.class),
   @JsonSubTypes.Type(ClientFrame.Exit.class),
@@ -440,6 +441,18 @@ public sealed interface ClientFrame {
   record StillHere(String conversation) implements ClientFrame {
     public StillHere {
       Fields.id("conversation", conversation);
+    }
+  }
+
+  /** The peer adds 10 or 20 minutes to the usual time. */
+  @JsonTypeName("more-time")
+  record MoreTime(String conversation, Integer minutes) implements ClientFrame {
+    private static final int LITTLE = 10;
+    private static final int MUCH = 20;
+
+    public MoreTime {
+      Fields.id("conversation", conversation);
+      Fields.require(minutes != null && (minutes == LITTLE || minutes == MUCH), "minutes");
     }
   }
 

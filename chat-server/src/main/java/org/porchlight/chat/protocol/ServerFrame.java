@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Watched.class),
   @JsonSubTypes.Type(ServerFrame.NobodyYet.class),
   @JsonSubTypes.Type(ServerFrame.Quiet.class),
+  @JsonSubTypes.Type(ServerFrame.Time.class),
   @JsonSubTypes.Type(ServerFrame.Whispered.class),
   @JsonSubTypes.Type(ServerFrame.Stepped.class),
   @JsonSubTypes.Type(ServerFrame.Blocked.class),
@@ -258,6 +259,16 @@ public sealed interface ServerFrame {
    */
   @JsonTypeName("quiet")
   record Quiet(String conversation, String stage, @Nullable Long closesAt) implements ServerFrame {}
+
+  /**
+   * How far the usual time is. When it ends is not told, so that no page can count down to it.
+   *
+   * @param stage {@code ten}, {@code more} or {@code over}
+   * @param minutes about how many are left with {@code ten}, how many were added with {@code more}
+   */
+  @JsonTypeName("time")
+  record Time(String conversation, String stage, @Nullable Integer minutes)
+      implements ServerFrame {}
 
   /** A supervisor said something to the peer alone. */
   @JsonTypeName("whispered")

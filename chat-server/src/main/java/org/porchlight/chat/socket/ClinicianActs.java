@@ -30,8 +30,7 @@ final class ClinicianActs {
             .concatMap(tick -> clinicians.beat(clinician).onErrorComplete())
             .thenMany(Flux.empty()));
     connection.follow(
-        "consents",
-        welcomed.thenMany(clinicians.waiting(clinician)).map(Frames::consents));
+        "consents", welcomed.thenMany(clinicians.waiting(clinician)).map(Frames::consents));
     return clinicians.beat(clinician).then(clinicians.back(clinician));
   }
 
@@ -41,7 +40,7 @@ final class ClinicianActs {
 
   /** What they are in the middle of. */
   Flux<ServerFrame.Opened> current(Visitor.Staff clinician) {
-    return clinicians.current(clinician).map(Frames::consulting);
+    return clinicians.current(clinician).map(talk::consulting);
   }
 
   Flux<ServerFrame> duty(Visitor.Staff clinician, ClientFrame.DutyChange change) {
@@ -60,7 +59,7 @@ final class ClinicianActs {
         .join(clinician, id)
         .flatMapMany(stepped ->
             stepped == Stepped.DONE
-                ? clinicians.find(clinician, id).<ServerFrame>map(Frames::consulting).flux()
+                ? clinicians.find(clinician, id).<ServerFrame>map(talk::consulting).flux()
                 : Frames.stepped("join-in", id, stepped));
   }
 

@@ -37,6 +37,7 @@ final class Follow {
       return !(ring instanceof Ring.Decided
           || ring instanceof Ring.NobodyYet
           || ring instanceof Ring.Quiet
+          || ring instanceof Ring.Time
           || ring instanceof Ring.Seen
           || ring instanceof Ring.Whispered);
     }
@@ -113,6 +114,7 @@ final class Follow {
       case Ring.Watched watched -> heard(ring);
       case Ring.NobodyYet nobody -> heard(ring);
       case Ring.Quiet quiet -> heard(ring);
+      case Ring.Time time -> heard(ring);
       case Ring.Seen seen -> heard(ring);
       case Ring.Stepped stepped -> heard(ring).concatWith(afterStep(stepped.step()));
       case Ring.Whispered whispered -> ear.hears(ring) ? asides() : Flux.empty();
@@ -149,6 +151,11 @@ final class Follow {
   /** Whoever comes back is asked too, and warned. */
   private Flux<ServerFrame> quiet() {
     return log.quiet(id).flatMapMany(this::heard).onErrorComplete();
+  }
+
+  /** And knows how far the usual time is. */
+  private Flux<ServerFrame> time() {
+    return log.time(id).flatMapMany(this::heard).onErrorComplete();
   }
 
   /** Who is out hears that it is so, whether or not the log can be read just now, and no more. */
@@ -204,7 +211,8 @@ final class Follow {
               .onErrorComplete()
               .concatWith(Flux.defer(this::asides))
               .concatWith(readers())
-              .concatWith(Flux.defer(this::quiet));
+              .concatWith(Flux.defer(this::quiet))
+              .concatWith(Flux.defer(this::time));
     }
     if (missing.closed() != null) {
       ended = true;

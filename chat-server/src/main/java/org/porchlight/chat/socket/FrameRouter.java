@@ -96,6 +96,7 @@ final class FrameRouter {
       case ClientFrame.WrapUp w -> notAllowed(frame);
       case ClientFrame.HandOver h -> notAllowed(frame);
       case ClientFrame.Stay s -> notAllowed(frame);
+      case ClientFrame.MoreTime m -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.BoardRequest b -> notAllowed(frame);
       case ClientFrame.QueueRequest q -> notAllowed(frame);
@@ -131,6 +132,7 @@ final class FrameRouter {
       case ClientFrame.Resume resume -> talk.resume(connection, peer, resume);
       case ClientFrame.HandOver over -> talk.handOver(peer, over);
       case ClientFrame.Stay stay -> talk.stay(peer, stay);
+      case ClientFrame.MoreTime more -> talk.moreTime(peer, more);
       case ClientFrame.End end -> talk.end(peer, end);
       case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
       case ClientFrame.Delete x -> notAllowed(frame);
@@ -209,6 +211,7 @@ final class FrameRouter {
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere h -> notAllowed(frame);
+      case ClientFrame.MoreTime m -> notAllowed(frame);
       case ClientFrame.Delete d -> notAllowed(frame);
       case ClientFrame.Raise r -> notAllowed(frame);
     };
@@ -259,6 +262,8 @@ final class FrameRouter {
       case ClientFrame.OfferClinician o -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere s -> notAllowed(frame);
+      case ClientFrame.MoreTime m -> notAllowed(frame);
+      case ClientFrame.CheckIn c -> notAllowed(frame);
     };
   }
 

@@ -41,37 +41,41 @@ import reactor.core.publisher.Flux;
 /** What features say, in the words of the wire. */
 final class Frames {
   /** Told at the start, so that nobody is cut off by surprise. */
-  private static final int USUAL_MINUTES = 50;
-
   private static final int IDLE_MINUTES = 22;
 
   private Frames() {}
 
-  static ServerFrame.Opened opened(Conversation conversation, Part part) {
+  static ServerFrame.Opened opened(Conversation conversation, Part part, int usualMinutes) {
     Member peer = conversation.peer();
     Member alone = peer == null ? conversation.supervisor() : peer;
     Member other = part == Part.SEEKER ? alone : conversation.seeker();
-    return opened(conversation, part.code(), other == null ? conversation.seeker() : other, null);
+    Member with = other == null ? conversation.seeker() : other;
+    return opened(conversation, part.code(), with, null, usualMinutes);
   }
 
-  static ServerFrame.Opened watching(Conversation conversation) {
+  static ServerFrame.Opened watching(Conversation conversation, int usualMinutes) {
     Member peer = conversation.peer();
     return opened(
-        conversation, "watching", conversation.seeker(), peer == null ? null : peer.name());
+        conversation,
+        "watching",
+        conversation.seeker(),
+        peer == null ? null : peer.name(),
+        usualMinutes);
   }
 
   /** For the clinician who is in it: from their first position on. */
-  static ServerFrame.Opened consulting(Conversation conversation) {
+  static ServerFrame.Opened consulting(Conversation conversation, int usualMinutes) {
     Member peer = conversation.peer();
     return opened(
         conversation,
         Part.CLINICIAN.code(),
         conversation.seeker(),
-        peer == null ? null : peer.name());
+        peer == null ? null : peer.name(),
+        usualMinutes);
   }
 
   private static ServerFrame.Opened opened(
-      Conversation conversation, String as, Member with, @Nullable String peer) {
+      Conversation conversation, String as, Member with, @Nullable String peer, int usualMinutes) {
     return new ServerFrame.Opened(
         conversation.id().value(),
         conversation.epoch(),
@@ -81,7 +85,7 @@ final class Frames {
         someone(with),
         badge(with),
         peer,
-        USUAL_MINUTES,
+        usualMinutes,
         IDLE_MINUTES);
   }
 
@@ -125,6 +129,9 @@ final class Frames {
         yield new ServerFrame.Quiet(
             id, lower(quiet.hush()), closesAt == null ? null : closesAt.toEpochMilli());
       }
+      case Ring.Time time ->
+          new ServerFrame.Time(
+              id, lower(time.stage()), time.minutes() == 0 ? null : time.minutes());
       case Ring.Seen seen -> raised(conversation, seen.concern(), seen.by());
       case Ring.Closed closed -> new ServerFrame.Closed(id, closed.why().code());
     };

@@ -195,7 +195,7 @@ final class Greeting {
   private ServerFrame inConversation(
       Connection connection, Visitor.Seeker seeker, Conversation conversation) {
     connection.talks();
-    return welcome(seeker, null, List.of(Frames.opened(conversation, Part.SEEKER)), false, null);
+    return welcome(seeker, null, List.of(talk.opened(conversation, Part.SEEKER)), false, null);
   }
 
   private Flux<ServerFrame> closed(Visitor.Seeker seeker, Conversation.Closed closed) {
@@ -215,7 +215,7 @@ final class Greeting {
                 duties
                     .conversations(peer)
                     .filter(conversation -> !(conversation instanceof Conversation.Closed))
-                    .map(conversation -> Frames.opened(conversation, Part.PEER))
+                    .map(conversation -> talk.opened(conversation, Part.PEER))
                     .collectList()))
         .map(both ->
             (ServerFrame)
@@ -227,13 +227,9 @@ final class Greeting {
     Sinks.Empty<Void> welcomed = Sinks.empty();
     return clinicians
         .arrive(connection, clinician, welcomed.asMono())
-        .then(
-            Mono.zip(
-                clinicians.duty(clinician),
-                clinicians.current(clinician).collectList()))
+        .then(Mono.zip(clinicians.duty(clinician), clinicians.current(clinician).collectList()))
         .map(both ->
-            (ServerFrame)
-                welcome(clinician, clinician.name(), both.getT2(), false, both.getT1()))
+            (ServerFrame) welcome(clinician, clinician.name(), both.getT2(), false, both.getT1()))
         .concatWith(then(welcomed));
   }
 
@@ -262,8 +258,7 @@ final class Greeting {
         ? Flux.empty()
         : Flux.fromIterable(positions)
             .map(position ->
-                new ClientFrame.Resume(
-                    position.conversation(), position.epoch(), position.after()))
+                new ClientFrame.Resume(position.conversation(), position.epoch(), position.after()))
             .concatMap(resume -> resumed(connection, visitor, resume));
   }
 

@@ -131,7 +131,7 @@ final class PeerActs {
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Staff peer, Conversation.Open open) {
     connection.follow(open.id().value(), talk.live(peer, open));
-    return Flux.<ServerFrame>just(Frames.opened(open, Part.PEER))
+    return Flux.<ServerFrame>just(talk.opened(open, Part.PEER))
         .concatWith(duties.now(peer).map(Frames::duty));
   }
 

@@ -215,7 +215,7 @@ final class SeekerActs {
     connection.unfollow(LINE);
     connection.unfollow(NOBODY_YET);
     connection.follow(open.id().value(), talk.live(seeker, open));
-    return Flux.just(Frames.opened(open, Part.SEEKER));
+    return Flux.just(talk.opened(open, Part.SEEKER));
   }
 
   private Flux<ServerFrame> ended(

@@ -91,7 +91,9 @@ final class SupervisorActs {
 
   /** What they are in the middle of. */
   Flux<ServerFrame.Opened> current(Visitor.Staff supervisor) {
-    return interventions.current(supervisor).map(Frames::watching);
+    return interventions
+        .current(supervisor)
+        .map(conversation -> Frames.watching(conversation, log.usualMinutes()));
   }
 
   Flux<ServerFrame> board(Connection connection, Visitor.Staff supervisor) {
@@ -367,7 +369,7 @@ final class SupervisorActs {
         .flatMapMany(conversation -> {
           connection.follow(
               id.value(),
-              Flux.<ServerFrame>just(Frames.watching(conversation))
+              Flux.<ServerFrame>just(Frames.watching(conversation, log.usualMinutes()))
                   .concatWith(lines.why(id))
                   .concatWith(live(supervisor, id, conversation.epoch(), 0)));
           return Flux.<ServerFrame>empty();

@@ -156,6 +156,21 @@ final class TalkActs {
         .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("still-here", id)));
   }
 
+  /** That there is more time comes to both as {@code time}. */
+  Flux<ServerFrame> moreTime(Visitor.Staff peer, ClientFrame.MoreTime more) {
+    ConversationId id = new ConversationId(more.conversation());
+    return log.moreTime(id, peer.id(), more.minutes())
+        .flatMapMany(stepped -> Frames.stepped("more-time", id, stepped));
+  }
+
+  ServerFrame.Opened opened(Conversation conversation, Part part) {
+    return Frames.opened(conversation, part, log.usualMinutes());
+  }
+
+  ServerFrame.Opened consulting(Conversation conversation) {
+    return Frames.consulting(conversation, log.usualMinutes());
+  }
+
   Flux<ServerFrame> end(Visitor visitor, ClientFrame.End end) {
     ConversationId id = new ConversationId(end.conversation());
     return conversations

@@ -31,6 +31,7 @@ class TalkEar extends Follow.Ear {
             case PEER -> part == Part.PEER;
             case CLOSING, OVER -> part != Part.SUPERVISOR;
           };
+      case Ring.Time time -> part != Part.SUPERVISOR;
       case Ring.Seen seen -> part == seen.concern().by();
       case Ring.Closed closed -> true;
     };

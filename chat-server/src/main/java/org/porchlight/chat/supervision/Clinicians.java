@@ -96,8 +96,7 @@ public class Clinicians {
             audit
                 .record(Act.of(supervisor.id(), "clinician.offer", id.value()).detail(clinician))
                 .then(goneFrom(id))
-                .flatMap(gone ->
-                    log.consult(id, new Consulting.Ask(each, supervisor.id(), gone))))
+                .flatMap(gone -> log.consult(id, new Consulting.Ask(each, supervisor.id(), gone))))
         .defaultIfEmpty(Stepped.AWAY);
   }
 
@@ -167,8 +166,8 @@ public class Clinicians {
   /** The same, once it is written down that they read it. */
   public Mono<Conversation> reads(Visitor.Staff clinician, ConversationId id) {
     return find(clinician, id)
-        .delayUntil(conversation ->
-            audit.record(Act.of(clinician.id(), "conversation.read", id.value())));
+        .delayUntil(
+            conversation -> audit.record(Act.of(clinician.id(), "conversation.read", id.value())));
   }
 
   /** The conversations that they are in. */
@@ -186,8 +185,7 @@ public class Clinicians {
         .concatMap(
             bell ->
                 theirs(clinician)
-                    .filter(
-                        conversation -> !conversation.has(Part.CLINICIAN, clinician.id()))
+                    .filter(conversation -> !conversation.has(Part.CLINICIAN, clinician.id()))
                     .collectList()
                     // What cannot be looked at now is looked at in five seconds.
                     .onErrorComplete(),

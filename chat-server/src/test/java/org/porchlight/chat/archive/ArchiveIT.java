@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.porchlight.chat.archive.PostgresTranscripts.Transcript;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.Flag;
@@ -37,7 +38,9 @@ import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Screening;
+import org.porchlight.chat.conversation.Stepping;
 import org.porchlight.chat.house.Retention;
 import org.porchlight.chat.log.LogSettings;
 import org.porchlight.chat.log.RedisConversationLog;
@@ -112,7 +115,8 @@ class ArchiveIT {
     assertThat(new String(kept.sealed(), java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("slept")
         .doesNotContain("peer");
-    assertThat(log.due().collectList().block(SOON)).doesNotContain(talk.id());
+    assertThat(log.due().collectList().block(SOON))
+        .doesNotContain(new ConversationLog.Due(talk.id(), false));
     assertThat(kept.keepUntil()).isEqualTo(clock.instant().plus(Duration.ofDays(7)));
   }
 
@@ -376,8 +380,7 @@ class ArchiveIT {
     conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
     failing.round().onErrorComplete().block(SOON);
     assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Closed.class);
-    log.postpone(talk.id(), Duration.ZERO).block(SOON);
-    round();
+    due(talk);
     assertThat(kept(talk).messages()).isEqualTo(1);
   }
 
@@ -433,11 +436,65 @@ class ArchiveIT {
     assertThat(log.quiet(talk.id()).blockOptional(SOON)).isEmpty();
   }
 
+  @Test
+  @DisplayName("C60 the usual time is told of and closes nothing; beside a flag it stands")
+  void usualTime() {
+    Talk talk = talk("…");
+    Talk worrying = talk("…");
+    flagged.conversations.add(worrying.id());
+    timeDue(talk, worrying);
+    assertThat(log.time(talk.id()).block(SOON)).isEqualTo(new Ring.Time(Ring.Stage.TEN, 10));
+    assertThat(log.time(worrying.id()).blockOptional(SOON)).isEmpty();
+    flagged.conversations.remove(worrying.id());
+    timeDue(talk, worrying);
+    assertThat(log.time(talk.id()).block(SOON)).isEqualTo(new Ring.Time(Ring.Stage.OVER, 0));
+    assertThat(log.time(worrying.id()).block(SOON)).isEqualTo(new Ring.Time(Ring.Stage.TEN, 10));
+    timeDue(talk, worrying);
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
+    assertThat(log.find(worrying.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
+  }
+
+  @Test
+  @DisplayName("C60 where a supervisor is in it nobody is told of the time")
+  void supervisorIsThere() {
+    Talk talk = talk("…");
+    Member sam = new Member(Part.SUPERVISOR, MessageId.random().value(), "Sam");
+    log.step(talk.id(), new Stepping.Join(sam, null)).block(SOON);
+    timeDue(talk);
+    assertThat(log.time(talk.id()).blockOptional(SOON)).isEmpty();
+    log.step(talk.id(), new Stepping.StepOut(sam)).block(SOON);
+    timeDue(talk);
+    assertThat(log.time(talk.id()).block(SOON)).isEqualTo(new Ring.Time(Ring.Stage.TEN, 10));
+  }
+
+  @Test
+  @DisplayName("C60 the time of somebody who waits for another peer, or left, takes nothing away")
+  void timeOfOthers() {
+    Talk waiting = talk("…");
+    Talk left = talk("…");
+    log.vacate(waiting.id(), waiting.peer().id(), false).block(SOON);
+    log.hold(left.id(), Duration.ofMinutes(10)).block(SOON);
+    timeDue(waiting, left);
+    assertThat(log.find(waiting.id()).block(SOON)).isInstanceOf(Conversation.Waiting.class);
+    assertThat(log.find(left.id()).block(SOON)).isInstanceOf(Conversation.Held.class);
+    assertThat(log.due().collectList().block(SOON))
+        .doesNotContain(
+            new ConversationLog.Due(waiting.id(), true), new ConversationLog.Due(left.id(), true));
+  }
+
   private void due(Talk... talks) {
+    due(false, talks);
+  }
+
+  private void due(boolean ofTime, Talk... talks) {
     for (Talk talk : talks) {
-      log.postpone(talk.id(), Duration.ZERO).block(SOON);
+      log.postpone(new ConversationLog.Due(talk.id(), ofTime), Duration.ZERO).block(SOON);
     }
     round();
+  }
+
+  private void timeDue(Talk... talks) {
+    due(true, talks);
   }
 
   private record Talk(ConversationId id, Member seeker, Member peer) {}

@@ -26,10 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.HandingOver;
 import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
@@ -44,6 +46,7 @@ import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.conversation.WithheldMessages.Decided;
@@ -61,6 +64,7 @@ import org.porchlight.moderation.Verdict;
 import org.porchlight.redis.Durability;
 import org.porchlight.redis.NotDurableException;
 import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
 import org.porchlight.testservers.TestRedis;
 import org.porchlight.testservers.TestRedisCluster;
 import reactor.core.Disposable;
@@ -151,6 +155,7 @@ class RedisConversationLogIT {
         Duration.ofMinutes(5),
         Duration.ofMinutes(1),
         Duration.ofMinutes(20),
+        50,
         Duration.ofDays(1),
         window,
         most,
@@ -268,12 +273,13 @@ class RedisConversationLogIT {
 
   @Test
   void whatIsOverIsDueUntilItIsArchivedOrDestroyed() {
-    assertThat(log.due().collectList().block()).doesNotContain(id);
+    var due = new ConversationLog.Due(id, false);
+    assertThat(log.due().collectList().block()).doesNotContain(due);
     say(seeker, MessageId.random(), "m0");
     log.close(id, Conversation.Why.ENDED_BY_PEER).block();
-    assertThat(log.due().collectList().block()).contains(id);
-    log.postpone(id, Duration.ofMinutes(1)).block();
-    assertThat(log.due().collectList().block()).doesNotContain(id);
+    assertThat(log.due().collectList().block()).contains(due);
+    log.postpone(due, Duration.ofMinutes(1)).block();
+    assertThat(log.due().collectList().block()).doesNotContain(due);
     SealedConversation sealed = now(log.sealed(id));
     assertThat(sealed.entries()).hasSize(1);
     assertThat(sealed.escalated()).isFalse();
@@ -282,6 +288,53 @@ class RedisConversationLogIT {
     assertThat(life).isBetween(1L, Duration.ofMinutes(1).toMillis());
     log.destroy(id).block();
     assertThat(log.find(id).block()).isNull();
+  }
+
+  @Test
+  void c60TheUsualTimeGoesOnWithWhoeverItIsHandedOverTo() {
+    assertThat(now(log.moreTime(id, peer.id(), 20))).isEqualTo(Stepped.DONE);
+    assertThat(now(log.time(id))).isEqualTo(new Ring.Time(Ring.Stage.MORE, 20));
+    Double due = timeDue();
+    MessageId question = MessageId.random();
+    log.handOver(id, new HandingOver.Ask(peer.id(), question, HandingOver.Why.SHIFT, null)).block();
+    log.handOver(id, new HandingOver.Consent(1, true)).block();
+    Member next = member(Part.PEER, "Wren");
+    assertThat(now(log.open(id, next)).peer()).isEqualTo(next);
+    assertThat(timeDue()).isEqualTo(due);
+    // What the first one added is not told as if it were the next one's doing.
+    assertThat(log.time(id).blockOptional()).isEmpty();
+    assertThat(now(log.moreTime(id, peer.id(), 10))).isEqualTo(Stepped.NOT_YOURS);
+    assertThat(now(log.moreTime(id, next.id(), 10))).isEqualTo(Stepped.DONE);
+    assertThat(timeDue()).isEqualTo(due + Duration.ofMinutes(10).toMillis());
+  }
+
+  @Test
+  void c60WhoeverComesAfterAWaitHasAllTheTime() {
+    Double due = timeDue();
+    log.moreTime(id, peer.id(), 20).block();
+    log.vacate(id, peer.id(), true).block();
+    log.open(id, member(Part.PEER, "Wren")).block();
+    assertThat(log.time(id).blockOptional()).isEmpty();
+    assertThat(timeDue()).isBetween(due, due + Duration.ofMinutes(1).toMillis());
+  }
+
+  @Test
+  void c61TimeIsAddedAFewTimes() {
+    for (int added = 0; added < 6; added++) {
+      assertThat(now(log.moreTime(id, peer.id(), 20))).isEqualTo(Stepped.DONE);
+    }
+    assertThat(now(log.moreTime(id, peer.id(), 10))).isEqualTo(Stepped.TOO_FAST);
+    log.hold(id, Duration.ofMinutes(1)).block();
+    assertThat(now(log.moreTime(id, peer.id(), 10))).isEqualTo(Stepped.LEFT);
+    log.close(id, Conversation.Why.LEFT).block();
+    assertThat(now(log.moreTime(id, peer.id(), 10))).isEqualTo(Stepped.CLOSED);
+    assertThat(now(log.moreTime(ConversationId.random(), peer.id(), 10)))
+        .isEqualTo(Stepped.NOT_YOURS);
+  }
+
+  private Double timeDue() {
+    byte[] member = RedisScript.bytes(Keys.time(id));
+    return now(link.commands().flatMap(redis -> redis.zscore(Keys.due(id), member)));
   }
 
   @Test
@@ -345,7 +398,7 @@ class RedisConversationLogIT {
         .isIn(new Said.Not(Obstacle.LEFT), new Said.Not(Obstacle.CLOSED));
     Awaitility.await()
         .untilAsserted(() -> {
-          assertThat(log.due().collectList().block()).contains(id);
+          assertThat(log.due().collectList().block()).contains(new ConversationLog.Due(id, false));
           conversations.close(id, Conversation.Why.LEFT).block();
           assertThat(log.find(id).block())
               .isInstanceOfSatisfying(

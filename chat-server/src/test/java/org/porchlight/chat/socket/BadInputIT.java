@@ -132,6 +132,10 @@ class BadInputIT {
         "{'type':'offer-clinician','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|offer-clinician|clinician",
         "{'type':'offer-clinician','clinician':'AAAAAAAAAAAAAAAAAAAAAA'}|offer-clinician|conversation",
         "{'type':'offer-clinician','conversation':'AAAAAAAAAAAAAAAAAAAAAA','clinician':'quokka-in-the-larder'}|offer-clinician|clinician",
+        "{'type':'more-time','conversation':'quokka-in-the-larder','minutes':10}|more-time|conversation",
+        "{'type':'more-time','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|more-time|minutes",
+        "{'type':'more-time','conversation':'AAAAAAAAAAAAAAAAAAAAAA','minutes':15}|more-time|minutes",
+        "{'type':'more-time','conversation':'AAAAAAAAAAAAAAAAAAAAAA','minutes':'quokka'}|more-time|minutes",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
         "{'type':'let-go','flag':17}|let-go|flag",
@@ -522,8 +526,7 @@ class BadInputIT {
       client.send("clinicians");
       assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("clinicians");
       client.send("offer-clinician", offer);
-      assertThat(refused(client, "not_allowed").path("re").asString())
-          .isEqualTo("offer-clinician");
+      assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo("offer-clinician");
     }
     PretendClient supervisor = night.supervisor();
     supervisor.send("offer-clinician", offer);

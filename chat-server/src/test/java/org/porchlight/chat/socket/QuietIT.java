@@ -74,7 +74,8 @@ class QuietIT {
 
   /** The server's own loop finds it within seconds. */
   private void due(Pair pair) {
-    log.postpone(new ConversationId(pair.conversation()), Duration.ZERO).block(SOON);
+    ConversationId id = new ConversationId(pair.conversation());
+    log.postpone(new ConversationLog.Due(id, false), Duration.ZERO).block(SOON);
   }
 
   private static Predicate<JsonNode> stage(String stage) {

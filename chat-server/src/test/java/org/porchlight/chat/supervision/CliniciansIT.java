@@ -159,8 +159,7 @@ class CliniciansIT {
     offer(sam, pair, idOf(sam, "Dana"));
     try (var files = Files.list(FRAMES)) {
       for (Path file : files.sorted().toList()) {
-        String frames =
-            Files.readString(file).replace(GOLDEN_CONVERSATION, pair.conversation());
+        String frames = Files.readString(file).replace(GOLDEN_CONVERSATION, pair.conversation());
         for (JsonNode frame : JsonMapper.shared().readTree(frames)) {
           String type = frame.path("type").asString();
           dana.sendText(frame.toString());
@@ -362,8 +361,7 @@ class CliniciansIT {
   }
 
   private static void offerTo(PretendClient supervisor, Pair pair, String clinician) {
-    supervisor.send(
-        "offer-clinician", "conversation", pair.conversation(), "clinician", clinician);
+    supervisor.send("offer-clinician", "conversation", pair.conversation(), "clinician", clinician);
   }
 
   /** Answers the number of the question. */
@@ -379,8 +377,7 @@ class CliniciansIT {
   private static void handOver(Pair pair) {
     String where = pair.conversation();
     pair.peer()
-        .send(
-            "hand-over", "conversation", where, "id", PretendClient.newId(), "why", "beyond");
+        .send("hand-over", "conversation", where, "id", PretendClient.newId(), "why", "beyond");
   }
 
   private static void awaitConsent(PretendClient clinician, Pair pair) {
