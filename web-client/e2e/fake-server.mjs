@@ -93,14 +93,26 @@ const send = (to, frame) => to?.socket?.readyState === 1 && to.socket.send(JSON.
 // ---- line and offers ----------------------------------------------------------------------------------------------------------------
 
 const supervisors = () => [...staff.values()].filter((each) => (each.role === 'supervisor' || each.role === 'coordinator') && each.socket?.readyState === 1).length;
-const doorNow = () => (!staff.get('peer').duty.on ? 'no_peer' : RULES.requireSupervisor && supervisors() === 0 ? 'no_supervisor' : 'open');
+/** What supervisors do about the line, while it lasts. */
+let controls = [];
+const controlsOn = () => controls.filter(({ until }) => until > Date.now());
+const isOn = (what) => controlsOn().find((each) => each.what === what);
+const staffingNow = () => (!staff.get('peer').duty.on ? 'no_peer' : RULES.requireSupervisor && supervisors() === 0 ? 'no_supervisor' : 'open');
+
+function doorNow() {
+  if (isOn('numbers')) return 'numbers';
+  if (staffingNow() !== 'open') return staffingNow();
+  return isOn('pause') || line.length >= (isOn('cap')?.most ?? Infinity) ? 'full' : 'open';
+}
+const doorFor = (seeker) => (seeker.waiting || seeker.conversation?.open ? staffingNow() : doorNow());
 
 /** Tells everybody whom it concerns that somebody is there, or nobody. */
 function lookAtTheDoor() {
   if (door === doorNow()) return;
   door = doorNow();
-  seekers.forEach((seeker) => send(seeker, { type: 'door', state: door }));
-  if (door !== 'no_peer') send(staff.get('peer'), { type: 'door', state: door });
+  // Whoever is in hears of who is there, and not that nobody more is let in.
+  seekers.forEach((seeker) => send(seeker, { type: 'door', state: doorFor(seeker) }));
+  if (staffingNow() !== 'no_peer') send(staff.get('peer'), { type: 'door', state: staffingNow() });
 }
 
 const placeFrame = (seeker) => ({
@@ -114,6 +126,7 @@ const placeFrame = (seeker) => ({
 });
 
 function tellPlaces() {
+  lookAtTheDoor();
   line.forEach((seeker) => send(seeker, placeFrame(seeker)));
   tellBoards();
 }
@@ -1060,7 +1073,9 @@ async function api(request, response) {
         : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/hours':
       // One who was here as usual, and everybody else a lot.
-      return json(response, 200, { minutes: session?.login === 'peer' ? 545 : 730 });
+      return json(response, 200, { minutes: session?.login === 'peer' ? 545 : 730, ...(isOn('standby') ? { standbyUntil: isOn('standby').until } : {}) });
+    case 'GET /api/staff/controls':
+      return session?.login ? json(response, 200, { controls: controlsOn() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/sign-ins':
       return json(response, 200, { signIns: signInsOf(session?.login, session) });
     case 'GET /api/staff/sign-ins/everyone':
@@ -1180,6 +1195,21 @@ async function api(request, response) {
       if (!found) return json(response, 404, { title: 'Gone', status: 404 });
       const { talk, why, at } = found;
       return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }) });
+    }
+    case 'POST /api/staff/controls': {
+      const { what, most, reason, minutes } = await read(request);
+      if (what === 'cap' && !(most >= 1 && most <= 500)) return json(response, 400, { title: 'No', status: 400, reason: 'most' });
+      const since = Date.now();
+      controls = [...controlsOn().filter((each) => each.what !== what), { id: id(), what, ...(most ? { most } : {}), reason, by: STAFF[session.login].name, since, until: since + minutes * 60_000 }];
+      lookAtTheDoor();
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/controls/end': {
+      const { id: which } = await read(request);
+      if (!controlsOn().some((each) => each.id === which)) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      controls = controls.filter((each) => each.id !== which);
+      lookAtTheDoor();
+      return response.writeHead(204).end();
     }
     case 'POST /api/staff/shift': {
       const { note } = await read(request);

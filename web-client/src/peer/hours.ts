@@ -1,4 +1,4 @@
-import { number, object, parse } from 'valibot';
+import { type InferOutput, nullish, number, object, parse } from 'valibot';
 import { language } from '../words/language.svelte';
 import { sayDesk } from '../words/say-desk';
 
@@ -6,11 +6,15 @@ import { sayDesk } from '../words/say-desk';
 const REST_FROM = 12;
 const MINUTES = 60;
 
-/** How many minutes one was on duty this week, over the cookie of the desk. */
-export async function fetchHours(): Promise<number> {
+const hours = object({ minutes: number(), standbyUntil: nullish(number()) });
+/** How many minutes one was on duty this week, and until when whoever could come is asked to. */
+export type Hours = InferOutput<typeof hours>;
+
+/** Asks for both, over the cookie of the desk; asking keeps nobody signed in. */
+export async function fetchHours(): Promise<Hours> {
   const answer = await fetch('/api/staff/hours');
   if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
-  return parse(object({ minutes: number() }), await answer.json()).minutes;
+  return parse(hours, await answer.json());
 }
 
 /** What a peer reads about their week; empty before there is a whole hour of it. */

@@ -364,7 +364,7 @@ export interface Door {
   opensAt?: number;
 }
 
-export type DoorState = 'open' | 'no_peer' | 'no_supervisor';
+export type DoorState = 'open' | 'no_peer' | 'no_supervisor' | 'full' | 'numbers';
 
 /** The line and the people on duty, for a supervisor. In words, never scores. */
 export interface Queue {

@@ -53,6 +53,15 @@ describe('the door', () => {
   });
 });
 
+describe('V5 what a supervisor does about the line', () => {
+  it('is told as it is, and never with a time to come again', async () => {
+    answers(200, { state: 'full' });
+    expect(availability(await askTheDoor('en'), true)).toBe("We can't take more people safely right now.");
+    answers(200, { state: 'numbers' });
+    expect(availability(await askTheDoor('en'), true)).toBe('There is no chat here right now, only numbers to call.');
+  });
+});
+
 describe('a place that moved', () => {
   const place = (position: number, more: Partial<Place>): Place => ({ type: 'place', position, asOf: NOW, topics: [], wants: 'anyone', patience: 10, ...more });
 

@@ -4,7 +4,7 @@ import { say, timeOfDay, weekday } from '../words/say';
 /** The door as the front page knows it: nothing is there before the first answer. */
 export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; opensAt?: number };
 
-const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor'] satisfies DoorState[];
+const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor', 'full', 'numbers'] satisfies DoorState[];
 /** From this many minutes at the least, it is busy. */
 const BUSY_FROM = 15;
 const SOON_MS = 18 * 3_600_000;
@@ -29,7 +29,8 @@ export async function askTheDoor(language: string): Promise<AtTheDoor> {
 }
 
 /** A closed door, in words: until when, if that is known. */
-export function doorWords({ opensAt }: Pick<Door, 'opensAt'>, now: number = Date.now()): string {
+export function doorWords({ opensAt, state }: Pick<Door, 'opensAt'> & { state?: DoorState }, now: number = Date.now()): string {
+  if (state === 'numbers') return say('landing.numbers');
   if (opensAt === undefined) return say('landing.full');
   const time = timeOfDay(opensAt);
   return opensAt - now < SOON_MS ? say('landing.closed', { time }) : say('landing.closed_day', { day: weekday(opensAt), time });

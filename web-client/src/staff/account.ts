@@ -1,5 +1,6 @@
 import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, safeParse, string } from 'valibot';
 import type { Role } from '../protocol/frames';
+import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
 
 export interface Member {
@@ -161,8 +162,8 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15 and G18 of the protocol). */
-export class Account implements ShiftSource {
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18 and G22 of the protocol). */
+export class Account implements ShiftSource, ControlSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -366,6 +367,21 @@ export class Account implements ShiftSource {
     } catch {
       return { is: 'trouble' };
     }
+  }
+
+  /** What supervisors do about the line now. */
+  async controls(): Promise<Control[]> {
+    return parse(controls, await this.#get('/api/staff/controls')).controls;
+  }
+
+  /** Does something about the line for a while. */
+  control(wanted: WantedControl): Promise<CameOf> {
+    return this.#record('/api/staff/controls', wanted, []);
+  }
+
+  /** Ends it before its time. */
+  endControl(id: string): Promise<CameOf> {
+    return this.#record('/api/staff/controls/end', { id }, []);
   }
 
   async #record<Why extends string>(path: string, body: object, reasons: readonly Why[]): Promise<Came<Why>> {

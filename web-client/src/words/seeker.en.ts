@@ -277,6 +277,7 @@ export const seekerEn = {
   'landing.closed': "We're closed until {time} (your time).",
   'landing.closed_day': "We're closed until {day}, {time} (your time).",
   'landing.full': "We can't take more people safely right now.",
+  'landing.numbers': 'There is no chat here right now, only numbers to call.',
   'landing.unknown': "We can't tell how long the wait is right now.",
   'landing.watch': 'This line changes by itself when someone is here.',
   'door.opened': 'Someone is here now.',

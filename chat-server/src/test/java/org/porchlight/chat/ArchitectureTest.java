@@ -101,6 +101,8 @@ class ArchitectureTest {
               Set.of(
                   "chat.access",
                   "chat.conversation",
+                  // Whether whoever could come on duty is asked to.
+                  "chat.house",
                   "chat.people",
                   "chat.sealing",
                   "matching",

@@ -40,6 +40,8 @@ class RoutesIT {
   private static final String NO_PERSON = "{\"id\":\"" + CANARY + "\"}";
   private static final String NO_LINE = "{\"region\":\"us\",\"id\":\"" + CANARY + "\"}";
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
+  private static final String NO_CONTROL =
+      "{\"what\":\"" + CANARY + "\",\"id\":\"" + CANARY + "\"}";
   private static final String NOTE = "{\"note\":\"" + CANARY.repeat(51) + "\"}";
   private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
   // No login: one that is guessed at would have to wait after a few tries.
@@ -142,6 +144,12 @@ class RoutesIT {
           staff("POST", "/api/staff/house", NO_HOUSE, 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/house", "{" + CANARY, 401, 403, 403, 400, 403),
           nobodys("PUT", "/api/staff/house"),
+          seen("/api/staff/controls", 401, 403, 200, 200, 403),
+          staff("POST", "/api/staff/controls", "{}", 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/controls", NO_CONTROL, 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/controls", "{" + CANARY, 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/controls/end", NO_CONTROL, 401, 403, 410, 410, 403),
+          nobodys("GET", "/api/staff/controls/end"),
           seen("/api/staff/shift", 401, 403, 200, 200, 403),
           seen("/api/staff/shift/draft", 401, 403, 200, 200, 403),
           staff("POST", "/api/staff/shift", "{" + CANARY, 401, 403, 400, 400, 403),

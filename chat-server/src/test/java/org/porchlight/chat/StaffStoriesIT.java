@@ -73,6 +73,12 @@ class StaffStoriesIT {
   }
 
   @Test
+  @DisplayName("V5, G22 a supervisor lets nobody more in for a while, and seekers read why")
+  void controls() throws Exception {
+    play("controls");
+  }
+
+  @Test
   @DisplayName("G17 what shows again and again about peers is read as a reason to talk")
   void patterns() throws Exception {
     play("patterns");

@@ -117,7 +117,9 @@ class AccessConfiguration {
                     HttpMethod.POST,
                     "/api/staff/transcripts/read",
                     "/api/staff/shift",
-                    "/api/staff/shift/have")
+                    "/api/staff/shift/have",
+                    "/api/staff/controls",
+                    "/api/staff/controls/end")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(
                     HttpMethod.GET,
@@ -125,7 +127,8 @@ class AccessConfiguration {
                     "/api/staff/precision",
                     "/api/staff/transcripts",
                     "/api/staff/shift",
-                    "/api/staff/shift/draft")
+                    "/api/staff/shift/draft",
+                    "/api/staff/controls")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/hours")
                 .hasRole("PEER")

@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 /** Who a request is from; a session whose sign-in is over is nobody's. */
 final class SignedInContexts implements ServerSecurityContextRepository {
   /** What pages ask for by themselves keeps nobody signed in. */
-  private static final Set<String> BY_ITSELF = Set.of("/api/staff/shift", "/api/staff/hours");
+  private static final Set<String> BY_ITSELF =
+      Set.of("/api/staff/shift", "/api/staff/hours", "/api/staff/controls");
 
   private final ServerSecurityContextRepository sessions;
   private final SignIns signIns;

@@ -1,6 +1,9 @@
 package org.porchlight.chat.duty;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.house.Controls;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,16 +13,27 @@ import reactor.core.publisher.Mono;
 @RestController
 class HoursEndpoint {
   private final Duties duties;
+  private final Controls controls;
 
-  HoursEndpoint(Duties duties) {
+  HoursEndpoint(Duties duties, Controls controls) {
     this.duties = duties;
+    this.controls = controls;
   }
 
-  /** Whole minutes on duty since Monday, in UTC. */
-  record Hours(long minutes) {}
+  /**
+   * Whole minutes on duty since Monday, in UTC.
+   *
+   * @param standbyUntil until when whoever could come on duty is asked to, in milliseconds; null
+   *     when nobody is asked
+   */
+  record Hours(long minutes, @Nullable Long standbyUntil) {}
 
   @GetMapping("/api/staff/hours")
   Mono<Hours> hours(@AuthenticationPrincipal Visitor.Staff me) {
-    return duties.thisWeek(me).map(time -> new Hours(time.toMinutes()));
+    Instant standby = controls.now().standby();
+    return duties
+        .thisWeek(me)
+        .map(time ->
+            new Hours(time.toMinutes(), standby == null ? null : standby.toEpochMilli()));
   }
 }

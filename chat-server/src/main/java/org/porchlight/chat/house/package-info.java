@@ -5,7 +5,11 @@
 /// ```
 /// house.settings   version, notice, made_at, made_by, zone, hours, require_supervisor, days, flag_days, minimum_age,
 ///                  lead, policy
+/// house.controls   id, what, most, reason, made_at, made_by, ends_at, ended_at, ended_by
 /// ```
+///
+/// What a supervisor does about the line for a while is a control: it ends by itself, and changes
+/// none of the rules.
 @NullMarked
 package org.porchlight.chat.house;
 

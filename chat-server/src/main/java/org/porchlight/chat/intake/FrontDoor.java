@@ -2,11 +2,14 @@ package org.porchlight.chat.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.house.Controls;
 import org.porchlight.chat.house.House;
 import org.porchlight.chat.house.HouseRules;
+import org.porchlight.chat.house.Tonight;
 import org.porchlight.matching.Door;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.Place;
@@ -17,29 +20,38 @@ import reactor.util.retry.Retry;
 
 /**
  * The door of the service: never open when nobody is there (R11). Closed with no peer of the
- * language on duty, and with no supervisor, unless the house does without one.
+ * language on duty, and with no supervisor, unless the house does without one; and for as long as a
+ * supervisor lets nobody more in.
  */
 @Component
 public class FrontDoor {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration KEPT_FOR = Duration.ofMinutes(1);
 
+  /** How often the line is counted while there is a cap. */
+  private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
+
   private final MatchingQueue queue;
   private final House house;
+  private final Controls controls;
   private final Clock clock;
-  private final Map<String, Flux<Door>> watched = new ConcurrentHashMap<>();
+  private final Map<String, Flux<Seen>> watched = new ConcurrentHashMap<>();
 
-  FrontDoor(MatchingQueue queue, House house, Clock clock) {
+  FrontDoor(MatchingQueue queue, House house, Controls controls, Clock clock) {
     this.queue = queue;
     this.house = house;
+    this.controls = controls;
     this.clock = clock;
   }
 
+  private record Seen(DoorState door, DoorState staffing) {}
+
   /** The door as it is now. */
   public Mono<Doorstep> look(String language) {
-    return queue
-        .outlook(language)
-        .map(outlook -> doorstep(judged(outlook.door(), house.now()), outlook.range()));
+    return Mono.zip(queue.outlook(language), limit(controls.now()))
+        .map(both ->
+            doorstep(
+                judged(both.getT1().door(), house.now(), both.getT2()), both.getT1().range()));
   }
 
   /** The door as it is, and whenever it changes; without a range. */
@@ -47,25 +59,78 @@ public class FrontDoor {
     return watched
         .computeIfAbsent(language, this::shared)
         .distinctUntilChanged()
-        .map(door -> doorstep(door, null));
+        .map(seen -> doorstep(seen, null));
   }
 
   /** However many look at it, one asks. */
-  private Flux<Door> shared(String language) {
+  private Flux<Seen> shared(String language) {
     Flux<Door> seen = queue.door(language).retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE));
-    return Flux.combineLatest(seen, house.watch(), FrontDoor::judged)
+    return Flux.combineLatest(
+            seen,
+            house.watch(),
+            limits(),
+            all -> judged((Door) all[0], (HouseRules) all[1], (DoorState) all[2]))
         .replay(1)
         .refCount(1, KEPT_FOR);
   }
 
-  /** Who is there is seen by matching; whether that is enough is said by the house. */
-  private static Door judged(Door seen, HouseRules rules) {
-    return seen == Door.NO_SUPERVISOR && !rules.requireSupervisor() ? Door.OPEN : seen;
+  private Flux<DoorState> limits() {
+    return controls
+        .watch()
+        .switchMap(tonight ->
+            tonight.most() == null
+                ? limit(tonight)
+                : Flux.interval(Duration.ZERO, COUNT_EVERY)
+                    .onBackpressureDrop()
+                    // What cannot be counted just now stays as it was.
+                    .concatMap(tick -> limit(tonight).onErrorComplete()))
+        .distinctUntilChanged();
   }
 
-  private Doorstep doorstep(Door door, Place.@Nullable Range range) {
-    return door == Door.OPEN
-        ? new Doorstep(door, range, null)
-        : new Doorstep(door, null, house.now().hours().nextOpening(clock.instant()).orElse(null));
+  /** What a supervisor does about the line, {@link DoorState#OPEN} when nothing that closes it. */
+  private Mono<DoorState> limit(Tonight tonight) {
+    if (tonight.numbersOnly()) {
+      return Mono.just(DoorState.NUMBERS);
+    }
+    if (tonight.paused()) {
+      return Mono.just(DoorState.FULL);
+    }
+    Integer most = tonight.most();
+    return most == null
+        ? Mono.just(DoorState.OPEN)
+        : queue
+            .census()
+            .map(census -> census.waiting() >= most ? DoorState.FULL : DoorState.OPEN);
+  }
+
+  /**
+   * Who is there is seen by matching; whether that is enough is said by the house. That there are
+   * only numbers is said first: whoever is told when to come again would wait for that.
+   */
+  private static Seen judged(Door seen, HouseRules rules, DoorState limit) {
+    DoorState staffing =
+        switch (seen) {
+          case OPEN -> DoorState.OPEN;
+          case NO_PEER -> DoorState.NO_PEER;
+          case NO_SUPERVISOR ->
+              rules.requireSupervisor() ? DoorState.NO_SUPERVISOR : DoorState.OPEN;
+        };
+    boolean limits = staffing == DoorState.OPEN || limit == DoorState.NUMBERS;
+    return new Seen(limits && limit != DoorState.OPEN ? limit : staffing, staffing);
+  }
+
+  private Doorstep doorstep(Seen seen, Place.@Nullable Range range) {
+    return new Doorstep(
+        seen.door(),
+        seen.staffing(),
+        seen.door() == DoorState.OPEN ? range : null,
+        seen.staffing() == DoorState.OPEN ? null : expected());
+  }
+
+  /** Hours that were extended have not ended, so nobody is sent away until the next day. */
+  private @Nullable Instant expected() {
+    return controls.now().extended()
+        ? null
+        : house.now().hours().nextOpening(clock.instant()).orElse(null);
   }
 }

@@ -11,12 +11,13 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.DoorState;
+import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.matching.Answer;
-import org.porchlight.matching.Door;
 import org.porchlight.matching.Duty;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
@@ -124,7 +125,8 @@ final class PeerActs {
         Flux.fromIterable(peer.languages())
             .next()
             .flatMapMany(door::watch)
-            .filter(now -> now.door() != Door.NO_PEER));
+            .map(Doorstep::inside)
+            .filter(now -> now.door() != DoorState.NO_PEER));
   }
 
   /** With it the duty as it is now: one place more is taken. */

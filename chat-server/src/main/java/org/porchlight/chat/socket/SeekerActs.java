@@ -14,6 +14,7 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
+import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.Joining;
@@ -23,7 +24,6 @@ import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
-import org.porchlight.matching.Door;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.Wants;
 import org.porchlight.matching.Wish;
@@ -74,16 +74,18 @@ final class SeekerActs {
   }
 
   /**
-   * The door, told when it is closed and whenever it changes. In a conversation only supervisors
-   * matter: that no other peer is on duty takes nothing away from it.
+   * The door, told when it is closed and whenever it changes. In line only who is there matters:
+   * that nobody more is let in takes no place away. In a conversation only supervisors do.
    */
   void followDoor(Connection connection, Visitor.Seeker seeker, Mono<Void> welcomed) {
     connection.follow(
         DOOR,
         Frames.doors(
-                door.watch(seeker.language())
-                    .filter(now -> now.door() != Door.NO_PEER || !connection.isTalking()))
-            .delayUntil(told -> welcomed));
+            door.watch(seeker.language())
+                .delayUntil(told -> welcomed)
+                .map(now ->
+                    connection.isTalking() || connection.spot() != null ? now.inside() : now)
+                .filter(now -> now.door() != DoorState.NO_PEER || !connection.isTalking())));
   }
 
   Flux<ServerFrame> join(Connection connection, Visitor.Seeker seeker, ClientFrame.Join join) {
