@@ -23,6 +23,7 @@ const LINES = [
 ];
 const DAY_MS = 86_400_000;
 const inDays = (days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+const TOPICS = ['loneliness', 'grief', 'anxiety', 'relationships', 'family', 'work', 'money', 'illness', 'identity', 'substance-use', 'self-harm', 'suicidal-thoughts', 'just-talk'];
 const START = {
   minAge: 18,
   noticeVersion: 1,
@@ -30,6 +31,7 @@ const START = {
   flagDays: 30,
   limitMinutes: 50,
   languages: ['en'],
+  topics: TOPICS,
   region: 'us',
   exitSite: 'https://www.bbc.co.uk/weather',
   regions: [
@@ -1022,13 +1024,14 @@ function keepLine(what, { region: regionId, id: lineId, version, line: text }, b
 }
 
 /** Keeps what is to hold for the house; why not, or undefined. */
-function keepHouse({ version, minAge, days, flagDays, lead, policy, ...rest }, by) {
+function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, ...rest }, by) {
   if (version !== RULES.version) return [409, 'changed'];
   if (!Intl.supportedValuesOf('timeZone').includes(rest.zone) && rest.zone !== 'UTC') return [400, 'zone'];
   if (minAge < 18 && !lead) return [400, 'lead'];
+  if (!topics?.length || !topics.every((each) => TOPICS.includes(each))) return [400, 'topics'];
   const { noticeVersion } = START;
   const says = [START.minAge, START.days, START.flagDays].join() === [minAge, days, flagDays].join() ? noticeVersion : noticeVersion + 1;
-  Object.assign(START, { minAge, days, flagDays, noticeVersion: says });
+  Object.assign(START, { minAge, days, flagDays, noticeVersion: says, topics: TOPICS.filter((each) => topics.includes(each)) });
   Object.assign(RULES, rest, { lead, policy, version: version + 1, changes: [{ at: Date.now(), by: STAFF[by].name }, ...RULES.changes].slice(0, 10) });
   lookAtTheDoor();
   return undefined;
@@ -1094,7 +1097,7 @@ async function api(request, response) {
         })),
       });
     case 'GET /api/staff/house':
-      return json(response, 200, { ...RULES, notice: START.noticeVersion, minAge: START.minAge, days: START.days, flagDays: START.flagDays });
+      return json(response, 200, { ...RULES, notice: START.noticeVersion, minAge: START.minAge, days: START.days, flagDays: START.flagDays, topics: START.topics, knownTopics: TOPICS });
     case 'GET /api/staff/people':
       return json(response, 200, { people: Object.entries({ ...STAFF, ...ELSEWHERE }).map(([login, each]) => ({ id: login, ...each, ready: isReady(each) })) });
     case 'GET /api/staff/me': {

@@ -72,8 +72,32 @@ export default async function house(scene) {
     await seeker.getByRole('button', { name: 'Leave the line' }).click();
   });
 
+  await scene.step('a topic is taken away: who comes is not asked about it, and there is one at least', async () => {
+    await change().press('Enter');
+    const topics = sheet.getByRole('group', { name: 'What a night may be about' }).getByRole('checkbox');
+    for (const each of await topics.all()) await each.uncheck();
+    await save();
+    await sheet.getByText('Choose one at least.').waitFor();
+    await scene.look(coordinator, 'house-topics-wrong');
+    for (const each of await topics.all()) await each.check();
+    await sheet.getByRole('checkbox', { name: 'money' }).uncheck();
+    await sheet.getByText('They are asked about other topics.', { exact: false }).waitFor();
+    await save();
+    await saved();
+    await scene.look(coordinator, 'house-topics');
+    const next = await scene.person('the next seeker', { width: 360, height: 740 });
+    await next.goto(scene.url);
+    await next.getByRole('button', { name: 'Start a chat' }).click();
+    await next.getByRole('radio', { name: '18 or over' }).check();
+    await next.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await next.getByRole('checkbox', { name: 'grief' }).waitFor();
+    assert.equal(await next.getByRole('checkbox', { name: 'money' }).count(), 0);
+    await next.getByRole('button', { name: 'Leave the line' }).click();
+  });
+
   await scene.step('and it is as it was', async () => {
     await change().press('Enter');
+    await sheet.getByRole('checkbox', { name: 'money' }).check();
     await sheet.getByLabel('Days that a chat is kept').selectOption('7');
     await sheet.getByRole('button', { name: /^Take away: Monday/ }).first().press('Enter');
     await save();

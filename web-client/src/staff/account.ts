@@ -100,6 +100,8 @@ const houseRules = object({
   days: number(),
   flagDays: number(),
   minAge: number(),
+  topics: array(string()),
+  knownTopics: array(string()),
   lead: optional(string(), ''),
   policy: optional(string(), ''),
   changes: array(object({ at: number(), by: optional(string(), '') })),
@@ -107,7 +109,7 @@ const houseRules = object({
 /** What holds for the whole house, and who changed it last; hours such as `mon 20:00-02:00`, and what is not known is empty. */
 export type HouseRules = InferOutput<typeof houseRules>;
 /** What is to hold, with the version that was looked at. */
-export type HouseWanted = Omit<HouseRules, 'notice' | 'changes'>;
+export type HouseWanted = Omit<HouseRules, 'notice' | 'changes' | 'knownTopics'>;
 /** What came of saving it; `zone`: there is no such time zone. */
 export type HouseCameOf = Came<'changed' | 'zone'>;
 

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { HouseRules, HouseWanted } from './account';
 import { asSent, changesOf, faultsOf, hoursOf, spansOf } from './house';
 
-const wanted: HouseWanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, lead: '', policy: '' };
-const rules: HouseRules = { ...wanted, notice: 2, changes: [] };
+const wanted: HouseWanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief', 'work'], lead: '', policy: '' };
+const rules: HouseRules = { ...wanted, notice: 2, knownTopics: ['grief', 'work', 'just-talk'], changes: [] };
 const young = { minAge: 16, lead: 'Noor', policy: 'https://house.example/under-18?v=2' };
 
 it.each<[Partial<HouseWanted>, string[]]>([
@@ -13,6 +13,7 @@ it.each<[Partial<HouseWanted>, string[]]>([
   [{ minAge: 16 }, ['lead', 'policy']],
   [{ ...young, lead: '<i>' }, ['lead']],
   [{ ...young, policy: 'x'.repeat(201) }, ['policy']],
+  [{ topics: [] }, ['topics']],
 ])('G18 %o has the faults %o', (part, faults) => {
   expect(faultsOf({ ...wanted, ...part }, [])).toEqual(faults);
 });
@@ -44,6 +45,8 @@ it.each<[Partial<HouseWanted>, string[]]>([
   [{ days: 3 }, ['days', 'notice']],
   [{ flagDays: 14 }, ['days', 'notice']],
   [young, ['minors_on', 'notice']],
+  [{ topics: ['work', 'grief'] }, []],
+  [{ topics: ['work'] }, ['topics']],
 ])('G18 %o changes %o for seekers', (part, changes) => {
   expect(changesOf(rules, { ...wanted, ...part })).toEqual(changes);
 });

@@ -1,10 +1,10 @@
 import type { HouseRules, HouseWanted } from './account';
 
 /** What cannot be, in the order of the fields of the form. */
-export type HouseFault = 'zone' | 'hours' | 'lead' | 'policy';
+export type HouseFault = 'zone' | 'hours' | 'lead' | 'policy' | 'topics';
 
 /** What will be another thing for seekers. */
-export type HouseChange = 'hours' | 'supervisor_on' | 'supervisor_off' | 'days' | 'minors_on' | 'minors_off' | 'notice';
+export type HouseChange = 'hours' | 'supervisor_on' | 'supervisor_off' | 'days' | 'minors_on' | 'minors_off' | 'topics' | 'notice';
 
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Day = (typeof DAYS)[number];
@@ -51,6 +51,7 @@ export function faultsOf(wanted: HouseWanted, spans: readonly Span[]): HouseFaul
   if (spans.length > MOST_SPANS || !spans.every(({ from, until }) => TIME.test(from) && TIME.test(until))) faults.push('hours');
   if (minAge < ADULT && !LEAD.test(lead)) faults.push('lead');
   if (minAge < ADULT && !POLICY.test(policy)) faults.push('policy');
+  if (wanted.topics.length === 0) faults.push('topics');
   return faults;
 }
 
@@ -62,6 +63,7 @@ export function changesOf(before: HouseRules, wanted: HouseWanted): HouseChange[
   const otherDays = wanted.days !== before.days || wanted.flagDays !== before.flagDays;
   if (otherDays) changes.push('days');
   if (wanted.minAge !== before.minAge) changes.push(wanted.minAge < ADULT ? 'minors_on' : 'minors_off');
+  if ([...wanted.topics].sort().join() !== [...before.topics].sort().join()) changes.push('topics');
   if (otherDays || wanted.minAge !== before.minAge) changes.push('notice');
   return changes;
 }

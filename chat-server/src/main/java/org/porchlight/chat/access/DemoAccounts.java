@@ -15,23 +15,6 @@ import reactor.core.scheduler.Schedulers;
  * night. The main class makes them there and nowhere else.
  */
 public final class DemoAccounts {
-  /** Every topic of the seeker page, so that the demo peer is offered whoever comes. */
-  private static final Set<String> TOPICS =
-      Set.of(
-          "loneliness",
-          "grief",
-          "anxiety",
-          "relationships",
-          "family",
-          "work",
-          "money",
-          "illness",
-          "identity",
-          "substance-use",
-          "self-harm",
-          "suicidal-thoughts",
-          "just-talk");
-
   private final PostgresStaff staff;
   private final PasswordEncoder passwords;
   private final Clock clock;
@@ -71,7 +54,8 @@ public final class DemoAccounts {
                 demo.role(),
                 hash,
                 Set.of("en"),
-                TOPICS,
+                // So that the demo peer is offered whoever comes.
+                Set.copyOf(Topics.KNOWN),
                 certification()));
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.Topics;
 import org.porchlight.chat.access.Visitor;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,6 +40,7 @@ class HouseEndpoints {
    * What holds, as coordinators see it.
    *
    * @param hours such as {@code mon 20:00-02:00}, Monday first
+   * @param knownTopics those that may be offered, in order
    * @param changes the latest ones, the last one first
    */
   record Shown(
@@ -50,6 +52,8 @@ class HouseEndpoints {
       int days,
       int flagDays,
       int minAge,
+      List<String> topics,
+      List<String> knownTopics,
       @Nullable String lead,
       @Nullable String policy,
       List<Made> changes) {
@@ -114,6 +118,8 @@ class HouseEndpoints {
         rules.retention().days(),
         rules.retention().flagDays(),
         rules.minimumAge(),
+        rules.topics(),
+        Topics.KNOWN,
         rules.lead(),
         rules.policy(),
         changes);

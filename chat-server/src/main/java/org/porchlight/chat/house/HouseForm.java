@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.Topics;
 import org.springframework.web.ErrorResponseException;
 
 /**
@@ -20,6 +21,7 @@ record HouseForm(
     @Nullable Integer days,
     @Nullable Integer flagDays,
     @Nullable Integer minAge,
+    @Nullable List<@Nullable String> topics,
     @Nullable String lead,
     @Nullable String policy) {
   /** Three times a day. */
@@ -50,6 +52,7 @@ record HouseForm(
             within("days", days, 1, Retention.LONGEST.days()),
             within("flagDays", flagDays, Retention.LEAST_FLAG_DAYS, Retention.LONGEST.flagDays())),
         age,
+        offered(),
         young ? words("lead", LEAD, lead) : null,
         young ? words("policy", POLICY, policy) : null);
   }
@@ -77,6 +80,16 @@ record HouseForm(
       throw bad("requireSupervisor", "expected true or false");
     }
     return requireSupervisor;
+  }
+
+  /** Only those that the pages have words for, so that nobody reads a code. */
+  private List<String> offered() {
+    if (topics == null
+        || topics.isEmpty()
+        || !topics.stream().allMatch(topic -> topic != null && Topics.KNOWN.contains(topic))) {
+      throw bad("topics", "expected one or more of those that are known");
+    }
+    return topics.stream().map(Objects::requireNonNull).toList();
   }
 
   private int age() {

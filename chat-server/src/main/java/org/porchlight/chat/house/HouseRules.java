@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Topics;
 
 /**
  * What holds for the whole house.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requireSupervisor whether the door is closed while no supervisor is there
  * @param retention how long chats are kept
  * @param minimumAge the youngest age, in years: 18, or 16
+ * @param topics which of {@link Topics#KNOWN} seekers are asked about, in that order, at least one
  * @param lead who leads safeguarding, where people under 18 may come in; null where they may not,
  *     or the configuration alone says that they may
  * @param policy the name of the under-18 policy or a link to it, null like the lead
@@ -26,16 +28,30 @@ public record HouseRules(
     boolean requireSupervisor,
     Retention retention,
     int minimumAge,
+    List<String> topics,
     @Nullable String lead,
     @Nullable String policy) {
   private static final int FIRST_NOTICE = 1;
   static final int ADULT = 18;
   static final int YOUNGEST = 16;
 
+  /** Keeps its own topics, in the order in which they are known. */
+  public HouseRules {
+    topics = Topics.KNOWN.stream().filter(topics::contains).toList();
+  }
+
   /** Before anybody has changed anything. */
   static HouseRules configured(OpeningHours hours, boolean requireSupervisor, int minimumAge) {
     return new HouseRules(
-        0, FIRST_NOTICE, hours, requireSupervisor, Retention.LONGEST, minimumAge, null, null);
+        0,
+        FIRST_NOTICE,
+        hours,
+        requireSupervisor,
+        Retention.LONGEST,
+        minimumAge,
+        Topics.KNOWN,
+        null,
+        null);
   }
 
   /** The same as the change that follows those; with another notice where it says another thing. */
@@ -48,6 +64,7 @@ public record HouseRules(
         requireSupervisor,
         retention,
         minimumAge,
+        topics,
         lead,
         policy);
   }
@@ -72,6 +89,12 @@ public record HouseRules(
     }
     if (minimumAge != before.minimumAge) {
       codes.add("minimum_age " + minimumAge);
+    }
+    for (String topic : Topics.KNOWN) {
+      boolean offered = topics.contains(topic);
+      if (offered != before.topics.contains(topic)) {
+        codes.add((offered ? "topic_on " : "topic_off ") + topic);
+      }
     }
     if (!Objects.equals(lead, before.lead) || !Objects.equals(policy, before.policy)) {
       codes.add("safeguarding");

@@ -41,7 +41,7 @@ class PostgresHouse {
         .sql(
             """
             SELECT version, notice, zone, hours, require_supervisor, days, flag_days, minimum_age,
-              lead, policy
+              topics, lead, policy
             FROM house.settings ORDER BY version DESC LIMIT 1
             """)
         .map(PostgresHouse::rules)
@@ -116,9 +116,9 @@ class PostgresHouse {
         .sql(
             """
             INSERT INTO house.settings (version, notice, made_at, made_by, zone, hours,
-              require_supervisor, days, flag_days, minimum_age, lead, policy)
+              require_supervisor, days, flag_days, minimum_age, topics, lead, policy)
             VALUES (:version, :notice, :at, :by, :zone, :hours, :supervisor, :days, :flagDays, :age,
-              :lead, :policy)
+              :topics, :lead, :policy)
             """)
         .bind("version", rules.version())
         .bind("notice", rules.notice())
@@ -130,6 +130,7 @@ class PostgresHouse {
         .bind("days", rules.retention().days())
         .bind("flagDays", rules.retention().flagDays())
         .bind("age", rules.minimumAge())
+        .bind("topics", rules.topics().toArray(String[]::new))
         .bind("lead", maybe(rules.lead()))
         .bind("policy", maybe(rules.policy()))
         .then();
@@ -149,6 +150,7 @@ class PostgresHouse {
         Objects.requireNonNull(row.get("require_supervisor", Boolean.class)),
         new Retention(number(row, "days"), number(row, "flag_days")),
         number(row, "minimum_age"),
+        List.of(Objects.requireNonNull(row.get("topics", String[].class))),
         row.get("lead", String.class),
         row.get("policy", String.class));
   }

@@ -35,21 +35,6 @@ class PageEndpoints {
   private static final String DEFAULT_REGION = "us";
   private static final String EXIT_SITE = "https://www.bbc.co.uk/weather";
   private static final String START = "<script type=\"application/json\" id=\"start\">";
-  private static final List<String> TOPICS =
-      List.of(
-          "loneliness",
-          "grief",
-          "anxiety",
-          "relationships",
-          "family",
-          "work",
-          "money",
-          "illness",
-          "identity",
-          "substance-use",
-          "self-harm",
-          "suicidal-thoughts",
-          "just-talk");
 
   private final CrisisLines lines;
   private final House house;
@@ -181,7 +166,7 @@ class PageEndpoints {
             "languages",
             List.of("en"),
             "topics",
-            TOPICS,
+            rules.topics(),
             "region",
             DEFAULT_REGION,
             "exitSite",

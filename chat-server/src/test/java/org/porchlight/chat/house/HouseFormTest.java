@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.access.Topics;
 import org.porchlight.chat.sealing.Term;
 import org.springframework.web.ErrorResponseException;
 
@@ -80,7 +81,7 @@ class HouseFormTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Atlantis", "+01:00", "europe/madrid"})
   void aZoneIsAPlace(String zone) {
-    assertRefused(new HouseForm(0, zone, List.of(), true, 7, 30, 18, null, null), "zone");
+    assertRefused(new HouseForm(0, zone, List.of(), true, 7, 30, 18, Topics.KNOWN, null, null), "zone");
   }
 
   @ParameterizedTest
@@ -130,7 +131,7 @@ class HouseFormTest {
     assertThat(aged(16, "Noor", "Policy").rules().differences(BEFORE))
         .containsExactly("minimum_age 16", "safeguarding");
     assertThat(
-            new HouseForm(0, "Europe/Madrid", List.of("mon 20:00-02:00"), false, 7, 30, 18, "", "")
+            new HouseForm(0, "Europe/Madrid", List.of("mon 20:00-02:00"), false, 7, 30, 18, Topics.KNOWN, "", "")
                 .rules()
                 .differences(BEFORE))
         .containsExactly("zone", "hours", "supervisor off");
@@ -139,23 +140,42 @@ class HouseFormTest {
   @Test
   void whatIsMissingIsRefused() {
     assertThatThrownBy(
-            () -> new HouseForm(null, "UTC", List.of(), true, 7, 30, 18, null, null).seen())
+            () -> new HouseForm(null, "UTC", List.of(), true, 7, 30, 18, Topics.KNOWN, null, null).seen())
         .isInstanceOf(ErrorResponseException.class);
     assertRefused(
-        new HouseForm(0, "UTC", List.of(), null, 7, 30, 18, null, null), "requireSupervisor");
+        new HouseForm(0, "UTC", List.of(), null, 7, 30, 18, Topics.KNOWN, null, null), "requireSupervisor");
+  }
+
+  @Test
+  void topicsAreSomeOfThoseThatAreKnownInTheirOrder() {
+    HouseRules rules = about(List.of("just-talk", "grief", "grief")).rules();
+    assertThat(rules.topics()).containsExactly("grief", "just-talk");
+    assertThat(rules.after(BEFORE).notice()).as("the notice says nothing of topics").isEqualTo(1);
+    assertThat(about(List.of("just-talk")).rules().differences(rules))
+        .containsExactly("topic_off grief");
+    assertThat(rules.differences(about(List.of("just-talk")).rules()))
+        .containsExactly("topic_on grief");
+    assertRefused(about(null), "topics");
+    assertRefused(about(List.of()), "topics");
+    assertRefused(about(List.of("grief", "night-shifts")), "topics");
+    assertRefused(about(Collections.singletonList(null)), "topics");
+  }
+
+  private static HouseForm about(@Nullable List<@Nullable String> topics) {
+    return new HouseForm(0, "UTC", List.of(), true, 7, 30, 18, topics, null, null);
   }
 
   private static HouseForm kept(@Nullable Integer days, @Nullable Integer flagDays) {
-    return new HouseForm(0, "UTC", List.of(), true, days, flagDays, 18, "Noor", "Policy");
+    return new HouseForm(0, "UTC", List.of(), true, days, flagDays, 18, Topics.KNOWN, "Noor", "Policy");
   }
 
   private static HouseForm hours(@Nullable List<@Nullable String> hours) {
-    return new HouseForm(0, "UTC", hours, true, 7, 30, 18, null, null);
+    return new HouseForm(0, "UTC", hours, true, 7, 30, 18, Topics.KNOWN, null, null);
   }
 
   private static HouseForm aged(
       @Nullable Integer age, @Nullable String lead, @Nullable String policy) {
-    return new HouseForm(0, "UTC", List.of(), true, 7, 30, age, lead, policy);
+    return new HouseForm(0, "UTC", List.of(), true, 7, 30, age, Topics.KNOWN, lead, policy);
   }
 
   private static void assertRefused(HouseForm form, String field) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.porchlight.chat.access.Topics;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
@@ -54,7 +55,9 @@ class HouseIT {
             "flagDays",
             30,
             "minAge",
-            18));
+            18,
+            "topics",
+            Topics.KNOWN));
     assertThat(post(coordinator(), configured).statusCode()).isEqualTo(204);
   }
 
@@ -205,6 +208,42 @@ class HouseIT {
         .isEqualTo(new Retention(6, 20));
   }
 
+  @Test
+  @DisplayName("G18: a topic taken away is offered to nobody new, and who chose it is still served")
+  void topics() {
+    night.doorKeeper();
+    PretendClient seeker = night.seeker(pass());
+    seeker.send("join", "language", "en");
+    seeker.await("place");
+    seeker.send("about", "topics", List.of("grief"), "wants", "lived");
+    seeker.await("place", place -> strings(place.path("topics")).contains("grief"));
+    assertThat(strings(startOf(server).path("topics"))).isEqualTo(Topics.KNOWN);
+    assertThat(strings(house().path("knownTopics"))).isEqualTo(Topics.KNOWN);
+
+    change(Map.of("topics", List.of("just-talk", "work")));
+    assertThat(strings(house().path("topics"))).containsExactly("work", "just-talk");
+    assertThat(strings(startOf(server).path("topics"))).containsExactly("work", "just-talk");
+    seeker.settle();
+    seeker.forget("place");
+    seeker.send("about", "topics", List.of("grief", "work"), "wants", "anyone");
+    seeker.await("place", place -> strings(place.path("topics")).contains("grief"));
+    JsonNode people = JSON.readTree(coordinator().get("/api/staff/people").body()).path("people");
+    assertThat(people.valueStream().flatMap(person -> strings(person.path("topics")).stream()))
+        .contains("grief");
+  }
+
+  @Test
+  @DisplayName("G18: there is a topic at least, and none that the pages have no words for")
+  void malformedTopics() {
+    for (List<String> topics : List.of(List.<String>of(), List.of("work", CANARY))) {
+      Map<String, Object> wanted = wanted();
+      wanted.put("topics", topics);
+      HttpResponse<String> answer = post(coordinator(), wanted);
+      assertThat(reason(answer, 400)).isEqualTo("topics");
+      assertThat(answer.body()).doesNotContain(CANARY);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -267,7 +306,11 @@ class HouseIT {
   }
 
   private static List<String> spans(JsonNode house) {
-    return house.path("hours").valueStream().map(JsonNode::asString).toList();
+    return strings(house.path("hours"));
+  }
+
+  private static List<String> strings(JsonNode array) {
+    return array.valueStream().map(JsonNode::asString).toList();
   }
 
   /** What holds, as it would be sent again. */
@@ -281,6 +324,7 @@ class HouseIT {
     wanted.put("days", now.path("days").asInt());
     wanted.put("flagDays", now.path("flagDays").asInt());
     wanted.put("minAge", now.path("minAge").asInt());
+    wanted.put("topics", strings(now.path("topics")));
     return wanted;
   }
 
