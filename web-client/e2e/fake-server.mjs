@@ -1037,6 +1037,28 @@ function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, ...r
   return undefined;
 }
 
+/** What coordinators confirmed before the house opens. */
+const SAID = {};
+const CONFIRMED = ['notice', 'danger', 'ip_logs'];
+const isDueLine = ({ checkedOn }) => checkedOn < inDays(-90);
+function setupNow() {
+  const people = [...Object.values(STAFF), ...Object.values(ELSEWHERE)];
+  const some = (role) => people.filter((each) => each.role === role).length;
+  const due = HOUSE.flatMap(({ lines }) => lines).filter(isDueLine).length;
+  const looked = [
+    ['hours', RULES.hours.length > 0],
+    ['lines', due === 0, due],
+    ['coordinators', some('coordinator') > 1, some('coordinator')],
+    ['supervisors', some('supervisor') > 0, some('supervisor')],
+    ['peers', people.some((each) => each.role === 'peer' && isReady(each)), some('peer')],
+    ['demo', false, Object.keys(STAFF).length],
+    ['ages', true],
+  ].map(([what, done, count]) => ({ what, done, confirm: false, ...(count === undefined ? {} : { count }) }));
+  const notice = START.noticeVersion;
+  const confirmed = CONFIRMED.map((what) => ({ what, done: SAID[what] !== undefined && (what !== 'notice' || SAID[what].notice === notice), confirm: true, ...(SAID[what] ? { said: { at: SAID[what].at, by: SAID[what].by } } : {}) }));
+  return { required: false, notice, steps: [...looked, ...confirmed] };
+}
+
 async function api(request, response) {
   const session = sessions.get(cookie(request));
   switch (`${request.method} ${request.url}`) {
@@ -1098,6 +1120,8 @@ async function api(request, response) {
       });
     case 'GET /api/staff/house':
       return json(response, 200, { ...RULES, notice: START.noticeVersion, minAge: START.minAge, days: START.days, flagDays: START.flagDays, topics: START.topics, knownTopics: TOPICS });
+    case 'GET /api/staff/setup':
+      return session?.login ? json(response, 200, setupNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/people':
       return json(response, 200, { people: Object.entries({ ...STAFF, ...ELSEWHERE }).map(([login, each]) => ({ id: login, ...each, ready: isReady(each) })) });
     case 'GET /api/staff/me': {
@@ -1199,6 +1223,15 @@ async function api(request, response) {
       const { talk, why, at } = found;
       return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }) });
     }
+    case 'POST /api/staff/setup/confirm': {
+      const { what, notice } = await read(request);
+      if (!CONFIRMED.includes(what)) return json(response, 400, { title: 'No', status: 400, reason: 'what' });
+      if (notice !== START.noticeVersion) return json(response, 409, { title: 'No', status: 409, reason: 'changed' });
+      SAID[what] = { at: Date.now(), by: STAFF[session.login].name, notice };
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/setup/open':
+      return json(response, 409, { title: 'No', status: 409, reason: 'not_ready' });
     case 'POST /api/staff/controls': {
       const { what, most, reason, minutes } = await read(request);
       if (what === 'cap' && !(most >= 1 && most <= 500)) return json(response, 400, { title: 'No', status: 400, reason: 'most' });

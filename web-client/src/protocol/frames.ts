@@ -364,7 +364,7 @@ export interface Door {
   opensAt?: number;
 }
 
-export type DoorState = 'open' | 'no_peer' | 'no_supervisor' | 'full' | 'numbers';
+export type DoorState = 'open' | 'no_peer' | 'no_supervisor' | 'full' | 'numbers' | 'not_open';
 
 /** The line and the people on duty, for a supervisor. In words, never scores. */
 export interface Queue {

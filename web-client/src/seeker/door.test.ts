@@ -59,6 +59,8 @@ describe('V5 what a supervisor does about the line', () => {
     expect(availability(await askTheDoor('en'), true)).toBe("We can't take more people safely right now.");
     answers(200, { state: 'numbers' });
     expect(availability(await askTheDoor('en'), true)).toBe('There is no chat here right now, only numbers to call.');
+    answers(200, { state: 'not_open' });
+    expect(availability(await askTheDoor('en'), true)).toBe("This chat hasn't opened yet.");
   });
 });
 

@@ -4,7 +4,7 @@ import { say, timeOfDay, weekday } from '../words/say';
 /** The door as the front page knows it: nothing is there before the first answer. */
 export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; opensAt?: number };
 
-const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor', 'full', 'numbers'] satisfies DoorState[];
+const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open'] satisfies DoorState[];
 /** From this many minutes at the least, it is busy. */
 const BUSY_FROM = 15;
 const SOON_MS = 18 * 3_600_000;
@@ -30,6 +30,7 @@ export async function askTheDoor(language: string): Promise<AtTheDoor> {
 
 /** A closed door, in words: until when, if that is known. */
 export function doorWords({ opensAt, state }: Pick<Door, 'opensAt'> & { state?: DoorState }, now: number = Date.now()): string {
+  if (state === 'not_open') return say('landing.not_open');
   if (state === 'numbers') return say('landing.numbers');
   if (opensAt === undefined) return say('landing.full');
   const time = timeOfDay(opensAt);

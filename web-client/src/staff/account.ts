@@ -2,6 +2,7 @@ import { array, boolean, type InferOutput, nullish, number, object, optional, pa
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
+import { setup, type SetupLook, type SetupWhat } from './setup';
 
 export interface Member {
   name: string;
@@ -110,6 +111,8 @@ const houseRules = object({
 export type HouseRules = InferOutput<typeof houseRules>;
 /** What is to hold, with the version that was looked at. */
 export type HouseWanted = Omit<HouseRules, 'notice' | 'changes' | 'knownTopics'>;
+/** What came of confirming something before the house opens, or of opening it. */
+export type SetupCameOf = Came<'changed' | 'not_ready'>;
 /** What came of saving it; `zone`: there is no such time zone. */
 export type HouseCameOf = Came<'changed' | 'zone'>;
 
@@ -164,7 +167,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18 and G22 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 and G23 of the protocol). */
 export class Account implements ShiftSource, ControlSource {
   #csrf = '';
 
@@ -307,6 +310,21 @@ export class Account implements ShiftSource, ControlSource {
     return this.#record('/api/staff/house', body, ['changed', 'zone']);
   }
 
+  /** What is left before the house opens, for coordinators. */
+  async setup(): Promise<SetupLook> {
+    return parse(setup, await this.#get('/api/staff/setup'));
+  }
+
+  /** Somebody says that they looked at it, with the version of the notice that they saw. */
+  confirmSetup(what: SetupWhat, notice: number): Promise<SetupCameOf> {
+    return this.#record('/api/staff/setup/confirm', { what, notice }, ['changed']);
+  }
+
+  /** Opens the house. */
+  openHouse(): Promise<SetupCameOf> {
+    return this.#record('/api/staff/setup/open', undefined, ['not_ready']);
+  }
+
   /** The latest closed conversations, or the latest of those that closed in that millisecond or before. */
   async closed(until?: number): Promise<Closed[]> {
     return parse(object({ closed: array(listed) }), await this.#get(`/api/staff/transcripts${until === undefined ? '' : `?until=${until}`}`)).closed;
@@ -386,7 +404,7 @@ export class Account implements ShiftSource, ControlSource {
     return this.#record('/api/staff/controls/end', { id }, []);
   }
 
-  async #record<Why extends string>(path: string, body: object, reasons: readonly Why[]): Promise<Came<Why>> {
+  async #record<Why extends string>(path: string, body: object | undefined, reasons: readonly Why[]): Promise<Came<Why>> {
     try {
       const answer = await this.#post(path, body);
       if (answer.ok) return 'done';

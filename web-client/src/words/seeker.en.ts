@@ -278,6 +278,7 @@ export const seekerEn = {
   'landing.closed_day': "We're closed until {day}, {time} (your time).",
   'landing.full': "We can't take more people safely right now.",
   'landing.numbers': 'There is no chat here right now, only numbers to call.',
+  'landing.not_open': "This chat hasn't opened yet.",
   'landing.unknown': "We can't tell how long the wait is right now.",
   'landing.watch': 'This line changes by itself when someone is here.',
   'door.opened': 'Someone is here now.',

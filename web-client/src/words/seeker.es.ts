@@ -280,6 +280,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'landing.closed_day': 'Cerrado hasta el {day} a las {time} (tu hora).',
   'landing.full': 'Ahora mismo no podemos atender bien a más personas.',
   'landing.numbers': 'Ahora mismo aquí no hay chat, solo números a los que llamar.',
+  'landing.not_open': 'Este chat aún no ha abierto.',
   'landing.unknown': 'Ahora mismo no sabemos cuánto es la espera.',
   'landing.watch': 'Esta línea cambia sola cuando haya alguien.',
   'door.opened': 'Ahora hay alguien.',

@@ -103,6 +103,8 @@ sealed interface Deployment {
     /** What does not depend on the servers. */
     private Map<String, Object> ownProperties() {
       Map<String, Object> properties = new HashMap<>();
+      // Somebody who tries it out is not asked to set a house up first.
+      properties.put("porchlight.setup.required", "false");
       properties.put("porchlight.key-file", keyFile().toString());
       properties.put(
           "porchlight.audit.checkpoint-file", data.resolve("audit-checkpoints").toString());

@@ -65,7 +65,13 @@ class ArchitectureTest {
           // Counts, and nothing about anybody.
           entry("chat.outcomes", Set.of()),
           // The notice that access shows is made of its rules.
-          entry("chat.house", Set.of("chat.access", "chat.audit")),
+          entry(
+              "chat.house",
+              Set.of(
+                  "chat.access",
+                  "chat.audit",
+                  // Whether a line is due, before the house opens.
+                  "chat.resources")),
           entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.house", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),
           // The policy file changes which of the rules speak, and what it changes is written down.

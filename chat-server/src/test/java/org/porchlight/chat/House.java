@@ -57,6 +57,7 @@ final class House implements AutoCloseable {
             Map.entry("porchlight.key-file", keyFile.toString()),
             Map.entry("porchlight.socket.origins", url),
             Map.entry("porchlight.matching.engine-inside", "true"),
+            Map.entry("porchlight.setup.required", "false"),
             Map.entry("porchlight.matching.pool", "night")));
     var server = application.run("--server.port=" + port, "--management.server.port=0");
     server.getBean(DemoAccounts.class).create(login -> PASSWORD, 2).block();

@@ -37,6 +37,12 @@ class StaffStoriesIT {
   }
 
   @Test
+  @DisplayName("A0, G23 what is left before a house opens, and what of it only a person can know")
+  void setup() throws Exception {
+    play("setup");
+  }
+
+  @Test
   @DisplayName("G11 what has closed is listed, and opened with a reason")
   void closed() throws Exception {
     play("closed");

@@ -175,6 +175,8 @@ final class Installation implements AutoCloseable {
     environment.put("PORCHLIGHT_ACCESS_PASSES_PER_MINUTE", "1000000");
     // Nobody keeps an eye on pretend people here.
     environment.put("PORCHLIGHT_MATCHING_REQUIRE_SUPERVISOR", "false");
+    // Nor does anybody set a house up for them.
+    environment.put("PORCHLIGHT_SETUP_REQUIRED", "false");
     return environment;
   }
 

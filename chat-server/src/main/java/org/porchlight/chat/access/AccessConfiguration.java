@@ -96,13 +96,16 @@ class AccessConfiguration {
                     "/api/staff/people",
                     "/api/staff/audit",
                     "/api/staff/lines",
-                    "/api/staff/house")
+                    "/api/staff/house",
+                    "/api/staff/setup")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
                     HttpMethod.POST,
                     "/api/staff/people/change",
                     "/api/staff/people/leave",
-                    "/api/staff/house")
+                    "/api/staff/house",
+                    "/api/staff/setup/confirm",
+                    "/api/staff/setup/open")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
                     HttpMethod.POST,

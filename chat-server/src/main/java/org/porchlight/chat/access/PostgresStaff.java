@@ -116,6 +116,14 @@ final class PostgresStaff implements StaffDirectory {
   }
 
   @Override
+  public Mono<Long> demoAccounts() {
+    return database
+        .sql("SELECT count(*) FROM staff WHERE demo AND left_at IS NULL")
+        .mapValue(Long.class)
+        .one();
+  }
+
+  @Override
   public Mono<Changed> leave(String id) {
     var codes = database.sql("DELETE FROM recovery_codes WHERE staff = :id").bind("id", id).then();
     // The login is free again, and says nothing of them.

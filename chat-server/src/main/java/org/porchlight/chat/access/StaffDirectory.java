@@ -15,6 +15,9 @@ public interface StaffDirectory {
   /** Everybody, by name. */
   Flux<Person> everyone();
 
+  /** How many accounts there are that sign in without a code. */
+  Mono<Long> demoAccounts();
+
   /** What came of a change. */
   enum Changed {
     DONE,

@@ -33,7 +33,6 @@ class HoursEndpoint {
     Instant standby = controls.now().standby();
     return duties
         .thisWeek(me)
-        .map(time ->
-            new Hours(time.toMinutes(), standby == null ? null : standby.toEpochMilli()));
+        .map(time -> new Hours(time.toMinutes(), standby == null ? null : standby.toEpochMilli()));
   }
 }

@@ -10,7 +10,9 @@ import org.porchlight.chat.house.Control.Reason;
 import org.porchlight.chat.house.Control.What;
 import org.springframework.web.ErrorResponseException;
 
-/** What a supervisor wants to do about the line; what cannot be is told by the name of its field. */
+/**
+ * What a supervisor wants to do about the line; what cannot be is told by the name of its field.
+ */
 record ControlForm(
     @Nullable String what,
     @Nullable Integer most,

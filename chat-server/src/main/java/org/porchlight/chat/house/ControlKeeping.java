@@ -27,25 +27,26 @@ class ControlKeeping {
 
   /** One is on from now on, in the place of another of its kind. */
   Mono<Void> put(Visitor.Staff by, ControlForm.Wanted wanted) {
-    return kept.alone(() -> {
-          // PostgreSQL keeps no more than that.
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-          Control control =
-              new Control(
-                  UUID.randomUUID().toString(),
-                  wanted.what(),
-                  wanted.most(),
-                  wanted.reason(),
-                  by.id(),
-                  now,
-                  now.plus(wanted.lasts()));
-          return audit
-              .record(
-                  Act.of(by.id(), "queue.control", "queue")
-                      .detail(control.codes() + ", " + wanted.lasts().toMinutes() + " min"))
-              .then(Mono.defer(() -> kept.put(control)))
-              .thenReturn(true);
-        })
+    return kept.alone(
+            () -> {
+              // PostgreSQL keeps no more than that.
+              Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+              Control control =
+                  new Control(
+                      UUID.randomUUID().toString(),
+                      wanted.what(),
+                      wanted.most(),
+                      wanted.reason(),
+                      by.id(),
+                      now,
+                      now.plus(wanted.lasts()));
+              return audit
+                  .record(
+                      Act.of(by.id(), "queue.control", "queue")
+                          .detail(control.codes() + ", " + wanted.lasts().toMinutes() + " min"))
+                  .then(Mono.defer(() -> kept.put(control)))
+                  .thenReturn(true);
+            })
         .delayUntil(done -> refreshed())
         .then();
   }

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Configuration;
 class HouseConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  HouseLoop houseLoop(House house) {
-    return new HouseLoop(house);
+  HouseLoop houseLoop(House house, Setup setup) {
+    return new HouseLoop(house, setup);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -8,8 +8,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the rules of the house anew every minute: what was changed on another node, or while
- * PostgreSQL was away.
+ * Reads the rules of the house anew every minute, and whether it was opened: what was changed on
+ * another node, or while PostgreSQL was away.
  */
 final class HouseLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMinutes(1);
@@ -20,10 +20,12 @@ final class HouseLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HouseLoop.class);
 
   private final House house;
+  private final Setup setup;
   private final Disposable.Swap running = Disposables.swap();
 
-  HouseLoop(House house) {
+  HouseLoop(House house, Setup setup) {
     this.house = house;
+    this.setup = setup;
   }
 
   void start() {
@@ -39,6 +41,7 @@ final class HouseLoop implements AutoCloseable {
   private Mono<Duration> refreshSafely() {
     return house
         .refresh()
+        .then(Mono.defer(setup::refresh))
         .thenReturn(EVERY)
         .onErrorResume(problem -> {
           LOG.warn(

@@ -10,5 +10,7 @@ public enum DoorState {
   /** A supervisor lets nobody more in for a while. */
   FULL,
   /** A supervisor has said that there are only numbers to call for a while. */
-  NUMBERS
+  NUMBERS,
+  /** No coordinator has opened this house yet. */
+  NOT_OPEN
 }

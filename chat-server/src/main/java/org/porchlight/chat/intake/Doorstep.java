@@ -14,10 +14,7 @@ import org.porchlight.matching.Place;
  * @param expected when somebody is expected next, null when that is not known or somebody is there
  */
 public record Doorstep(
-    DoorState door,
-    DoorState staffing,
-    Place.@Nullable Range range,
-    @Nullable Instant expected) {
+    DoorState door, DoorState staffing, Place.@Nullable Range range, @Nullable Instant expected) {
 
   /** Whether a place in line may be taken. */
   public boolean isOpen() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.house.Controls;
 import org.porchlight.chat.house.House;
 import org.porchlight.chat.house.HouseRules;
+import org.porchlight.chat.house.Setup;
 import org.porchlight.chat.house.Tonight;
 import org.porchlight.matching.Door;
 import org.porchlight.matching.MatchingQueue;
@@ -20,8 +21,8 @@ import reactor.util.retry.Retry;
 
 /**
  * The door of the service: never open when nobody is there (R11). Closed with no peer of the
- * language on duty, and with no supervisor, unless the house does without one; and for as long as a
- * supervisor lets nobody more in.
+ * language on duty, and with no supervisor, unless the house does without one; for as long as a
+ * supervisor lets nobody more in; and before a coordinator has opened the house at all.
  */
 @Component
 public class FrontDoor {
@@ -34,13 +35,15 @@ public class FrontDoor {
   private final MatchingQueue queue;
   private final House house;
   private final Controls controls;
+  private final Setup setup;
   private final Clock clock;
   private final Map<String, Flux<Seen>> watched = new ConcurrentHashMap<>();
 
-  FrontDoor(MatchingQueue queue, House house, Controls controls, Clock clock) {
+  FrontDoor(MatchingQueue queue, House house, Controls controls, Setup setup, Clock clock) {
     this.queue = queue;
     this.house = house;
     this.controls = controls;
+    this.setup = setup;
     this.clock = clock;
   }
 
@@ -51,7 +54,8 @@ public class FrontDoor {
     return Mono.zip(queue.outlook(language), limit(controls.now()))
         .map(both ->
             doorstep(
-                judged(both.getT1().door(), house.now(), both.getT2()), both.getT1().range()));
+                judged(both.getT1().door(), house.now(), both.getT2(), setup.isOpen()),
+                both.getT1().range()));
   }
 
   /** The door as it is, and whenever it changes; without a range. */
@@ -69,7 +73,8 @@ public class FrontDoor {
             seen,
             house.watch(),
             limits(),
-            all -> judged((Door) all[0], (HouseRules) all[1], (DoorState) all[2]))
+            setup.watch(),
+            all -> judged((Door) all[0], (HouseRules) all[1], (DoorState) all[2], (Boolean) all[3]))
         .replay(1)
         .refCount(1, KEPT_FOR);
   }
@@ -98,16 +103,15 @@ public class FrontDoor {
     Integer most = tonight.most();
     return most == null
         ? Mono.just(DoorState.OPEN)
-        : queue
-            .census()
-            .map(census -> census.waiting() >= most ? DoorState.FULL : DoorState.OPEN);
+        : queue.census().map(census -> census.waiting() >= most ? DoorState.FULL : DoorState.OPEN);
   }
 
   /**
-   * Who is there is seen by matching; whether that is enough is said by the house. That there are
-   * only numbers is said first: whoever is told when to come again would wait for that.
+   * Who is there is seen by matching; whether that is enough is said by the house. That it was not
+   * opened yet, and that there are only numbers, is said first: whoever is told when to come again
+   * would wait for that.
    */
-  private static Seen judged(Door seen, HouseRules rules, DoorState limit) {
+  private static Seen judged(Door seen, HouseRules rules, DoorState limit, boolean isOpened) {
     DoorState staffing =
         switch (seen) {
           case OPEN -> DoorState.OPEN;
@@ -115,6 +119,9 @@ public class FrontDoor {
           case NO_SUPERVISOR ->
               rules.requireSupervisor() ? DoorState.NO_SUPERVISOR : DoorState.OPEN;
         };
+    if (!isOpened) {
+      return new Seen(DoorState.NOT_OPEN, staffing);
+    }
     boolean limits = staffing == DoorState.OPEN || limit == DoorState.NUMBERS;
     return new Seen(limits && limit != DoorState.OPEN ? limit : staffing, staffing);
   }

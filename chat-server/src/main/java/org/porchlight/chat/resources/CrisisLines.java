@@ -3,6 +3,7 @@ package org.porchlight.chat.resources;
 import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,6 +40,15 @@ public class CrisisLines {
         .filter(region -> region.id().equals(id))
         .findFirst()
         .orElseGet(() -> of(ELSEWHERE));
+  }
+
+  /** How many lines, of all regions, somebody has to check again. */
+  public int due(LocalDate today) {
+    return (int)
+        regions().stream()
+            .flatMap(region -> region.lines().stream())
+            .filter(line -> KeptLine.isDue(LocalDate.parse(line.checkedOn()), today))
+            .count();
   }
 
   /** Reads what the house has now; fails, and changes nothing, while PostgreSQL is away. */

@@ -26,6 +26,11 @@ record KeptLine(
 
   /** Whether somebody has to check it again. */
   boolean isDue(LocalDate today) {
+    return isDue(checkedOn, today);
+  }
+
+  /** Whether somebody has to check again what was checked then. */
+  static boolean isDue(LocalDate checkedOn, LocalDate today) {
     return checkedOn.plusDays(CHECK_EVERY_DAYS).isBefore(today);
   }
 

@@ -83,8 +83,8 @@ final class SeekerActs {
         Frames.doors(
             door.watch(seeker.language())
                 .delayUntil(told -> welcomed)
-                .map(now ->
-                    connection.isTalking() || connection.spot() != null ? now.inside() : now)
+                .map(
+                    now -> connection.isTalking() || connection.spot() != null ? now.inside() : now)
                 .filter(now -> now.door() != DoorState.NO_PEER || !connection.isTalking())));
   }
 

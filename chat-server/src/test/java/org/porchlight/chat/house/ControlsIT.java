@@ -111,7 +111,8 @@ class ControlsIT {
   }
 
   @Test
-  @DisplayName("G22: another of its kind takes its place, and extending tells no time to come again")
+  @DisplayName(
+      "G22: another of its kind takes its place, and extending tells no time to come again")
   void inItsPlace() {
     put(Map.of("what", "extend", "reason", "planned", "minutes", 60));
     put(Map.of("what", "extend", "reason", "many", "minutes", 120));
@@ -189,9 +190,7 @@ class ControlsIT {
   }
 
   private static HttpResponse<String> post(Map<String, Object> wanted) {
-    return server
-        .staff("supervisor")
-        .post("/api/staff/controls", JSON.writeValueAsString(wanted));
+    return server.staff("supervisor").post("/api/staff/controls", JSON.writeValueAsString(wanted));
   }
 
   private static HttpResponse<String> end(String id) {
@@ -222,9 +221,7 @@ class ControlsIT {
   private static String pass() {
     String body =
         PretendStaff.atTheDoor(server)
-            .post(
-                "/api/seekers",
-                "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}")
+            .post("/api/seekers", "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}")
             .body();
     return Objects.requireNonNull(JSON.readTree(body).path("token").stringValue());
   }

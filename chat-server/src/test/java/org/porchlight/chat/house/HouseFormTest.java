@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.porchlight.chat.sealing.Term;
 import org.springframework.web.ErrorResponseException;
 
 class HouseFormTest {
+  private static final List<@Nullable String> TOPICS =
+      new ArrayList<@Nullable String>(Topics.KNOWN);
   private static final HouseRules BEFORE =
       HouseRules.configured(new OpeningHours(ZoneId.of("UTC"), List.of()), true, 18);
 
@@ -81,7 +84,7 @@ class HouseFormTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Atlantis", "+01:00", "europe/madrid"})
   void aZoneIsAPlace(String zone) {
-    assertRefused(new HouseForm(0, zone, List.of(), true, 7, 30, 18, Topics.KNOWN, null, null), "zone");
+    assertRefused(new HouseForm(0, zone, List.of(), true, 7, 30, 18, TOPICS, null, null), "zone");
   }
 
   @ParameterizedTest
@@ -131,7 +134,17 @@ class HouseFormTest {
     assertThat(aged(16, "Noor", "Policy").rules().differences(BEFORE))
         .containsExactly("minimum_age 16", "safeguarding");
     assertThat(
-            new HouseForm(0, "Europe/Madrid", List.of("mon 20:00-02:00"), false, 7, 30, 18, Topics.KNOWN, "", "")
+            new HouseForm(
+                    0,
+                    "Europe/Madrid",
+                    List.of("mon 20:00-02:00"),
+                    false,
+                    7,
+                    30,
+                    18,
+                    TOPICS,
+                    "",
+                    "")
                 .rules()
                 .differences(BEFORE))
         .containsExactly("zone", "hours", "supervisor off");
@@ -140,10 +153,11 @@ class HouseFormTest {
   @Test
   void whatIsMissingIsRefused() {
     assertThatThrownBy(
-            () -> new HouseForm(null, "UTC", List.of(), true, 7, 30, 18, Topics.KNOWN, null, null).seen())
+            () -> new HouseForm(null, "UTC", List.of(), true, 7, 30, 18, TOPICS, null, null).seen())
         .isInstanceOf(ErrorResponseException.class);
     assertRefused(
-        new HouseForm(0, "UTC", List.of(), null, 7, 30, 18, Topics.KNOWN, null, null), "requireSupervisor");
+        new HouseForm(0, "UTC", List.of(), null, 7, 30, 18, TOPICS, null, null),
+        "requireSupervisor");
   }
 
   @Test
@@ -166,16 +180,16 @@ class HouseFormTest {
   }
 
   private static HouseForm kept(@Nullable Integer days, @Nullable Integer flagDays) {
-    return new HouseForm(0, "UTC", List.of(), true, days, flagDays, 18, Topics.KNOWN, "Noor", "Policy");
+    return new HouseForm(0, "UTC", List.of(), true, days, flagDays, 18, TOPICS, "Noor", "Policy");
   }
 
   private static HouseForm hours(@Nullable List<@Nullable String> hours) {
-    return new HouseForm(0, "UTC", hours, true, 7, 30, 18, Topics.KNOWN, null, null);
+    return new HouseForm(0, "UTC", hours, true, 7, 30, 18, TOPICS, null, null);
   }
 
   private static HouseForm aged(
       @Nullable Integer age, @Nullable String lead, @Nullable String policy) {
-    return new HouseForm(0, "UTC", List.of(), true, 7, 30, age, Topics.KNOWN, lead, policy);
+    return new HouseForm(0, "UTC", List.of(), true, 7, 30, age, TOPICS, lead, policy);
   }
 
   private static void assertRefused(HouseForm form, String field) {

@@ -72,9 +72,14 @@ public final class RunningServer implements AutoCloseable {
     return start(database, database.jdbcUrl().replaceAll(".*/", ""), properties);
   }
 
-  /** One more node of the same service: the same stores, the same line, other ports. */
-  public RunningServer anotherNode() {
-    return start(database, Objects.requireNonNull(property("porchlight.matching.pool")));
+  /**
+   * One more node of the same service: the same stores, the same line, other ports.
+   *
+   * @param properties {@code name=value}, as this one was started with
+   */
+  public RunningServer anotherNode(String... properties) {
+    return start(
+        database, Objects.requireNonNull(property("porchlight.matching.pool")), properties);
   }
 
   private static RunningServer start(
@@ -121,6 +126,8 @@ public final class RunningServer implements AutoCloseable {
         Map.entry("porchlight.access.passes-per-minute", "1000000"),
         // Most tests need no supervisor; those of the door ask for one.
         Map.entry("porchlight.matching.require-supervisor", "false"),
+        // Nobody sets a house up here, but in the tests of just that.
+        Map.entry("porchlight.setup.required", "false"),
         Map.entry("porchlight.audit.chain", pool),
         Map.entry("porchlight.matching.pool", pool));
   }
