@@ -225,6 +225,7 @@ function resume(person, talk, epoch, after) {
   talk.log.slice(person === talk.peer ? Math.max(after, talk.from - 1) : clinician ? Math.max(after, talk.consult.from - 1) : after).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
   talk.steps.filter(({ n }) => !clinician || n >= talk.consult.joined).forEach((step) => send(person, step));
+  if (person !== talk.peer && !clinician && talk.contact) send(person, contactFrame(talk));
   if (person !== talk.seeker && !clinician) talk.whispers.forEach((whisper) => send(person, whisper));
   if (person !== talk.peer) return;
   for (const { id: messageId, state, at, until, text } of talk.aside.values()) {
@@ -242,6 +243,64 @@ function step(talk, what, supervisor) {
   const frame = { type: 'stepped', conversation: talk.id, n: talk.steps.length + 1, step: what, by: supervisor.name, ...(talk.peer ? { peer: talk.peer.name } : {}), after: talk.log.length, at: Date.now() };
   talk.steps.push(frame);
   both(talk).forEach((each) => send(each, frame));
+}
+
+// ---- how a seeker can be reached ------------------------------------------------------------------------------------------------------
+
+const HOLDS = new Set(['shared', 'asking', 'confirming', 'confirmed', 'passed']);
+const SECOND_MS = 120_000;
+const contactFrame = ({ id: conversation, contact: { person, ...contact } }) => ({ type: 'contact', conversation, ...contact, by: person.name });
+
+/** Tells the seeker and supervisors where the card stands; never the peer, and never what is on it. */
+function becomes(talk, state, person, more = {}) {
+  talk.contact = { n: (talk.contact?.n ?? 0) + 1, state, person, ...more, at: Date.now() };
+  [talk.seeker, ...talk.watchers].forEach((each) => send(each, contactFrame(talk)));
+  tellBoards();
+}
+
+const passing = () =>
+  [...conversations.values()]
+    .filter(({ contact }) => contact?.state === 'confirming')
+    .map(({ id: conversation, seeker, contact: { n, person, to, consent, at } }) => ({ conversation, seeker: seeker.alias, n, by: { id: person.id, name: person.name }, to, consent, at }));
+
+/** What is done about a card; why not, or nothing. */
+function onCard(person, talk, frame) {
+  const { contact: card, seeker, supervisor } = talk ?? {};
+  const ofSeeker = ['contact-share', 'contact-keep', 'contact-allow'].includes(frame.type);
+  if (!talk || (ofSeeker ? seeker !== person : frame.type !== 'contact-confirm' && supervisor !== person)) return 'not_yours';
+  if (!talk.open) return 'closed';
+  const { state, consent, to, second, person: by } = card ?? {};
+  switch (frame.type) {
+    case 'contact-offer':
+      if (HOLDS.has(state) && state !== 'passed') return 'already';
+      return state && state !== 'offered' ? 'decided' : void becomes(talk, 'offered', person);
+    case 'contact-share':
+      if (!state || state === 'passed') return 'decided';
+      if (HOLDS.has(state)) return 'already';
+      if (!supervisor) return 'nobody_else';
+      talk.shared = Object.fromEntries(['phone', 'place', 'call'].filter((each) => frame[each]).map((each) => [each, frame[each]]));
+      return void becomes(talk, 'shared', supervisor, { consent: frame.consent });
+    case 'contact-keep':
+      if (!state || state === 'passed') return 'decided';
+      if (state === 'offered') return void becomes(talk, 'declined', by);
+      if (!HOLDS.has(state)) return undefined;
+      talk.shared = undefined;
+      return void becomes(talk, 'taken_back', by);
+    case 'contact-allow':
+      if (state !== 'asking' || card.n !== frame.n) return 'decided';
+      return void becomes(talk, frame.yes ? 'confirming' : 'shared', by, frame.yes ? { consent, to } : { consent });
+    case 'contact-open':
+      return HOLDS.has(state) ? void send(person, { type: 'contact-opened', conversation: talk.id, n: card.n, ...talk.shared }) : 'decided';
+    case 'contact-pass':
+      return HOLDS.has(state) ? void becomes(talk, consent === 'life' ? 'confirming' : 'asking', person, { consent, to: frame.to }) : 'decided';
+    case 'contact-confirm':
+      if (state !== 'confirming' || card.n !== frame.n) return 'decided';
+      return by === person ? 'own' : void becomes(talk, 'confirmed', by, { consent, to, second: person.name });
+    default:
+      if (by !== person || (state !== 'confirming' && state !== 'confirmed')) return 'decided';
+      if (state === 'confirming' && Date.now() < card.at + SECOND_MS) return 'undecided';
+      return void becomes(talk, 'passed', by, { consent, to, ...(second ? { second } : {}) });
+  }
 }
 
 // ---- handing over -------------------------------------------------------------------------------------------------------------------
@@ -401,6 +460,7 @@ const FRESH_CODE = '246810';
 function close(talk, why) {
   if (!talk.open) return;
   talk.open = false;
+  talk.contact = talk.shared = undefined;
   closed.unshift({ talk, why, at: Date.now() });
   clearTimeout(talk.looking);
   talk.seeker.conversation = undefined;
@@ -564,6 +624,7 @@ function tellBoards(to = boards) {
     onDuty: staff.get('peer').duty.on ? 1 : 0,
     supervisors: supervisors(),
     asOf: Date.now(),
+    ...(passing().length > 0 ? { passing: passing() } : {}),
   });
   to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }
@@ -907,6 +968,17 @@ function hear(person, frame) {
     }
     case 'block': {
       const no = talk?.watchers.has(person) ? block(person, talk, frame.reason) : 'not_yours';
+      return no ? refuse(no) : undefined;
+    }
+    case 'contact-offer':
+    case 'contact-share':
+    case 'contact-keep':
+    case 'contact-allow':
+    case 'contact-open':
+    case 'contact-pass':
+    case 'contact-confirm':
+    case 'contact-passed': {
+      const no = onCard(person, talk, frame);
       return no ? refuse(no) : undefined;
     }
     case 'blocks':

@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { Badge, ClientFrame, ClosedWhy, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
+import type { Badge, CardValue, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
@@ -93,6 +93,10 @@ export class Talk {
   clinicianAway = $state(false);
   /** The peer's own wish to hand over, before the seeker is asked. */
   over = $state.raw<OverDraft | undefined>();
+  /** The card on which the seeker may leave how they can be reached: where it stands. No peer hears of it. */
+  contact = $state.raw<Contact | undefined>();
+  /** What was last done about the card may not have got through. */
+  contactFailed = $state(false);
   presence = $state<'here' | 'away' | 'left'>('here');
   /** Since when the other is not here, epoch milliseconds. */
   awaySince = $state<number | undefined>();
@@ -292,6 +296,31 @@ export class Talk {
   replyToClinician(yes: boolean): void {
     const n = this.consulting.asked?.n;
     if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
+  }
+
+  /** For supervisors alone; what is on the card is kept nowhere here. */
+  share(value: CardValue, consent: ContactConsent): void {
+    this.#onContact({ type: 'contact-share', conversation: this.conversation, ...value, consent });
+  }
+
+  /** Not now, or not any more. */
+  keepToMyself(): void {
+    this.#onContact({ type: 'contact-keep', conversation: this.conversation });
+  }
+
+  /** The answer to whether what was shared may be passed on now. */
+  allow(yes: boolean): void {
+    if (this.contact !== undefined) this.#onContact({ type: 'contact-allow', conversation: this.conversation, n: this.contact.n, yes });
+  }
+
+  /** Where the card stands now. */
+  contacted(card: Contact): void {
+    this.contact = card;
+    this.contactFailed = false;
+  }
+
+  #onContact(frame: ClientFrame): void {
+    this.contactFailed = !this.#parts.send(frame);
   }
 
   typing(on: boolean): void {
@@ -499,6 +528,7 @@ export class Talk {
 
   close(why: ClosedWhy | 'gone'): void {
     this.closed = why;
+    this.contact = undefined;
     this.quiet = undefined;
     this.time = undefined;
     this.guide = undefined;
@@ -515,6 +545,7 @@ export class Talk {
     this.#burst = [];
     this.lines = [];
     this.steps = [];
+    this.contact = undefined;
     this.draft = '';
     this.guide = undefined;
     this.over = undefined;
@@ -550,6 +581,7 @@ export class Talk {
     }
     this.#transcript.reset(epoch);
     this.#stepsAreOld = true;
+    this.contact = undefined;
     this.ready = false;
   }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Outbox } from '../connection/outbox';
-import type { ClientFrame, Guide, Opened, Stepped } from '../protocol/frames';
+import type { Contact, ClientFrame, Guide, Opened, Stepped } from '../protocol/frames';
 import { Talk } from './talk.svelte';
 
 const opened: Opened = {
@@ -33,6 +33,36 @@ beforeEach(() => {
   talk.said(said('e1', 3, 'm3', 'seeker', 'mine and lost'));
   talk.caughtUp({ type: 'caught-up', conversation: 'c', epoch: 'e1', head: 3 });
   sent = [];
+});
+
+describe('C50 the card', () => {
+  const card = (n: number, state: Contact['state'], more: Partial<Contact> = {}): Contact => ({ type: 'contact', conversation: 'c', n, state, by: 'Sam', at: 1, ...more });
+
+  it('sends what is on it and keeps nothing of it', () => {
+    talk.contacted(card(1, 'offered'));
+    talk.share({ phone: '0199 quokka', call: 'text' }, 'ask');
+    expect(sent).toEqual([{ type: 'contact-share', conversation: 'c', phone: '0199 quokka', call: 'text', consent: 'ask' }]);
+    expect(JSON.stringify([talk.contact, talk.lines, outbox.pending])).not.toContain('quokka');
+  });
+
+  it('answers the very card that asks', () => {
+    talk.contacted(card(4, 'asking', { consent: 'ask', to: 'line' }));
+    talk.allow(false);
+    talk.keepToMyself();
+    expect(sent).toEqual([
+      { type: 'contact-allow', conversation: 'c', n: 4, yes: false },
+      { type: 'contact-keep', conversation: 'c' },
+    ]);
+  });
+
+  it('is gone with the end, and with a history that is another one', () => {
+    talk.contacted(card(3, 'shared', { consent: 'ask' }));
+    talk.reset({ type: 'reset', conversation: 'c', epoch: 'e2', head: 0 });
+    expect(talk.contact).toBeUndefined();
+    talk.contacted(card(3, 'shared', { consent: 'ask' }));
+    talk.close('ended_by_seeker');
+    expect(talk.contact).toBeUndefined();
+  });
 });
 
 describe('Talk in a new history', () => {

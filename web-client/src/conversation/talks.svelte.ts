@@ -208,6 +208,9 @@ export class Talks {
         if (talk?.stepped(frame)) this.ears.stepped(talk, frame);
         return;
       }
+      case 'contact':
+        this.#find(frame.conversation)?.contacted(frame);
+        return this.ears.other(frame);
       case 'quiet':
         return this.#find(frame.conversation)?.grewQuiet(frame);
       case 'time':
@@ -231,6 +234,7 @@ export class Talks {
           if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
           if (frame.re === 'raise') talk.notTold();
           if (frame.re === 'more-time') talk.timeNotAdded();
+          if (frame.re?.startsWith('contact-')) talk.contactFailed = true;
           if (frame.re === 'hand-over' || frame.re === 'stay') talk.overRefused(frame.reason);
         }
         // It goes on without us: that is how whoever was in it finds out.

@@ -14,7 +14,7 @@ import {
   safeParse,
   string,
 } from 'valibot';
-import { BLOCK_REASONS, type ClientFrame, type ServerFrame, type ServerFrameOf, type ServerFrameType } from './frames';
+import { BLOCK_REASONS, CONTACT_STATES, type ClientFrame, CONSENTS, SERVICES, type ServerFrame, type ServerFrameOf, type ServerFrameType } from './frames';
 
 export const count = pipe(number(), integer(), minValue(0));
 export const time = pipe(number(), finite());
@@ -156,6 +156,17 @@ const schemas = {
     at: time,
     why: exactOptional(picklist(['shift', 'break', 'beyond', 'lived'])),
     note: exactOptional(string()),
+  }),
+  contact: object({
+    type: literal('contact'),
+    conversation: string(),
+    n: pipe(count, minValue(1)),
+    state: picklist(CONTACT_STATES),
+    by: string(),
+    consent: exactOptional(picklist(CONSENTS)),
+    to: exactOptional(picklist(SERVICES)),
+    second: exactOptional(string()),
+    at: time,
   }),
   watched: object({ type: literal('watched'), conversation: string(), by: string(), mode: picklist(['reading', 'gone']) }),
   'nobody-yet': object({ type: literal('nobody-yet'), conversation: string() }),

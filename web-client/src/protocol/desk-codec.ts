@@ -1,6 +1,6 @@
 import { array, boolean, exactOptional, literal, number, object, picklist, string } from 'valibot';
 import { count, reads, type Schemas, type SharedFrameType, time } from './codec';
-import { BLOCK_REASONS, type ServerFrameType } from './frames';
+import { BLOCK_REASONS, CALLS, CONSENTS, SERVICES, type ServerFrameType } from './frames';
 
 const flag = object({
   type: literal('flag'),
@@ -48,6 +48,14 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
   whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), text: string(), at: time }),
   clinicians: object({ type: literal('clinicians'), clinicians: array(object({ id: string(), name: string() })) }),
   consents: object({ type: literal('consents'), waiting: array(object({ conversation: string(), seeker: string() })) }),
+  'contact-opened': object({
+    type: literal('contact-opened'),
+    conversation: string(),
+    n: count,
+    phone: exactOptional(string()),
+    place: exactOptional(string()),
+    call: exactOptional(picklist(CALLS)),
+  }),
   board: object({
     type: literal('board'),
     now: array(flag),
@@ -57,6 +65,19 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
     onDuty: count,
     supervisors: count,
     asOf: time,
+    passing: exactOptional(
+      array(
+        object({
+          conversation: string(),
+          seeker: string(),
+          n: count,
+          by: object({ id: string(), name: string() }),
+          to: picklist(SERVICES),
+          consent: picklist(CONSENTS),
+          at: time,
+        }),
+      ),
+    ),
   }),
   queue: object({
     type: literal('queue'),

@@ -70,6 +70,19 @@ export type ClientFrame =
   | { type: 'more-time'; conversation: string; minutes: MoreMinutes }
   /** Goes to somebody who still waits, without a peer. */
   | { type: 'answer'; conversation: string }
+  /** A card on which the seeker may leave how they can be reached. */
+  | { type: 'contact-offer'; conversation: string }
+  | ({ type: 'contact-share'; conversation: string; consent: ContactConsent } & CardValue)
+  /** Not now, or not any more. */
+  | { type: 'contact-keep'; conversation: string }
+  /** The answer to whether it may be passed on now. */
+  | { type: 'contact-allow'; conversation: string; n: number; yes: boolean }
+  | { type: 'contact-open'; conversation: string }
+  | { type: 'contact-pass'; conversation: string; to: Service }
+  /** A second supervisor agrees. */
+  | { type: 'contact-confirm'; conversation: string; n: number }
+  /** It has been passed on, by telephone. */
+  | { type: 'contact-passed'; conversation: string }
   /** I've got this one; or somebody else may have it. */
   | { type: 'claim'; flag: string }
   | { type: 'let-go'; flag: string }
@@ -93,6 +106,17 @@ export type HandReason = (typeof HAND_REASONS)[number];
 export const OVER_REASONS = ['shift', 'break', 'beyond', 'lived'] as const;
 /** Why a peer hands over. */
 export type OverReason = (typeof OVER_REASONS)[number];
+export const CONSENTS = ['ask', 'life'] as const;
+/** What a seeker allows to be done with what they shared: to ask them first, or to pass it on when their life is in danger. */
+export type ContactConsent = (typeof CONSENTS)[number];
+export const SERVICES = ['emergency', 'line', 'mobile', 'other'] as const;
+/** Whom it can be passed on to. */
+export type Service = (typeof SERVICES)[number];
+export const CALLS = ['yes', 'no', 'text'] as const;
+/** Whether it is safe to call. */
+export type Call = (typeof CALLS)[number];
+export const CONTACT_STATES = ['offered', 'declined', 'shared', 'taken_back', 'asking', 'confirming', 'confirmed', 'passed'] as const;
+export type CardState = (typeof CONTACT_STATES)[number];
 export const OUTCOMES = ['supported', 'plan', 'connected', 'emergency', 'safeguarding', 'left', 'false_alarm', 'abuse'] as const;
 /** How what was flagged ended. `false_alarm` goes with a flag that was wrong. */
 export type Outcome = (typeof OUTCOMES)[number];
@@ -265,6 +289,48 @@ export interface Consent {
   seeker: string;
 }
 
+/** What a seeker put on the card: a phone number, a place, or both. */
+export interface CardValue {
+  phone?: string;
+  place?: string;
+  call?: Call;
+}
+
+/** Where the card stands on which a seeker may leave how they can be reached; never what is on it. No peer gets it. */
+export interface Contact {
+  type: 'contact';
+  conversation: string;
+  /** Which change of it this is, from 1. */
+  n: number;
+  state: CardState;
+  /** The supervisor who offers it, has it, or would pass it on. */
+  by: string;
+  consent?: ContactConsent;
+  to?: Service;
+  /** The supervisor who confirmed. */
+  second?: string;
+  at: number;
+}
+
+/** What is on the card, for the supervisor who asked. */
+export interface ContactOpened extends CardValue {
+  type: 'contact-opened';
+  conversation: string;
+  n: number;
+}
+
+/** A card that a second supervisor is asked about. */
+export interface Passing {
+  conversation: string;
+  seeker: string;
+  n: number;
+  by: { id: string; name: string };
+  to: Service;
+  consent: ContactConsent;
+  /** Since when somebody is asked. */
+  at: number;
+}
+
 /** Beside a seeker's message: what a peer may ask about, and words to ask with. */
 export interface Guide {
   type: 'guide';
@@ -316,6 +382,8 @@ export interface Board {
   onDuty: number;
   supervisors: number;
   asOf: number;
+  /** What a second supervisor is asked about. */
+  passing?: Passing[];
 }
 
 export interface Welcome {
@@ -517,6 +585,8 @@ export type ServerFrame =
   | Stepped
   | { type: 'clinicians'; clinicians: Clinician[] }
   | { type: 'consents'; waiting: Consent[] }
+  | Contact
+  | ContactOpened
   | Board
   | Queue
   | Matched

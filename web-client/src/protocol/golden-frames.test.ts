@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
 import { decodeAtDesk } from './desk-codec';
-import { BLOCK_REASONS, type ClientFrame, HAND_REASONS, MORE_MINUTES, OUTCOMES, OVER_REASONS } from './frames';
+import { BLOCK_REASONS, CALLS, type ClientFrame, CONSENTS, HAND_REASONS, MORE_MINUTES, OUTCOMES, OVER_REASONS, SERVICES } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -105,6 +105,21 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   'still-here': strictObject({ type: literal('still-here'), conversation }),
   'more-time': strictObject({ type: literal('more-time'), conversation, minutes: picklist(MORE_MINUTES) }),
   answer: strictObject({ type: literal('answer'), conversation }),
+  'contact-offer': strictObject({ type: literal('contact-offer'), conversation }),
+  'contact-share': strictObject({
+    type: literal('contact-share'),
+    conversation,
+    phone: exactOptional(string()),
+    place: exactOptional(string()),
+    call: exactOptional(picklist(CALLS)),
+    consent: picklist(CONSENTS),
+  }),
+  'contact-keep': strictObject({ type: literal('contact-keep'), conversation }),
+  'contact-allow': strictObject({ type: literal('contact-allow'), conversation, n: number(), yes: boolean() }),
+  'contact-open': strictObject({ type: literal('contact-open'), conversation }),
+  'contact-pass': strictObject({ type: literal('contact-pass'), conversation, to: picklist(SERVICES) }),
+  'contact-confirm': strictObject({ type: literal('contact-confirm'), conversation, n: number() }),
+  'contact-passed': strictObject({ type: literal('contact-passed'), conversation }),
   claim: strictObject({ type: literal('claim'), flag: string() }),
   'let-go': strictObject({ type: literal('let-go'), flag: string() }),
   release: strictObject({ type: literal('release'), flag: string(), send: boolean(), word: exactOptional(string()) }),
@@ -140,8 +155,8 @@ describe('S1 the golden frames of the client', () => {
   });
 });
 
-describe('P13 a seeker\'s page', () => {
-  it.each(golden('server').filter(({ type }) => type === 'whispered'))('cannot read $name', ({ frame }) => {
+describe('P13, P50 a seeker\'s page', () => {
+  it.each(golden('server').filter(({ type }) => type === 'whispered' || type === 'contact-opened'))('cannot read $name', ({ frame }) => {
     expect(decode(JSON.stringify(frame))).toEqual({ ok: false, why: 'unknown' });
   });
 });

@@ -4,19 +4,24 @@ import { announcer } from '../conversation/announcer';
 import type { Aside } from '../conversation/order';
 import { clinicianStepWords } from '../conversation/clinician-words';
 import { overStepWords } from '../conversation/over-words';
+import { serviceName } from '../conversation/service-words';
 import { isClinicians, isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Blocked, BlockReason, BlockToReview, Board, Clinician, Flag, Matched, Outcome, Queue, QueueTalk, Refused, ServerFrame, Stepped, Whispered } from '../protocol/frames';
+import type { Blocked, BlockReason, BlockToReview, Board, Clinician, Contact, ContactOpened, Flag, Matched, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, Whispered } from '../protocol/frames';
+import { timeOfDay } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 
 /** What a supervisor is opening: asked for, waiting for a reason, or refused. */
 export type Opening = { at: 'asked' } | { at: 'reason' } | { at: 'refused' };
 
+/** With these the seeker shared something and nothing of it changed: what is shown of it stays. */
+const STILL_SHARED = new Set<Contact['state']>(['asking', 'confirming', 'confirmed', 'passed']);
+
 /** What a supervisor does in the conversation that is open. */
-const IN_A_CONVERSATION = new Set(['whisper', 'join-in', 'take-over', 'step-out', 'end']);
+const IN_A_CONVERSATION = new Set(['whisper', 'join-in', 'take-over', 'step-out', 'end', 'contact-offer', 'contact-open', 'contact-pass', 'contact-passed']);
 
 /** From this long on a supervisor should know. */
 export const LOST_MS = 60_000;
@@ -51,6 +56,10 @@ export class Watch {
   flags = $state.raw<readonly Flag[]>([]);
   /** The blocks that a second person has to look at. */
   blocks = $state.raw<readonly BlockToReview[]>([]);
+  /** What a second supervisor is asked about, also by this one. */
+  passing = $state.raw<readonly Passing[]>([]);
+  /** What the seeker shared, while it is looked at. */
+  contact = $state.raw<ContactOpened | undefined>();
   peek = $state.raw<Peek | undefined>();
   /** The clinicians on duty, once they were asked for. */
   clinicians = $state.raw<readonly Clinician[] | undefined>();
@@ -79,6 +88,7 @@ export class Watch {
     ({ conversation, id, text }) => ({ type: 'whisper', conversation, id, text }),
   );
   #toldLost = new Set<string>();
+  #toldCard = '';
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
@@ -103,6 +113,7 @@ export class Watch {
     this.talks.wipe();
     this.#whispers.wipe();
     this.asides = [];
+    this.contact = undefined;
   }
 
   /** Whether this supervisor is in the conversation that is open, and not only reading it. */
@@ -165,6 +176,45 @@ export class Watch {
     if (this.peek === undefined) return;
     this.#notOffered(undefined);
     if (!this.talks.sendInto({ type: 'offer-clinician', conversation: this.peek.conversation, clinician: id })) this.#notOffered(sayDesk('board.trouble'));
+  }
+
+  /** A card on which the seeker may leave how they can be reached. */
+  offerCard(): void {
+    this.#act({ type: 'contact-offer', conversation: this.peek?.conversation ?? '' });
+  }
+
+  /** Shows what is on it; that is written down. */
+  openCard(): void {
+    this.#act({ type: 'contact-open', conversation: this.peek?.conversation ?? '' });
+  }
+
+  hideCard(): void {
+    this.contact = undefined;
+  }
+
+  passOn(to: Service): void {
+    this.#act({ type: 'contact-pass', conversation: this.peek?.conversation ?? '', to });
+  }
+
+  passedOn(): void {
+    this.#act({ type: 'contact-passed', conversation: this.peek?.conversation ?? '' });
+  }
+
+  /** Agrees that somebody else passes it on. */
+  confirmPassing({ conversation, n }: Passing): void {
+    this.#remark(conversation, undefined);
+    if (!this.talks.send({ type: 'contact-confirm', conversation, n })) return this.#remark(conversation, sayDesk('board.trouble'));
+    this.talks.send({ type: 'board' });
+  }
+
+  /** Opens the conversation that somebody else would pass it on from. */
+  readPassing({ conversation, seeker }: Passing): void {
+    this.#read(conversation, conversation, seeker);
+  }
+
+  /** What others ask about: one's own somebody else has to confirm. */
+  get toConfirm(): readonly Passing[] {
+    return this.passing.filter(({ by }) => by.id !== this.me);
   }
 
   /** Ends the conversation, and the seeker may not come back with the pass they have. */
@@ -240,6 +290,7 @@ export class Watch {
   close(): void {
     const { peek } = this;
     this.peek = undefined;
+    this.contact = undefined;
     this.#whispering.wipe();
     this.#whispers.wipe();
     this.#gatherAsides();
@@ -354,6 +405,23 @@ export class Watch {
     this.peek = why === undefined ? peek : { ...peek, notOffered: why };
   }
 
+  /** It comes again and again; what is new of it is said to who is in the conversation. */
+  #contacted({ conversation, n, state, at }: Contact): void {
+    const shown = this.contact;
+    if (shown?.conversation === conversation && shown.n !== n && !STILL_SHARED.has(state)) this.contact = undefined;
+    const talk = this.peek?.conversation === conversation ? this.peek.talk : undefined;
+    const which = `${conversation} ${n}`;
+    if (talk === undefined || !this.takesPart || which === this.#toldCard || !talk.isNews(at)) return;
+    this.#toldCard = which;
+    announcer.tell(cardWords(talk));
+  }
+
+  #contactOpened(frame: ContactOpened): void {
+    const card = this.peek?.conversation === frame.conversation ? this.peek.talk?.contact : undefined;
+    // What was taken back or replaced meanwhile is not shown.
+    if (card !== undefined && (card.n === frame.n || STILL_SHARED.has(card.state))) this.contact = frame;
+  }
+
   /** A block that somebody else made is said once. */
   #listed(blocks: readonly BlockToReview[]): void {
     const known = new Set(this.blocks.map(({ block }) => block));
@@ -369,6 +437,10 @@ export class Watch {
     else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
     else if (frame.type === 'clinicians') this.clinicians = frame.clinicians;
     else if (frame.type === 'refused' && frame.re === 'offer-clinician') this.#notOffered(offerRefusalWords(frame.reason, this.peek?.alias ?? ''));
+    else if (frame.type === 'contact') this.#contacted(frame);
+    else if (frame.type === 'contact-opened') this.#contactOpened(frame);
+    else if (frame.type === 'closed' && frame.conversation === this.contact?.conversation) this.contact = undefined;
+    else if (frame.type === 'refused' && frame.re === 'contact-confirm') this.#notConfirmed(frame);
     else if (frame.type === 'blocks') this.#listed(frame.blocks);
     else if (frame.type === 'blocked') this.#blocked(frame);
     else if (frame.type === 'refused' && frame.re === 'block') this.#notBlocked(frame.reason);
@@ -404,6 +476,9 @@ export class Watch {
   #fill(board: Board): void {
     this.board = board;
     this.flags = [...board.now, ...board.soon];
+    const known = new Set(this.passing.map(passingName));
+    this.passing = board.passing ?? [];
+    for (const each of this.toConfirm) if (!known.has(passingName(each))) announcer.interrupt(passingWords(each));
   }
 
   /** Closed, by whoever did: it leaves the board, and whoever was at it hears who was quicker. */
@@ -425,6 +500,12 @@ export class Watch {
     } else if (reason === 'unclaimed') this.#remark(flag, sayDesk('board.claim_first'));
     else if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
     else this.#remark(flag, reason === 'left' ? sayDesk('board.seeker_left') : sayDesk('board.trouble'));
+    this.talks.send({ type: 'board' });
+  }
+
+  #notConfirmed({ conversation = '', reason }: Refused): void {
+    this.#remark(conversation, reason === 'decided' ? sayDesk('esc.changed') : sayDesk('board.trouble'));
+    announcer.tell(this.remarks[conversation] ?? '');
     this.talks.send({ type: 'board' });
   }
 
@@ -471,6 +552,10 @@ function refusalWords(reason: string, alias: string, peer: string): string {
       return sayDesk('mode.seeker_left', { alias });
     case 'closed':
       return sayDesk('peek.ended');
+    case 'decided':
+      return sayDesk('esc.changed');
+    case 'undecided':
+      return sayDesk('esc.wait_second');
     default:
       return sayDesk('board.trouble');
   }
@@ -517,6 +602,39 @@ export function stepWords({ name: alias, peer: now = '' }: Talk, taken: Stepped)
     case 'left':
       return sayDesk('step.left', { supervisor, peer });
   }
+}
+
+/** Where the card stands, said to the supervisor who is in the conversation. */
+export function cardWords({ name: alias, contact: card }: Talk): string {
+  if (card === undefined) return '';
+  const line = card.to === undefined ? '' : serviceName(card.to);
+  switch (card.state) {
+    case 'offered':
+      return sayDesk('esc.offered', { alias });
+    case 'declined':
+      return sayDesk('esc.declined', { alias });
+    case 'taken_back':
+      return sayDesk('esc.taken', { alias });
+    case 'shared':
+      return sayDesk('esc.shared', { alias });
+    case 'asking':
+      return sayDesk('esc.asking', { alias, line });
+    case 'confirming':
+      return sayDesk('esc.confirming');
+    case 'confirmed':
+      return sayDesk('esc.confirmed', { second: card.second ?? '', line });
+    case 'passed':
+      return sayDesk('esc.done', { supervisor: card.by, line, time: timeOfDay(card.at), alias });
+  }
+}
+
+/** What a second supervisor is asked. */
+export function passingWords({ by, seeker, to }: Passing): string {
+  return sayDesk('esc.confirm_q', { supervisor: by.name, alias: seeker, line: serviceName(to) });
+}
+
+function passingName({ conversation, n }: Passing): string {
+  return `${conversation} ${n}`;
 }
 
 /** What the board says of a flag that nobody has had for long. */

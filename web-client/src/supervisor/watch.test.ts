@@ -1,9 +1,9 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BlockToReview, ClientFrame, Flag, Opened, Queue, QueueTalk, ServerFrame, Stepped } from '../protocol/frames';
+import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue, QueueTalk, ServerFrame, Stepped } from '../protocol/frames';
 import Conversations from './Conversations.svelte';
 import Speaking from './Speaking.svelte';
-import { Watch } from './watch.svelte';
+import { passingWords, Watch } from './watch.svelte';
 
 /** A socket in a test's hands. */
 class PretendSocket {
@@ -262,6 +262,65 @@ describe('C28 blocking', () => {
     expect(watch.peek?.notBlocked).toBe(words);
     watch.block('threats');
     expect(watch.peek?.notBlocked).toBeUndefined();
+  });
+});
+
+describe('C50 C51 C52 the card', () => {
+  const card = (n: number, state: Contact['state'], more: Partial<Contact> = {}): Contact => ({ type: 'contact', conversation: 'c', n, state, by: 'Sam', at: Date.now(), ...more });
+  const shared = card(3, 'shared', { consent: 'life' });
+  const value: ServerFrame = { type: 'contact-opened', conversation: 'c', n: 3, phone: '0199 42', call: 'text' };
+
+  beforeEach(() => {
+    watch.open(flag());
+    socket.hear(opened('Robin'), caughtUp, step(1, 'joined'));
+  });
+
+  it('is offered, and shown when it is asked for', () => {
+    watch.offerCard();
+    socket.hear(card(1, 'offered'), shared);
+    expect(watch.contact).toBeUndefined();
+    watch.openCard();
+    expect(socket.of('contact-offer')).toHaveLength(1);
+    expect(socket.of('contact-open')).toEqual([{ type: 'contact-open', conversation: 'c' }]);
+    socket.hear(value);
+    expect(watch.contact).toMatchObject({ phone: '0199 42' });
+    // While it is passed on it stays, and the same card again changes nothing.
+    socket.hear(shared, card(4, 'confirming', { consent: 'life', to: 'line' }));
+    expect(watch.contact).toBeDefined();
+  });
+
+  it.each<[string, ServerFrame]>([
+    ['taken back', card(4, 'taken_back')],
+    ['replaced', card(5, 'shared', { consent: 'ask' })],
+    ['over', { type: 'closed', conversation: 'c', why: 'ended_by_seeker' }],
+  ])('is forgotten at once when it is %s', (_, frame) => {
+    socket.hear(shared, value, frame);
+    expect(watch.contact).toBeUndefined();
+  });
+
+  it('is forgotten when the conversation is put away, and not shown when it comes too late', () => {
+    socket.hear(shared, value);
+    watch.close();
+    expect(watch.contact).toBeUndefined();
+    watch.open(flag());
+    socket.hear(opened('Robin'), card(4, 'taken_back'), value);
+    expect(watch.contact).toBeUndefined();
+  });
+
+  it('says why not', () => {
+    socket.hear({ type: 'refused', re: 'contact-passed', conversation: 'c', reason: 'undecided' });
+    expect(watch.peek?.remark).toBe('A second supervisor has not confirmed yet.');
+  });
+
+  it("asks about others' cards, and not about one's own", () => {
+    const passing = (by: string): Passing => ({ conversation: by, seeker: 'Heron', n: 4, by: { id: by, name: 'Alex' }, to: 'mobile', consent: 'life', at: 1 });
+    socket.hear({ type: 'board', now: [], soon: [], waiting: 0, longestWaitMinutes: 0, onDuty: 1, supervisors: 2, asOf: 1, passing: [passing('sam'), passing('alex')] });
+    expect(watch.toConfirm.map(({ conversation }) => conversation)).toEqual(['alex']);
+    expect(passingWords(passing('alex'))).toBe('Alex would like to pass what Heron shared to a mobile crisis team.');
+    watch.confirmPassing(passing('alex'));
+    expect(socket.of('contact-confirm')).toEqual([{ type: 'contact-confirm', conversation: 'alex', n: 4 }]);
+    socket.hear({ type: 'refused', re: 'contact-confirm', conversation: 'alex', reason: 'decided' });
+    expect(watch.remarks['alex']).toBe('That has changed meanwhile.');
   });
 });
 

@@ -1,5 +1,5 @@
 #!lua
--- Ends a conversation for good, and rings. Ending it again changes nothing.
+-- Ends a conversation for good, and rings. Ending it again changes nothing. How its seeker can be reached goes at once.
 -- KEYS[1] meta  HASH
 -- KEYS[2] ring  shard channel
 -- KEYS[3] due   ZSET
@@ -15,6 +15,7 @@ if state ~= 'closed' then
   local time = redis.call('TIME')
   local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
   redis.call('HSET', KEYS[1], 'state', 'closed', 'why', ARGV[1], 'closedAt', now)
+  redis.call('HDEL', KEYS[1], 'contact', 'contactValue', 'contactOf')
   redis.call('ZADD', KEYS[3], now, ARGV[2])
   redis.call('SPUBLISH', KEYS[2], 'sclosed|' .. ARGV[1])
 end

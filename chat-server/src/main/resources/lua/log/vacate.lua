@@ -23,8 +23,8 @@ if peer ~= ARGV[1] then
   return {'known'}
 end
 -- A supervisor who joined goes with the peer they joined.
-local supervisor, supervisorName, steps, over, consult =
-  unpack(redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps', 'over', 'consult'))
+local supervisor, supervisorName, steps, over, consult, card = unpack(
+  redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps', 'over', 'consult', 'contact'))
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function step(kind, by, byName, with)
@@ -50,7 +50,11 @@ if standing and standing ~= 'no' then
   step(standing == 'in' and 'clinician_left' or 'clinician_nobody', clinician, clinicianName, '')
   redis.call('HDEL', KEYS[1], 'consult', 'clinician')
 end
-redis.call('HDEL', KEYS[1], 'writes', 'asked', 'over', 'overNote', 'noteOf')
+redis.call('HDEL', KEYS[1], 'writes', 'asked', 'over', 'overNote', 'noteOf', 'contactValue', 'contactOf')
+-- How the seeker can be reached was for whoever was there; that they would rather not is remembered.
+if card and not string.match(card, '^%d+\tdeclined\t') then
+  redis.call('HDEL', KEYS[1], 'contact')
+end
 local earlier = redis.call('HGET', KEYS[1], 'earlier')
 redis.call('HSET', KEYS[1], 'state', 'waiting', 'epoch', ARGV[6], 'history', ARGV[7],
   'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. name,

@@ -140,6 +140,7 @@ class CanaryIT {
             "{\"type\":\"release\",\"flag\":\"%s\",\"b\":\"%s\",\"send\":false,\"word\":\"%s\"}",
             "{\"type\":\"note\",\"a\":\"%s\",\"b\":\"%s\",\"text\":\"%s\"}",
             "{\"type\":\"hand-over\",\"conversation\":\"%s\",\"id\":\"%s\",\"why\":\"shift\",\"note\":\"%s\"}",
+            "{\"type\":\"contact-share\",\"conversation\":\"%s\",\"b\":\"%s\",\"consent\":\"ask\",\"place\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"token\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"ticket\":\"%s\"}")) {
       var decoded = codec.decode(frame.formatted(id, id, words));
@@ -198,6 +199,7 @@ class CanaryIT {
         "note",
         over);
     seeker.await("stepped", step -> step.path("note").asString().equals(over));
+    shareHowToBeReached(seeker, supervisor, pair.conversation());
     for (boolean send : new boolean[] {true, false}) {
       sure[3] = PretendClient.newId();
       sure[5] = canary("a withheld message " + send, "add me on whatsapp, tiny-bilby-" + send);
@@ -238,6 +240,7 @@ class CanaryIT {
     seeker.sendText("{\"type\":\"say\",\"text\":\"" + broken + "\"").await("refused");
     seeker.send(broken).await("refused");
     seeker.send("say", "conversation", broken, "id", broken, "text", broken).await("refused");
+    seeker.send("contact-share", "conversation", broken, "phone", broken).await("refused");
     PretendClient stranger = night.stranger().send("hello", "token", broken);
     assertThat(stranger.closeCode()).isEqualTo(4401);
     browser.post("/api/seekers", "{\"ageBand\":\"" + broken + "\"}");
@@ -277,6 +280,36 @@ class CanaryIT {
     clinician
         .send("say", "conversation", where, "id", PretendClient.newId(), "text", text)
         .await("kept");
+  }
+
+  /** What is taken back first, and then what stays until the end. */
+  private void shareHowToBeReached(PretendClient seeker, PretendClient supervisor, String where) {
+    supervisor.send("join-in", "conversation", where);
+    supervisor.await("stepped", step -> step.path("step").asString().equals("joined"));
+    supervisor.send("contact-offer", "conversation", where);
+    seeker.await("contact");
+    share(seeker, where, "0199-woylie-on-the-wire", "By the dunnart-below-the-bridge");
+    supervisor.await("contact", card -> card.path("n").asInt() == 2);
+    seeker.send("contact-keep", "conversation", where);
+    supervisor.await("contact", card -> card.path("n").asInt() == 3);
+    share(seeker, where, "0199-boodie-in-the-burrow", "At the antechinus-under-the-arch");
+    supervisor.await("contact", card -> card.path("n").asInt() == 4);
+    supervisor.send("contact-open", "conversation", where).await("contact-opened");
+    supervisor.send("contact-pass", "conversation", where, "to", "emergency");
+    supervisor.await("contact", card -> card.path("state").asString().equals("confirming"));
+  }
+
+  private void share(PretendClient seeker, String where, String phone, String place) {
+    seeker.send(
+        "contact-share",
+        "conversation",
+        where,
+        "phone",
+        canary("the phone number " + phone.length(), phone),
+        "place",
+        canary("the place " + place.length(), place),
+        "consent",
+        "life");
   }
 
   /** What somebody left, once its note can be read. */

@@ -61,6 +61,12 @@ class StaffStoriesIT {
   }
 
   @Test
+  @DisplayName("C50, C51, C52 a way to be connected: no, shared, taken back, passed on by two")
+  void handoff() throws Exception {
+    play("handoff");
+  }
+
+  @Test
   @DisplayName("C27 a peer hands over: asked, no, yes, taken back, and somebody comes")
   void handover() throws Exception {
     play("handover");

@@ -114,6 +114,15 @@ public interface ConversationLog {
   /** A step of bringing a clinician in, and rings. */
   Mono<Stepping.Stepped> consult(ConversationId id, Consulting act);
 
+  /** A step of the card on which a seeker may leave how they can be reached, and rings. */
+  Mono<Stepping.Stepped> connect(ConversationId id, Connecting act);
+
+  /** Where that card stands, empty when none was offered. */
+  Mono<ContactCard> contact(ConversationId id);
+
+  /** What is on the card, empty when nothing is. Whoever asks has written down that they do. */
+  Mono<ContactCard.Value> contactValue(ConversationId id);
+
   /** The steps so far, oldest first. */
   Flux<Step> steps(ConversationId id);
 

@@ -30,6 +30,9 @@ public sealed interface Ring {
   /** A supervisor came, went or asked. */
   record Stepped(Step step) implements Ring {}
 
+  /** The card with which the seeker may be connected with help is another than it was. */
+  record Contact() implements Ring {}
+
   /** No supervisor has come yet to what needs a person now; for whom it needs one. */
   record NobodyYet(Part who) implements Ring {}
 

@@ -35,7 +35,11 @@ public sealed interface Stepping {
     TAKEN,
     /** Nothing is asked. */
     DECIDED,
-    /** The seeker would be alone. */
+    /** Somebody else has to say something first. */
+    UNDECIDED,
+    /** Somebody else has to. */
+    OWN,
+    /** The seeker would be alone, or no supervisor is there for them. */
     NOBODY_ELSE,
     /** The seeker is being asked, or has said yes. */
     ALREADY,

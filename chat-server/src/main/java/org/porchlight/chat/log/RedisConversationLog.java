@@ -15,7 +15,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
+import org.porchlight.chat.conversation.Connecting;
 import org.porchlight.chat.conversation.Consulting;
+import org.porchlight.chat.conversation.ContactCard;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -83,6 +85,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final Steps steps;
   private final RedisHandOvers handOvers;
   private final Consults consults;
+  private final RedisContacts contacts;
   private final RedisReaders readers;
   private final RedisQuiet quiet;
   private final RedisTimes times;
@@ -101,6 +104,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.steps = new Steps(writer);
     this.handOvers = new RedisHandOvers(writer);
     this.consults = new Consults(writer);
+    this.contacts = new RedisContacts(writer);
     this.readers = new RedisReaders(link, clock);
     this.quiet = new RedisQuiet(writer, reader, settings.quietAfter(), clock);
     this.times = new RedisTimes(writer, reader, clock);
@@ -320,6 +324,29 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Stepping.Stepped> consult(ConversationId id, Consulting act) {
     return consults.step(id, act);
+  }
+
+  @Override
+  public Mono<Stepping.Stepped> connect(ConversationId id, Connecting act) {
+    return reader
+        .meta(id)
+        .flatMap(meta -> contacts.step(meta, act))
+        .defaultIfEmpty(Stepping.Stepped.NOT_YOURS);
+  }
+
+  @Override
+  public Mono<ContactCard> contact(ConversationId id) {
+    return reader
+        .fields(id, RedisContacts.STANDING)
+        .filter(fields -> fields.containsKey(RedisContacts.STANDING))
+        .map(fields -> RedisContacts.card(Meta.bytes(fields, RedisContacts.STANDING)));
+  }
+
+  @Override
+  public Mono<ContactCard.Value> contactValue(ConversationId id) {
+    return Mono.zip(reader.meta(id), reader.fields(id, RedisContacts.VALUE))
+        .filter(both -> both.getT2().containsKey("contactValue"))
+        .map(both -> RedisContacts.value(both.getT1(), both.getT2()));
   }
 
   @Override

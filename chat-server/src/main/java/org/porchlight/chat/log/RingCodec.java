@@ -57,6 +57,8 @@ final class RingCodec {
               throw new IllegalArgumentException("only the whisper script rings for a whisper");
           case Ring.Stepped stepped ->
               throw new IllegalArgumentException("only the scripts ring for a step");
+          case Ring.Contact card ->
+              throw new IllegalArgumentException("only the scripts ring for a card");
           case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
           case Ring.Quiet quiet ->
               throw new IllegalArgumentException("only the scripts ring for the quiet clock");
@@ -82,6 +84,7 @@ final class RingCodec {
       case "decided" -> new Ring.Decided(fields[1], new MessageId(fields[2]));
       case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
       case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
+      case "contact" -> new Ring.Contact();
       case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
       case "quiet" -> quiet(fields[1], fields[2]);
       case "time" -> time(fields[1], fields[2]);

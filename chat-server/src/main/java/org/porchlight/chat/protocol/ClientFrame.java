@@ -48,6 +48,14 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.StepOut.class),
   @JsonSubTypes.Type(ClientFrame.Reply.class),
   @JsonSubTypes.Type(ClientFrame.AnswerNow.class),
+  @JsonSubTypes.Type(ClientFrame.ContactOffer.class),
+  @JsonSubTypes.Type(ClientFrame.ContactShare.class),
+  @JsonSubTypes.Type(ClientFrame.ContactKeep.class),
+  @JsonSubTypes.Type(ClientFrame.ContactAllow.class),
+  @JsonSubTypes.Type(ClientFrame.ContactOpen.class),
+  @JsonSubTypes.Type(ClientFrame.ContactPass.class),
+  @JsonSubTypes.Type(ClientFrame.ContactConfirm.class),
+  @JsonSubTypes.Type(ClientFrame.ContactPassed.class),
   @JsonSubTypes.Type(ClientFrame.Claim.class),
   @JsonSubTypes.Type(ClientFrame.LetGo.class),
   @JsonSubTypes.Type(ClientFrame.Release.class),
@@ -460,6 +468,95 @@ public sealed interface ClientFrame {
   @JsonTypeName("answer")
   record AnswerNow(String conversation) implements ClientFrame {
     public AnswerNow {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** Offers the seeker a card on which they may leave how they can be reached. */
+  @JsonTypeName("contact-offer")
+  record ContactOffer(String conversation) implements ClientFrame {
+    public ContactOffer {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** A phone number, a place, or both, for supervisors alone. */
+  @JsonTypeName("contact-share")
+  record ContactShare(
+      String conversation,
+      @Nullable String phone,
+      @Nullable String place,
+      @Nullable String call,
+      String consent)
+      implements ClientFrame {
+    private static final int LONGEST_PHONE = 40;
+    private static final int LONGEST_PLACE = 200;
+
+    public ContactShare {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("consent", consent, "ask", "life");
+      Fields.require(phone != null || place != null, "phone");
+      phone = phone == null ? null : Fields.line("phone", phone, LONGEST_PHONE);
+      place = place == null ? null : Fields.line("place", place, LONGEST_PLACE);
+      if (call != null) {
+        Fields.oneOf("call", call, "yes", "no", "text");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "ContactShare[conversation=" + conversation + "]";
+    }
+  }
+
+  /** Not now, or not any more: the seeker keeps it to themselves. */
+  @JsonTypeName("contact-keep")
+  record ContactKeep(String conversation) implements ClientFrame {
+    public ContactKeep {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** The seeker's answer to whether it may be passed on now. */
+  @JsonTypeName("contact-allow")
+  record ContactAllow(String conversation, Integer n, Boolean yes) implements ClientFrame {
+    public ContactAllow {
+      Fields.id("conversation", conversation);
+      Fields.require(n != null && n >= 1, "n");
+      Fields.require(yes != null, "yes");
+    }
+  }
+
+  /** Shows what is on the card, which is written down. */
+  @JsonTypeName("contact-open")
+  record ContactOpen(String conversation) implements ClientFrame {
+    public ContactOpen {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** Would pass it on. */
+  @JsonTypeName("contact-pass")
+  record ContactPass(String conversation, String to) implements ClientFrame {
+    public ContactPass {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("to", to, "emergency", "line", "mobile", "other");
+    }
+  }
+
+  /** A second supervisor agrees that it is passed on. */
+  @JsonTypeName("contact-confirm")
+  record ContactConfirm(String conversation, Integer n) implements ClientFrame {
+    public ContactConfirm {
+      Fields.id("conversation", conversation);
+      Fields.require(n != null && n >= 1, "n");
+    }
+  }
+
+  /** Has passed it on, by telephone. */
+  @JsonTypeName("contact-passed")
+  record ContactPassed(String conversation) implements ClientFrame {
+    public ContactPassed {
       Fields.id("conversation", conversation);
     }
   }

@@ -61,6 +61,13 @@ final class Fields {
     return text;
   }
 
+  /** A text on one line. */
+  static String line(String field, @Nullable String value, int longest) {
+    String line = text(field, value, longest);
+    require(line.codePoints().noneMatch(Character::isISOControl), field);
+    return line;
+  }
+
   /** A lone surrogate or a NUL cannot be shown to anybody, and not every store keeps it. */
   private static boolean isWellFormed(String value) {
     return value.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));

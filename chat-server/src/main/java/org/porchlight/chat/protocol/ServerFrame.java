@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Time.class),
   @JsonSubTypes.Type(ServerFrame.Whispered.class),
   @JsonSubTypes.Type(ServerFrame.Stepped.class),
+  @JsonSubTypes.Type(ServerFrame.Contact.class),
+  @JsonSubTypes.Type(ServerFrame.ContactOpened.class),
   @JsonSubTypes.Type(ServerFrame.Blocked.class),
   @JsonSubTypes.Type(ServerFrame.Blocks.class),
   @JsonSubTypes.Type(ServerFrame.Clinicians.class),
@@ -313,6 +315,39 @@ public sealed interface ServerFrame {
   /** A seeker who said yes: their alias, and nothing that was said. */
   record Consent(String conversation, String seeker) {}
 
+  /**
+   * Where the card stands on which the seeker may leave how they can be reached; never what is on
+   * it.
+   *
+   * @param n which change of it this is
+   */
+  @JsonTypeName("contact")
+  record Contact(
+      String conversation,
+      int n,
+      String state,
+      String by,
+      @Nullable String consent,
+      @Nullable String to,
+      @Nullable String second,
+      long at)
+      implements ServerFrame {}
+
+  /** What is on the card, for a supervisor who asked. */
+  @JsonTypeName("contact-opened")
+  record ContactOpened(
+      String conversation,
+      int n,
+      @Nullable String phone,
+      @Nullable String place,
+      @Nullable String call)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "ContactOpened[conversation=" + conversation + "]";
+    }
+  }
+
   /** What needs a supervisor. */
   @JsonTypeName("board")
   record Board(
@@ -322,8 +357,18 @@ public sealed interface ServerFrame {
       long longestWaitMinutes,
       int onDuty,
       int supervisors,
-      long asOf)
+      long asOf,
+      @Nullable List<Passing> passing)
       implements ServerFrame {}
+
+  /**
+   * A card that a second supervisor is asked about, before its supervisor passes it on.
+   *
+   * @param n which change of the card it is
+   * @param at since when somebody is asked
+   */
+  record Passing(
+      String conversation, String seeker, int n, Claimant by, String to, String consent, long at) {}
 
   /** Something a person should look at. */
   @JsonTypeName("flag")

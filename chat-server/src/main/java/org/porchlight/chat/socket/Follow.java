@@ -35,6 +35,7 @@ final class Follow {
   static class Ear {
     boolean hears(Ring ring) {
       return !(ring instanceof Ring.Decided
+          || ring instanceof Ring.Contact
           || ring instanceof Ring.NobodyYet
           || ring instanceof Ring.Quiet
           || ring instanceof Ring.Time
@@ -117,6 +118,7 @@ final class Follow {
       case Ring.Time time -> heard(ring);
       case Ring.Seen seen -> heard(ring);
       case Ring.Stepped stepped -> heard(ring).concatWith(afterStep(stepped.step()));
+      case Ring.Contact card -> contact();
       case Ring.Whispered whispered -> ear.hears(ring) ? asides() : Flux.empty();
       case Ring.Decided decided -> decided(decided);
     };
@@ -138,7 +140,18 @@ final class Follow {
         : ear.steps(log.steps(id))
             .<ServerFrame>map(step -> Frames.stepped(id, step))
             .concatWith(ear.whispers())
-            .onErrorComplete();
+            .onErrorComplete()
+            .concatWith(contact());
+  }
+
+  /** Where the card stands with which the seeker may be connected with help; not for a peer. */
+  private Flux<ServerFrame> contact() {
+    return ear.hears(new Ring.Contact())
+        ? log.contact(id)
+            .<ServerFrame>map(card -> Frames.contact(id, card))
+            .flux()
+            .onErrorComplete()
+        : Flux.empty();
   }
 
   /** Whoever comes back knows who reads along: there is no hidden reader. */

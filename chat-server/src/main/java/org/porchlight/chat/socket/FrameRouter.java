@@ -12,6 +12,7 @@ final class FrameRouter {
   private final Greeting greeting;
   private final SeekerActs seekers;
   private final CheckInActs checkIns;
+  private final ContactActs contacts;
   private final PeerActs peers;
   private final SupervisorActs supervisors;
   private final ClinicianActs clinicians;
@@ -22,6 +23,7 @@ final class FrameRouter {
       Greeting greeting,
       SeekerActs seekers,
       CheckInActs checkIns,
+      ContactActs contacts,
       PeerActs peers,
       SupervisorActs supervisors,
       ClinicianActs clinicians,
@@ -30,6 +32,7 @@ final class FrameRouter {
     this.greeting = greeting;
     this.seekers = seekers;
     this.checkIns = checkIns;
+    this.contacts = contacts;
     this.peers = peers;
     this.supervisors = supervisors;
     this.clinicians = clinicians;
@@ -88,6 +91,14 @@ final class FrameRouter {
       case ClientFrame.Raise raise -> talk.raise(seeker, raise);
       case ClientFrame.Reply reply -> talk.reply(connection, seeker, reply);
       case ClientFrame.StillHere here -> talk.stillHere(seeker, here);
+      case ClientFrame.ContactShare share -> contacts.share(seeker, share);
+      case ClientFrame.ContactKeep keep -> contacts.keep(seeker, keep);
+      case ClientFrame.ContactAllow allow -> contacts.allow(seeker, allow);
+      case ClientFrame.ContactOffer c -> notAllowed(frame);
+      case ClientFrame.ContactOpen c -> notAllowed(frame);
+      case ClientFrame.ContactPass c -> notAllowed(frame);
+      case ClientFrame.ContactConfirm c -> notAllowed(frame);
+      case ClientFrame.ContactPassed c -> notAllowed(frame);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.DutyChange d -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
@@ -135,6 +146,14 @@ final class FrameRouter {
       case ClientFrame.MoreTime more -> talk.moreTime(peer, more);
       case ClientFrame.End end -> talk.end(peer, end);
       case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
+      case ClientFrame.ContactOffer c -> notAllowed(frame);
+      case ClientFrame.ContactShare c -> notAllowed(frame);
+      case ClientFrame.ContactKeep c -> notAllowed(frame);
+      case ClientFrame.ContactAllow c -> notAllowed(frame);
+      case ClientFrame.ContactOpen c -> notAllowed(frame);
+      case ClientFrame.ContactPass c -> notAllowed(frame);
+      case ClientFrame.ContactConfirm c -> notAllowed(frame);
+      case ClientFrame.ContactPassed c -> notAllowed(frame);
       case ClientFrame.Delete x -> notAllowed(frame);
       case ClientFrame.Hello h -> notAllowed(frame);
       case ClientFrame.Join j -> notAllowed(frame);
@@ -180,6 +199,14 @@ final class FrameRouter {
       case ClientFrame.TakeOver take -> supervisors.takeOver(connection, supervisor, take);
       case ClientFrame.StepOut out -> supervisors.stepOut(connection, supervisor, out);
       case ClientFrame.AnswerNow answer -> supervisors.answer(connection, supervisor, answer);
+      case ClientFrame.ContactOffer offer -> contacts.offer(connection, supervisor, offer);
+      case ClientFrame.ContactOpen open -> contacts.open(connection, supervisor, open);
+      case ClientFrame.ContactPass pass -> contacts.pass(connection, supervisor, pass);
+      case ClientFrame.ContactConfirm confirm -> contacts.confirm(supervisor, confirm);
+      case ClientFrame.ContactPassed passed -> contacts.passed(connection, supervisor, passed);
+      case ClientFrame.ContactShare c -> notAllowed(frame);
+      case ClientFrame.ContactKeep c -> notAllowed(frame);
+      case ClientFrame.ContactAllow c -> notAllowed(frame);
       case ClientFrame.Say say -> talk.say(connection, supervisor, say);
       case ClientFrame.Typing typing -> talk.typing(supervisor, typing);
       case ClientFrame.End end -> talk.end(supervisor, end);
@@ -260,6 +287,14 @@ final class FrameRouter {
       case ClientFrame.AnswerNow a -> notAllowed(frame);
       case ClientFrame.CliniciansRequest c -> notAllowed(frame);
       case ClientFrame.OfferClinician o -> notAllowed(frame);
+      case ClientFrame.ContactOffer c -> notAllowed(frame);
+      case ClientFrame.ContactShare c -> notAllowed(frame);
+      case ClientFrame.ContactKeep c -> notAllowed(frame);
+      case ClientFrame.ContactAllow c -> notAllowed(frame);
+      case ClientFrame.ContactOpen c -> notAllowed(frame);
+      case ClientFrame.ContactPass c -> notAllowed(frame);
+      case ClientFrame.ContactConfirm c -> notAllowed(frame);
+      case ClientFrame.ContactPassed c -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere s -> notAllowed(frame);
       case ClientFrame.MoreTime m -> notAllowed(frame);

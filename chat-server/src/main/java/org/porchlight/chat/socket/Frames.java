@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Block;
 import org.porchlight.chat.access.SeekerBlocks;
@@ -11,6 +12,7 @@ import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Consult;
+import org.porchlight.chat.conversation.ContactCard;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
@@ -30,6 +32,7 @@ import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.resources.CrisisLine;
+import org.porchlight.chat.supervision.Contacts;
 import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.chat.supervision.Standing;
 import org.porchlight.matching.Duty;
@@ -123,6 +126,8 @@ final class Frames {
       case Ring.Whispered whispered ->
           throw new IllegalArgumentException("what was whispered is read from beside the log");
       case Ring.Stepped stepped -> stepped(conversation, stepped.step());
+      case Ring.Contact card ->
+          throw new IllegalArgumentException("where the card stands is read from beside the log");
       case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
       case Ring.Quiet quiet -> {
         Instant closesAt = quiet.closesAt();
@@ -206,6 +211,42 @@ final class Frames {
         step.note() == null ? null : step.note().reveal());
   }
 
+  static ServerFrame.Contact contact(ConversationId conversation, ContactCard card) {
+    return new ServerFrame.Contact(
+        conversation.value(),
+        card.number(),
+        lower(card.state()),
+        card.by().name(),
+        card.consent() == null ? null : card.consent().code(),
+        card.to() == null ? null : card.to().code(),
+        card.second(),
+        card.since().toEpochMilli());
+  }
+
+  /** What is on a card, for a supervisor whose reading of it is written down. */
+  static ServerFrame.ContactOpened contactOpened(
+      ConversationId conversation, int number, ContactCard.Value value) {
+    return new ServerFrame.ContactOpened(
+        conversation.value(),
+        number,
+        value.phone() == null ? null : value.phone().reveal(),
+        value.place() == null ? null : value.place().reveal(),
+        value.call());
+  }
+
+  /** A card that a second supervisor is asked about. */
+  static ServerFrame.Passing passing(Contacts.Waiting waiting) {
+    ContactCard card = waiting.card();
+    return new ServerFrame.Passing(
+        waiting.conversation().value(),
+        waiting.seeker(),
+        card.number(),
+        new ServerFrame.Claimant(card.by().id(), card.by().name()),
+        Objects.requireNonNull(card.to()).code(),
+        Objects.requireNonNull(card.consent()).code(),
+        card.since().toEpochMilli());
+  }
+
   /** Nothing when it is so: everybody hears of that. */
   static Flux<ServerFrame> stepped(String re, ConversationId conversation, Stepped stepped) {
     Refusal reason =
@@ -213,6 +254,8 @@ final class Frames {
           case DONE -> null;
           case TAKEN -> Refusal.TAKEN;
           case DECIDED -> Refusal.DECIDED;
+          case UNDECIDED -> Refusal.UNDECIDED;
+          case OWN -> Refusal.OWN;
           case NOBODY_ELSE -> Refusal.NOBODY_ELSE;
           case ALREADY -> Refusal.ALREADY;
           case TOO_FAST -> Refusal.TOO_FAST;

@@ -20,6 +20,7 @@ import org.porchlight.chat.outcomes.CheckIns;
 import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Clinicians;
+import org.porchlight.chat.supervision.Contacts;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.LineView;
@@ -93,6 +94,11 @@ class SocketConfiguration {
   }
 
   @Bean
+  ContactActs contactActs(ConversationLog log, Contacts contacts) {
+    return new ContactActs(log, contacts);
+  }
+
+  @Bean
   PeerActs peerActs(
       Duties duties, FrontDoor door, ConversationLog log, TalkActs talk, SocketMeters meters) {
     return new PeerActs(duties, door, log, talk, meters);
@@ -106,6 +112,7 @@ class SocketConfiguration {
       Interventions interventions,
       Clinicians clinicians,
       Blocks blocks,
+      Contacts contacts,
       Intake intake,
       HandOvers handOvers,
       Duties duties,
@@ -119,6 +126,7 @@ class SocketConfiguration {
         interventions,
         clinicians,
         blocks,
+        contacts,
         intake,
         handOvers,
         duties,
@@ -188,6 +196,7 @@ class SocketConfiguration {
       Greeting greeting,
       SeekerActs seekers,
       CheckInActs checkIns,
+      ContactActs contactActs,
       PeerActs peers,
       SupervisorActs supervisors,
       ClinicianActs clinicianActs,
@@ -204,7 +213,15 @@ class SocketConfiguration {
       SocketMeters meters) {
     var router =
         new FrameRouter(
-            greeting, seekers, checkIns, peers, supervisors, clinicianActs, lines, talk);
+            greeting,
+            seekers,
+            checkIns,
+            contactActs,
+            peers,
+            supervisors,
+            clinicianActs,
+            lines,
+            talk);
     return new ChatSocketHandler(
         router,
         registry,

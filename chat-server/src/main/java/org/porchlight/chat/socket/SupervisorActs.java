@@ -26,6 +26,7 @@ import org.porchlight.chat.supervision.Blocks.Blocking;
 import org.porchlight.chat.supervision.BoardEvent;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Clinicians;
+import org.porchlight.chat.supervision.Contacts;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Interventions;
 import org.porchlight.chat.supervision.Outcome;
@@ -44,6 +45,7 @@ final class SupervisorActs {
   private final Interventions interventions;
   private final Clinicians clinicians;
   private final Blocks blocks;
+  private final Contacts contacts;
   private final Intake intake;
   private final HandOvers handOvers;
   private final Duties duties;
@@ -58,6 +60,7 @@ final class SupervisorActs {
       Interventions interventions,
       Clinicians clinicians,
       Blocks blocks,
+      Contacts contacts,
       Intake intake,
       HandOvers handOvers,
       Duties duties,
@@ -70,6 +73,7 @@ final class SupervisorActs {
     this.interventions = interventions;
     this.clinicians = clinicians;
     this.blocks = blocks;
+    this.contacts = contacts;
     this.intake = intake;
     this.handOvers = handOvers;
     this.duties = duties;
@@ -101,8 +105,9 @@ final class SupervisorActs {
     return Mono.zip(
             supervision.flags(supervisor).map(Frames::flag).collectList(),
             supervision.census(),
-            supervision.present())
-        .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3()))
+            supervision.present(),
+            contacts.waiting().map(Frames::passing).collectList())
+        .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3(), all.getT4()))
         .flux();
   }
 
@@ -392,7 +397,11 @@ final class SupervisorActs {
     return frame instanceof ServerFrame.Closed || frame instanceof ServerFrame.Reset;
   }
 
-  private ServerFrame.Board board(List<ServerFrame.Flag> flags, Census census, int supervisors) {
+  private ServerFrame.Board board(
+      List<ServerFrame.Flag> flags,
+      Census census,
+      int supervisors,
+      List<ServerFrame.Passing> passing) {
     return new ServerFrame.Board(
         flags.stream().filter(flag -> flag.lane().equals("now")).toList(),
         flags.stream().filter(flag -> flag.lane().equals("soon")).toList(),
@@ -400,7 +409,8 @@ final class SupervisorActs {
         census.longestWait().toMinutes(),
         census.onDuty(),
         supervisors,
-        clock.millis());
+        clock.millis(),
+        passing.isEmpty() ? null : passing);
   }
 
   private static ServerFrame frame(BoardEvent event) {

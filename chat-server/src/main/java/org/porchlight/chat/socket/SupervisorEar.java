@@ -23,6 +23,7 @@ final class SupervisorEar extends Follow.Ear {
   boolean hears(Ring ring) {
     return switch (ring) {
       case Ring.Whispered whispered -> true;
+      case Ring.Contact card -> true;
       // Their own they know by {@code kept}.
       case Ring.Message message -> !message.message().author().id().equals(supervisor);
       case Ring.Typing typing -> typing.who() != Part.SUPERVISOR;

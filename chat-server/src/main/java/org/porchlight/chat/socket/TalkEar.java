@@ -24,6 +24,7 @@ class TalkEar extends Follow.Ear {
       case Ring.Decided decided -> decided.writer().equals(person);
       case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
       case Ring.Stepped stepped -> true;
+      case Ring.Contact card -> part == Part.SEEKER;
       case Ring.NobodyYet nobody -> part == nobody.who();
       case Ring.Quiet quiet ->
           switch (quiet.hush()) {
@@ -31,7 +32,7 @@ class TalkEar extends Follow.Ear {
             case PEER -> part == Part.PEER;
             case CLOSING, OVER -> part != Part.SUPERVISOR;
           };
-      case Ring.Time time -> part != Part.SUPERVISOR;
+      case Ring.Time time -> part == Part.SEEKER || part == Part.PEER;
       case Ring.Seen seen -> part == seen.concern().by();
       case Ring.Closed closed -> true;
     };

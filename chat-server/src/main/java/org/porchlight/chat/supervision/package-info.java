@@ -13,6 +13,7 @@
 ///                            <flag id>:loud 1 or 2 when nobody has had it for long
 /// f:{board}:shifts   SET      supervisors who left something for whoever comes next
 /// f:{board}:shift:<supervisor> HASH  id, and sealed with its wrapped key what they left, until it is taken; for a day
+/// f:{board}:passing  SET     conversations whose card a second supervisor may be asked about
 /// f:{<supervisor>}:joined SET   conversations that they may be in
 /// f:{board}:bell     shard channel  <flag> when it came up or changed, <flag>|<name> when it was closed
 /// ```

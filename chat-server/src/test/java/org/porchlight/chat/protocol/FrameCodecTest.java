@@ -118,6 +118,17 @@ class FrameCodecTest {
         "{'type':'review','verdict':'lift'} | block",
         "{'type':'offer-clinician','conversation':'" + ID + "'} | clinician",
         "{'type':'offer-clinician','clinician':'" + ID + "'} | conversation",
+        "{'type':'contact-share','conversation':'" + ID + "','consent':'ask'} | phone",
+        "{'type':'contact-share','conversation':'" + ID + "','phone':'1'} | consent",
+        "{'type':'contact-share','conversation':'"
+            + ID
+            + "','consent':'ask','place':'a\\nb'} | place",
+        "{'type':'contact-share','conversation':'"
+            + ID
+            + "','consent':'ask','phone':'1','call':'maybe'} | call",
+        "{'type':'contact-allow','conversation':'" + ID + "','n':0,'yes':true} | n",
+        "{'type':'contact-pass','conversation':'" + ID + "','to':'police'} | to",
+        "{'type':'contact-confirm','conversation':'" + ID + "'} | n",
         "{'type':'hello'} | token",
         "{'type':'hello','token':'x','ticket':'y'} | token",
       })
@@ -142,6 +153,17 @@ class FrameCodecTest {
   @Test
   void whatPeopleWriteIsNotPrinted() {
     assertThat(codec.decode(say("canary words")).toString()).doesNotContain("canary");
+    assertThat(
+            codec
+                .decode(
+                    "{'type':'contact-share','conversation':'%s','phone':'canary','consent':'ask'}"
+                        .formatted(ID)
+                        .replace('\'', '"'))
+                .toString())
+        .contains("ContactShare")
+        .doesNotContain("canary");
+    assertThat(new ServerFrame.ContactOpened(ID, 1, "canary", "canary", "yes").toString())
+        .doesNotContain("canary");
     assertThat(codec.decode("{\"type\":\"hello\",\"token\":\"canary\"}").toString())
         .doesNotContain("canary");
     assertThat(codec.decode("{\"type\":\"check-in\",\"when\":\"before\",\"upset\":7}").toString())

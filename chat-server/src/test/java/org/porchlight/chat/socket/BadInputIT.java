@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -136,6 +137,23 @@ class BadInputIT {
         "{'type':'more-time','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|more-time|minutes",
         "{'type':'more-time','conversation':'AAAAAAAAAAAAAAAAAAAAAA','minutes':15}|more-time|minutes",
         "{'type':'more-time','conversation':'AAAAAAAAAAAAAAAAAAAAAA','minutes':'quokka'}|more-time|minutes",
+        "{'type':'contact-offer'}|contact-offer|conversation",
+        "{'type':'contact-share','conversation':'AAAAAAAAAAAAAAAAAAAAAA','phone':'17'}|contact-share|consent",
+        "{'type':'contact-share','conversation':'AAAAAAAAAAAAAAAAAAAAAA','consent':'ask'}|contact-share|phone",
+        "{'type':'contact-share','conversation':'AAAAAAAAAAAAAAAAAAAAAA','consent':'ask','phone':17}|contact-share|phone",
+        "{'type':'contact-share','conversation':'AAAAAAAAAAAAAAAAAAAAAA','consent':'ask','phone':'quokka"
+            + " \\n'}|contact-share|phone",
+        "{'type':'contact-share','conversation':'AAAAAAAAAAAAAAAAAAAAAA','consent':'ask','place':'"
+            + " '}|contact-share|place",
+        "{'type':'contact-share','conversation':'AAAAAAAAAAAAAAAAAAAAAA','consent':'ask','place':'p','call':'quokka'}|contact-share|call",
+        "{'type':'contact-share','conversation':'AAAAAAAAAAAAAAAAAAAAAA','consent':'quokka','place':'p'}|contact-share|consent",
+        "{'type':'contact-keep','conversation':'quokka-in-the-larder'}|contact-keep|conversation",
+        "{'type':'contact-allow','conversation':'AAAAAAAAAAAAAAAAAAAAAA','yes':true}|contact-allow|n",
+        "{'type':'contact-allow','conversation':'AAAAAAAAAAAAAAAAAAAAAA','n':1}|contact-allow|yes",
+        "{'type':'contact-open','conversation':17}|contact-open|conversation",
+        "{'type':'contact-pass','conversation':'AAAAAAAAAAAAAAAAAAAAAA','to':'quokka'}|contact-pass|to",
+        "{'type':'contact-confirm','conversation':'AAAAAAAAAAAAAAAAAAAAAA','n':0}|contact-confirm|n",
+        "{'type':'contact-passed'}|contact-passed|conversation",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
         "{'type':'let-go','flag':17}|let-go|flag",
@@ -428,6 +446,62 @@ class BadInputIT {
     PretendClient somebody = night.seeker();
     somebody.send("reply", "conversation", undisturbed().conversation(), "yes", true, "n", 1);
     assertNotYours(somebody, "reply", undisturbed().conversation());
+  }
+
+  @Test
+  @DisplayName(
+      "C50, C51, C52, P50: what is done about a card is for one role, and where they are in it")
+  void cardsAreNotForAll() {
+    String where = undisturbed().conversation();
+    Object[] share = {"conversation", where, "phone", CANARY, "consent", "ask"};
+    Map<String, Object[]> ofSeekers =
+        Map.of(
+            "contact-share",
+            share,
+            "contact-keep",
+            new Object[] {"conversation", where},
+            "contact-allow",
+            new Object[] {"conversation", where, "n", 1, "yes", true});
+    Map<String, Object[]> ofSupervisors =
+        Map.of(
+            "contact-offer", new Object[] {"conversation", where},
+            "contact-open", new Object[] {"conversation", where},
+            "contact-pass", new Object[] {"conversation", where, "to", "line"},
+            "contact-passed", new Object[] {"conversation", where});
+    Object[] confirm = {"conversation", where, "n", 1};
+    PretendClient supervisor = night.supervisor();
+    PretendClient somebody = night.seeker();
+    for (PretendClient peer : List.of(undisturbed().peer(), night.peer("peer2"))) {
+      ofSeekers.forEach((type, fields) -> assertNotAllowed(peer, type, fields));
+      ofSupervisors.forEach((type, fields) -> assertNotAllowed(peer, type, fields));
+      assertNotAllowed(peer, "contact-confirm", confirm);
+    }
+    for (PretendClient seeker : List.of(undisturbed().seeker(), somebody)) {
+      ofSupervisors.forEach((type, fields) -> assertNotAllowed(seeker, type, fields));
+      assertNotAllowed(seeker, "contact-confirm", confirm);
+    }
+    ofSeekers.forEach((type, fields) -> assertNotAllowed(supervisor, type, fields));
+    ofSeekers.forEach((type, fields) -> assertNotYours(somebody.send(type, fields), type, where));
+    ofSupervisors.forEach(
+        (type, fields) -> assertNotYours(supervisor.send(type, fields), type, where));
+    supervisor.send("contact-confirm", confirm);
+    assertThat(refused(supervisor, "decided").path("re").asString()).isEqualTo("contact-confirm");
+    undisturbed().seeker().send("contact-share", share);
+    assertThat(refused(undisturbed().seeker(), "decided").path("re").asString())
+        .isEqualTo("contact-share");
+    for (Object[] tooLong :
+        List.of(new Object[] {"phone", "7".repeat(41)}, new Object[] {"place", "x".repeat(201)})) {
+      undisturbed()
+          .seeker()
+          .send("contact-share", "conversation", where, "consent", "ask", tooLong[0], tooLong[1]);
+      assertThat(refused(undisturbed().seeker(), "too_long").path("detail").asString())
+          .isEqualTo(tooLong[0]);
+    }
+  }
+
+  private void assertNotAllowed(PretendClient client, String type, Object... fields) {
+    client.send(type, fields);
+    assertThat(refused(client, "not_allowed").path("re").asString()).isEqualTo(type);
   }
 
   private void handOver(PretendClient client, String note) {
