@@ -29,6 +29,7 @@ const START = {
   noticeVersion: 1,
   days: 7,
   flagDays: 30,
+  threadDays: 90,
   limitMinutes: 50,
   languages: ['en'],
   topics: TOPICS,
@@ -177,6 +178,9 @@ function accept(peer, wanted) {
   line.splice(line.indexOf(seeker), 1);
   seeker.waiting = false;
   const conversation = begin(id(), seeker, peer);
+  const thread = threads.get(seeker.thread);
+  if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, visit: (thread.visits += 1) });
+  Object.assign(seeker, { thread: undefined, card: undefined });
   peer.duty.taken += 1;
   if (seeker.note) keep(conversation, seeker, id(), seeker.note);
   seeker.note = '';
@@ -225,6 +229,7 @@ function resume(person, talk, epoch, after) {
   talk.log.slice(person === talk.peer ? Math.max(after, talk.from - 1) : clinician ? Math.max(after, talk.consult.from - 1) : after).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
   talk.steps.filter(({ n }) => !clinician || n >= talk.consult.joined).forEach((step) => send(person, step));
+  if (talk.card && person !== talk.seeker && !clinician) send(person, cardFrame(talk));
   if (person !== talk.peer && !clinician && talk.contact) send(person, contactFrame(talk));
   if (person !== talk.seeker && !clinician) talk.whispers.forEach((whisper) => send(person, whisper));
   if (person !== talk.peer) return;
@@ -707,6 +712,35 @@ function haveShift(supervisor, { from, id: wanted }) {
   return shift.taken;
 }
 
+// ---- ways back ----------------------------------------------------------------------------------------------------------------------
+
+const threads = new Map(); // plain words -> { visits, until, text, show }
+const SOME_WORDS = ['maple', 'harbor', 'seven', 'candle', 'meadow', 'violin', 'garden', 'planet', 'window', 'cotton'];
+const plainWords = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
+const threadFrame = ({ visits, until, text, show }) => ({ type: 'thread', visits, until, show: show || text === '', ...(show || text === '' ? { card: text } : {}) });
+const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, text: talk.card });
+
+/** What words open, or why they do not: after five wrong tries a pass waits a minute. */
+function look(person, words) {
+  person.tries ??= { count: 0, free: 0 };
+  if (Date.now() < person.tries.free) return 'too_fast';
+  person.tries.count += 1;
+  if (person.tries.count >= 5) person.tries.free = Date.now() + 60_000;
+  const thread = threads.get(plainWords(words));
+  if (thread) person.tries = undefined;
+  return thread ?? 'nothing';
+}
+
+function newWords(talk, thread) {
+  let words;
+  do words = Array.from({ length: 4 }, () => SOME_WORDS[Math.floor(Math.random() * SOME_WORDS.length)]);
+  while (threads.has(words.join(' ')));
+  if (talk.thread) threads.delete(talk.thread);
+  talk.thread = words.join(' ');
+  threads.set(talk.thread, thread);
+  return words;
+}
+
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
 
 function hear(person, frame) {
@@ -716,6 +750,7 @@ function hear(person, frame) {
   const consulted = talk?.open && talk.consult?.clinician === person ? talk.consult.state : undefined;
   switch (frame.type) {
     case 'join':
+      if (person.forWords) return refuse('not_allowed');
       if (person.conversation) return refuse('already');
       if (person.block) {
         refuse('blocked');
@@ -726,6 +761,11 @@ function hear(person, frame) {
         refuse('door_closed');
         send(person, { type: 'door', state: doorNow() });
         return send(person, { type: 'support', lines: LINES });
+      }
+      if (frame.words && !person.waiting) {
+        const thread = look(person, frame.words);
+        if (typeof thread === 'string') refuse(thread);
+        else Object.assign(person, { thread: plainWords(frame.words), card: frame.share ? thread.text : '' });
       }
       if (!person.waiting) {
         person.waiting = true;
@@ -759,6 +799,24 @@ function hear(person, frame) {
       if (about.checkedIn) return refuse('already');
       about.checkedIn = true;
       return undefined;
+    }
+    case 'back':
+    case 'card':
+    case 'forget': {
+      const thread = look(person, frame.words);
+      if (typeof thread === 'string') return refuse(thread);
+      if (frame.type === 'forget') {
+        threads.delete(plainWords(frame.words));
+        return send(person, { type: 'forgotten' });
+      }
+      if (frame.type === 'card') Object.assign(thread, { text: frame.text, show: frame.show });
+      return send(person, threadFrame(thread));
+    }
+    case 'keep': {
+      if (talk?.seeker !== person || talk.open) return refuse('not_yours');
+      const until = Date.now() + 90 * DAY_MS;
+      const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, show: frame.show });
+      return send(person, { type: 'words', words, until });
     }
     case 'leave':
       leaveLine(person);
@@ -1136,9 +1194,10 @@ async function api(request, response) {
   switch (`${request.method} ${request.url}`) {
     case 'POST /api/seekers': {
       const { minAge, noticeVersion, days, flagDays } = START;
-      if ((await read(request)).noticeVersion !== noticeVersion) return json(response, 400, { title: 'No', status: 400, reason: 'notice_changed', notice: { minAge, noticeVersion, days, flagDays } });
+      const { ageBand, noticeVersion: seen } = await read(request);
+      if (ageBand !== 'back' && seen !== noticeVersion) return json(response, 400, { title: 'No', status: 400, reason: 'notice_changed', notice: { minAge, noticeVersion, days, flagDays } });
       const token = randomBytes(32).toString('base64url');
-      seekers.set(token, { id: id(), alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
+      seekers.set(token, { id: id(), forWords: ageBand === 'back', alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
       return json(response, 201, { token, expiresAt: Date.now() + 86_400_000 });
     }
     case 'POST /api/seekers/exit': {

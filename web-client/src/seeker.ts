@@ -20,7 +20,7 @@ look.begin();
 place.begin(startOfPage());
 mount(Seeker, {
   target: find('app'),
-  props: { landing: find('landing'), beginAt: find('begin'), skipLink: find('skip-main') as HTMLAnchorElement, helpLinks: [find('help-open'), find('help-open-landing')] },
+  props: { landing: find('landing'), beginAt: find('begin'), comeBackAt: find('come-back'), skipLink: find('skip-main') as HTMLAnchorElement, helpLinks: [find('help-open'), find('help-open-landing')] },
 });
 mount(Availability, { target: find('door'), props: { landing: find('landing'), beginAt: find('begin') } });
 followLanguage(document, { limit: place.start.limitMinutes, exit_site: new URL(place.start.exitSite).host });

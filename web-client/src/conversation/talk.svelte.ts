@@ -105,6 +105,8 @@ export class Talk {
   /** The last one who stopped reading. */
   lastReader = $state<string | undefined>();
   held = $state.raw<Held | undefined>();
+  /** What a seeker who was here before wants to be known, for the desk. */
+  card = $state('');
   /** What the peer may ask about, after what the seeker wrote last. */
   guide = $state.raw<Guide | undefined>();
   /** What supervisors were asked to look at, the newest first, and each thing once. */
@@ -547,6 +549,7 @@ export class Talk {
     this.steps = [];
     this.contact = undefined;
     this.draft = '';
+    this.card = '';
     this.guide = undefined;
     this.over = undefined;
     this.forgetHint();

@@ -233,6 +233,7 @@ export class Shift {
     else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
     else if (frame.type === 'whispered') this.#whispered(frame);
+    else if (frame.type === 'card') this.#carded(frame.conversation, frame.text);
     else if (frame.type === 'nobody-yet') this.#find(frame.conversation)?.nobodyYet();
     // It goes on without this peer, and nothing that was said in it stays here.
     else if (frame.type === 'refused' && frame.re === 'resume' && frame.reason === 'not_yours') this.whispers.forget(frame.conversation ?? '');
@@ -240,6 +241,11 @@ export class Shift {
       const talk = this.#find(frame.conversation);
       if (talk) announcer.interrupt(endWords(talk));
     }
+  }
+
+  #carded(conversation: string, text: string): void {
+    const talk = this.#find(conversation);
+    if (talk) talk.card = text;
   }
 
   #whispered(whisper: Whispered): void {

@@ -21,11 +21,19 @@ export type MoreMinutes = (typeof MORE_MINUTES)[number];
 export type ClientFrame =
   | { type: 'hello'; token: string; resume?: ResumePoint[] }
   | { type: 'hello'; ticket: string; resume?: ResumePoint[] }
-  | { type: 'join'; language: string; note?: string }
+  /** `words` make it one more visit of a way back; `share` lets the peer read its card. */
+  | { type: 'join'; language: string; note?: string; words?: string; share?: boolean }
   | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe }
   | { type: 'note'; text: string }
   /** How a seeker is, while they wait or about a conversation that is over. */
   | ({ type: 'check-in'; when: 'before' | 'after'; conversation?: string } & CheckInAnswers)
+  /** What do these words open? */
+  | { type: 'back'; words: string }
+  /** A way back from a conversation that is over. */
+  | { type: 'keep'; conversation: string; language: string; text: string; show: boolean }
+  /** Another card; an empty one deletes it. */
+  | { type: 'card'; words: string; text: string; show: boolean }
+  | { type: 'forget'; words: string }
   | { type: 'leave' }
   /** Someone else, at the place of when they came; `share` lets the next one read what was said. */
   | { type: 'other-peer'; conversation: string; share?: boolean }
@@ -535,6 +543,18 @@ export interface Refused {
   detail?: string;
 }
 
+/** What come-back words open. */
+export interface WayBack {
+  type: 'thread';
+  visits: number;
+  /** Epoch milliseconds. */
+  until: number;
+  /** Whether the card is shown to whoever comes back. */
+  show: boolean;
+  /** Only with `show`; may be empty. */
+  card?: string;
+}
+
 /** Nobody writes; `closesAt` in epoch milliseconds comes with `closing`. */
 export interface Quiet {
   type: 'quiet';
@@ -594,6 +614,12 @@ export type ServerFrame =
   | { type: 'blocks'; blocks: BlockToReview[] }
   | Flag
   | { type: 'flag-changed'; flag: string; state: 'closed'; by?: string }
+  | WayBack
+  /** Come-back words, this once. */
+  | { type: 'words'; words: string[]; until: number }
+  | { type: 'forgotten' }
+  /** What a seeker who was here before wants whoever is with them to know. */
+  | { type: 'card'; conversation: string; text: string }
   | { type: 'closed'; conversation: string; why: ClosedWhy }
   | { type: 'deleted'; conversation: string; state: Deletion }
   | Refused

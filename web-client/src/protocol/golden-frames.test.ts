@@ -38,7 +38,11 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     strictObject({ type: literal('hello'), token: string(), resume }),
     strictObject({ type: literal('hello'), ticket: string(), resume }),
   ]),
-  join: strictObject({ type: literal('join'), language: string(), note: exactOptional(string()) }),
+  join: strictObject({ type: literal('join'), language: string(), note: exactOptional(string()), words: exactOptional(string()), share: exactOptional(boolean()) }),
+  back: strictObject({ type: literal('back'), words: string() }),
+  keep: strictObject({ type: literal('keep'), conversation, language: string(), text: string(), show: boolean() }),
+  card: strictObject({ type: literal('card'), words: string(), text: string(), show: boolean() }),
+  forget: strictObject({ type: literal('forget'), words: string() }),
   about: strictObject({
     type: literal('about'),
     topics: array(string()),
@@ -157,6 +161,12 @@ describe('S1 the golden frames of the client', () => {
 
 describe('P13, P50 a seeker\'s page', () => {
   it.each(golden('server').filter(({ type }) => type === 'whispered' || type === 'contact-opened'))('cannot read $name', ({ frame }) => {
+    expect(decode(JSON.stringify(frame))).toEqual({ ok: false, why: 'unknown' });
+  });
+});
+
+describe('A10 a seeker\'s page', () => {
+  it.each(golden('server').filter(({ type }) => type === 'card'))('cannot read $name', ({ frame }) => {
     expect(decode(JSON.stringify(frame))).toEqual({ ok: false, why: 'unknown' });
   });
 });

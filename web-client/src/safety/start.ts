@@ -36,6 +36,7 @@ const start = object({
   noticeVersion: fallback(optional(number(), 1), 1),
   days: fallback(optional(number(), 7), 7),
   flagDays: fallback(optional(number(), 30), 30),
+  threadDays: fallback(optional(number(), 90), 90),
   limitMinutes: fallback(optional(number(), 50), 50),
   languages: fallback(optional(array(string()), ['en']), ['en']),
   topics: fallback(optional(array(string()), TOPICS), TOPICS),

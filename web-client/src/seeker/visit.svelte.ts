@@ -1,20 +1,19 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { Blocked, BlockReason, CheckInAnswers, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
-import { place } from '../safety/place.svelte';
-import { readNotice } from '../safety/start';
-import { language } from '../words/language.svelte';
+import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
-import type { Work } from './work';
+import { type Band, takePass, tongue } from './pass';
 
-export type AgeBand = 'a16' | 'a18' | 'skip';
+export type AgeBand = Exclude<Band, 'back'>;
 
 /** Where a visit is. Each state carries only what belongs to it. */
 export type Stage =
   | { at: 'landing' }
+  /** With four words from another time, before the notice. */
+  | { at: 'coming-back' }
   /** `changed` when it says something else than the one that was read. */
   | { at: 'notice'; changed?: boolean }
   | { at: 'declined' }
@@ -38,7 +37,7 @@ export type Stage =
   | { at: 'gone' }
   | { at: 'failed'; why: 'rate' | 'trouble' };
 
-const INSIDE: ReadonlySet<Stage['at']> = new Set(['waiting', 'chatting', 'ended', 'blocked']);
+const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'chatting', 'ended', 'blocked']);
 const TOKEN = 'porchlight.token';
 const PATIENCE = 10;
 const MINUTE_MS = 60_000;
@@ -59,6 +58,12 @@ export class Visit {
   safe = $state<Safe | undefined>();
   /** What was said in the check-in while waiting; to compare, and never longer than this page. */
   before: CheckInAnswers = {};
+  /** Come-back words that go along into line, and whether the card that they open may be read. They are here alone, and never in the tab's storage. */
+  carries = $state.raw<{ words: string; share: boolean } | undefined>();
+  /** The words could not go along. */
+  notAlong = $state(false);
+  /** Whoever asks about a way back, and hears what comes of it. */
+  back: { hear(frame: ServerFrame): void; wipe(): void } | undefined;
   support = $state.raw<readonly CrisisLine[] | undefined>();
   /** Why the place changed, in words; empty when it did not. */
   moved = $state('');
@@ -104,46 +109,21 @@ export class Visit {
   /** Gets a pass and goes into line. The age band is one that may come in; no other is ever sent. */
   async enter(ageBand: AgeBand): Promise<void> {
     this.stage = { at: 'arriving' };
-    const region = place.region;
-    const ask = (work: object = {}): Promise<Response> =>
-      fetch('/api/seekers', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({
-          noticeVersion: place.start.noticeVersion,
-          ageBand,
-          language: this.#tongue(),
-          ...(region === '' ? {} : { region }),
-          ...work,
-        }),
-      });
-    try {
-      let answer = await ask();
-      if (answer.status === 401) {
-        const { work } = (await answer.json()) as { work: Work };
-        this.stage = { at: 'arriving', checking: true };
-        announcer.tell(say('wait.checking'));
-        const { done } = await import('./work');
-        answer = await ask({ work: await done(work) });
-      }
-      // Whoever went away meanwhile gets no pass.
-      if (this.stage.at !== 'arriving') return;
-      const notice = answer.status === 400 ? readNotice(await answer.json()) : undefined;
-      if (notice !== undefined) {
-        place.start = { ...place.start, ...notice };
-        this.stage = { at: 'notice', changed: true };
-        return;
-      }
-      if (!answer.ok) {
-        this.stage = { at: 'failed', why: answer.status === 429 ? 'rate' : 'trouble' };
-        return;
-      }
-      const { token } = (await answer.json()) as { token: string };
-      sessionStorage.setItem(TOKEN, token);
-    } catch {
-      this.stage = { at: 'failed', why: 'trouble' };
+    const pass = await takePass(ageBand, () => {
+      this.stage = { at: 'arriving', checking: true };
+      announcer.tell(say('wait.checking'));
+    });
+    // Whoever went away meanwhile gets no pass.
+    if (this.stage.at !== 'arriving') return;
+    if (pass === 'notice') {
+      this.stage = { at: 'notice', changed: true };
       return;
     }
+    if (typeof pass === 'string') {
+      this.stage = { at: 'failed', why: pass };
+      return;
+    }
+    sessionStorage.setItem(TOKEN, pass.token);
     this.#connect();
   }
 
@@ -179,6 +159,10 @@ export class Visit {
     return this.#send({ type: 'check-in', when: 'after', conversation: talk.conversation, ...answers });
   }
 
+  send(frame: ClientFrame): boolean {
+    return this.#send(frame);
+  }
+
   /** Goes on with somebody else, in the same conversation and at the place of when this visit began. */
   otherPeer(talk: Talk, share: boolean): void {
     this.#leaving = talk.name;
@@ -197,7 +181,7 @@ export class Visit {
     if (this.talks?.state.at === 'open') {
       this.support = undefined;
       this.stage = { at: 'waiting' };
-      this.#send({ type: 'join', language: this.#tongue() });
+      this.#join();
     } else {
       this.clear();
       this.stage = { at: 'notice' };
@@ -220,6 +204,8 @@ export class Visit {
     this.support = undefined;
     this.before = {};
     this.draft = '';
+    this.carries = undefined;
+    this.back?.wipe();
   }
 
   #connect(): void {
@@ -245,7 +231,7 @@ export class Visit {
       this.stage = { at: 'gone' };
     } else if (this.stage.at === 'arriving' || this.stage.at === 'waiting') {
       this.stage = { at: 'waiting' };
-      this.#send({ type: 'join', language: this.#tongue() });
+      this.#join();
       // Said again only when it may not have arrived: saying it begins the patience anew.
       if (this.#owed) this.#sendAbout();
       if (this.note !== '') this.#send({ type: 'note', text: this.note });
@@ -268,6 +254,7 @@ export class Visit {
   }
 
   #hear(frame: ServerFrame): void {
+    this.back?.hear(frame);
     if (frame.type === 'place') this.#placed(frame);
     else if (frame.type === 'support') this.#supported(frame.lines);
     else if (frame.type === 'nobody-yet') this.#nobodyYet();
@@ -276,6 +263,7 @@ export class Visit {
     else if (frame.type === 'blocked') this.#blocked(frame);
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
+    else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'too_fast', 'trouble'].includes(frame.reason)) this.#notAlong();
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
       this.#forgetLine();
       this.stage = { at: 'left-line', why: frame.why };
@@ -341,6 +329,12 @@ export class Visit {
     if (this.#promised !== undefined && asOf > this.#promised) this.longer = true;
   }
 
+  /** They are in line all the same, as anybody is. */
+  #notAlong(): void {
+    this.carries = undefined;
+    this.notAlong = true;
+  }
+
   /** Told again after a while; what was put away comes back, because it still is so. */
   #nobodyYet(): void {
     this.nobodyYet = true;
@@ -374,6 +368,10 @@ export class Visit {
     this.stage = { at: 'gone' };
   }
 
+  #join(): void {
+    this.#send({ type: 'join', language: tongue(), ...this.carries });
+  }
+
   #sendAbout(): void {
     this.#owed = true;
     this.#send({
@@ -390,6 +388,7 @@ export class Visit {
   }
 
   #forgetLine(): void {
+    this.notAlong = false;
     this.line = undefined;
     this.moved = '';
     this.longer = false;
@@ -405,12 +404,6 @@ export class Visit {
     this.wants = 'anyone';
     this.safe = undefined;
     this.#toldNext = false;
-  }
-
-  /** The language of the chat: that of the interface when peers speak it, or else the first that they do. */
-  #tongue(): string {
-    const { languages } = place.start;
-    return languages.includes(language.now) ? language.now : (languages[0] ?? 'en');
   }
 }
 

@@ -340,6 +340,11 @@ export class Watch {
     announcer.tell(stepWords(talk, step));
   }
 
+  #carded(conversation: string, text: string): void {
+    const talk = this.peek?.talk;
+    if (talk?.conversation === conversation) talk.card = text;
+  }
+
   #whispered(whisper: Whispered): void {
     this.#whispering.kept(whisper.id);
     if (this.peek?.conversation !== whisper.conversation) return;
@@ -449,6 +454,7 @@ export class Watch {
     else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
     else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve' || frame.re === 'claim' || frame.re === 'let-go')) this.#refused(frame.id ?? '', frame.reason);
     else if (frame.type === 'whispered') this.#whispered(frame);
+    else if (frame.type === 'card') this.#carded(frame.conversation, frame.text);
     else if (frame.type === 'refused' && frame.re === 'answer') this.#notAnswered(frame.reason);
     else if (frame.type === 'refused' && IN_A_CONVERSATION.has(frame.re ?? '')) this.#refusedHere(frame);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { backEn } from './back.en';
+import { backEs } from './back.es';
 import { deskEn } from './desk.en';
 import { deskEs } from './desk.es';
 import { language } from './language.svelte';
@@ -10,6 +12,7 @@ import { seekerEs } from './seeker.es';
 
 const books: [string, Record<string, string>, Record<string, string>][] = [
   ['seeker', seekerEn, seekerEs],
+  ['way back', backEn, backEs],
   ['desk', deskEn, deskEs],
 ];
 const places = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
@@ -42,7 +45,7 @@ function sources(): string {
 
 it('no sentence is carried that nobody says', () => {
   const said = new Set([...sources().matchAll(/['"]([\w.]+)['"]/g)].map((match) => match[1]!));
-  const unsaid = [...Object.keys(seekerEn), ...Object.keys(deskEn)].filter((key) => !key.startsWith('topic.') && !said.has(key));
+  const unsaid = [...Object.keys(seekerEn), ...Object.keys(backEn), ...Object.keys(deskEn)].filter((key) => !key.startsWith('topic.') && !said.has(key));
   expect(unsaid).toEqual([]);
 });
 

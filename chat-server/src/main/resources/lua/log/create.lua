@@ -9,13 +9,22 @@
 -- ARGV[5] life          milliseconds
 -- ARGV[6] waiting       milliseconds after which to look at it
 -- ARGV[7] conversation  id
--- ARGV[8] history       the server's
+-- ARGV[8] thread        that it belongs to, sealed bytes, or empty
+-- ARGV[9] visit         which of its seeker's it is
+-- ARGV[10] card         what its peer is to know, sealed bytes, or empty
+-- ARGV[11] history      the server's
 -- Answer: {'made'} or {'known'}
 if redis.call('HSETNX', KEYS[1], 'state', 'waiting') == 0 then
   return {'known'}
 end
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'key', ARGV[2], 'seeker', ARGV[3],
-  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0', 'history', ARGV[8])
+  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0', 'history', ARGV[11])
+if ARGV[8] ~= '' then
+  redis.call('HSET', KEYS[1], 'thread', ARGV[8], 'visit', ARGV[9])
+end
+if ARGV[10] ~= '' then
+  redis.call('HSET', KEYS[1], 'card', ARGV[10])
+end
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

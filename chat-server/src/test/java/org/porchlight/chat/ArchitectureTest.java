@@ -91,6 +91,10 @@ class ArchitectureTest {
                   "chat.house",
                   "chat.sealing",
                   "redis")),
+          // Only who has the words finds a way back, so it knows passes and no people.
+          entry(
+              "chat.continuity",
+              Set.of("chat.access", "chat.conversation", "chat.sealing")),
           entry(
               "chat.intake",
               Set.of(
@@ -136,6 +140,7 @@ class ArchitectureTest {
                   "chat.access",
                   "chat.intake",
                   "chat.duty",
+                  "chat.continuity",
                   "chat.conversation",
                   "chat.outcomes",
                   "chat.resources",

@@ -139,6 +139,11 @@ class CanaryIT {
             "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"note\":\"%s\"}",
             "{\"type\":\"release\",\"flag\":\"%s\",\"b\":\"%s\",\"send\":false,\"word\":\"%s\"}",
             "{\"type\":\"note\",\"a\":\"%s\",\"b\":\"%s\",\"text\":\"%s\"}",
+            "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"words\":\"%s\"}",
+            "{\"type\":\"back\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
+            "{\"type\":\"forget\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
+            "{\"type\":\"card\",\"words\":\"%s\",\"b\":\"%s\",\"show\":true,\"text\":\"%s\"}",
+            "{\"type\":\"keep\",\"conversation\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"show\":true,\"text\":\"%s\"}",
             "{\"type\":\"hand-over\",\"conversation\":\"%s\",\"id\":\"%s\",\"why\":\"shift\",\"note\":\"%s\"}",
             "{\"type\":\"contact-share\",\"conversation\":\"%s\",\"b\":\"%s\",\"consent\":\"ask\",\"place\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"token\":\"%s\"}",
@@ -257,6 +262,31 @@ class CanaryIT {
     browser.post("/csp", "{\"csp-report\":\"" + broken + "\"}");
     browser.get("/api/" + broken + "?token=" + broken);
     seeker.send("end", "conversation", pair.conversation()).await("closed");
+    comeBack(seeker, pair.conversation(), broken);
+  }
+
+  /** With four words, and a card that goes to a peer; then with words that open nothing. */
+  private void comeBack(PretendClient seeker, String conversation, String broken) {
+    String card = canary("a card", "Ask about the wallaby-in-the-wardrobe, please");
+    JsonNode kept =
+        seeker
+            .send(
+                "keep", "conversation", conversation, "language", "en", "text", card, "show", true)
+            .await("words");
+    String words =
+        canary(
+            "come-back words",
+            kept.path("words").valueStream().map(JsonNode::asString).collect(Collectors.joining(" ")));
+    PretendClient back = night.seeker();
+    back.send("back", "words", words).await("thread");
+    String other = canary("another card", "Ask about the numbat-under-the-bridge, please");
+    back.send("card", "words", words, "text", other, "show", false).await("thread");
+    PretendClient peer = night.peer("peer2");
+    Pair again = night.pair(back, peer, "language", "en", "words", words, "share", true);
+    peer.await("card");
+    back.send("end", "conversation", again.conversation()).await("closed");
+    back.send("back", "words", broken).await("refused");
+    back.send("forget", "words", broken + " " + words).await("refused");
   }
 
   private void clinicianComes(Pair pair, PretendClient supervisor) {

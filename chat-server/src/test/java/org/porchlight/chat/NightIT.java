@@ -65,6 +65,12 @@ class NightIT {
   }
 
   @Test
+  @DisplayName("C40, C41, C42 a seeker keeps a way back, comes back with four words, and forgets")
+  void back() throws Exception {
+    house.play("back");
+  }
+
+  @Test
   @DisplayName("C13, C14, C15 a flag is judged and closed, a seeker raises one, a peer is guided")
   void verdict() throws Exception {
     house.play("verdict");

@@ -92,6 +92,8 @@ class RoutesIT {
           open("POST", "/api/seekers", working("\"" + CANARY + "\""), 400),
           open("POST", "/api/seekers", working("{\"challenge\":\"" + CANARY + "\"}"), 400),
           open("POST", "/api/seekers", working("{\"number\":\"" + CANARY + "\"}"), 400),
+          open("POST", "/api/seekers", "{\"ageBand\":\"back\",\"language\":\"en\"}", 201),
+          open("POST", "/api/seekers", "{\"ageBand\":\"back\"}", 400),
           open("POST", "/api/seekers", "", 415),
           open("POST", "/api/seekers/exit", "{\"token\":\"" + CANARY + "\"}", 204),
           staff("POST", "/api/staff/sign-in", NOBODYS, 401, 401, 401, 401, 401),

@@ -269,6 +269,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  WordTries wordTries(RedisThrottle throttle) {
+    return new WordTries(throttle);
+  }
+
+  @Bean
   RedisCodes codes(
       PostgresStaff staff,
       SecondFactors factors,

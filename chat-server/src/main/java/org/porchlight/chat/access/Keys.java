@@ -64,6 +64,10 @@ final class Keys {
     return "l:{" + staff + "}:code";
   }
 
+  static String wordTries(String pass) {
+    return "l:{" + pass + "}:words";
+  }
+
   static String usedCode(String staff, long step) {
     return "l:{" + staff + "}:code:" + step;
   }

@@ -27,16 +27,20 @@ final class RedisThrottle {
     this.clock = clock;
   }
 
-  /** What is guessed at, and how long a wait may become. */
+  /** What is guessed at, and how long a wait is at first and may become. */
   enum Guessing {
     /** A password: anybody can try, so the owner must not wait long. */
-    PASSWORD(Duration.ofMinutes(1)),
+    PASSWORD(Duration.ofSeconds(1), Duration.ofMinutes(1)),
     /** A code: only who has the password gets here, and a code is short. */
-    CODE(Duration.ofMinutes(15));
+    CODE(Duration.ofSeconds(1), Duration.ofMinutes(15)),
+    /** Come-back words, which are nobody's until they are right: a minute each time. */
+    WORDS(Duration.ofMinutes(1), Duration.ofMinutes(1));
 
+    private final Duration shortest;
     private final Duration longest;
 
-    Guessing(Duration longest) {
+    Guessing(Duration shortest, Duration longest) {
+      this.shortest = shortest;
       this.longest = longest;
     }
   }
@@ -51,7 +55,8 @@ final class RedisThrottle {
                 Long.toString(clock.millis()),
                 Integer.toString(UNHINDERED),
                 Long.toString(guessing.longest.toMillis()),
-                Long.toString(REMEMBERED.toMillis())))
+                Long.toString(REMEMBERED.toMillis()),
+                Long.toString(guessing.shortest.toMillis())))
         .next()
         .map(Duration::ofMillis);
   }
@@ -65,6 +70,7 @@ final class RedisThrottle {
     return switch (guessing) {
       case PASSWORD -> Keys.passwordTries(at);
       case CODE -> Keys.codeTries(at);
+      case WORDS -> Keys.wordTries(at);
     };
   }
 }

@@ -83,11 +83,12 @@ class SeekerEndpoints {
   private Mono<Admission> admit(Arrival arrival, Notice.Terms terms, String connection) {
     String ageBand = arrival.ageBand() == null ? "" : arrival.ageBand();
     String language = arrival.language() == null ? "" : arrival.language();
-    if (arrival.noticeVersion() == null || arrival.noticeVersion() != terms.version()) {
+    boolean forWords = ageBand.equals(Visitor.Seeker.NOT_ASKED);
+    if (!forWords && !Integer.valueOf(terms.version()).equals(arrival.noticeVersion())) {
       return Mono.error(anotherNotice(terms));
     }
-    if (!Set.of("a16", "a18", "skip").contains(ageBand)) {
-      return Mono.error(Refusals.badRequest("ageBand: expected a16, a18 or skip"));
+    if (!forWords && !Set.of("a16", "a18", "skip").contains(ageBand)) {
+      return Mono.error(Refusals.badRequest("ageBand: expected a16, a18, skip or back"));
     }
     if (ageBand.equals("a16") && terms.minimumAge() > 16) {
       return Mono.error(
@@ -99,7 +100,7 @@ class SeekerEndpoints {
     return arrivals
         .admit(connection, arrival.work())
         .then(Mono.defer(() -> passes.issue(ageBand, language, region(arrival), connection)))
-        .doOnNext(pass -> issued.increment())
+        .doOnNext(pass -> countIf(!forWords))
         .map(pass -> new Admission(pass.token(), pass.expiresAt().toEpochMilli()));
   }
 
@@ -146,6 +147,12 @@ class SeekerEndpoints {
                 "flagDays",
                 terms.flagDays()));
     return refusal;
+  }
+
+  private void countIf(boolean pastTheNotice) {
+    if (pastTheNotice) {
+      issued.increment();
+    }
   }
 
   /** A region only decides which crisis lines are offered; an odd one gets the default. */

@@ -19,15 +19,23 @@ public sealed interface Visitor {
    * A seeker.
    *
    * @param pass the hash of the token, which names the pass
-   * @param ageBand a16, a18 or skip
+   * @param ageBand a16, a18 or skip; back of one who has not been asked yet
    * @param language the language they chat in
    * @param region where their crisis lines are from
    */
   record Seeker(String id, String pass, String name, String ageBand, String language, String region)
       implements Visitor {
+    /** The band of a pass that is only for come-back words. */
+    static final String NOT_ASKED = "back";
+
     @Override
     public Role role() {
       return Role.SEEKER;
+    }
+
+    /** Whether they have been through the notice, and may come into line. */
+    public boolean mayJoin() {
+      return !ageBand.equals(NOT_ASKED);
     }
 
     @Override

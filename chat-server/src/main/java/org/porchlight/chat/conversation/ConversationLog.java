@@ -16,7 +16,23 @@ import reactor.core.publisher.Sinks;
 public interface ConversationLog {
 
   /** Makes a conversation whose seeker waits. Making it again changes nothing. */
-  Mono<Void> create(ConversationId id, Member seeker);
+  default Mono<Void> create(ConversationId id, Member seeker) {
+    return create(id, seeker, Carried.NOTHING);
+  }
+
+  /** The same, for a seeker who was here before. */
+  Mono<Void> create(ConversationId id, Member seeker, Carried carried);
+
+  /** What a conversation carries of earlier visits, empty when there is no such conversation. */
+  Mono<Carried> carried(ConversationId id);
+
+  /**
+   * A conversation that is over belongs to this way back from now on.
+   *
+   * @param seeker who says it
+   * @return what it carried before; empty when it is not theirs, or not over
+   */
+  Mono<Carried> belongTo(ConversationId id, String seeker, String thread);
 
   /**
    * Keeps what a waiting seeker wrote, replacing what was there; null withdraws it.

@@ -9,6 +9,7 @@ import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.SeekerExit;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -107,8 +108,10 @@ public class Intake implements SeekerExit {
   /**
    * Takes a place in line, if somebody is there; while waiting it changes nothing, whether or not
    * somebody still is.
+   *
+   * @param carried what the conversation carries of earlier visits
    */
-  public Mono<Joining> join(Visitor.Seeker seeker, String language) {
+  public Mono<Joining> join(Visitor.Seeker seeker, String language, Carried carried) {
     return current(seeker)
         .flatMap(conversation ->
             conversation instanceof Conversation.Closed
@@ -119,7 +122,7 @@ public class Intake implements SeekerExit {
         .flatMap(current ->
             current
                 .map(conversation -> again(conversation, seeker, language))
-                .orElseGet(() -> enterUnlessBlocked(seeker, language)));
+                .orElseGet(() -> enterUnlessBlocked(seeker, language, carried)));
   }
 
   /** That a seeker's pass is blocked, empty when it is not. */
@@ -291,23 +294,29 @@ public class Intake implements SeekerExit {
   }
 
   /** Asked again where no place was given: they may have been blocked in between. */
-  private Mono<Joining> enterUnlessBlocked(Visitor.Seeker seeker, String language) {
+  private Mono<Joining> enterUnlessBlocked(
+      Visitor.Seeker seeker, String language, Carried carried) {
     Mono<Joining> blocked = block(seeker).map(Joining.Blocked::new);
-    return blocked.switchIfEmpty(enterIfOpen(seeker, language)).switchIfEmpty(blocked);
+    return blocked
+        .switchIfEmpty(enterIfOpen(seeker, language, carried))
+        .switchIfEmpty(blocked);
   }
 
-  private Mono<Joining> enterIfOpen(Visitor.Seeker seeker, String language) {
+  private Mono<Joining> enterIfOpen(
+      Visitor.Seeker seeker, String language, Carried carried) {
     return door.look(language)
         .flatMap(doorstep ->
-            doorstep.isOpen() ? enter(seeker, language) : Mono.just(new Joining.Closed(doorstep)));
+            doorstep.isOpen()
+                ? enter(seeker, language, carried)
+                : Mono.just(new Joining.Closed(doorstep)));
   }
 
-  private Mono<Joining> enter(Visitor.Seeker seeker, String language) {
+  private Mono<Joining> enter(Visitor.Seeker seeker, String language, Carried carried) {
     return passes
         .enter(seeker, ConversationId.random().value())
         .map(ConversationId::new)
         .flatMap(id ->
-            log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()))
+            log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()), carried)
                 .then(queue.join(request(id, seeker, language)))
                 .thenReturn(new Joining.InLine(Spot.of(id, 1))));
   }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
+import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Connecting;
 import org.porchlight.chat.conversation.Consulting;
 import org.porchlight.chat.conversation.ContactCard;
@@ -89,6 +90,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisReaders readers;
   private final RedisQuiet quiet;
   private final RedisTimes times;
+  private final RedisCarried carried;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -108,6 +110,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.readers = new RedisReaders(link, clock);
     this.quiet = new RedisQuiet(writer, reader, settings.quietAfter(), clock);
     this.times = new RedisTimes(writer, reader, clock);
+    this.carried = new RedisCarried(writer, reader);
   }
 
   static RedisScript script(String name) {
@@ -115,19 +118,33 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Mono<Void> create(ConversationId id, Member seeker) {
+  public Mono<Void> create(ConversationId id, Member seeker, Carried carries) {
+    KeyVault.Wrapped key = vault.create(id.value());
     return writer
         .run(
             create,
             List.of(Keys.meta(id), Keys.due(id)),
             newEpoch(),
-            vault.create(id.value()).bytes(),
+            key.bytes(),
             bytes(seeker.id()),
             bytes(seeker.name()),
             life(),
             millis(settings.waitAtMost()),
-            bytes(id.value()))
+            bytes(id.value()),
+            RedisCarried.thread(id, key.key(), carries.thread()),
+            bytes(carries.visit()),
+            RedisCarried.card(id, key.key(), carries.card()))
         .then();
+  }
+
+  @Override
+  public Mono<Carried> carried(ConversationId id) {
+    return carried.of(id);
+  }
+
+  @Override
+  public Mono<Carried> belongTo(ConversationId id, String seeker, String thread) {
+    return carried.belongTo(id, seeker, thread);
   }
 
   @Override

@@ -44,10 +44,12 @@ public class CheckIns {
   /**
    * Counts answers. What cannot be counted is lost: nothing that a seeker does waits for a count or
    * fails with it, and an answer that was put aside for later would be a row about somebody.
+   *
+   * @param visit which visit of somebody who keeps a way back it is; 1 when none is kept
    */
-  public Mono<Void> count(Phase phase, Map<Item, Integer> answers) {
+  public Mono<Void> count(Phase phase, int visit, Map<Item, Integer> answers) {
     return Flux.fromIterable(answers.entrySet())
-        .concatMap(answer -> counts.add(phase, answer.getKey(), answer.getValue()))
+        .concatMap(answer -> counts.add(phase, visit, answer.getKey(), answer.getValue()))
         .then()
         .onErrorResume(broken -> {
           LOG.warn("a check-in was not counted: {}", broken.getClass().getSimpleName());

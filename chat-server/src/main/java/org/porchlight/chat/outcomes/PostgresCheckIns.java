@@ -16,22 +16,20 @@ class PostgresCheckIns {
     this.database = database;
   }
 
-  /**
-   * One more answer. Nobody can come back to a conversation yet, and all are chats: every visit is
-   * a first one.
-   */
-  Mono<Void> add(Phase phase, Item item, int value) {
+  /** One more answer. All conversations are chats. */
+  Mono<Void> add(Phase phase, int visit, Item item, int value) {
     return database
         .sql(
             """
             INSERT INTO check_ins (item, phase, value, visit, mode, times)
-            VALUES (:item, :phase, :value, 1, 'chat', 1)
+            VALUES (:item, :phase, :value, :visit, 'chat', 1)
             ON CONFLICT (item, phase, value, visit, mode)
             DO UPDATE SET times = check_ins.times + 1
             """)
         .bind("item", item.name().toLowerCase(Locale.ROOT))
         .bind("phase", phase.name().toLowerCase(Locale.ROOT))
         .bind("value", value)
+        .bind("visit", visit)
         .then();
   }
 }

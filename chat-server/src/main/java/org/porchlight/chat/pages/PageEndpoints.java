@@ -39,6 +39,7 @@ class PageEndpoints {
   private final CrisisLines lines;
   private final House house;
   private final int usualMinutes;
+  private final int threadDays;
   private final String seekerWithout;
   private final String deskWithout;
   private final AtomicReference<Pages> pages;
@@ -48,7 +49,9 @@ class PageEndpoints {
       CrisisLines lines,
       House house,
       @Value("${porchlight.usual-minutes}") int usualMinutes,
+      @Value("${porchlight.thread-days:90}") int threadDays,
       MeterRegistry meters) {
+    this.threadDays = threadDays;
     this.violations = meters.counter("policies.violated");
     this.lines = lines;
     this.house = house;
@@ -152,27 +155,18 @@ class PageEndpoints {
 
   private String start(List<Region> regions, HouseRules rules) {
     Map<String, Object> start =
-        Map.of(
-            "minAge",
-            rules.minimumAge(),
-            "noticeVersion",
-            rules.notice(),
-            "days",
-            rules.retention().days(),
-            "flagDays",
-            rules.retention().flagDays(),
-            "limitMinutes",
-            usualMinutes,
-            "languages",
-            List.of("en"),
-            "topics",
-            rules.topics(),
-            "region",
-            DEFAULT_REGION,
-            "exitSite",
-            EXIT_SITE,
-            "regions",
-            regions);
+        Map.ofEntries(
+            Map.entry("minAge", rules.minimumAge()),
+            Map.entry("noticeVersion", rules.notice()),
+            Map.entry("days", rules.retention().days()),
+            Map.entry("flagDays", rules.retention().flagDays()),
+            Map.entry("threadDays", threadDays),
+            Map.entry("limitMinutes", usualMinutes),
+            Map.entry("languages", List.of("en")),
+            Map.entry("topics", rules.topics()),
+            Map.entry("region", DEFAULT_REGION),
+            Map.entry("exitSite", EXIT_SITE),
+            Map.entry("regions", regions));
     return JsonMapper.shared().writeValueAsString(start).replace("<", "\\u003c");
   }
 

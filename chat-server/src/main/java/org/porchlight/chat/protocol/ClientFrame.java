@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Note.class),
   @JsonSubTypes.Type(ClientFrame.CheckIn.class),
   @JsonSubTypes.Type(ClientFrame.Leave.class),
+  @JsonSubTypes.Type(ClientFrame.Back.class),
+  @JsonSubTypes.Type(ClientFrame.Keep.class),
+  @JsonSubTypes.Type(ClientFrame.CardChange.class),
+  @JsonSubTypes.Type(ClientFrame.Forget.class),
   @JsonSubTypes.Type(ClientFrame.OtherPeer.class),
   @JsonSubTypes.Type(ClientFrame.DutyChange.class),
   @JsonSubTypes.Type(ClientFrame.Accept.class),
@@ -102,12 +106,19 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Take a place in line. */
+  /**
+   * Take a place in line. Come-back words make it one more visit; {@code share} lets the peer read
+   * the card that they open.
+   */
   @JsonTypeName("join")
-  record Join(String language, @Nullable String note) implements ClientFrame {
+  record Join(
+      String language, @Nullable String note, @Nullable String words, @Nullable Boolean share)
+      implements ClientFrame {
     public Join {
       Fields.language("language", language);
       note = note == null ? null : Fields.text("note", note);
+      words = words == null ? null : Fields.words("words", words);
+      Fields.require(share == null || words != null, "share");
     }
 
     @Override
@@ -184,6 +195,64 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "CheckIn[when=" + when + "]";
+    }
+  }
+
+  /** What do these words open? */
+  @JsonTypeName("back")
+  record Back(String words) implements ClientFrame {
+    public Back {
+      words = Fields.words("words", words);
+    }
+
+    @Override
+    public String toString() {
+      return "Back";
+    }
+  }
+
+  /** Keep a way back from a conversation that is over, with a card that may be empty. */
+  @JsonTypeName("keep")
+  record Keep(String conversation, String language, String text, Boolean show)
+      implements ClientFrame {
+    public Keep {
+      Fields.id("conversation", conversation);
+      Fields.language("language", language);
+      text = Fields.card("text", text);
+      Fields.require(show != null, "show");
+    }
+
+    @Override
+    public String toString() {
+      return "Keep[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /** Another card; an empty one deletes it. */
+  @JsonTypeName("card")
+  record CardChange(String words, String text, Boolean show) implements ClientFrame {
+    public CardChange {
+      words = Fields.words("words", words);
+      text = Fields.card("text", text);
+      Fields.require(show != null, "show");
+    }
+
+    @Override
+    public String toString() {
+      return "CardChange[characters=" + text.length() + "]";
+    }
+  }
+
+  /** Destroy what these words open. */
+  @JsonTypeName("forget")
+  record Forget(String words) implements ClientFrame {
+    public Forget {
+      words = Fields.words("words", words);
+    }
+
+    @Override
+    public String toString() {
+      return "Forget";
     }
   }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What a field of a client's frame must look like (PROTOCOL.md, S2 to S5). */
 final class Fields {
   private static final int LONGEST_TEXT = 2_000;
+  private static final int LONGEST_WORDS = 200;
+  private static final int LONGEST_CARD = 500;
   private static final int MOST_TOPICS = 20;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
@@ -49,6 +51,17 @@ final class Fields {
   /** The text in normal form C. */
   static String text(String field, @Nullable String value) {
     return text(field, value, LONGEST_TEXT);
+  }
+
+  /** Come-back words as somebody writes them, right or wrong. */
+  static String words(String field, @Nullable String value) {
+    return text(field, value, LONGEST_WORDS);
+  }
+
+  /** A card, which may be empty. */
+  static String card(String field, String value) {
+    require(value != null, field);
+    return value.isEmpty() ? value : text(field, value, LONGEST_CARD);
   }
 
   static String text(String field, @Nullable String value, int longest) {

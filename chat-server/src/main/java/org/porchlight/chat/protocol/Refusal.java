@@ -31,6 +31,7 @@ public enum Refusal {
   BLOCKED,
   OWN,
   AWAY,
+  NOTHING,
   TROUBLE;
 
   /** The name on the wire. */

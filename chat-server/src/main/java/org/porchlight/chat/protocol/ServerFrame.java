@@ -53,6 +53,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.FlagChanged.class),
   @JsonSubTypes.Type(ServerFrame.Queue.class),
   @JsonSubTypes.Type(ServerFrame.Matched.class),
+  @JsonSubTypes.Type(ServerFrame.Card.class),
+  @JsonSubTypes.Type(ServerFrame.WayBack.class),
+  @JsonSubTypes.Type(ServerFrame.Words.class),
+  @JsonSubTypes.Type(ServerFrame.Forgotten.class),
   @JsonSubTypes.Type(ServerFrame.Closed.class),
   @JsonSubTypes.Type(ServerFrame.Deleted.class),
   @JsonSubTypes.Type(ServerFrame.Refused.class),
@@ -491,6 +495,43 @@ public sealed interface ServerFrame {
 
   /** One match of a conversation. */
   record Turn(int turn, String peer, String why) {}
+
+  /** What a seeker who was here before wants whoever is with them to know. */
+  @JsonTypeName("card")
+  record Card(String conversation, String text) implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Card[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /**
+   * What come-back words open.
+   *
+   * @param show whether the card is shown to whoever comes back
+   * @param card only with {@code show}; may be empty
+   */
+  @JsonTypeName("thread")
+  record WayBack(int visits, long until, boolean show, @Nullable String card)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "WayBack[visits=" + visits + "]";
+    }
+  }
+
+  /** Come-back words, shown this once. */
+  @JsonTypeName("words")
+  record Words(List<String> words, long until) implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Words[until=" + until + "]";
+    }
+  }
+
+  /** The words open nothing any more. */
+  @JsonTypeName("forgotten")
+  record Forgotten() implements ServerFrame {}
 
   /** The conversation is over, or not open to this person any more. */
   @JsonTypeName("closed")

@@ -55,7 +55,12 @@ final class CheckInActs {
         .map(first -> {
           if (first) {
             // Beside what else the seeker does: nothing of that waits until it is counted.
-            connection.follow(CHECK_IN, checkIns.count(phase, answers).thenMany(Flux.empty()));
+            connection.follow(
+                CHECK_IN,
+                log.carried(id)
+                    .flatMap(carried -> checkIns.count(phase, carried.visit(), answers))
+                    .onErrorComplete()
+                    .thenMany(Flux.empty()));
             return Flux.<ServerFrame>empty();
           }
           return Flux.<ServerFrame>just(Frames.refused(CHECK_IN, Refusal.ALREADY));

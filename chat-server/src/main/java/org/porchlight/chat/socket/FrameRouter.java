@@ -13,6 +13,7 @@ final class FrameRouter {
   private final SeekerActs seekers;
   private final CheckInActs checkIns;
   private final ContactActs contacts;
+  private final BackActs backs;
   private final PeerActs peers;
   private final SupervisorActs supervisors;
   private final ClinicianActs clinicians;
@@ -24,6 +25,7 @@ final class FrameRouter {
       SeekerActs seekers,
       CheckInActs checkIns,
       ContactActs contacts,
+      BackActs backs,
       PeerActs peers,
       SupervisorActs supervisors,
       ClinicianActs clinicians,
@@ -33,6 +35,7 @@ final class FrameRouter {
     this.seekers = seekers;
     this.checkIns = checkIns;
     this.contacts = contacts;
+    this.backs = backs;
     this.peers = peers;
     this.supervisors = supervisors;
     this.clinicians = clinicians;
@@ -80,6 +83,10 @@ final class FrameRouter {
       case ClientFrame.About about -> seekers.about(connection, seeker, about);
       case ClientFrame.Note note -> seekers.note(connection, seeker, note);
       case ClientFrame.CheckIn checkIn -> checkIns.checkIn(connection, seeker, checkIn);
+      case ClientFrame.Back back -> backs.back(seeker, back);
+      case ClientFrame.Keep keep -> backs.keep(seeker, keep);
+      case ClientFrame.CardChange card -> backs.card(seeker, card);
+      case ClientFrame.Forget forget -> backs.forget(seeker, forget);
       case ClientFrame.Leave leave -> seekers.leave(connection, seeker);
       case ClientFrame.OtherPeer other -> seekers.otherPeer(connection, seeker, other);
       case ClientFrame.Exit exit -> seekers.exit(connection, seeker);
@@ -160,6 +167,10 @@ final class FrameRouter {
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
+      case ClientFrame.Back b -> notAllowed(frame);
+      case ClientFrame.Keep k -> notAllowed(frame);
+      case ClientFrame.CardChange c -> notAllowed(frame);
+      case ClientFrame.Forget f -> notAllowed(frame);
       case ClientFrame.Leave l -> notAllowed(frame);
       case ClientFrame.OtherPeer o -> notAllowed(frame);
       case ClientFrame.Exit e -> notAllowed(frame);
@@ -225,6 +236,10 @@ final class FrameRouter {
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
+      case ClientFrame.Back b -> notAllowed(frame);
+      case ClientFrame.Keep k -> notAllowed(frame);
+      case ClientFrame.CardChange c -> notAllowed(frame);
+      case ClientFrame.Forget f -> notAllowed(frame);
       case ClientFrame.Leave l -> notAllowed(frame);
       case ClientFrame.OtherPeer o -> notAllowed(frame);
       case ClientFrame.Exit e -> notAllowed(frame);

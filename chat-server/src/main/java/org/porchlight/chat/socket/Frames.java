@@ -10,11 +10,13 @@ import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
+import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Consult;
 import org.porchlight.chat.conversation.ContactCard;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
@@ -187,6 +189,15 @@ final class Frames {
       case Withheld.Fate.Over over ->
           new ServerFrame.Returned(conversation, id, "over", null, null);
     };
+  }
+
+  /** What its seeker wants whoever is with them to know; what cannot be read is left out. */
+  static Flux<ServerFrame> card(ConversationLog log, ConversationId conversation) {
+    return log.carried(conversation)
+        .mapNotNull(Carried::card)
+        .<ServerFrame>map(card -> new ServerFrame.Card(conversation.value(), card.reveal()))
+        .onErrorComplete()
+        .flux();
   }
 
   static ServerFrame whispered(Whisper whisper) {

@@ -50,6 +50,7 @@ final class Greeting {
   private final SupervisorActs supervisors;
   private final ClinicianActs clinicians;
   private final TalkActs talk;
+  private final BackActs backs;
   private final Presence presence;
   private final String durability;
   private final Clock clock;
@@ -68,6 +69,7 @@ final class Greeting {
       SupervisorActs supervisors,
       ClinicianActs clinicians,
       TalkActs talk,
+      BackActs backs,
       Presence presence,
       String durability,
       Clock clock) {
@@ -83,6 +85,7 @@ final class Greeting {
     this.supervisors = supervisors;
     this.clinicians = clinicians;
     this.talk = talk;
+    this.backs = backs;
     this.presence = presence;
     this.durability = durability;
     this.clock = clock;
@@ -160,7 +163,10 @@ final class Greeting {
               case Conversation.Waiting waiting -> waiting(connection, seeker, waiting);
               case Conversation.Open open ->
                   Flux.<ServerFrame>just(inConversation(connection, seeker, open))
-                      .doOnNext(welcome -> talk.lookForAnother(connection, open))
+                      .doOnNext(welcome -> {
+                        talk.lookForAnother(connection, open);
+                        backs.visits(connection, open.id());
+                      })
                       .concatWith(
                           duties
                               .goneSince(open.with().id())

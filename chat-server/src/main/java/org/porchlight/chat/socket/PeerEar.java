@@ -67,6 +67,8 @@ final class PeerEar extends TalkEar {
 
   @Override
   Flux<ServerFrame> caughtUp() {
-    return withheld.waiting(conversation, peer).map(message -> Frames.withheld(message, true));
+    return Frames.card(log, conversation)
+        .concatWith(
+            withheld.waiting(conversation, peer).map(message -> Frames.withheld(message, true)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -48,14 +49,21 @@ final class SeekerActs {
   private final SeekerPasses passes;
   private final ConversationLog log;
   private final TalkActs talk;
+  private final BackActs backs;
 
   SeekerActs(
-      Intake intake, FrontDoor door, SeekerPasses passes, ConversationLog log, TalkActs talk) {
+      Intake intake,
+      FrontDoor door,
+      SeekerPasses passes,
+      ConversationLog log,
+      TalkActs talk,
+      BackActs backs) {
     this.intake = intake;
     this.door = door;
     this.passes = passes;
     this.log = log;
     this.talk = talk;
+    this.backs = backs;
   }
 
   /** Conversations that open for this seeker. */
@@ -89,8 +97,15 @@ final class SeekerActs {
   }
 
   Flux<ServerFrame> join(Connection connection, Visitor.Seeker seeker, ClientFrame.Join join) {
+    return seeker.mayJoin()
+        ? backs.carrying(seeker, join, carried -> join(connection, seeker, join, carried))
+        : Flux.just(Frames.refused("join", Refusal.NOT_ALLOWED));
+  }
+
+  private Flux<ServerFrame> join(
+      Connection connection, Visitor.Seeker seeker, ClientFrame.Join join, Carried carried) {
     return intake
-        .join(seeker, join.language())
+        .join(seeker, join.language(), carried)
         .flatMapMany(joining ->
             switch (joining) {
               case Joining.InLine there ->
@@ -214,6 +229,7 @@ final class SeekerActs {
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Seeker seeker, Conversation.Open open) {
     connection.talks();
+    backs.visits(connection, open.id());
     connection.unfollow(LINE);
     connection.unfollow(NOBODY_YET);
     connection.follow(open.id().value(), talk.live(seeker, open));

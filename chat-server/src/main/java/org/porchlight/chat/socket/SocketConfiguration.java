@@ -7,6 +7,7 @@ import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.SignIns;
 import org.porchlight.chat.access.SocketTickets;
+import org.porchlight.chat.continuity.Threads;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.MessageFlow;
@@ -84,8 +85,18 @@ class SocketConfiguration {
 
   @Bean
   SeekerActs seekerActs(
-      Intake intake, FrontDoor door, SeekerPasses passes, ConversationLog log, TalkActs talk) {
-    return new SeekerActs(intake, door, passes, log, talk);
+      Intake intake,
+      FrontDoor door,
+      SeekerPasses passes,
+      ConversationLog log,
+      TalkActs talk,
+      BackActs backs) {
+    return new SeekerActs(intake, door, passes, log, talk, backs);
+  }
+
+  @Bean
+  BackActs backActs(Threads threads) {
+    return new BackActs(threads);
   }
 
   @Bean
@@ -170,6 +181,7 @@ class SocketConfiguration {
       SupervisorActs supervisors,
       ClinicianActs clinicians,
       TalkActs talk,
+      BackActs backs,
       Presence presence,
       @Value("${porchlight.durability:L1}") String durability,
       Clock clock) {
@@ -186,6 +198,7 @@ class SocketConfiguration {
         supervisors,
         clinicians,
         talk,
+        backs,
         presence,
         durability,
         clock);
@@ -197,6 +210,7 @@ class SocketConfiguration {
       SeekerActs seekers,
       CheckInActs checkIns,
       ContactActs contactActs,
+      BackActs backs,
       PeerActs peers,
       SupervisorActs supervisors,
       ClinicianActs clinicianActs,
@@ -217,6 +231,7 @@ class SocketConfiguration {
             seekers,
             checkIns,
             contactActs,
+            backs,
             peers,
             supervisors,
             clinicianActs,

@@ -35,4 +35,9 @@ final class SupervisorEar extends Follow.Ear {
   Flux<ServerFrame> whispers() {
     return log.whispers(conversation).map(Frames::whispered);
   }
+
+  @Override
+  Flux<ServerFrame> caughtUp() {
+    return Frames.card(log, conversation);
+  }
 }

@@ -119,9 +119,14 @@ public final class Night implements AutoCloseable {
 
   /** This seeker and this peer meet; the peer is off duty after. */
   public Pair pair(PretendClient seeker, PretendClient peer) {
+    return pair(seeker, peer, "language", "en");
+  }
+
+  /** The same, with what the seeker joins the line with. */
+  public Pair pair(PretendClient seeker, PretendClient peer, Object... join) {
     peer.send("duty", "on", true, "capacity", 3).await("duty");
     throughTheDoor(seeker);
-    seeker.send("join", "language", "en");
+    seeker.send("join", join);
     seeker.await("place");
     peer.send("accept", "offer", peer.await("offer").path("offer").stringValue());
     JsonNode opened = seeker.await("opened");

@@ -112,6 +112,14 @@ class FrameCodecTest {
         "{'type':'more-time','conversation':'" + ID + "','minutes':60} | minutes",
         "{'type':'more-time','conversation':'" + ID + "','minutes':'10'} | minutes",
         "{'type':'more-time','minutes':10} | conversation",
+        "{'type':'back'} | words",
+        "{'type':'back','words':4} | words",
+        "{'type':'card','words':'w','text':'t'} | show",
+        "{'type':'card','words':'w','show':true} | text",
+        "{'type':'keep','conversation':'" + ID + "','language':'en','text':'t'} | show",
+        "{'type':'keep','conversation':'" + ID + "','text':'t','show':true} | language",
+        "{'type':'forget','words':'  '} | words",
+        "{'type':'join','language':'en','share':true} | share",
         "{'type':'block','conversation':'" + ID + "','reason':'suicide'} | reason",
         "{'type':'block','conversation':'" + ID + "'} | reason",
         "{'type':'review','block':'" + ID + "','verdict':'maybe'} | verdict",
@@ -168,6 +176,9 @@ class FrameCodecTest {
         .doesNotContain("canary");
     assertThat(codec.decode("{\"type\":\"check-in\",\"when\":\"before\",\"upset\":7}").toString())
         .doesNotContain("7");
+    assertThat(new ServerFrame.Words(List.of("canary"), 1).toString()).doesNotContain("canary");
+    assertThat(new ServerFrame.Card(ID, "canary").toString()).doesNotContain("canary");
+    assertThat(new ServerFrame.WayBack(1, 1, true, "canary").toString()).doesNotContain("canary");
   }
 
   private Refusal refusal(String text) {

@@ -169,6 +169,17 @@ class BadInputIT {
         "{'type':'check-in','when':'before','hope':'quokka-in-the-larder'}|check-in|hope",
         "{'type':'check-in','when':'after','conversation':'quokka-in-the-larder'}|check-in|conversation",
         "{'type':'check-in','when':'after','conversation':'AAAAAAAAAAAAAAAAAAAAAA','heard':'quokka'}|check-in|heard",
+        "{'type':'back'}|back|words",
+        "{'type':'back','words':['quokka-in-the-larder']}|back|words",
+        "{'type':'back','words':' '}|back|words",
+        "{'type':'card','words':'quokka','text':'a card'}|card|show",
+        "{'type':'card','words':'quokka','show':true}|card|text",
+        "{'type':'card','words':'quokka','text':' ','show':true}|card|text",
+        "{'type':'forget','words':17}|forget|words",
+        "{'type':'keep','conversation':'quokka','language':'en','text':'','show':true}|keep|conversation",
+        "{'type':'keep','conversation':'AAAAAAAAAAAAAAAAAAAAAA','language':'en','text':'','show':'quokka'}|keep|show",
+        "{'type':'join','language':'en','words':17}|join|words",
+        "{'type':'join','language':'en','share':true}|join|share",
         "{'type':'note','text':17}|note|text",
         "{'type':'note','text':'  '}|note|text",
         "{'type':'note','text':'quokka \\u0000'}|note|text",
@@ -225,6 +236,28 @@ class BadInputIT {
     assertThat(refused.path("conversation").asString()).isEqualTo(pair.conversation());
     pair.seekerSays("Shorter, then.");
     assertThat(pair.peer().unread()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("C40, C41: cards and words that are too long are too_long")
+  void wordsTooLong() {
+    PretendClient seeker = night.seeker().send("back", "words", "quokka ".repeat(29));
+    assertThat(refused(seeker, "too_long").path("re").asString()).isEqualTo("back");
+    seeker.send("card", "words", "quokka", "text", "x".repeat(501), "show", true);
+    assertThat(refused(seeker, "too_long").path("re").asString()).isEqualTo("card");
+    assertGoesOn(seeker);
+  }
+
+  @Test
+  @DisplayName("C41: ten wrong words are ten refusals, of which the last five were not looked at")
+  void wrongWordsTenTimes() {
+    PretendClient seeker = night.seeker();
+    for (int i = 0; i < 10; i++) {
+      seeker.send("back", "words", CANARY + i);
+      assertThat(refused(seeker, i < 5 ? "nothing" : "too_fast").path("re").asString())
+          .isEqualTo("back");
+    }
+    assertGoesOn(seeker);
   }
 
   @Test

@@ -1,0 +1,13 @@
+/// What a seeker keeps for the next time: four words, a card, and how often they came.
+///
+/// ```
+/// threads             thread (slow keyed hash of the words), visits, good_until, sealed: 1 or 0 (shown to who returns), card
+/// keys.thread_keys    thread, wrapped
+/// ```
+///
+/// Which thread a live conversation belongs to stands in the conversation, sealed with its key, and
+/// goes with it: nothing here leads to a conversation, a pass or a person.
+@NullMarked
+package org.porchlight.chat.continuity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package org.porchlight.chat.socket;
+
+import java.util.function.Function;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.continuity.Threads;
+import org.porchlight.chat.continuity.Threads.Keeping;
+import org.porchlight.chat.continuity.Threads.Looked;
+import org.porchlight.chat.continuity.WayBack;
+import org.porchlight.chat.conversation.Carried;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.Refusal;
+import org.porchlight.chat.protocol.ServerFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a seeker does about a way back. The words come with each act, so that no socket remembers
+ * what somebody has opened.
+ */
+final class BackActs {
+  private static final String VISIT = "visit";
+  private static final Logger LOG = LoggerFactory.getLogger(BackActs.class);
+
+  private final Threads threads;
+
+  BackActs(Threads threads) {
+    this.threads = threads;
+  }
+
+  Flux<ServerFrame> back(Visitor.Seeker seeker, ClientFrame.Back back) {
+    return opened("back", seeker, back.words(), found -> Flux.just(frame(found)));
+  }
+
+  Flux<ServerFrame> card(Visitor.Seeker seeker, ClientFrame.CardChange card) {
+    return opened(
+        "card",
+        seeker,
+        card.words(),
+        found ->
+            threads
+                .change(found, card.text(), card.show())
+                .map(BackActs::frame)
+                .defaultIfEmpty(Frames.refused("card", Refusal.NOTHING))
+                .flux());
+  }
+
+  Flux<ServerFrame> forget(Visitor.Seeker seeker, ClientFrame.Forget forget) {
+    return opened(
+        "forget",
+        seeker,
+        forget.words(),
+        found -> threads.forget(found).thenMany(Flux.just(new ServerFrame.Forgotten())));
+  }
+
+  Flux<ServerFrame> keep(Visitor.Seeker seeker, ClientFrame.Keep keep) {
+    ConversationId id = new ConversationId(keep.conversation());
+    return threads
+        .keep(seeker, id, keep.language(), keep.text(), keep.show())
+        .<ServerFrame>map(keeping ->
+            switch (keeping) {
+              case Keeping.Kept kept ->
+                  new ServerFrame.Words(kept.words().reveal(), kept.goodUntil().toEpochMilli());
+              case Keeping.NotYours none ->
+                  Frames.refused("keep", null, id.value(), Obstacle.NOT_YOURS);
+              case Keeping.Wait wait ->
+                  Frames.refused("keep", null, id.value(), Obstacle.TOO_FAST);
+            })
+        .flux();
+  }
+
+  /**
+   * Goes on with what words open for whoever joins the line with them. Nobody loses a place over
+   * words: where they open nothing, or nothing can be looked up, that is said and they join as
+   * anybody does.
+   */
+  Flux<ServerFrame> carrying(
+      Visitor.Seeker seeker, ClientFrame.Join join, Function<Carried, Flux<ServerFrame>> joins) {
+    String words = join.words();
+    if (words == null) {
+      return joins.apply(Carried.NOTHING);
+    }
+    return threads
+        .look(seeker, words)
+        .<Coming>map(looked ->
+            switch (looked) {
+              case Looked.Found found ->
+                  new Coming(
+                      found.back().carried(Boolean.TRUE.equals(join.share())), Flux.empty());
+              case Looked.Nothing nothing -> without(Refusal.NOTHING);
+              case Looked.Wait wait -> without(Refusal.TOO_FAST);
+            })
+        .onErrorResume(broken -> {
+          LOG.warn("a way back was not found: {}", broken.getClass().getSimpleName());
+          return Mono.just(without(Refusal.TROUBLE));
+        })
+        .flatMapMany(found -> found.told().concatWith(joins.apply(found.carried())));
+  }
+
+  /** A conversation of theirs is open: that they are here counts, beside what else they do. */
+  void visits(Connection connection, ConversationId id) {
+    connection.follow(VISIT, threads.visited(id).thenMany(Flux.empty()));
+  }
+
+  private record Coming(Carried carried, Flux<ServerFrame> told) {}
+
+  private static Coming without(Refusal why) {
+    return new Coming(Carried.NOTHING, Flux.just(Frames.refused("join", why)));
+  }
+
+  private Flux<ServerFrame> opened(
+      String re,
+      Visitor.Seeker seeker,
+      String words,
+      Function<WayBack, Flux<ServerFrame>> whatThen) {
+    return threads
+        .look(seeker, words)
+        .flatMapMany(looked ->
+            switch (looked) {
+              case Looked.Found found -> whatThen.apply(found.back());
+              case Looked.Nothing nothing -> Flux.just(Frames.refused(re, Refusal.NOTHING));
+              case Looked.Wait wait -> Flux.just(Frames.refused(re, Refusal.TOO_FAST));
+            });
+  }
+
+  /** Of a card that is empty there is nothing to hide. */
+  private static ServerFrame frame(WayBack back) {
+    boolean show = back.shown() || back.card().isEmpty();
+    return new ServerFrame.WayBack(
+        back.visits(), back.goodUntil().toEpochMilli(), show, show ? back.card() : null);
+  }
+}

@@ -1,0 +1,13 @@
+#!lua
+-- A conversation that is over belongs to a way back from now on.
+-- KEYS[1] meta  HASH
+-- ARGV[1] seeker   person id
+-- ARGV[2] thread   sealed bytes
+-- ARGV[3] history  the server's
+-- Answer: {'belongs', the thread before, sealed or empty, the visit}, or {'gone'} when it is not theirs, or not over
+local state, seeker, thread, visit = unpack(redis.call('HMGET', KEYS[1], 'state', 'seeker', 'thread', 'visit'))
+if state ~= 'closed' or seeker ~= ARGV[1] then
+  return {'gone'}
+end
+redis.call('HSET', KEYS[1], 'thread', ARGV[2])
+return {'belongs', thread or '', visit or '1'}

@@ -1,0 +1,268 @@
+package org.porchlight.chat.continuity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ThreadsIT {
+  private static final String CARD = "Nights are hard. Please don't ask how it happened.";
+  private static final String WRONG = "these words open nothing";
+
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @Test
+  @DisplayName("C40, C41: four words open the card, exactly as it was sent, and the count of visits")
+  void cameBack() throws SQLException {
+    List<String> words = words(keep(over(), CARD, true));
+    assertThat(words).hasSize(4);
+    PretendClient back = unasked();
+    String odd = String.join(" · ", words).toUpperCase(Locale.ROOT);
+    JsonNode thread = back.send("back", "words", odd).await("thread");
+    assertThat(thread.path("card").asString()).isEqualTo(CARD);
+    assertThat(thread.path("visits").asInt()).isEqualTo(1);
+    assertThat(thread.path("show").asBoolean()).isTrue();
+    assertThat(Instant.ofEpochMilli(thread.path("until").asLong()))
+        .isBetween(
+            Instant.now().plus(89, ChronoUnit.DAYS), Instant.now().plus(91, ChronoUnit.DAYS));
+    assertRefused(back.send("join", "language", "en"), "not_allowed");
+    assertThat(columns())
+        .as("no row leads to anybody")
+        .containsExactlyInAnyOrder("thread", "visits", "good_until", "sealed");
+  }
+
+  @Test
+  @DisplayName("C40: nothing is kept from a conversation that is not theirs, goes on or was deleted")
+  void notTheirs() {
+    Pair pair = night.pair(night.peer("peer"));
+    assertRefused(keep(pair, CARD, true), "not_yours");
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    assertRefused(keep(night.seeker(), pair.conversation(), CARD, true), "not_yours");
+    pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
+    assertRefused(keep(pair, CARD, true), "not_yours");
+    Object[] words = {"words", WRONG};
+    for (PretendClient staff : List.of(night.peer("peer2"), night.supervisor())) {
+      assertRefused(staff.send("back", words), "not_allowed");
+      assertRefused(staff.send("forget", words), "not_allowed");
+    }
+  }
+
+  @Test
+  @DisplayName("C40: keeping again gives new words, and those before open nothing")
+  void newWords() {
+    Pair pair = over();
+    String before = text(keep(pair, CARD, true));
+    String after = text(keep(pair, "Another card.", true));
+    assertThat(after).isNotEqualTo(before);
+    PretendClient back = unasked();
+    assertRefused(back.send("back", "words", before), "nothing");
+    assertThat(back.send("back", "words", after).await("thread").path("card").asString())
+        .isEqualTo("Another card.");
+  }
+
+  @Test
+  @DisplayName("C41: a card is changed, hidden from who comes back, and deleted; forget is at once")
+  void changed() {
+    String words = text(keep(over(), CARD, true));
+    PretendClient back = unasked();
+    Object[] hidden = {"words", words, "text", "For peers.", "show", false};
+    assertThat(back.send("card", hidden).await("thread").has("card")).isFalse();
+    assertThat(back.send("back", "words", words).await("thread").has("card")).isFalse();
+    Object[] empty = {"words", words, "text", "", "show", true};
+    assertThat(back.send("card", empty).await("thread").path("card").asString()).isEmpty();
+    back.send("forget", "words", words).await("forgotten");
+    assertRefused(back.send("back", "words", words), "nothing");
+    assertRefused(back.send("card", empty), "nothing");
+    assertRefused(back.send("forget", "words", words), "nothing");
+  }
+
+  @Test
+  @DisplayName("C41: after five tries a pass waits, and right words are not looked at meanwhile")
+  void guessing() {
+    String words = text(keep(over(), CARD, true));
+    PretendClient back = unasked();
+    for (int i = 0; i < 5; i++) {
+      assertRefused(back.send("back", "words", WRONG + " " + i), "nothing");
+    }
+    for (int i = 0; i < 5; i++) {
+      assertRefused(back.send("back", "words", words), "too_fast");
+    }
+    unasked().send("back", "words", words).await("thread");
+  }
+
+  @Test
+  @DisplayName("C41: words that have run out are answered as wrong ones are, and nothing is left")
+  void ranOut() throws SQLException {
+    String words = text(keep(over(), CARD, true));
+    long there = rows("threads");
+    execute("UPDATE threads SET good_until = now() - interval '1 minute' WHERE visits = 1");
+    assertRefused(unasked().send("back", "words", words), "nothing");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          assertThat(rows("threads")).isLessThan(there);
+          assertThat(rows("keys.thread_keys")).isEqualTo(rows("threads"));
+        });
+  }
+
+  @Test
+  @DisplayName("C42, A10: the card goes to the peer and who watches, never to the seeker, and only with a yes")
+  void shared() {
+    String words = text(keep(over(), CARD, false));
+    PretendClient seeker = night.seeker();
+    PretendClient peer = night.peer("peer");
+    Pair pair = night.pair(seeker, peer, "language", "en", "words", words, "share", true);
+    assertThat(peer.await("card").path("text").asString()).isEqualTo(CARD);
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("watch", "conversation", pair.conversation(), "reason", "Sitting beside them.");
+    assertThat(supervisor.await("card").path("text").asString()).isEqualTo(CARD);
+    seeker.settle();
+    assertThat(seeker.everything()).doesNotContain(CARD);
+
+    awaitVisits(words, 2);
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+    PretendClient again = night.seeker();
+    PretendClient second = night.peer("peer2");
+    Pair third = night.pair(again, second, "language", "en", "words", words);
+    awaitVisits(words, 3);
+    second.settle();
+    assertThat(second.everything()).doesNotContain(CARD);
+    again.send("end", "conversation", third.conversation()).await("closed");
+  }
+
+  @Test
+  @DisplayName("C42: nobody loses a place over words")
+  void wrongWordsInLine() {
+    night.doorKeeper();
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en", "words", WRONG);
+    assertRefused(seeker, "nothing");
+    seeker.await("place");
+  }
+
+  @Test
+  @DisplayName("C30, C42: a check-in is counted with which visit it is")
+  void counted() throws SQLException {
+    String words = text(keep(over(), "", true));
+    PretendClient seeker = night.seeker();
+    night.doorKeeper();
+    seeker.send("join", "language", "en", "words", words).await("place");
+    long before = secondVisits();
+    seeker.send("check-in", "when", "before", "upset", 5).settle();
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(secondVisits()).isEqualTo(before + 1));
+  }
+
+  private Pair over() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    return pair;
+  }
+
+  private PretendClient keep(Pair pair, String card, boolean show) {
+    return keep(pair.seeker(), pair.conversation(), card, show);
+  }
+
+  private static PretendClient keep(
+      PretendClient seeker, String conversation, String card, boolean show) {
+    return seeker.send(
+        "keep", "conversation", conversation, "language", "en", "text", card, "show", show);
+  }
+
+  private static List<String> words(PretendClient keeps) {
+    return keeps.await("words").path("words").valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static String text(PretendClient keeps) {
+    return String.join(" ", words(keeps));
+  }
+
+  /** Somebody with words who has not been through the notice. */
+  private PretendClient unasked() {
+    String pass =
+        PretendStaff.atTheDoor(server)
+            .post("/api/seekers", "{\"ageBand\":\"back\",\"language\":\"en\"}")
+            .body();
+    return night.seeker(JsonMapper.shared().readTree(pass).path("token").stringValue());
+  }
+
+  private void awaitVisits(String words, int visits) {
+    PretendClient back = unasked();
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(
+                    back.send("back", "words", words).await("thread").path("visits").asInt())
+                .isEqualTo(visits));
+  }
+
+  private static void assertRefused(PretendClient client, String reason) {
+    assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
+  }
+
+  private long secondVisits() throws SQLException {
+    return count("SELECT coalesce(sum(times), 0) FROM check_ins WHERE visit = 2 AND value = 5");
+  }
+
+  private long rows(String table) throws SQLException {
+    return count("SELECT count(*) FROM " + table);
+  }
+
+  private long count(String select) throws SQLException {
+    try (var connection = connection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(select)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  private List<String> columns() throws SQLException {
+    try (var connection = connection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT column_name FROM information_schema.columns WHERE table_name = 'threads'")) {
+      List<String> names = new ArrayList<>();
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+      return names;
+    }
+  }
+
+  private void execute(String statement) throws SQLException {
+    try (var connection = connection();
+        var each = connection.createStatement()) {
+      each.execute(statement);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    return DriverManager.getConnection(
+        server.database().jdbcUrl(), server.database().username(), server.database().password());
+  }
+}

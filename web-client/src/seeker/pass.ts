@@ -1,0 +1,51 @@
+import { place } from '../safety/place.svelte';
+import { readNotice } from '../safety/start';
+import { language } from '../words/language.svelte';
+import type { Work } from './work';
+
+/** `back`: of somebody with come-back words who has not been through the notice. */
+export type Band = 'a16' | 'a18' | 'skip' | 'back';
+
+/** The language of the chat: that of the interface when peers speak it, or else the first that they do. */
+export function tongue(): string {
+  const { languages } = place.start;
+  return languages.includes(language.now) ? language.now : (languages[0] ?? 'en');
+}
+
+/**
+ * A new pass, or why there is none: `notice` when it says something else by now, which the page then knows.
+ * `onwork` is called when the browser has to do some work first.
+ */
+export async function takePass(ageBand: Band, onwork: () => void = () => {}): Promise<{ token: string } | 'rate' | 'trouble' | 'notice'> {
+  const { region } = place;
+  const ask = (work: object = {}): Promise<Response> =>
+    fetch('/api/seekers', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        ...(ageBand === 'back' ? {} : { noticeVersion: place.start.noticeVersion }),
+        ageBand,
+        language: tongue(),
+        ...(region === '' ? {} : { region }),
+        ...work,
+      }),
+    });
+  try {
+    let answer = await ask();
+    if (answer.status === 401) {
+      const { work } = (await answer.json()) as { work: Work };
+      onwork();
+      const { done } = await import('./work');
+      answer = await ask({ work: await done(work) });
+    }
+    const notice = answer.status === 400 ? readNotice(await answer.json()) : undefined;
+    if (notice !== undefined) {
+      place.start = { ...place.start, ...notice };
+      return 'notice';
+    }
+    if (!answer.ok) return answer.status === 429 ? 'rate' : 'trouble';
+    return (await answer.json()) as { token: string };
+  } catch {
+    return 'trouble';
+  }
+}

@@ -1,0 +1,193 @@
+import type { Talk } from '../conversation/talk.svelte';
+import { Talks } from '../conversation/talks.svelte';
+import type { ClientFrame, ServerFrame, WayBack } from '../protocol/frames';
+import { takePass } from './pass';
+import type { Visit } from './visit.svelte';
+
+/** How many characters a card may have. */
+export const CARD_MOST = 500;
+/** What was not answered for so long did not get through. */
+const ANSWER_MS = 20_000;
+
+/** What came of asking. `none`: the words open nothing, or not any more. */
+export type Asking = 'no' | 'looking' | 'none' | 'slow' | 'failed';
+
+type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' }>;
+
+/** One question at a time, and what came of it. */
+abstract class Asks {
+  asking = $state<Asking>('no');
+  /** What the words open, as it was told last. */
+  thread = $state.raw<WayBack | undefined>();
+  forgotten = $state(false);
+  protected asked: Asked | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected ask(frame: Asked): void {
+    this.asked = frame;
+    this.asking = 'looking';
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.fail(), ANSWER_MS);
+  }
+
+  protected fail(): void {
+    this.answered('failed');
+  }
+
+  hear(frame: ServerFrame): void {
+    if (frame.type === 'thread') {
+      this.thread = frame;
+      this.answered('no');
+    } else if (frame.type === 'forgotten') {
+      this.forgotten = true;
+      this.thread = undefined;
+      this.answered('no');
+    } else if (frame.type === 'refused' && this.asked !== undefined && frame.re === this.asked.type) {
+      this.answered(frame.reason === 'nothing' ? 'none' : frame.reason === 'too_fast' ? 'slow' : 'failed');
+    }
+  }
+
+  wipe(): void {
+    this.thread = undefined;
+    this.answered('no');
+  }
+
+  protected answered(asking: Asking): void {
+    clearTimeout(this.#timer);
+    this.asked = undefined;
+    this.asking = asking;
+  }
+}
+
+/** Somebody who comes with words, before the notice: on a pass of their own, which is good for nothing else and is not kept in the tab. */
+export class Return extends Asks {
+  #words = '';
+  #talks: Talks | undefined;
+
+  constructor(private readonly visit: Visit) {
+    super();
+    visit.back = this;
+  }
+
+  look(words: string): void {
+    this.#words = words.normalize('NFC').trim();
+    void this.#go({ type: 'back', words: this.#words });
+  }
+
+  change(text: string, show: boolean): void {
+    void this.#go({ type: 'card', words: this.#words, text: text.normalize('NFC').trim(), show });
+  }
+
+  forget(): void {
+    void this.#go({ type: 'forget', words: this.#words });
+  }
+
+  /** On to the notice, which everybody reads. The card goes along only with a yes. */
+  start(share: boolean): void {
+    const carries = this.thread === undefined ? undefined : { words: this.#words, share };
+    this.leave();
+    this.visit.carries = carries;
+    this.visit.go({ at: 'notice' });
+  }
+
+  /** The pass has done what it was for. */
+  leave(): void {
+    this.#talks?.send({ type: 'exit' });
+    this.wipe();
+    this.visit.back = undefined;
+  }
+
+  override wipe(): void {
+    super.wipe();
+    this.#words = '';
+    this.#talks?.wipe();
+    this.#talks = undefined;
+  }
+
+  async #go(frame: Asked): Promise<void> {
+    this.ask(frame);
+    if (this.#talks?.state.at === 'ended') {
+      this.#talks.wipe();
+      this.#talks = undefined;
+    }
+    if (this.#talks !== undefined) return this.#say();
+    const pass = await takePass('back');
+    // The page may have been left meanwhile.
+    if (this.asked !== frame) return;
+    if (typeof pass === 'string') return this.fail();
+    this.#talks = new Talks(async () => ({ token: pass.token }), {
+      welcomed: () => this.#say(),
+      opened: () => undefined,
+      stepped: () => undefined,
+      other: (heard) => this.hear(heard),
+    });
+    this.#talks.start();
+  }
+
+  /** Where the connection does not stand it is said once it does: to say it again changes nothing. */
+  #say(): void {
+    if (this.asked !== undefined) this.#talks?.send(this.asked);
+  }
+}
+
+/** After a conversation: whether something is kept for a next time. Nothing is, unless it is said. */
+export class Keeping extends Asks {
+  /** Shown this once. */
+  kept = $state.raw<{ words: readonly string[]; until: number } | undefined>();
+  saved = $state(false);
+
+  constructor(
+    private readonly visit: Visit,
+    private readonly talk: Talk,
+  ) {
+    super();
+    visit.back = this;
+  }
+
+  /** Whether there is a way back by now, from before or since. */
+  get has(): boolean {
+    return this.visit.carries !== undefined;
+  }
+
+  keep(text: string, show: boolean, language: string): void {
+    this.#go({ type: 'keep', conversation: this.talk.conversation, language, text: text.normalize('NFC').trim(), show });
+  }
+
+  change(text: string, show: boolean): void {
+    const words = this.visit.carries?.words;
+    this.saved = false;
+    if (words !== undefined) this.#go({ type: 'card', words, text: text.normalize('NFC').trim(), show });
+  }
+
+  /** The way back, and this conversation with it. */
+  forget(): void {
+    const words = this.visit.carries?.words;
+    if (words !== undefined) this.#go({ type: 'forget', words });
+  }
+
+  override hear(frame: ServerFrame): void {
+    if (frame.type === 'words') {
+      this.kept = { words: frame.words, until: frame.until };
+      this.visit.carries = { words: frame.words.join(' '), share: false };
+      this.answered('no');
+      return;
+    }
+    super.hear(frame);
+    if (frame.type === 'thread') this.saved = true;
+    if (frame.type === 'forgotten') {
+      this.kept = undefined;
+      this.visit.carries = undefined;
+      if (this.talk.deletion === undefined) this.talk.delete();
+    }
+  }
+
+  override wipe(): void {
+    super.wipe();
+    this.kept = undefined;
+  }
+
+  #go(frame: Asked): void {
+    this.ask(frame);
+    if (!this.visit.send(frame)) this.fail();
+  }
+}

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientFrame, ServerFrame } from '../protocol/frames';
+import { Visit } from './visit.svelte';
+import { Keeping, Return } from './way-back.svelte';
+
+/** A socket in a test's hands. */
+class PretendSocket {
+  static last: PretendSocket | undefined;
+  readyState = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly sent: ClientFrame[] = [];
+
+  constructor() {
+    PretendSocket.last = this;
+    queueMicrotask(() => {
+      this.readyState = 1;
+      this.onopen?.();
+    });
+  }
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+  hear(frame: ServerFrame): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+}
+
+const WELCOME: ServerFrame = {
+  type: 'welcome',
+  you: { id: 's', role: 'seeker' },
+  conversations: [],
+  waiting: false,
+  limits: { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 },
+  durability: 'L1',
+  serverTime: 0,
+};
+const WORDS = 'maple harbor seven candle';
+const THREAD: ServerFrame = { type: 'thread', visits: 2, until: 5, show: true, card: 'Nights are hard.' };
+const socket = () => PretendSocket.last!;
+
+describe('a way back', () => {
+  let visit: Visit;
+  let asked: RequestInit[];
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('WebSocket', PretendSocket);
+    asked = [];
+    vi.stubGlobal('fetch', async (_: string, init: RequestInit) => {
+      asked.push(init);
+      return new Response(JSON.stringify({ token: 'token' }), { status: 201 });
+    });
+    visit = new Visit();
+  });
+  afterEach(() => {
+    visit.wipe();
+    sessionStorage.clear();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+
+  async function look(words = WORDS): Promise<Return> {
+    const back = new Return(visit);
+    back.look(words);
+    await vi.advanceTimersByTimeAsync(0);
+    socket().hear(WELCOME);
+    return back;
+  }
+
+  it('C41 asks on a pass that is for words alone, in a frame and in no address, and keeps nothing in the tab', async () => {
+    const back = await look(` ${WORDS} `);
+    expect(JSON.parse(asked[0]!.body as string)).toMatchObject({ ageBand: 'back' });
+    expect(socket().sent.at(-1)).toEqual({ type: 'back', words: WORDS });
+    expect(back.asking).toBe('looking');
+    socket().hear(THREAD);
+    expect([back.asking, back.thread?.card]).toEqual(['no', 'Nights are hard.']);
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it.each([
+    ['nothing', 'none'],
+    ['too_fast', 'slow'],
+    ['trouble', 'failed'],
+  ])('C41 says what %s means', async (reason, asking) => {
+    const back = await look();
+    socket().hear({ type: 'refused', re: 'back', reason });
+    expect(back.asking).toBe(asking);
+    expect(back.thread).toBeUndefined();
+  });
+
+  it('does not wait for ever for an answer', async () => {
+    const back = await look();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(back.asking).toBe('failed');
+  });
+
+  it('C42 takes the words into line, and the card only with a yes; the first pass ends', async () => {
+    const back = await look();
+    const first = socket();
+    first.hear(THREAD);
+    back.start(true);
+    expect(first.sent.at(-1)).toEqual({ type: 'exit' });
+    expect(visit.stage.at).toBe('notice');
+    await visit.enter('a18');
+    await vi.advanceTimersByTimeAsync(0);
+    socket().hear(WELCOME);
+    expect(socket().sent.at(-1)).toEqual({ type: 'join', language: 'en', words: WORDS, share: true });
+    socket().hear({ type: 'refused', re: 'join', reason: 'nothing' });
+    expect([visit.stage.at, visit.notAlong, visit.carries]).toEqual(['waiting', true, undefined]);
+  });
+
+  it('takes nothing along that was not found, and nothing after Quick exit', async () => {
+    const back = await look();
+    back.start(false);
+    expect(visit.carries).toBeUndefined();
+    visit.carries = { words: WORDS, share: true };
+    visit.wipe();
+    expect(visit.carries).toBeUndefined();
+  });
+
+  it('C41 changes and forgets with the same words', async () => {
+    const back = await look();
+    socket().hear(THREAD);
+    back.change(' Mornings are hard. ', false);
+    expect(socket().sent.at(-1)).toEqual({ type: 'card', words: WORDS, text: 'Mornings are hard.', show: false });
+    socket().hear({ type: 'thread', visits: 2, until: 5, show: false });
+    back.forget();
+    expect(socket().sent.at(-1)).toEqual({ type: 'forget', words: WORDS });
+    socket().hear({ type: 'forgotten' });
+    expect([back.forgotten, back.thread]).toEqual([true, undefined]);
+  });
+
+  it('C40 keeps a way back only when told to, shows the words once, and forgets the conversation with it', async () => {
+    sessionStorage.setItem('porchlight.token', 'token');
+    visit.begin();
+    await vi.advanceTimersByTimeAsync(0);
+    socket().hear({ ...WELCOME, waiting: true });
+    socket().hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+    const talk = visit.talks!.all[0]!;
+    socket().hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
+    const keeping = new Keeping(visit, talk);
+    expect(keeping.has).toBe(false);
+    keeping.keep('Nights are hard.', true, 'en');
+    expect(socket().sent.at(-1)).toEqual({ type: 'keep', conversation: 'c', language: 'en', text: 'Nights are hard.', show: true });
+    socket().hear({ type: 'words', words: WORDS.split(' '), until: 5 });
+    expect([keeping.asking, keeping.has, keeping.kept?.words]).toEqual(['no', true, WORDS.split(' ')]);
+    keeping.change('', true);
+    expect(socket().sent.at(-1)).toEqual({ type: 'card', words: WORDS, text: '', show: true });
+    socket().hear({ type: 'thread', visits: 1, until: 5, show: true, card: '' });
+    expect(keeping.saved).toBe(true);
+    keeping.forget();
+    socket().hear({ type: 'forgotten' });
+    expect([keeping.forgotten, keeping.has, keeping.kept]).toEqual([true, false, undefined]);
+    expect(socket().sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+  });
+});
