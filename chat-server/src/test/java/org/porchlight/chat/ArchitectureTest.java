@@ -92,9 +92,7 @@ class ArchitectureTest {
                   "chat.sealing",
                   "redis")),
           // Only who has the words finds a way back, so it knows passes and no people.
-          entry(
-              "chat.continuity",
-              Set.of("chat.access", "chat.conversation", "chat.sealing")),
+          entry("chat.continuity", Set.of("chat.access", "chat.conversation", "chat.sealing")),
           entry(
               "chat.intake",
               Set.of(

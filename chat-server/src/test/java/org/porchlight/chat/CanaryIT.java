@@ -276,7 +276,10 @@ class CanaryIT {
     String words =
         canary(
             "come-back words",
-            kept.path("words").valueStream().map(JsonNode::asString).collect(Collectors.joining(" ")));
+            kept.path("words")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(Collectors.joining(" ")));
     PretendClient back = night.seeker();
     back.send("back", "words", words).await("thread");
     String other = canary("another card", "Ask about the numbat-under-the-bridge, please");

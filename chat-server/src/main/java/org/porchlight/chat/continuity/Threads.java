@@ -169,8 +169,7 @@ public final class Threads {
   private WayBack open(Row row) {
     DataKey key = keys.unwrap(row.thread(), row.wrappedKey());
     byte[] plain = key.open(row.sealed(), bound(row.thread()));
-    String card =
-        new String(Arrays.copyOfRange(plain, 1, plain.length), StandardCharsets.UTF_8);
+    String card = new String(Arrays.copyOfRange(plain, 1, plain.length), StandardCharsets.UTF_8);
     return new WayBack(row.thread(), row.visits(), row.goodUntil(), card, plain[0] == 1);
   }
 

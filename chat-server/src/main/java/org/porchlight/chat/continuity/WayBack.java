@@ -17,8 +17,7 @@ public record WayBack(String thread, int visits, Instant goodUntil, String card,
 
   /** What the next conversation carries of it; the card only where they said so. */
   public Carried carried(boolean share) {
-    return new Carried(
-        thread, visits + 1, share && !card.isBlank() ? MessageText.of(card) : null);
+    return new Carried(thread, visits + 1, share && !card.isBlank() ? MessageText.of(card) : null);
   }
 
   WayBack with(String newCard, boolean newShown) {

@@ -78,6 +78,11 @@ public final class Flags {
     return seen(conversation, Side.PEER, "hand-over " + question, verdict, null, null, at, null);
   }
 
+  /** The flag for a card of an earlier visit; a supervisor reads it in the conversation. */
+  public static Flag ofCard(ConversationId conversation, Verdict verdict, Instant at) {
+    return seen(conversation, Side.SEEKER, "card", verdict, null, null, at, null);
+  }
+
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */
   public static Flag notSafe(ConversationId conversation, Lane lane, String why, Instant at) {
     return new Flag(

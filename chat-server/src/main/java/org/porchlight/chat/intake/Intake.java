@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.SeekerExit;
@@ -14,6 +15,7 @@ import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.conversation.Member;
@@ -219,8 +221,30 @@ public class Intake implements SeekerExit {
           return log.note(conversation, note, after)
               .filter(Boolean::booleanValue)
               .doOnNext(kept -> screening.kept(verdict))
-              .flatMap(kept -> follow(spot, verdict))
+              .flatMap(kept -> follow(spot, verdict, () -> ofNote(conversation, verdict)))
               .thenReturn(after.highestLevel() > waiting.context().highestLevel());
+        });
+  }
+
+  /**
+   * A card that goes along from an earlier visit is looked at as a note is.
+   *
+   * @return whether the danger is now higher than it was, empty when there is none, or not waiting
+   */
+  public Mono<Boolean> card(Spot spot) {
+    ConversationId conversation = spot.conversation();
+    return Mono.zip(
+            log.find(conversation).ofType(Conversation.Waiting.class),
+            log.carried(conversation).mapNotNull(Carried::card))
+        .flatMap(both -> {
+          ConversationContext before = both.getT1().context();
+          Verdict verdict =
+              screening.look(new Utterance(Side.SEEKER, both.getT2().reveal()), before);
+          screening.kept(verdict);
+          return log.remember(conversation, before.after(verdict).highestLevel())
+              .delayUntil(rose ->
+                  follow(
+                      spot, verdict, () -> Flags.ofCard(conversation, verdict, clock.instant())));
         });
   }
 
@@ -297,13 +321,10 @@ public class Intake implements SeekerExit {
   private Mono<Joining> enterUnlessBlocked(
       Visitor.Seeker seeker, String language, Carried carried) {
     Mono<Joining> blocked = block(seeker).map(Joining.Blocked::new);
-    return blocked
-        .switchIfEmpty(enterIfOpen(seeker, language, carried))
-        .switchIfEmpty(blocked);
+    return blocked.switchIfEmpty(enterIfOpen(seeker, language, carried)).switchIfEmpty(blocked);
   }
 
-  private Mono<Joining> enterIfOpen(
-      Visitor.Seeker seeker, String language, Carried carried) {
+  private Mono<Joining> enterIfOpen(Visitor.Seeker seeker, String language, Carried carried) {
     return door.look(language)
         .flatMap(doorstep ->
             doorstep.isOpen()
@@ -344,18 +365,20 @@ public class Intake implements SeekerExit {
                 .thenReturn(rose));
   }
 
-  private Mono<Void> follow(Spot spot, Verdict verdict) {
-    ConversationId conversation = spot.conversation();
+  private Mono<Void> follow(Spot spot, Verdict verdict, Supplier<Flag> flag) {
     if (verdict.output() == Output.NONE || verdict.findings().isEmpty()) {
       return Mono.empty();
     }
-    String about = "note " + verdict.findings().getFirst().rule();
     return queue
         .raise(spot.ticket(), band(verdict.handling()))
-        .then(kept(conversation, verdict.handling()))
-        .then(
-            board.raise(Flags.of(conversation, Side.SEEKER, about, verdict, null, clock.instant())))
+        .then(kept(spot.conversation(), verdict.handling()))
+        .then(board.raise(flag.get()))
         .then();
+  }
+
+  private Flag ofNote(ConversationId conversation, Verdict verdict) {
+    String about = "note " + verdict.findings().getFirst().rule();
+    return Flags.of(conversation, Side.SEEKER, about, verdict, null, clock.instant());
   }
 
   /** What is flagged is kept longer, as the one mapping says. */

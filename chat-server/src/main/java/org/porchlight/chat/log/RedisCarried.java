@@ -48,11 +48,7 @@ final class RedisCarried {
         .meta(id)
         .flatMap(meta ->
             writer
-                .run(
-                    belong,
-                    List.of(Keys.meta(id)),
-                    bytes(seeker),
-                    thread(id, meta.key(), thread))
+                .run(belong, List.of(Keys.meta(id)), bytes(seeker), thread(id, meta.key(), thread))
                 .filter(answer -> answer.size() == 3)
                 .map(answer ->
                     new Carried(

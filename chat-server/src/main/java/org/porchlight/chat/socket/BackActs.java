@@ -66,8 +66,7 @@ final class BackActs {
                   new ServerFrame.Words(kept.words().reveal(), kept.goodUntil().toEpochMilli());
               case Keeping.NotYours none ->
                   Frames.refused("keep", null, id.value(), Obstacle.NOT_YOURS);
-              case Keeping.Wait wait ->
-                  Frames.refused("keep", null, id.value(), Obstacle.TOO_FAST);
+              case Keeping.Wait wait -> Frames.refused("keep", null, id.value(), Obstacle.TOO_FAST);
             })
         .flux();
   }
@@ -88,8 +87,7 @@ final class BackActs {
         .<Coming>map(looked ->
             switch (looked) {
               case Looked.Found found ->
-                  new Coming(
-                      found.back().carried(Boolean.TRUE.equals(join.share())), Flux.empty());
+                  new Coming(found.back().carried(Boolean.TRUE.equals(join.share())), Flux.empty());
               case Looked.Nothing nothing -> without(Refusal.NOTHING);
               case Looked.Wait wait -> without(Refusal.TOO_FAST);
             })

@@ -310,6 +310,10 @@ final class FrameRouter {
       case ClientFrame.ContactPass c -> notAllowed(frame);
       case ClientFrame.ContactConfirm c -> notAllowed(frame);
       case ClientFrame.ContactPassed c -> notAllowed(frame);
+      case ClientFrame.Back b -> notAllowed(frame);
+      case ClientFrame.Keep b -> notAllowed(frame);
+      case ClientFrame.CardChange b -> notAllowed(frame);
+      case ClientFrame.Forget b -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere s -> notAllowed(frame);
       case ClientFrame.MoreTime m -> notAllowed(frame);

@@ -110,6 +110,7 @@ final class SeekerActs {
             switch (joining) {
               case Joining.InLine there ->
                   noted(seeker, there.spot(), join.note())
+                      .concatWith(carded(seeker, there.spot(), join.words()))
                       .concatWith(inLine(connection, seeker, there.spot()));
               case Joining.Talking talking -> Flux.just(Frames.refused("join", Refusal.ALREADY));
               case Joining.Blocked blocked ->
@@ -260,6 +261,12 @@ final class SeekerActs {
     return note == null
         ? Flux.empty()
         : intake.note(spot, MessageText.of(note)).flatMapMany(rose -> supportIf(rose, seeker));
+  }
+
+  private Flux<ServerFrame> carded(Visitor.Seeker seeker, Spot spot, @Nullable String words) {
+    return words == null
+        ? Flux.empty()
+        : intake.card(spot).flatMapMany(rose -> supportIf(rose, seeker));
   }
 
   private Flux<ServerFrame> supportIf(boolean rose, Visitor.Seeker seeker) {

@@ -173,6 +173,26 @@ class RedisSignInsIT {
     assertThat(through).isEqualTo(5);
   }
 
+  @Test
+  @DisplayName("C41: after five tries of words each waits a minute")
+  void words() {
+    String pass = Tokens.random(64);
+    for (int n = 0; n < 5; n++) {
+      assertThat(words(pass)).isZero();
+    }
+    for (int n = 0; n < 3; n++) {
+      assertThat(words(pass)).isEqualTo(Duration.ofMinutes(1));
+      clock.forward(Duration.ofMinutes(1));
+      assertThat(words(pass)).isZero();
+    }
+    throttle.succeeded(Guessing.WORDS, pass).block(SOON);
+    assertThat(words(pass)).isZero();
+  }
+
+  private Duration words(String pass) {
+    return Objects.requireNonNull(throttle.attempt(Guessing.WORDS, pass).block(SOON));
+  }
+
   private Duration attempt(String login) {
     return Objects.requireNonNull(throttle.attempt(Guessing.PASSWORD, login).block(SOON));
   }

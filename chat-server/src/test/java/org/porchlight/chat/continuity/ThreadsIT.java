@@ -36,7 +36,8 @@ class ThreadsIT {
   }
 
   @Test
-  @DisplayName("C40, C41: four words open the card, exactly as it was sent, and the count of visits")
+  @DisplayName(
+      "C40, C41: four words open the card, exactly as it was sent, and the count of visits")
   void cameBack() throws SQLException {
     List<String> words = words(keep(over(), CARD, true));
     assertThat(words).hasSize(4);
@@ -56,7 +57,8 @@ class ThreadsIT {
   }
 
   @Test
-  @DisplayName("C40: nothing is kept from a conversation that is not theirs, goes on or was deleted")
+  @DisplayName(
+      "C40: nothing is kept from a conversation that is not theirs, goes on or was deleted")
   void notTheirs() {
     Pair pair = night.pair(night.peer("peer"));
     assertRefused(keep(pair, CARD, true), "not_yours");
@@ -130,7 +132,9 @@ class ThreadsIT {
   }
 
   @Test
-  @DisplayName("C42, A10: the card goes to the peer and who watches, never to the seeker, and only with a yes")
+  @DisplayName(
+      "C42, A10: the card goes to the peer and who watches, never to the seeker, and only with a"
+          + " yes")
   void shared() {
     String words = text(keep(over(), CARD, false));
     PretendClient seeker = night.seeker();
@@ -155,6 +159,25 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C2, C42: a card that speaks of danger is looked at as a note is")
+  void danger() {
+    String words = text(keep(over(), "Most nights I want to die.", true));
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("board").await("board");
+    night.doorKeeper();
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en", "words", words, "share", true);
+    seeker.await("support");
+    seeker.await("place");
+    supervisor.await(
+        "flag",
+        flag ->
+            flag.path("state").asString().equals("waiting")
+                && flag.path("category").asString().equals("suicide")
+                && !flag.has("quote"));
+  }
+
+  @Test
   @DisplayName("C42: nobody loses a place over words")
   void wrongWordsInLine() {
     night.doorKeeper();
@@ -173,8 +196,7 @@ class ThreadsIT {
     seeker.send("join", "language", "en", "words", words).await("place");
     long before = secondVisits();
     seeker.send("check-in", "when", "before", "upset", 5).settle();
-    Awaitility.await()
-        .untilAsserted(() -> assertThat(secondVisits()).isEqualTo(before + 1));
+    Awaitility.await().untilAsserted(() -> assertThat(secondVisits()).isEqualTo(before + 1));
   }
 
   private Pair over() {
@@ -214,8 +236,7 @@ class ThreadsIT {
     PretendClient back = unasked();
     Awaitility.await()
         .untilAsserted(() ->
-            assertThat(
-                    back.send("back", "words", words).await("thread").path("visits").asInt())
+            assertThat(back.send("back", "words", words).await("thread").path("visits").asInt())
                 .isEqualTo(visits));
   }
 
@@ -245,7 +266,8 @@ class ThreadsIT {
         var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "SELECT column_name FROM information_schema.columns WHERE table_name = 'threads'")) {
+                "SELECT column_name FROM information_schema.columns WHERE table_name ="
+                    + " 'threads'")) {
       List<String> names = new ArrayList<>();
       while (rows.next()) {
         names.add(rows.getString(1));

@@ -27,7 +27,9 @@ class WordListsTest {
         own.add(at + word.substring(0, at) + word.substring(at + 1));
         assertThat(plain).as("%s with a letter less", word).doesNotContain(without(word, at));
       }
-      assertThat(without).as("%s is one letter from another", word).doesNotContainAnyElementsOf(own);
+      assertThat(without)
+          .as("%s is one letter from another", word)
+          .doesNotContainAnyElementsOf(own);
       without.addAll(own);
     }
   }
@@ -41,7 +43,11 @@ class WordListsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ábaco niño siete vela", "ABACO.NINO.SIETE.VELA", " Ábaco · nin\u0303o,siete—vela "})
+      strings = {
+        "ábaco niño siete vela",
+        "ABACO.NINO.SIETE.VELA",
+        " Ábaco · nin\u0303o,siete—vela "
+      })
   void capitalsAccentsAndWhatIsBetweenDoNotMatter(String text) {
     assertThat(ComeBackWords.read(text).plain()).isEqualTo("abaco nino siete vela");
   }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.chat.conversation.Archive;
+import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -183,6 +184,30 @@ class RedisConversationLogIT {
     assertThat(say(seeker, message, "hello")).usingRecursiveComparison().isEqualTo(first);
     assertThat(say(seeker, message, "something else")).isEqualTo(new Said.Not(Obstacle.CONFLICT));
     assertThat(missing(0)).hasSize(1);
+  }
+
+  @Test
+  void c42AConversationCarriesWhatItWasMadeWith() {
+    assertThat(log.carried(id).block(SOON)).isEqualTo(Carried.NOTHING);
+    ConversationId later = ConversationId.random();
+    log.create(later, seeker, new Carried("a thread", 3, MessageText.of("Ask gently."))).block();
+    Carried carried = Objects.requireNonNull(log.carried(later).block(SOON));
+    assertThat(carried.thread()).isEqualTo("a thread");
+    assertThat(carried.visit()).isEqualTo(3);
+    assertThat(Objects.requireNonNull(carried.card()).reveal()).isEqualTo("Ask gently.");
+    assertThat(log.carried(ConversationId.random()).block(SOON)).isNull();
+    log.destroyWaiting(later).block();
+  }
+
+  @Test
+  void c40OnlyWhatIsOverIsTheirsToKeepAWayBackFrom() {
+    assertThat(log.belongTo(id, seeker.id(), "one").block(SOON)).isNull();
+    log.close(id, Conversation.Why.ENDED_BY_PEER).block();
+    assertThat(log.belongTo(id, peer.id(), "one").block(SOON)).isNull();
+    assertThat(log.belongTo(id, seeker.id(), "one").block(SOON)).isEqualTo(Carried.NOTHING);
+    assertThat(log.belongTo(id, seeker.id(), "two").block(SOON))
+        .isEqualTo(new Carried("one", 1, null));
+    assertThat(Objects.requireNonNull(log.carried(id).block(SOON)).thread()).isEqualTo("two");
   }
 
   @Test

@@ -81,6 +81,19 @@ class SealingTest {
   }
 
   @Test
+  void aLastingKeyOpensForItsOwnerAndPurposeAlone() {
+    byte[] keyEncryptionKey = new byte[32];
+    LastingKeys keys = new LastingKeys(keyEncryptionKey, "cards");
+    KeyVault.Wrapped key = keys.create("a");
+    byte[] sealed = key.key().seal(words, bound);
+    assertThat(keys.unwrap("a", key.bytes()).open(sealed, bound)).isEqualTo(words);
+    assertThatThrownBy(() -> keys.unwrap("b", key.bytes())).isInstanceOf(UnopenableException.class);
+    LastingKeys others = new LastingKeys(keyEncryptionKey, "something else");
+    assertThatThrownBy(() -> others.unwrap("a", key.bytes()))
+        .isInstanceOf(UnopenableException.class);
+  }
+
+  @Test
   void aDaysKeyIsDueADayAfterItsTerm() {
     DayKey key = vault.newDay(LocalDate.of(2026, 3, 1), Term.WEEK);
     assertThat(key.dueOn()).isEqualTo(LocalDate.of(2026, 3, 10));
