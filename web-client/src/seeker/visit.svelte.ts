@@ -1,5 +1,5 @@
 import type { Talk } from '../conversation/talk.svelte';
-import { Talks } from '../conversation/talks.svelte';
+import type { Talks } from '../conversation/talks.svelte';
 import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
@@ -95,7 +95,7 @@ export class Visit {
   begin(): void {
     if (this.token() === null) return;
     this.stage = { at: 'arriving' };
-    this.#connect();
+    void this.#connect();
   }
 
   token(): string | null {
@@ -124,7 +124,7 @@ export class Visit {
       return;
     }
     sessionStorage.setItem(TOKEN, pass.token);
-    this.#connect();
+    await this.#connect();
   }
 
   /** The first message goes to the server now, and to a peer when one joins. */
@@ -208,8 +208,16 @@ export class Visit {
     this.back?.wipe();
   }
 
-  #connect(): void {
-    const talks = new Talks(async () => ({ token: this.token() ?? '' }), {
+  /** What talks with the server comes with what is shown from the line on, so that the front page stands sooner. */
+  async #connect(): Promise<void> {
+    const fetched = await import('../conversation/talks.svelte').catch(() => undefined);
+    // Whoever went away meanwhile has nothing to go on with.
+    if (this.stage.at !== 'arriving' || this.token() === null) return;
+    if (fetched === undefined) {
+      this.stage = { at: 'failed', why: 'trouble' };
+      return;
+    }
+    const talks = new fetched.Talks(async () => ({ token: this.token() ?? '' }), {
       welcomed: (welcome) => this.#welcomed(welcome),
       opened: (talk) => this.#opened(talk),
       stepped: (_, step) => this.#stepped(step),

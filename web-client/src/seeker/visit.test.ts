@@ -58,6 +58,7 @@ describe('a visit', () => {
     sessionStorage.setItem('porchlight.token', 'token');
     visit = new Visit();
     visit.begin();
+    await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(0);
     socket = PretendSocket.last!;
     socket.hear(welcome);
