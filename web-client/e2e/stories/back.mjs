@@ -30,7 +30,7 @@ export default async function back(scene) {
     const group = seeker.getByRole('group', { name: 'Your four words' });
     await group.waitFor();
     words = await group.locator('.words').innerText();
-    assert.equal(words.split(' · ').length, 4);
+    assert.equal(words.split(/\s·\s/).length, 4);
     assert.equal(await group.evaluate((told) => told === document.activeElement), true, 'the keyboard is where the words are');
     await scene.look(seeker, 'four-words');
   });
@@ -45,7 +45,7 @@ export default async function back(scene) {
   });
 
   await scene.step('the four words open the card and the count, however they are typed', async () => {
-    await comeBack(later, words.toUpperCase().replaceAll(' · ', '. '));
+    await comeBack(later, words.toUpperCase().replaceAll(/\s·\s/g, '. '));
     await later.getByRole('heading', { name: 'Welcome back' }).waitFor();
     await later.getByText('This is your visit number 2.', { exact: false }).waitFor();
     await later.getByText(CARD, { exact: true }).waitFor();
