@@ -23,6 +23,7 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.chat.conversation.Screening;
+import org.porchlight.chat.house.House;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.matching.Band;
@@ -51,13 +52,19 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Intake implements SeekerExit {
-  /** The age band that only peers who are cleared for it may meet. */
+  /** The age bands that only peers who are cleared for it may meet. */
   private static final String YOUNG = "a16";
+
+  /** Where people of 16 come in, they may be that old; where nobody under 18 does, they are not. */
+  private static final String NOT_SAID = "skip";
+
+  private static final int ADULT = 18;
 
   private final SeekerPasses passes;
   private final SeekerBlocks blocks;
   private final MatchingQueue queue;
   private final FrontDoor door;
+  private final House house;
   private final ConversationLog log;
   private final Conversations conversations;
   private final Screening screening;
@@ -71,6 +78,7 @@ public class Intake implements SeekerExit {
       SeekerBlocks blocks,
       MatchingQueue queue,
       FrontDoor door,
+      House house,
       ConversationLog log,
       Conversations conversations,
       Screening screening,
@@ -82,6 +90,7 @@ public class Intake implements SeekerExit {
     this.blocks = blocks;
     this.queue = queue;
     this.door = door;
+    this.house = house;
     this.log = log;
     this.conversations = conversations;
     this.screening = screening;
@@ -343,9 +352,14 @@ public class Intake implements SeekerExit {
   }
 
   private TicketRequest request(ConversationId id, Visitor.Seeker seeker, String language) {
-    Needs needs = new Needs(language, seeker.ageBand().equals(YOUNG), Set.of(), null);
+    Needs needs = new Needs(language, mayBeYoung(seeker), Set.of(), null);
     return new TicketRequest(
         Spot.of(id, 1).ticket(), id.value(), needs, Wish.anyone(), Band.ORDINARY, clock.instant());
+  }
+
+  private boolean mayBeYoung(Visitor.Seeker seeker) {
+    return seeker.ageBand().equals(YOUNG)
+        || (seeker.ageBand().equals(NOT_SAID) && house.now().minimumAge() < ADULT);
   }
 
   private Mono<Boolean> answered(Spot spot, Safety safety) {
