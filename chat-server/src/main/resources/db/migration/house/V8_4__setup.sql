@@ -7,3 +7,6 @@ CREATE TABLE house.setup (
   made_at timestamptz NOT NULL,
   made_by text NOT NULL
 );
+-- A house in which there were chats before was open.
+INSERT INTO house.setup (what, notice, made_at, made_by)
+  SELECT 'open', 1, now(), '' WHERE EXISTS (SELECT FROM archive.transcripts);

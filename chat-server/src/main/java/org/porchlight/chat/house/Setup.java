@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.Role;
@@ -35,7 +35,7 @@ public class Setup {
   private final StaffDirectory staff;
   private final Clock clock;
   private final boolean required;
-  private final AtomicBoolean opened = new AtomicBoolean();
+  private final AtomicReference<@Nullable Boolean> opened = new AtomicReference<>();
 
   Setup(
       PostgresSetup kept,
@@ -73,16 +73,16 @@ public class Setup {
     }
   }
 
-  /** Whether anybody may come in at all, as far as this node knows. */
-  public boolean isOpen() {
-    return !required || opened.get();
+  /** Whether anybody may come in at all; null while this node could not look it up yet. */
+  public @Nullable Boolean isOpen() {
+    return required ? opened.get() : Boolean.TRUE;
   }
 
   /** Whether anybody may come in at all, and when that changes. */
   public Flux<Boolean> watch() {
     return Flux.interval(Duration.ZERO, LOOK_EVERY)
         .onBackpressureDrop()
-        .map(tick -> isOpen())
+        .mapNotNull(tick -> isOpen())
         .distinctUntilChanged();
   }
 

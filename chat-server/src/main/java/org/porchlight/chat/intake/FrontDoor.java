@@ -49,13 +49,16 @@ public class FrontDoor {
 
   private record Seen(DoorState door, DoorState staffing) {}
 
-  /** The door as it is now. */
+  /** The door as it is now; fails while that cannot be said. */
   public Mono<Doorstep> look(String language) {
-    return Mono.zip(queue.outlook(language), limit(controls.now()))
-        .map(both ->
-            doorstep(
-                judged(both.getT1().door(), house.now(), both.getT2(), setup.isOpen()),
-                both.getT1().range()));
+    Boolean opened = setup.isOpen();
+    return opened == null
+        ? Mono.error(new IllegalStateException("it is not known yet whether the house was opened"))
+        : Mono.zip(queue.outlook(language), limit(controls.now()))
+            .map(both ->
+                doorstep(
+                    judged(both.getT1().door(), house.now(), both.getT2(), opened),
+                    both.getT1().range()));
   }
 
   /** The door as it is, and whenever it changes; without a range. */

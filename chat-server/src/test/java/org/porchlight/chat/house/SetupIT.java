@@ -32,7 +32,7 @@ class SetupIT {
         Night night = new Night(server)) {
       night.doorKeeper();
       PretendStaff coordinator = server.staff("coordinator");
-      assertThat(state(server)).isEqualTo("not_open");
+      await().untilAsserted(() -> assertThat(state(server)).isEqualTo("not_open"));
       PretendClient seeker = night.seeker();
       assertThat(seeker.await("door").path("state").asString()).isEqualTo("not_open");
       seeker.send("join", "language", "en");
