@@ -206,7 +206,8 @@ final class SealedArchive implements Archive {
   private Transcript transcript(SealedConversation conversation, Retention promised) {
     ConversationId id = conversation.conversation().id();
     boolean flagged = conversation.escalated();
-    Instant now = clock.instant();
+    // It may have closed long before, and the log's clock may be ahead of this one.
+    Instant since = earlier(conversation.closedAt(), clock.instant());
     // A term is the most that may be promised, so its key lives long enough for any that is.
     Term term = flagged ? Term.MONTH : Term.WEEK;
     byte[] wrapped = vault.rewrap(id.value(), conversation.wrappedKey(), term);
@@ -218,12 +219,16 @@ final class SealedArchive implements Archive {
         conversation.closedAt(),
         conversation.conversation().why().code(),
         conversation.entries().size(),
-        now.plus(Duration.ofDays(flagged ? promised.flagDays() : promised.days())),
-        now.plus(Duration.ofDays(promised.days())),
+        since.plus(Duration.ofDays(flagged ? promised.flagDays() : promised.days())),
+        since.plus(Duration.ofDays(promised.days())),
         conversation.deleteAsked(),
         conversation.confirmed(),
         key.seal(plain, bound(id.value())),
         wrapped);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static List<Kept> entries(SealedConversation conversation) {

@@ -332,6 +332,23 @@ class ArchiveIT {
   }
 
   @Test
+  @DisplayName("its days begin when it closed, also where the archive comes days later")
+  void countedFromItsEnd() {
+    Instant now = clock.instant();
+    try {
+      clock.now = Instant.now().plus(Duration.ofDays(3));
+      days.renew().block(SOON);
+      Talk talk = talk("archived late");
+      conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+      round();
+      assertThat(kept(talk).keepUntil()).isEqualTo(kept(talk).closedAt().plus(Duration.ofDays(7)));
+    } finally {
+      clock.now = now;
+      days.renew().block(SOON);
+    }
+  }
+
+  @Test
   @DisplayName("what was wrapped on a day dies with the day's key, in every copy of every store")
   void timeIsOver() {
     Instant now = clock.instant();
