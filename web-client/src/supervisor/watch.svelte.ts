@@ -337,6 +337,8 @@ export class Watch {
     if (this.peek?.talk !== talk) return;
     const { remark: _, mustRemove: __, notOffered: ___, ...peek } = this.peek;
     this.peek = peek;
+    // Whoever comes back into it asks for what was shared anew, and that is written down.
+    if (!this.takesPart) this.contact = undefined;
     announcer.tell(stepWords(talk, step));
   }
 

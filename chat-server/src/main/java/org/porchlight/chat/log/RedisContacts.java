@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The card with which a seeker may be connected with help. Where it stands is a line in the {@code
- * meta} hash, as {@code card.lua} keeps it; what is on it is beside that, sealed under the
+ * meta} hash, as {@code contact.lua} keeps it; what is on it is beside that, sealed under the
  * conversation's key as {@code <call>\t<phone>\t<place>}, and goes when it is taken back or the
  * conversation closes.
  */
@@ -61,7 +61,7 @@ final class RedisContacts {
     };
   }
 
-  /** As {@code card.lua} writes it. */
+  /** As {@code contact.lua} writes it. */
   static ContactCard card(byte[] line) {
     String[] fields = text(line).split("\t", -1);
     return new ContactCard(

@@ -160,9 +160,9 @@ public class Contacts {
   private Mono<Waiting> waiting(ConversationId id, ContactCard card) {
     return switch (card.state()) {
       case CONFIRMING -> log.find(id).map(found -> new Waiting(id, found.seeker().name(), card));
-      // The seeker is being asked, and a second supervisor may be next.
-      case ASKING -> Mono.empty();
-      case OFFERED, DECLINED, SHARED, TAKEN_BACK, CONFIRMED, PASSED -> over(id);
+      // Somebody may be about to be asked, or to be asked again: then it has to be found here.
+      case ASKING, SHARED, CONFIRMED, PASSED -> Mono.empty();
+      case OFFERED, DECLINED, TAKEN_BACK -> over(id);
     };
   }
 
