@@ -52,14 +52,20 @@ final class ConnectionCodes {
     }
   }
 
+  /** fc00::/7 (RFC 4193), which Java does not know of. */
+  private static boolean isUniqueLocal(byte[] address) {
+    return address.length > IPV4_BYTES && (address[0] & 0xfe) == 0xfc;
+  }
+
   private String code(InetAddress address) {
     // Whoever seems to come from the inside is behind one more proxy, as everybody else then is.
+    byte[] bytes = address.getAddress();
     if (address.isLoopbackAddress()
         || address.isSiteLocalAddress()
-        || address.isLinkLocalAddress()) {
+        || address.isLinkLocalAddress()
+        || isUniqueLocal(bytes)) {
       return "";
     }
-    byte[] bytes = address.getAddress();
     byte[] prefix = Arrays.copyOf(bytes, bytes.length == IPV4_BYTES ? IPV4_PREFIX : IPV6_PREFIX);
     LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     byte[] code = DataKey.forPurpose(keyEncryptionKey, "connections of " + day).digest(prefix);

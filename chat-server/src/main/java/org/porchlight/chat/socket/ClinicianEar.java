@@ -21,7 +21,8 @@ final class ClinicianEar extends TalkEar {
   @Override
   Flux<Step> steps(Flux<Step> all) {
     return all.skipUntil(
-        step -> step.number() > question && step.kind() == Step.Kind.CLINICIAN_JOINED);
+            step -> step.number() > question && step.kind() == Step.Kind.CLINICIAN_JOINED)
+        .takeUntil(this::endsWith);
   }
 
   @Override
