@@ -19,7 +19,7 @@ export default async function back(scene) {
   };
 
   await scene.step('nothing is kept unless somebody says so', async () => {
-    await seeker.getByText("If you don't keep a way back, nothing is kept for next time.", { exact: false }).waitFor();
+    await seeker.getByText("If you do nothing here, nothing new is kept for next time.", { exact: false }).waitFor();
     await seeker.getByRole('button', { name: 'Keep a way back' }).click();
     await seeker.getByLabel('Your card, in your words').fill(CARD);
     await scene.look(seeker, 'keep-a-way-back');

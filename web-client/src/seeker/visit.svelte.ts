@@ -82,6 +82,8 @@ export class Visit {
   /** Whether it is further than the front page and the notice. */
   readonly inside: boolean = $derived(INSIDE.has(this.stage.at));
   #leaving = '';
+  /** The words were refused; whether there is a place all the same is told with it. */
+  #wordsRefused = false;
   #toldNext = false;
   /** What was said about the wish, and is not known to have arrived. */
   #owed = false;
@@ -239,7 +241,8 @@ export class Visit {
       this.stage = { at: 'gone' };
     } else if (this.stage.at === 'arriving' || this.stage.at === 'waiting') {
       this.stage = { at: 'waiting' };
-      this.#join();
+      this.#wordsRefused = false;
+      this.#join(welcome.waiting);
       // Said again only when it may not have arrived: saying it begins the patience anew.
       if (this.#owed) this.#sendAbout();
       if (this.note !== '') this.#send({ type: 'note', text: this.note });
@@ -271,7 +274,7 @@ export class Visit {
     else if (frame.type === 'blocked') this.#blocked(frame);
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
-    else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'too_fast', 'trouble'].includes(frame.reason)) this.#notAlong();
+    else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
       this.#forgetLine();
       this.stage = { at: 'left-line', why: frame.why };
@@ -300,6 +303,7 @@ export class Visit {
   }
 
   #placed(frame: Place): void {
+    if (this.#wordsRefused) this.#notAlong();
     if (this.stage.at === 'chatting' && this.#leaving !== '') {
       this.lost = this.#leaving;
       this.stage = { at: 'waiting' };
@@ -339,6 +343,7 @@ export class Visit {
 
   /** They are in line all the same, as anybody is. */
   #notAlong(): void {
+    this.#wordsRefused = false;
     this.carries = undefined;
     this.notAlong = true;
   }
@@ -376,8 +381,9 @@ export class Visit {
     this.stage = { at: 'gone' };
   }
 
-  #join(): void {
-    this.#send({ type: 'join', language: tongue(), ...this.carries });
+  /** Whoever is in line already has brought their words along. */
+  #join(inLine = false): void {
+    this.#send({ type: 'join', language: tongue(), ...(inLine ? {} : this.carries) });
   }
 
   #sendAbout(): void {

@@ -43,6 +43,8 @@ abstract class Asks {
       this.thread = undefined;
       this.answered('no');
     } else if (frame.type === 'refused' && this.asked !== undefined && frame.re === this.asked.type) {
+      // What is gone already was forgotten, by an answer that did not come through.
+      if (frame.reason === 'nothing' && this.asked.type === 'forget') return this.hear({ type: 'forgotten' });
       this.answered(frame.reason === 'nothing' ? 'none' : frame.reason === 'too_fast' ? 'slow' : 'failed');
     }
   }

@@ -112,6 +112,8 @@ describe('a way back', () => {
     socket().hear(WELCOME);
     expect(socket().sent.at(-1)).toEqual({ type: 'join', language: 'en', words: WORDS, share: true });
     socket().hear({ type: 'refused', re: 'join', reason: 'nothing' });
+    expect(visit.notAlong).toBe(false);
+    socket().hear({ type: 'place', position: 1, asOf: 0, topics: [], wants: 'anyone', patience: 10 });
     expect([visit.stage.at, visit.notAlong, visit.carries]).toEqual(['waiting', true, undefined]);
   });
 

@@ -18,6 +18,8 @@ final class RedisThrottle {
   private static final Duration REMEMBERED = Duration.ofHours(1);
   private static final RedisScript<Long> TRY =
       RedisScript.of(new ClassPathResource("lua/access/try.lua"), Long.class);
+  private static final RedisScript<Long> UNTRY =
+      RedisScript.of(new ClassPathResource("lua/access/untry.lua"), Long.class);
 
   private final ReactiveStringRedisTemplate redis;
   private final Clock clock;
@@ -64,6 +66,11 @@ final class RedisThrottle {
   /** It was right: nothing is remembered. */
   Mono<Void> succeeded(Guessing guessing, String at) {
     return redis.delete(key(guessing, at)).then();
+  }
+
+  /** It was right, so this try was none; those before it, which were wrong, still count. */
+  Mono<Void> uncounted(Guessing guessing, String at) {
+    return redis.execute(UNTRY, List.of(key(guessing, at)), List.of()).then();
   }
 
   private static String key(Guessing guessing, String at) {

@@ -17,8 +17,11 @@ public final class WordTries {
     return throttle.attempt(Guessing.WORDS, seeker.pass()).map(Duration::isZero);
   }
 
-  /** The words opened something: nothing is remembered. */
+  /**
+   * The words opened something, so this was no guess. Those before it still count: whoever has
+   * words of their own guesses at others no faster.
+   */
   public Mono<Void> opened(Visitor.Seeker seeker) {
-    return throttle.succeeded(Guessing.WORDS, seeker.pass());
+    return throttle.uncounted(Guessing.WORDS, seeker.pass());
   }
 }

@@ -133,12 +133,12 @@ final class PostgresThreads {
 
   private Mono<Void> delete(String thread) {
     return database
-        .sql("DELETE FROM keys.thread_keys WHERE thread = :thread")
+        .sql("DELETE FROM threads WHERE thread = :thread")
         .bind("thread", thread)
         .then()
         .then(
             database
-                .sql("DELETE FROM threads WHERE thread = :thread")
+                .sql("DELETE FROM keys.thread_keys WHERE thread = :thread")
                 .bind("thread", thread)
                 .then());
   }

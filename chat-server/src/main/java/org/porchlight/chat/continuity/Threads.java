@@ -9,8 +9,10 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.access.WordTries;
 import org.porchlight.chat.continuity.PostgresThreads.Row;
 import org.porchlight.chat.conversation.Carried;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.LastingKeys;
@@ -112,15 +114,29 @@ public final class Threads {
     Instant until = clock.instant().plus(goodFor);
     return hash.of(words)
         .flatMap(thread ->
-            log.belongTo(id, seeker.id(), thread)
-                .flatMap(before ->
+            log.find(id, over -> isTheirs(over, seeker))
+                .flatMap(over -> log.carried(id))
+                // First what the words open, and then where they lead from: what fails in between
+                // leaves words that nobody was shown, and no old ones that still open something.
+                .flatMap(now ->
                     threads
                         .keep(
-                            sealed(new WayBack(thread, before.visit(), until, card, shown)),
-                            before.thread())
-                        .thenReturn(before)))
+                            sealed(new WayBack(thread, now.visit(), until, card, shown)),
+                            now.thread())
+                        .then(log.belongTo(id, seeker.id(), thread))
+                        .delayUntil(before ->
+                            before.thread().equals(now.thread())
+                                ? Mono.empty()
+                                : threads.forget(before.thread()))
+                        .switchIfEmpty(
+                            Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
         .<Keeping>map(before -> new Keeping.Kept(words, until))
         .defaultIfEmpty(new Keeping.NotYours());
+  }
+
+  private static boolean isTheirs(Conversation conversation, Visitor.Seeker seeker) {
+    return conversation instanceof Conversation.Closed
+        && conversation.has(Part.SEEKER, seeker.id());
   }
 
   /** Another card; empty when the way back is gone by now. */
