@@ -623,8 +623,10 @@ export class Talk {
   }
 
   #me(): Someone {
-    if (this.as === 'watching') return { role: 'supervisor', name: this.#parts.name ?? '' };
-    return { role: this.as, name: '' };
+    const name = this.#parts.name ?? '';
+    if (this.as === 'watching') return { role: 'supervisor', name };
+    // A clinician's words stand under their name on their own page too.
+    return { role: this.as, name: this.as === 'clinician' ? name : '' };
   }
 
   /** A seeker and a peer are the only ones of their kind in a conversation; a supervisor is one of several. */

@@ -335,4 +335,12 @@ describe('C31 Talk with a clinician', () => {
     talk.typed({ type: 'typing', conversation: 'c', who: 'clinician', on: true });
     expect(talk.writer).toBe('Dana');
   });
+
+  it('shows a clinician their own words under their name', () => {
+    const own = new Outbox(() => true, () => {});
+    const theirs = new Talk({ ...opened, as: 'clinician' }, { send: () => true, outbox: own, name: 'Dana', announcer: { tell: () => {}, interrupt: () => {} } as never });
+    theirs.say('I read from here on.');
+    theirs.refresh();
+    expect(theirs.lines.map(({ mine, from }) => [mine, from])).toEqual([[true, { role: 'clinician', name: 'Dana' }]]);
+  });
 });
