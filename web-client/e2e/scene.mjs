@@ -9,6 +9,14 @@ const THEMES = ['dark', 'light'];
 /** "Nobody is signed in", "that did not match", "a code first", "some work first", "somebody else has it" and "the notice is another one" are answers and not faults, but a browser writes each to its console. */
 const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
 
+const FRAME_MS = 3000;
+
+/** Whether the page draws two frames soon: what every click waits for. */
+function draws(page) {
+  const drawn = page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
+  return Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, FRAME_MS, false))]).catch(() => false);
+}
+
 /** One story being played: its people, what held, and everything that must never happen on any page. */
 export class Scene {
   passed = 0;
@@ -94,6 +102,7 @@ export class Scene {
     } catch (error) {
       this.failed += 1;
       console.log(`  ✗ ${sentence}\n    ${String(error.message).replaceAll('\n', '\n    ')}`);
+      for (const page of this.#pages()) if (!(await draws(page))) console.log(`    (no frame is drawn any more: ${page.url()})`);
       await this.#pictureOfFailure();
       throw error;
     }
@@ -122,6 +131,15 @@ export class Scene {
     }
     await page.setViewportSize(before);
     await page.evaluate((to) => (document.documentElement.dataset.theme = to), theme);
+    await this.#drawn(page, name);
+  }
+
+  /** Now and then a headless Chromium stops drawing after its size was changed, and whatever is clicked waits for a frame for ever. A picture makes it draw. */
+  async #drawn(page, name) {
+    if (await draws(page)) return;
+    console.log(`    (no frame after ${name}; a picture is taken)`);
+    await page.screenshot();
+    if (!(await draws(page))) throw new Error(`the browser draws nothing any more after ${name}`);
   }
 
   async #axe(page, where) {
@@ -135,9 +153,11 @@ export class Scene {
   async #pictureOfFailure() {
     if (!this.shots) return;
     let at = 0;
-    for (const context of this.#contexts) {
-      for (const page of context.pages()) await page.screenshot({ path: join(this.shots, `${this.story}-failed-${at++}.png`) }).catch(() => undefined);
-    }
+    for (const page of this.#pages()) await page.screenshot({ path: join(this.shots, `${this.story}-failed-${at++}.png`) }).catch(() => undefined);
+  }
+
+  #pages() {
+    return this.#contexts.flatMap((context) => context.pages());
   }
 
   async close() {

@@ -14,6 +14,8 @@ import org.porchlight.embedded.EmbeddedRedis;
 import org.porchlight.testservers.TestPostgres;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * The whole service on a free port, empty but for the demo accounts, in which {@code
@@ -59,9 +61,17 @@ final class House implements AutoCloseable {
             Map.entry("porchlight.matching.engine-inside", "true"),
             Map.entry("porchlight.setup.required", "false"),
             Map.entry("porchlight.matching.pool", "night")));
+    application.addInitializers(House::ownLoops);
     var server = application.run("--server.port=" + port, "--management.server.port=0");
     server.getBean(DemoAccounts.class).create(login -> PASSWORD, 2).block();
     return new House(redis, server, url);
+  }
+
+  /** A context that closes takes the shared event loops along, and another house may be open. */
+  private static void ownLoops(ConfigurableApplicationContext context) {
+    var loops = new ReactorResourceFactory();
+    loops.setUseGlobalResources(false);
+    ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> loops);
   }
 
   /** Plays a story to its end; one that fails fails the test, with what it told. */

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Stories of the people on duty, each in a house of its own: they count what is on the board and
@@ -13,96 +15,112 @@ class StaffStoriesIT {
   @TempDir private Path folder;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("two supervisors at the board: claims, whispers, joining, taking over, answering")
   void board() throws Exception {
     play("board");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("a coordinator invites somebody, records what they may do, and lets them go")
   void people() throws Exception {
     play("people");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G14 a crisis line is checked, and another one waits for a second coordinator")
   void lines() throws Exception {
     play("lines");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G18 what holds for the house is changed, and a seeker reads the new notice first")
   void house() throws Exception {
     play("house");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("A0, G23 what is left before a house opens, and what of it only a person can know")
   void setup() throws Exception {
     play("setup");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G11 what has closed is listed, and opened with a reason")
   void closed() throws Exception {
     play("closed");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C28, C29 a block, what its seeker keeps, and the second person")
   void block() throws Exception {
     play("block");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("two people at once: by keys alone, side by side, on a phone, a break after it")
   void desk() throws Exception {
     play("desk");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C50, C51, C52 a way to be connected: no, shared, taken back, passed on by two")
   void handoff() throws Exception {
     play("handoff");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C27 a peer hands over: asked, no, yes, taken back, and somebody comes")
   void handover() throws Exception {
     play("handover");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C31 a clinician comes by the seeker's yes alone: a no, a yes, and taken back")
   void clinician() throws Exception {
     play("clinician");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("V8, G15 a supervisor leaves the shift, and one of those who come has it")
   void shift() throws Exception {
     play("shift");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("V5, G22 a supervisor lets nobody more in for a while, and seekers read why")
   void controls() throws Exception {
     play("controls");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G17 what shows again and again about peers is read as a reason to talk")
   void patterns() throws Exception {
     play("patterns");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C11 nobody writes: asked, warned, and kept open with one tap")
   void quiet() throws Exception {
     play("quiet");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C60 the usual time: told ten minutes before, more of it, and over without an end")
   void time() throws Exception {
     play("time");
