@@ -11,7 +11,7 @@
 -- ARGV[7] conversation  id
 -- ARGV[8] thread        that it belongs to, sealed bytes, or empty
 -- ARGV[9] visit         which of its seeker's it is
--- ARGV[10] card         what its peer is to know, sealed bytes, or empty
+-- ARGV[10] card         what its peer is to know, with a plan, sealed bytes, or empty
 -- ARGV[11] history      the server's
 -- Answer: {'made'} or {'known'}
 if redis.call('HSETNX', KEYS[1], 'state', 'waiting') == 0 then

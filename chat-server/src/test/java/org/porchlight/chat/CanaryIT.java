@@ -143,7 +143,9 @@ class CanaryIT {
             "{\"type\":\"back\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
             "{\"type\":\"forget\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
             "{\"type\":\"card\",\"words\":\"%s\",\"b\":\"%s\",\"show\":true,\"text\":\"%s\"}",
+            "{\"type\":\"card\",\"words\":\"%s\",\"b\":\"%s\",\"show\":true,\"text\":\"\",\"plan\":[\"%s\"]}",
             "{\"type\":\"keep\",\"conversation\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"show\":true,\"text\":\"%s\"}",
+            "{\"type\":\"keep\",\"conversation\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"show\":true,\"text\":\"\",\"plan\":[\"%s\"]}",
             "{\"type\":\"hand-over\",\"conversation\":\"%s\",\"id\":\"%s\",\"why\":\"shift\",\"note\":\"%s\"}",
             "{\"type\":\"contact-share\",\"conversation\":\"%s\",\"b\":\"%s\",\"consent\":\"ask\",\"place\":\"%s\"}",
             "{\"type\":\"hello\",\"a\":\"%s\",\"b\":\"%s\",\"token\":\"%s\"}",
@@ -265,13 +267,24 @@ class CanaryIT {
     comeBack(seeker, pair.conversation(), broken);
   }
 
-  /** With four words, and a card that goes to a peer; then with words that open nothing. */
+  /** With four words, and a card and a plan that go to a peer; then words that open nothing. */
   private void comeBack(PretendClient seeker, String conversation, String broken) {
     String card = canary("a card", "Ask about the wallaby-in-the-wardrobe, please");
+    String step = canary("a step of a plan", "Walk as far as the echidna-on-the-corner");
     JsonNode kept =
         seeker
             .send(
-                "keep", "conversation", conversation, "language", "en", "text", card, "show", true)
+                "keep",
+                "conversation",
+                conversation,
+                "language",
+                "en",
+                "text",
+                card,
+                "plan",
+                List.of(step),
+                "show",
+                true)
             .await("words");
     String words =
         canary(
@@ -283,7 +296,8 @@ class CanaryIT {
     PretendClient back = night.seeker();
     back.send("back", "words", words).await("thread");
     String other = canary("another card", "Ask about the numbat-under-the-bridge, please");
-    back.send("card", "words", words, "text", other, "show", false).await("thread");
+    List<String> plan = List.of(canary("another step", "Feed the potoroo-behind-the-shed"));
+    back.send("card", "words", words, "text", other, "plan", plan, "show", false).await("thread");
     PretendClient peer = night.peer("peer2");
     Pair again = night.pair(back, peer, "language", "en", "words", words, "share", true);
     peer.await("card");

@@ -12,6 +12,7 @@ import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Ways back: four words open a card and a count of visits, and nothing else. Only who has the words
- * finds one; there is no list of them for anybody.
+ * Ways back: four words open a card, a plan and a count of visits, and nothing else. Only who has
+ * the words finds one; there is no list of them for anybody.
  */
 public final class Threads {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
@@ -100,7 +101,7 @@ public final class Threads {
    * @param language of the words
    */
   public Mono<Keeping> keep(
-      Visitor.Seeker seeker, ConversationId id, String language, String card, boolean shown) {
+      Visitor.Seeker seeker, ConversationId id, String language, KeptCard card, boolean shown) {
     return tries
         .mayTry(seeker)
         .flatMap(may ->
@@ -110,7 +111,7 @@ public final class Threads {
   }
 
   private Mono<Keeping> keep(
-      Visitor.Seeker seeker, ConversationId id, ComeBackWords words, String card, boolean shown) {
+      Visitor.Seeker seeker, ConversationId id, ComeBackWords words, KeptCard card, boolean shown) {
     Instant until = clock.instant().plus(goodFor);
     return hash.of(words)
         .flatMap(thread ->
@@ -139,8 +140,8 @@ public final class Threads {
         && conversation.has(Part.SEEKER, seeker.id());
   }
 
-  /** Another card; empty when the way back is gone by now. */
-  public Mono<WayBack> change(WayBack back, String card, boolean shown) {
+  /** Another card, and another plan; empty when the way back is gone by now. */
+  public Mono<WayBack> change(WayBack back, KeptCard card, boolean shown) {
     WayBack changed = back.with(card, shown);
     return threads.change(sealed(changed)).filter(Boolean::booleanValue).map(there -> changed);
   }
@@ -170,7 +171,7 @@ public final class Threads {
 
   private Row sealed(WayBack back) {
     KeyVault.Wrapped key = keys.create(back.thread());
-    byte[] card = back.card().getBytes(StandardCharsets.UTF_8);
+    byte[] card = back.card().packed().getBytes(StandardCharsets.UTF_8);
     byte[] plain = new byte[1 + card.length];
     plain[0] = (byte) (back.shown() ? 1 : 0);
     System.arraycopy(card, 0, plain, 1, card.length);
@@ -186,7 +187,8 @@ public final class Threads {
     DataKey key = keys.unwrap(row.thread(), row.wrappedKey());
     byte[] plain = key.open(row.sealed(), bound(row.thread()));
     String card = new String(Arrays.copyOfRange(plain, 1, plain.length), StandardCharsets.UTF_8);
-    return new WayBack(row.thread(), row.visits(), row.goodUntil(), card, plain[0] == 1);
+    return new WayBack(
+        row.thread(), row.visits(), row.goodUntil(), KeptCard.unpacked(card), plain[0] == 1);
   }
 
   private static byte[] bound(String thread) {

@@ -2,7 +2,7 @@ package org.porchlight.chat.continuity;
 
 import java.time.Instant;
 import org.porchlight.chat.conversation.Carried;
-import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.KeptCard;
 
 /**
  * What a seeker kept for the next time.
@@ -10,17 +10,17 @@ import org.porchlight.chat.conversation.MessageText;
  * @param thread by which it is found: a hash of the words
  * @param visits how often they have been here
  * @param goodUntil when it is destroyed, unless they come back before
- * @param card what they want the next peer to know; may be empty
- * @param shown whether the card is shown to whoever comes back with the words
+ * @param card what they want the next peer to know, and their plan; may be empty
+ * @param shown whether that is shown to whoever comes back with the words
  */
-public record WayBack(String thread, int visits, Instant goodUntil, String card, boolean shown) {
+public record WayBack(String thread, int visits, Instant goodUntil, KeptCard card, boolean shown) {
 
-  /** What the next conversation carries of it; the card only where they said so. */
+  /** What the next conversation carries of it; the card and the plan only where they said so. */
   public Carried carried(boolean share) {
-    return new Carried(thread, visits + 1, share && !card.isBlank() ? MessageText.of(card) : null);
+    return new Carried(thread, visits + 1, share && !card.isEmpty() ? card : null);
   }
 
-  WayBack with(String newCard, boolean newShown) {
+  WayBack with(KeptCard newCard, boolean newShown) {
     return new WayBack(thread, visits, goodUntil, newCard, newShown);
   }
 

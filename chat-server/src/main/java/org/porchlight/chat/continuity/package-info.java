@@ -1,7 +1,7 @@
-/// What a seeker keeps for the next time: four words, a card, and how often they came.
+/// What a seeker keeps for the next time: four words, a card, a plan, and how often they came.
 ///
 /// ```
-/// threads             thread (slow keyed hash of the words), visits, good_until, sealed: 1 or 0 (shown to who returns), card
+/// threads             thread (slow keyed hash of the words), visits, good_until, sealed: 1 or 0 (shown to who returns), card, each step of the plan after a NUL
 /// keys.thread_keys    thread, wrapped
 /// ```
 ///

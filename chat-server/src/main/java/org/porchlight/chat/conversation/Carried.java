@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param thread the way back that it belongs to; empty when none is kept
  * @param visit which visit of theirs it is, from 1
- * @param card what the seeker wants their peer to know, null when nothing
+ * @param card what the seeker wants their peer to know, with their plan, null when nothing
  */
-public record Carried(String thread, int visit, @Nullable MessageText card) {
+public record Carried(String thread, int visit, @Nullable KeptCard card) {
 
   /** Of somebody who keeps nothing. */
   public static final Carried NOTHING = new Carried("", 1, null);

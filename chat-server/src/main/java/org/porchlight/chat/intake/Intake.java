@@ -236,7 +236,7 @@ public class Intake implements SeekerExit {
   }
 
   /**
-   * A card that goes along from an earlier visit is looked at as a note is.
+   * A card that goes along from an earlier visit is looked at as a note is, and its plan with it.
    *
    * @return whether the danger is now higher than it was, empty when there is none, or not waiting
    */
@@ -248,7 +248,7 @@ public class Intake implements SeekerExit {
         .flatMap(both -> {
           ConversationContext before = both.getT1().context();
           Verdict verdict =
-              screening.look(new Utterance(Side.SEEKER, both.getT2().reveal()), before);
+              screening.look(new Utterance(Side.SEEKER, both.getT2().everyWord()), before);
           screening.kept(verdict);
           return log.remember(conversation, before.after(verdict).highestLevel())
               .delayUntil(rose ->

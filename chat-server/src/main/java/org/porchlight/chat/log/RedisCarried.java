@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.ConversationId;
-import org.porchlight.chat.conversation.MessageText;
+import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.redis.RedisScript;
 import org.porchlight.redis.RedisWriter;
@@ -34,8 +34,8 @@ final class RedisCarried {
     return thread.isEmpty() ? NONE : key.seal(bytes(thread), bound("thread", id));
   }
 
-  static byte[] card(ConversationId id, DataKey key, @Nullable MessageText card) {
-    return card == null ? NONE : key.seal(bytes(card.reveal()), bound("card", id));
+  static byte[] card(ConversationId id, DataKey key, @Nullable KeptCard card) {
+    return card == null ? NONE : key.seal(bytes(card.packed()), bound("card", id));
   }
 
   Mono<Carried> of(ConversationId id) {
@@ -62,7 +62,7 @@ final class RedisCarried {
     return new Carried(
         thread(id, key, fields.getOrDefault("thread", NONE)),
         fields.containsKey("visit") ? Integer.parseInt(text(Meta.bytes(fields, "visit"))) : 1,
-        card.length == 0 ? null : Seals.open(key, card, bound("card", id)));
+        card.length == 0 ? null : KeptCard.unpacked(text(key.open(card, bound("card", id)))));
   }
 
   private static String thread(ConversationId id, DataKey key, byte[] sealed) {

@@ -7,7 +7,7 @@
 ///                                     confirmed, deleteAsked, repeats, supervisor, name:supervisor, writes (supervisor while
 ///                                     the peer does not), asked, steps (see Steps), over, consult (see Consults), clinician
 ///                                     while one is in it, contact (see RedisContacts), contactValue (sealed), contactOf,
-///                                     checkedIn:<waiting or closed>, of who was here before: thread (sealed), visit, card
+///                                     checkedIn:<waiting or closed>, of who was here before: thread (sealed), visit, card (sealed, with the plan)
 ///                                     (sealed); time (stage|minutes|ms at which the usual time ends) and how many times
 ///                                     more was added, rate counters r:<part>:<window>
 /// c:{p}:<conversation>:ids    HASH    client id -> seq|ms|digest

@@ -211,14 +211,20 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Keep a way back from a conversation that is over, with a card that may be empty. */
+  /** Keep a way back from a conversation that is over, with a card and a plan that may be empty. */
   @JsonTypeName("keep")
-  record Keep(String conversation, String language, String text, Boolean show)
+  record Keep(
+      String conversation,
+      String language,
+      String text,
+      @Nullable List<String> plan,
+      Boolean show)
       implements ClientFrame {
     public Keep {
       Fields.id("conversation", conversation);
       Fields.language("language", language);
       text = Fields.card("text", text);
+      plan = plan == null ? null : Fields.plan("plan", plan);
       Fields.require(show != null, "show");
     }
 
@@ -228,12 +234,14 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Another card; an empty one deletes it. */
+  /** Another card, and another plan; empty ones delete them. */
   @JsonTypeName("card")
-  record CardChange(String words, String text, Boolean show) implements ClientFrame {
+  record CardChange(String words, String text, @Nullable List<String> plan, Boolean show)
+      implements ClientFrame {
     public CardChange {
       words = Fields.words("words", words);
       text = Fields.card("text", text);
+      plan = plan == null ? null : Fields.plan("plan", plan);
       Fields.require(show != null, "show");
     }
 

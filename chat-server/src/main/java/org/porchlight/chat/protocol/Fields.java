@@ -10,6 +10,8 @@ final class Fields {
   private static final int LONGEST_TEXT = 2_000;
   private static final int LONGEST_WORDS = 200;
   private static final int LONGEST_CARD = 500;
+  private static final int LONGEST_STEP = 120;
+  private static final int MOST_STEPS = 5;
   private static final int MOST_TOPICS = 20;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
@@ -62,6 +64,12 @@ final class Fields {
   static String card(String field, String value) {
     require(value != null, field);
     return value.isEmpty() ? value : text(field, value, LONGEST_CARD);
+  }
+
+  /** The steps of a plan, each on one line; there may be none. */
+  static List<String> plan(String field, List<String> steps) {
+    require(steps.size() <= MOST_STEPS, field);
+    return steps.stream().map(step -> line(field, step, LONGEST_STEP)).toList();
   }
 
   static String text(String field, @Nullable String value, int longest) {

@@ -496,9 +496,13 @@ public sealed interface ServerFrame {
   /** One match of a conversation. */
   record Turn(int turn, String peer, String why) {}
 
-  /** What a seeker who was here before wants whoever is with them to know. */
+  /**
+   * What a seeker who was here before wants whoever is with them to know.
+   *
+   * @param text may be empty where there is a plan
+   */
   @JsonTypeName("card")
-  record Card(String conversation, String text) implements ServerFrame {
+  record Card(String conversation, String text, List<String> plan) implements ServerFrame {
     @Override
     public String toString() {
       return "Card[conversation=" + conversation + ", characters=" + text.length() + "]";
@@ -508,11 +512,13 @@ public sealed interface ServerFrame {
   /**
    * What come-back words open.
    *
-   * @param show whether the card is shown to whoever comes back
+   * @param show whether the card and the plan are shown to whoever comes back
    * @param card only with {@code show}; may be empty
+   * @param plan only with {@code show}; may be empty
    */
   @JsonTypeName("thread")
-  record WayBack(int visits, long until, boolean show, @Nullable String card)
+  record WayBack(
+      int visits, long until, boolean show, @Nullable String card, @Nullable List<String> plan)
       implements ServerFrame {
     @Override
     public String toString() {

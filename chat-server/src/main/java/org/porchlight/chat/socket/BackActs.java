@@ -1,6 +1,8 @@
 package org.porchlight.chat.socket;
 
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.continuity.Threads;
 import org.porchlight.chat.continuity.Threads.Keeping;
@@ -8,6 +10,7 @@ import org.porchlight.chat.continuity.Threads.Looked;
 import org.porchlight.chat.continuity.WayBack;
 import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
@@ -42,7 +45,7 @@ final class BackActs {
         card.words(),
         found ->
             threads
-                .change(found, card.text(), card.show())
+                .change(found, kept(card.text(), card.plan()), card.show())
                 .map(BackActs::frame)
                 .defaultIfEmpty(Frames.refused("card", Refusal.NOTHING))
                 .flux());
@@ -59,7 +62,7 @@ final class BackActs {
   Flux<ServerFrame> keep(Visitor.Seeker seeker, ClientFrame.Keep keep) {
     ConversationId id = new ConversationId(keep.conversation());
     return threads
-        .keep(seeker, id, keep.language(), keep.text(), keep.show())
+        .keep(seeker, id, keep.language(), kept(keep.text(), keep.plan()), keep.show())
         .<ServerFrame>map(keeping ->
             switch (keeping) {
               case Keeping.Kept kept ->
@@ -124,10 +127,20 @@ final class BackActs {
             });
   }
 
-  /** Of a card that is empty there is nothing to hide. */
+  /** A plan that is left out is none: what was hidden never comes out by leaving it as it was. */
+  private static KeptCard kept(String text, @Nullable List<String> plan) {
+    return new KeptCard(text, plan == null ? List.of() : plan);
+  }
+
+  /** Where nothing was written there is nothing to hide. */
   private static ServerFrame frame(WayBack back) {
-    boolean show = back.shown() || back.card().isEmpty();
+    KeptCard card = back.card();
+    boolean show = back.shown() || card.isEmpty();
     return new ServerFrame.WayBack(
-        back.visits(), back.goodUntil().toEpochMilli(), show, show ? back.card() : null);
+        back.visits(),
+        back.goodUntil().toEpochMilli(),
+        show,
+        show ? card.text() : null,
+        show ? card.plan() : null);
   }
 }

@@ -195,7 +195,8 @@ final class Frames {
   static Flux<ServerFrame> card(ConversationLog log, ConversationId conversation) {
     return log.carried(conversation)
         .mapNotNull(Carried::card)
-        .<ServerFrame>map(card -> new ServerFrame.Card(conversation.value(), card.reveal()))
+        .<ServerFrame>map(card ->
+            new ServerFrame.Card(conversation.value(), card.text(), card.plan()))
         .onErrorComplete()
         .flux();
   }

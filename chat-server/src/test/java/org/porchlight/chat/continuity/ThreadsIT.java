@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ThreadsIT {
   private static final String CARD = "Nights are hard. Please don't ask how it happened.";
+  private static final List<String> PLAN = List.of("Put the kettle on.", "Call Ana.");
   private static final String WRONG = "these words open nothing";
 
   private final RunningServer server = RunningServer.shared();
@@ -103,6 +104,49 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C40, C41: a plan is kept with the card, exactly as it was sent, and changed too")
+  void planned() {
+    String words = text(keepsPlan(over(), ""));
+    PretendClient back = unasked();
+    JsonNode thread = back.send("back", "words", words).await("thread");
+    assertThat(thread.path("card").asString()).isEmpty();
+    assertThat(steps(thread)).isEqualTo(PLAN);
+    List<String> plan = List.of("Open a window.");
+    Object[] other = {"words", words, "text", CARD, "plan", plan, "show", true};
+    assertThat(steps(back.send("card", other).await("thread"))).isEqualTo(plan);
+    thread = back.send("back", "words", words).await("thread");
+    assertThat(thread.path("card").asString()).isEqualTo(CARD);
+    assertThat(steps(thread)).isEqualTo(plan);
+  }
+
+  @Test
+  @DisplayName("C41: a plan that is hidden is, without a card too, and no change brings it out")
+  void hiddenPlan() {
+    String words = text(keepsPlan(over(), ""));
+    PretendClient back = unasked();
+    Object[] hidden = {"words", words, "text", "", "plan", PLAN, "show", false};
+    JsonNode thread = back.send("card", hidden).await("thread");
+    assertThat(thread.path("show").asBoolean()).isFalse();
+    assertThat(thread.has("card") || thread.has("plan")).isFalse();
+    Object[] withoutPlan = {"words", words, "text", "", "show", true};
+    assertThat(steps(back.send("card", withoutPlan).await("thread"))).isEmpty();
+    back.settle();
+    assertThat(back.everything()).doesNotContain(PLAN.getFirst());
+  }
+
+  @Test
+  @DisplayName("C40: to delete the conversation ends no way back, and to forget that ends both")
+  void keptAfterDelete() {
+    Pair pair = over();
+    String words = text(keepsPlan(pair, CARD));
+    pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
+    PretendClient back = unasked();
+    assertThat(steps(back.send("back", "words", words).await("thread"))).isEqualTo(PLAN);
+    pair.seeker().send("forget", "words", words).await("forgotten");
+    assertRefused(back.send("back", "words", words), "nothing");
+  }
+
+  @Test
   @DisplayName("C41: after five tries a pass waits, and right words are not looked at meanwhile")
   void guessing() {
     String words = text(keep(over(), CARD, true));
@@ -133,19 +177,23 @@ class ThreadsIT {
 
   @Test
   @DisplayName(
-      "C42, A10: the card goes to the peer and who watches, never to the seeker, and only with a"
-          + " yes")
+      "C42, A10: the card and the plan go to the peer and who watches, never to the seeker, and"
+          + " only with a yes")
   void shared() {
-    String words = text(keep(over(), CARD, false));
+    String words = text(keep(over(), CARD, true));
+    Object[] hidden = {"words", words, "text", CARD, "plan", PLAN, "show", false};
+    unasked().send("card", hidden).await("thread");
     PretendClient seeker = night.seeker();
     PretendClient peer = night.peer("peer");
     Pair pair = night.pair(seeker, peer, "language", "en", "words", words, "share", true);
-    assertThat(peer.await("card").path("text").asString()).isEqualTo(CARD);
+    JsonNode card = peer.await("card");
+    assertThat(card.path("text").asString()).isEqualTo(CARD);
+    assertThat(steps(card)).isEqualTo(PLAN);
     PretendClient supervisor = night.supervisor();
     supervisor.send("watch", "conversation", pair.conversation(), "reason", "Sitting beside them.");
-    assertThat(supervisor.await("card").path("text").asString()).isEqualTo(CARD);
+    assertThat(steps(supervisor.await("card"))).isEqualTo(PLAN);
     seeker.settle();
-    assertThat(seeker.everything()).doesNotContain(CARD);
+    assertThat(seeker.everything()).doesNotContain(CARD, PLAN.getFirst());
 
     awaitVisits(words, 2);
     seeker.send("end", "conversation", pair.conversation()).await("closed");
@@ -154,14 +202,18 @@ class ThreadsIT {
     Pair third = night.pair(again, second, "language", "en", "words", words);
     awaitVisits(words, 3);
     second.settle();
-    assertThat(second.everything()).doesNotContain(CARD);
+    assertThat(second.everything()).doesNotContain(CARD, PLAN.getFirst());
     again.send("end", "conversation", third.conversation()).await("closed");
   }
 
   @Test
-  @DisplayName("C2, C42: a card that speaks of danger is looked at as a note is")
+  @DisplayName("C2, C42: a card or a plan that speaks of danger is looked at as a note is")
   void danger() {
-    String words = text(keep(over(), "Most nights I want to die.", true));
+    String words = text(keep(over(), "", true));
+    List<String> plan = List.of("Call Ana.", "Most nights I want to die.");
+    unasked()
+        .send("card", "words", words, "text", "", "plan", plan, "show", true)
+        .await("thread");
     PretendClient supervisor = night.supervisor();
     supervisor.send("board").await("board");
     night.doorKeeper();
@@ -213,6 +265,18 @@ class ThreadsIT {
       PretendClient seeker, String conversation, String card, boolean show) {
     return seeker.send(
         "keep", "conversation", conversation, "language", "en", "text", card, "show", show);
+  }
+
+  private static PretendClient keepsPlan(Pair pair, String card) {
+    String id = pair.conversation();
+    Object[] fields = {
+      "conversation", id, "language", "en", "text", card, "plan", PLAN, "show", true
+    };
+    return pair.seeker().send("keep", fields);
+  }
+
+  private static List<String> steps(JsonNode frame) {
+    return frame.path("plan").valueStream().map(JsonNode::asString).toList();
   }
 
   private static List<String> words(PretendClient keeps) {

@@ -34,6 +34,7 @@ import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.HandingOver;
 import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageFlow;
@@ -190,11 +191,12 @@ class RedisConversationLogIT {
   void c42AConversationCarriesWhatItWasMadeWith() {
     assertThat(log.carried(id).block(SOON)).isEqualTo(Carried.NOTHING);
     ConversationId later = ConversationId.random();
-    log.create(later, seeker, new Carried("a thread", 3, MessageText.of("Ask gently."))).block();
+    KeptCard kept = new KeptCard("Ask gently.\nTwice.", List.of("Tea.", "A walk."));
+    log.create(later, seeker, new Carried("a thread", 3, kept)).block();
     Carried carried = Objects.requireNonNull(log.carried(later).block(SOON));
     assertThat(carried.thread()).isEqualTo("a thread");
     assertThat(carried.visit()).isEqualTo(3);
-    assertThat(Objects.requireNonNull(carried.card()).reveal()).isEqualTo("Ask gently.");
+    assertThat(carried.card()).isEqualTo(kept);
     assertThat(log.carried(ConversationId.random()).block(SOON)).isNull();
     log.destroyWaiting(later).block();
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,8 +117,16 @@ class FrameCodecTest {
         "{'type':'back','words':4} | words",
         "{'type':'card','words':'w','text':'t'} | show",
         "{'type':'card','words':'w','show':true} | text",
+        "{'type':'card','words':'w','text':'','plan':'a step','show':true} | plan",
+        "{'type':'card','words':'w','text':'','plan':[' '],'show':true} | plan",
+        "{'type':'card','words':'w','text':'','plan':['a\\nb'],'show':true} | plan",
+        "{'type':'card','words':'w','text':'','plan':[null],'show':true} | plan",
+        "{'type':'card','words':'w','text':'','plan':['1','2','3','4','5','6'],'show':true} | plan",
         "{'type':'keep','conversation':'" + ID + "','language':'en','text':'t'} | show",
         "{'type':'keep','conversation':'" + ID + "','text':'t','show':true} | language",
+        "{'type':'keep','conversation':'"
+            + ID
+            + "','language':'en','text':'','plan':{},'show':true} | plan",
         "{'type':'forget','words':'  '} | words",
         "{'type':'join','language':'en','share':true} | share",
         "{'type':'block','conversation':'" + ID + "','reason':'suicide'} | reason",
@@ -159,6 +168,13 @@ class FrameCodecTest {
   }
 
   @Test
+  void aPlanHasFiveShortSteps() {
+    assertThat(codec.decode(plan(Collections.nCopies(5, "x".repeat(120)))))
+        .isInstanceOf(Decoded.Good.class);
+    assertThat(refusal(plan(List.of("x".repeat(121))))).isEqualTo(Refusal.TOO_LONG);
+  }
+
+  @Test
   void whatPeopleWriteIsNotPrinted() {
     assertThat(codec.decode(say("canary words")).toString()).doesNotContain("canary");
     assertThat(
@@ -177,8 +193,16 @@ class FrameCodecTest {
     assertThat(codec.decode("{\"type\":\"check-in\",\"when\":\"before\",\"upset\":7}").toString())
         .doesNotContain("7");
     assertThat(new ServerFrame.Words(List.of("canary"), 1).toString()).doesNotContain("canary");
-    assertThat(new ServerFrame.Card(ID, "canary").toString()).doesNotContain("canary");
-    assertThat(new ServerFrame.WayBack(1, 1, true, "canary").toString()).doesNotContain("canary");
+    assertThat(new ServerFrame.Card(ID, "canary", List.of("canary")).toString())
+        .doesNotContain("canary");
+    assertThat(new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary")).toString())
+        .doesNotContain("canary");
+  }
+
+  private static String plan(List<String> steps) {
+    return "{'type':'card','words':'w','text':'','plan':['%s'],'show':true}"
+        .formatted(String.join("','", steps))
+        .replace('\'', '"');
   }
 
   private Refusal refusal(String text) {

@@ -175,9 +175,14 @@ class BadInputIT {
         "{'type':'card','words':'quokka','text':'a card'}|card|show",
         "{'type':'card','words':'quokka','show':true}|card|text",
         "{'type':'card','words':'quokka','text':' ','show':true}|card|text",
+        "{'type':'card','words':'quokka','text':'','plan':'quokka-in-the-larder','show':true}|card|plan",
+        "{'type':'card','words':'quokka','text':'','plan':[' '],'show':true}|card|plan",
+        "{'type':'card','words':'quokka','text':'','plan':['quokka\\nlarder'],'show':true}|card|plan",
+        "{'type':'card','words':'quokka','text':'','plan':['q','u','o','k','k','a'],'show':true}|card|plan",
         "{'type':'forget','words':17}|forget|words",
         "{'type':'keep','conversation':'quokka','language':'en','text':'','show':true}|keep|conversation",
         "{'type':'keep','conversation':'AAAAAAAAAAAAAAAAAAAAAA','language':'en','text':'','show':'quokka'}|keep|show",
+        "{'type':'keep','conversation':'AAAAAAAAAAAAAAAAAAAAAA','language':'en','text':'','plan':17,'show':true}|keep|plan",
         "{'type':'join','language':'en','words':17}|join|words",
         "{'type':'join','language':'en','share':true}|join|share",
         "{'type':'note','text':17}|note|text",
@@ -239,12 +244,15 @@ class BadInputIT {
   }
 
   @Test
-  @DisplayName("C40, C41: cards and words that are too long are too_long")
+  @DisplayName("C40, C41: cards, steps and words that are too long are too_long")
   void wordsTooLong() {
     PretendClient seeker = night.seeker().send("back", "words", "quokka ".repeat(29));
     assertThat(refused(seeker, "too_long").path("re").asString()).isEqualTo("back");
     seeker.send("card", "words", "quokka", "text", "x".repeat(501), "show", true);
     assertThat(refused(seeker, "too_long").path("re").asString()).isEqualTo("card");
+    List<String> plan = List.of("A short one.", "x".repeat(121));
+    seeker.send("card", "words", "quokka", "text", "", "plan", plan, "show", true);
+    assertThat(refused(seeker, "too_long").path("detail").asString()).isEqualTo("plan");
     assertGoesOn(seeker);
   }
 
