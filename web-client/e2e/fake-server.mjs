@@ -714,11 +714,12 @@ function haveShift(supervisor, { from, id: wanted }) {
 
 // ---- ways back ----------------------------------------------------------------------------------------------------------------------
 
-const threads = new Map(); // plain words -> { visits, until, text, show }
+const threads = new Map(); // plain words -> { visits, until, text, plan, show }
 const SOME_WORDS = ['maple', 'harbor', 'seven', 'candle', 'meadow', 'violin', 'garden', 'planet', 'window', 'cotton'];
 const plainWords = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
-const threadFrame = ({ visits, until, text, show }) => ({ type: 'thread', visits, until, show: show || text === '', ...(show || text === '' ? { card: text } : {}) });
-const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, text: talk.card });
+const isBlank = ({ text, plan }) => text === '' && plan.length === 0;
+const threadFrame = ({ visits, until, show, ...card }) => ({ type: 'thread', visits, until, show: show || isBlank(card), ...(show || isBlank(card) ? { card: card.text, plan: card.plan } : {}) });
+const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, ...talk.card });
 
 /** What words open, or why they do not: after five wrong tries a pass waits a minute. */
 function look(person, words) {
@@ -765,7 +766,7 @@ function hear(person, frame) {
       if (frame.words && !person.waiting) {
         const thread = look(person, frame.words);
         if (typeof thread === 'string') refuse(thread);
-        else Object.assign(person, { thread: plainWords(frame.words), card: frame.share ? thread.text : '' });
+        else Object.assign(person, { thread: plainWords(frame.words), card: frame.share && !isBlank(thread) ? { text: thread.text, plan: thread.plan } : undefined });
       }
       if (!person.waiting) {
         person.waiting = true;
@@ -809,13 +810,13 @@ function hear(person, frame) {
         threads.delete(plainWords(frame.words));
         return send(person, { type: 'forgotten' });
       }
-      if (frame.type === 'card') Object.assign(thread, { text: frame.text, show: frame.show });
+      if (frame.type === 'card') Object.assign(thread, { text: frame.text, plan: frame.plan ?? [], show: frame.show });
       return send(person, threadFrame(thread));
     }
     case 'keep': {
-      if (talk?.seeker !== person || talk.open) return refuse('not_yours');
+      if (talk?.seeker !== person || talk.open || talk.deleted) return refuse('not_yours');
       const until = Date.now() + 90 * DAY_MS;
-      const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, show: frame.show });
+      const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, plan: frame.plan ?? [], show: frame.show });
       return send(person, { type: 'words', words, until });
     }
     case 'leave':
@@ -881,6 +882,14 @@ function hear(person, frame) {
     case 'end':
       if (talk?.supervisor === person && talk.part === 'alone') return close(talk, 'ended_by_supervisor');
       return mine ? close(talk, person === talk.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
+    case 'delete': {
+      if (talk?.seeker !== person) return refuse('not_yours');
+      close(talk, 'ended_by_seeker');
+      Object.assign(talk, { deleted: true, log: [] });
+      const at = closed.findIndex((each) => each.talk === talk);
+      if (at >= 0) closed.splice(at, 1);
+      return send(person, { type: 'deleted', conversation: talk.id, state: 'destroyed' });
+    }
     case 'exit':
       send(person, { type: 'bye', reason: 'exit' });
       exit(person);

@@ -1,8 +1,10 @@
-// Four words from one night to another: what is kept, what they open, what a peer is shown, and that forgetting is at once.
+// Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { meet, part, PHONE } from '../meeting.mjs';
 
 const CARD = "Nights are hard. Please don't ask how it happened.";
+const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
 /** An offer that was not answered in time comes again; this is longer than it is held. */
 const OFFER_MS = 60_000;
 
@@ -25,6 +27,18 @@ export default async function back(scene) {
     await scene.look(seeker, 'keep-a-way-back');
   });
 
+  await scene.step('a small plan goes with the card, and is written a step at a time', async () => {
+    await seeker.getByRole('button', { name: 'Add a step' }).click();
+    await seeker.keyboard.type(STEPS[0]);
+    await seeker.keyboard.press('Enter');
+    await seeker.keyboard.type('Something that is taken out again.');
+    await seeker.getByRole('button', { name: 'Take step 2 out' }).click();
+    assert.equal(await seeker.getByRole('button', { name: 'Add a step' }).evaluate((button) => button === document.activeElement), true, 'the keyboard stays in the plan');
+    await seeker.keyboard.press('Enter');
+    await seeker.keyboard.type(STEPS[1]);
+    await scene.look(seeker, 'plan');
+  });
+
   await scene.step('four words are shown, once', async () => {
     await seeker.getByRole('button', { name: 'Keep a way back' }).click();
     const group = seeker.getByRole('group', { name: 'Your four words' });
@@ -33,6 +47,30 @@ export default async function back(scene) {
     assert.equal(words.split(/\s·\s/).length, 4);
     assert.equal(await group.evaluate((told) => told === document.activeElement), true, 'the keyboard is where the words are');
     await scene.look(seeker, 'four-words');
+  });
+
+  await scene.step('the card and the plan can be saved as a file, after a word about who may open it', async () => {
+    const asked = [];
+    const note = (request) => asked.push(request.url());
+    await seeker.getByRole('button', { name: 'Save my card and plan as a file' }).click();
+    await seeker.getByText('Anyone using this device can open it.', { exact: false }).waitFor();
+    await scene.look(seeker, 'save-a-copy');
+    seeker.on('request', note);
+    const [download] = await Promise.all([seeker.waitForEvent('download'), seeker.getByRole('button', { name: 'Save the file' }).click()]);
+    seeker.off('request', note);
+    assert.equal(download.suggestedFilename(), 'notes.txt');
+    assert.match(download.url(), /^blob:/);
+    assert.deepEqual(asked.filter((url) => !url.startsWith('blob:')), [], 'it is made in the browser');
+    assert.equal(await readFile(await download.path(), 'utf8'), `Your card, in your words\n\n${CARD}\n\nYour plan\n\n1. ${STEPS[0]}\n2. ${STEPS[1]}\n`);
+  });
+
+  await scene.step('deleting the conversation offers to keep the way back', async () => {
+    await seeker.getByRole('button', { name: 'Delete this conversation now' }).click();
+    await seeker.getByRole('button', { name: 'Delete it and my way back' }).waitFor();
+    await scene.look(seeker, 'delete-and-the-way-back');
+    await seeker.getByRole('button', { name: 'Delete it, keep my way back' }).click();
+    await seeker.getByText('Deleted. Nobody here can open it now.', { exact: false }).waitFor();
+    await seeker.getByRole('heading', { name: 'Your way back' }).waitFor();
   });
 
   const later = await scene.person('the seeker, another night', PHONE);
@@ -49,16 +87,26 @@ export default async function back(scene) {
     await later.getByRole('heading', { name: 'Welcome back' }).waitFor();
     await later.getByText('This is your visit number 2.', { exact: false }).waitFor();
     await later.getByText(CARD, { exact: true }).waitFor();
+    for (const step of STEPS) await later.getByText(step, { exact: true }).waitFor();
     await scene.look(later, 'welcome-back');
   });
 
-  await scene.step('a card can be one that is never shown again', async () => {
-    await later.getByRole('button', { name: 'Change it' }).click();
+  await scene.step('the plan can be changed by whoever is shown it', async () => {
+    await later.getByRole('button', { name: 'Change them' }).click();
+    await later.getByLabel('Small step 1').fill('Open the window.');
+    await later.getByRole('button', { name: 'Save what I wrote' }).click();
+    await later.getByText('Open the window.', { exact: true }).waitFor();
+    assert.equal(await later.getByText(STEPS[0], { exact: true }).count(), 0);
+  });
+
+  await scene.step('a card and a plan can be such as are never shown again', async () => {
+    await later.getByRole('button', { name: 'Change them' }).click();
     await later.getByRole('radio', { name: 'Share it, never show it' }).check();
     await scene.look(later, 'change-the-card');
-    await later.getByRole('button', { name: 'Save the card' }).click();
-    await later.getByText('You kept a card.', { exact: false }).waitFor();
-    assert.equal(await later.getByText(CARD, { exact: true }).count(), 0);
+    await later.getByRole('button', { name: 'Save what I wrote' }).click();
+    await later.getByText('You kept something for your peer.', { exact: false }).waitFor();
+    for (const hidden of [CARD, STEPS[1]]) assert.equal(await later.getByText(hidden, { exact: true }).count(), 0);
+    assert.equal(await later.getByRole('button', { name: 'Save my card and plan as a file' }).count(), 0);
   });
 
   await scene.step('with a yes it goes to the peer, after the notice that everybody reads', async () => {
@@ -74,17 +122,25 @@ export default async function back(scene) {
     await later.getByRole('heading', { name: 'Chat with' }).waitFor();
     await peer.getByText("What they've told us, so you don't ask again").waitFor();
     await peer.getByText(CARD, { exact: true }).waitFor();
+    await peer.getByText('What they planned for a hard night').waitFor();
+    await peer.getByText(STEPS[1], { exact: true }).waitFor();
     assert.equal(await later.getByText(CARD, { exact: true }).count(), 0);
     await scene.look(peer, 'card-at-the-desk');
   });
   await part(scene, { seeker: later, peer });
 
-  await scene.step('everything is deleted at once, and the page says so', async () => {
+  await scene.step('everything can be deleted, and is asked about first', async () => {
     await later.getByRole('heading', { name: 'Your way back' }).waitFor();
     await later.getByRole('button', { name: 'Delete everything about me' }).click();
     await scene.look(later, 'forget');
-    await later.getByRole('button', { name: 'Delete it', exact: true }).click();
+    await later.getByRole('button', { name: 'Keep it for now' }).click();
+  });
+
+  await scene.step('the conversation and the way back are deleted at once, and the page says so', async () => {
+    await later.getByRole('button', { name: 'Delete this conversation now' }).click();
+    await later.getByRole('button', { name: 'Delete it and my way back' }).click();
     await later.getByText('Deleted. Your four words open nothing now.', { exact: true }).waitFor();
+    await later.getByText('Deleted. Nobody here can open it now.', { exact: false }).waitFor();
     await scene.look(later, 'forgotten');
     const third = await scene.person('somebody with the words', PHONE);
     await comeBack(third, words);

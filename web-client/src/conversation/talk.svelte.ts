@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { Badge, CardValue, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
+import type { Badge, CardValue, Carried, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
@@ -106,7 +106,7 @@ export class Talk {
   lastReader = $state<string | undefined>();
   held = $state.raw<Held | undefined>();
   /** What a seeker who was here before wants to be known, for the desk. */
-  card = $state('');
+  card = $state.raw<Carried | undefined>();
   /** What the peer may ask about, after what the seeker wrote last. */
   guide = $state.raw<Guide | undefined>();
   /** What supervisors were asked to look at, the newest first, and each thing once. */
@@ -549,7 +549,7 @@ export class Talk {
     this.steps = [];
     this.contact = undefined;
     this.draft = '';
-    this.card = '';
+    this.card = undefined;
     this.guide = undefined;
     this.over = undefined;
     this.forgetHint();

@@ -6,7 +6,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Duty, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
+import type { Carried, Duty, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 import { overWords } from './over';
@@ -233,7 +233,7 @@ export class Shift {
     else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
     else if (frame.type === 'whispered') this.#whispered(frame);
-    else if (frame.type === 'card') this.#carded(frame.conversation, frame.text);
+    else if (frame.type === 'card') this.#carded(frame);
     else if (frame.type === 'nobody-yet') this.#find(frame.conversation)?.nobodyYet();
     // It goes on without this peer, and nothing that was said in it stays here.
     else if (frame.type === 'refused' && frame.re === 'resume' && frame.reason === 'not_yours') this.whispers.forget(frame.conversation ?? '');
@@ -243,9 +243,9 @@ export class Shift {
     }
   }
 
-  #carded(conversation: string, text: string): void {
-    const talk = this.#find(conversation);
-    if (talk) talk.card = text;
+  #carded(card: Carried): void {
+    const talk = this.#find(card.conversation);
+    if (talk) talk.card = card;
   }
 
   #whispered(whisper: Whispered): void {

@@ -172,7 +172,7 @@ const schemas = {
   'nobody-yet': object({ type: literal('nobody-yet'), conversation: string() }),
   quiet: object({ type: literal('quiet'), conversation: string(), stage: picklist(['still', 'peer', 'closing', 'over']), closesAt: exactOptional(time) }),
   time: object({ type: literal('time'), conversation: string(), stage: picklist(['ten', 'more', 'over']), minutes: exactOptional(count) }),
-  thread: object({ type: literal('thread'), visits: count, until: time, show: boolean(), card: exactOptional(string()) }),
+  thread: object({ type: literal('thread'), visits: count, until: time, show: boolean(), card: exactOptional(string()), plan: exactOptional(array(string())) }),
   words: object({ type: literal('words'), words: array(string()), until: time }),
   forgotten: object({ type: literal('forgotten') }),
   closed: object({

@@ -21,7 +21,7 @@ export type MoreMinutes = (typeof MORE_MINUTES)[number];
 export type ClientFrame =
   | { type: 'hello'; token: string; resume?: ResumePoint[] }
   | { type: 'hello'; ticket: string; resume?: ResumePoint[] }
-  /** `words` make it one more visit of a way back; `share` lets the peer read its card. */
+  /** `words` make it one more visit of a way back; `share` lets the peer read its card and its plan. */
   | { type: 'join'; language: string; note?: string; words?: string; share?: boolean }
   | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe }
   | { type: 'note'; text: string }
@@ -30,9 +30,9 @@ export type ClientFrame =
   /** What do these words open? */
   | { type: 'back'; words: string }
   /** A way back from a conversation that is over. */
-  | { type: 'keep'; conversation: string; language: string; text: string; show: boolean }
-  /** Another card; an empty one deletes it. */
-  | { type: 'card'; words: string; text: string; show: boolean }
+  | { type: 'keep'; conversation: string; language: string; text: string; plan?: string[]; show: boolean }
+  /** Another card and another plan; empty ones delete them. */
+  | { type: 'card'; words: string; text: string; plan?: string[]; show: boolean }
   | { type: 'forget'; words: string }
   | { type: 'leave' }
   /** Someone else, at the place of when they came; `share` lets the next one read what was said. */
@@ -549,10 +549,20 @@ export interface WayBack {
   visits: number;
   /** Epoch milliseconds. */
   until: number;
-  /** Whether the card is shown to whoever comes back. */
+  /** Whether the card and the plan are shown to whoever comes back. */
   show: boolean;
   /** Only with `show`; may be empty. */
   card?: string;
+  /** Only with `show`; may be empty. */
+  plan?: string[];
+}
+
+/** What a seeker who was here before wants whoever is with them to know, and what they planned. The text may be empty where there is a plan. */
+export interface Carried {
+  type: 'card';
+  conversation: string;
+  text: string;
+  plan?: string[];
 }
 
 /** Nobody writes; `closesAt` in epoch milliseconds comes with `closing`. */
@@ -618,8 +628,7 @@ export type ServerFrame =
   /** Come-back words, this once. */
   | { type: 'words'; words: string[]; until: number }
   | { type: 'forgotten' }
-  /** What a seeker who was here before wants whoever is with them to know. */
-  | { type: 'card'; conversation: string; text: string }
+  | Carried
   | { type: 'closed'; conversation: string; why: ClosedWhy }
   | { type: 'deleted'; conversation: string; state: Deletion }
   | Refused

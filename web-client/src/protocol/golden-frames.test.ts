@@ -40,8 +40,8 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   ]),
   join: strictObject({ type: literal('join'), language: string(), note: exactOptional(string()), words: exactOptional(string()), share: exactOptional(boolean()) }),
   back: strictObject({ type: literal('back'), words: string() }),
-  keep: strictObject({ type: literal('keep'), conversation, language: string(), text: string(), show: boolean() }),
-  card: strictObject({ type: literal('card'), words: string(), text: string(), show: boolean() }),
+  keep: strictObject({ type: literal('keep'), conversation, language: string(), text: string(), plan: exactOptional(array(string())), show: boolean() }),
+  card: strictObject({ type: literal('card'), words: string(), text: string(), plan: exactOptional(array(string())), show: boolean() }),
   forget: strictObject({ type: literal('forget'), words: string() }),
   about: strictObject({
     type: literal('about'),

@@ -6,11 +6,35 @@ import type { Visit } from './visit.svelte';
 
 /** How many characters a card may have. */
 export const CARD_MOST = 500;
+/** How many steps a plan may have, and how many characters each. */
+export const STEPS_MOST = 5;
+export const STEP_MOST = 120;
 /** What was not answered for so long did not get through. */
 const ANSWER_MS = 20_000;
 
 /** What came of asking. `none`: the words open nothing, or not any more. */
 export type Asking = 'no' | 'looking' | 'none' | 'slow' | 'failed';
+
+/** What somebody writes for the next time, and whether it is shown to whoever comes back. */
+export interface Written {
+  text: string;
+  plan: string[];
+  show: boolean;
+}
+
+export const NOTHING_WRITTEN: Written = { text: '', plan: [], show: true };
+
+export const isEmpty = ({ text, plan }: Written): boolean => text === '' && plan.length === 0;
+
+/** As it was told; what is never shown is not there. */
+export function writtenIn({ show, card = '', plan = [] }: WayBack): Written {
+  return { text: card, plan, show };
+}
+
+/** As it is kept: a step that nothing was written in is none. */
+function asSent({ text, plan, show }: Written): Written {
+  return { text: text.normalize('NFC').trim(), plan: plan.map((step) => step.normalize('NFC').trim()).filter((step) => step !== ''), show };
+}
 
 type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' }>;
 
@@ -76,8 +100,8 @@ export class Return extends Asks {
     void this.#go({ type: 'back', words: this.#words });
   }
 
-  change(text: string, show: boolean): void {
-    void this.#go({ type: 'card', words: this.#words, text: text.normalize('NFC').trim(), show });
+  change(written: Written): void {
+    void this.#go({ type: 'card', words: this.#words, ...asSent(written) });
   }
 
   forget(): void {
@@ -137,6 +161,8 @@ export class Keeping extends Asks {
   /** Shown this once. */
   kept = $state.raw<{ words: readonly string[]; until: number } | undefined>();
   saved = $state(false);
+  /** What is kept, as far as this page knows it. */
+  written = $state.raw<Written | undefined>();
 
   constructor(
     private readonly visit: Visit,
@@ -151,14 +177,20 @@ export class Keeping extends Asks {
     return this.visit.carries !== undefined;
   }
 
-  keep(text: string, show: boolean, language: string): void {
-    this.#go({ type: 'keep', conversation: this.talk.conversation, language, text: text.normalize('NFC').trim(), show });
+  keep(written: Written, language: string): void {
+    this.#go({ type: 'keep', conversation: this.talk.conversation, language, ...asSent(written) });
   }
 
-  change(text: string, show: boolean): void {
+  /** What was kept before, so that nothing takes its place unseen. */
+  look(): void {
+    const words = this.visit.carries?.words;
+    if (words !== undefined) this.#go({ type: 'back', words });
+  }
+
+  change(written: Written): void {
     const words = this.visit.carries?.words;
     this.saved = false;
-    if (words !== undefined) this.#go({ type: 'card', words, text: text.normalize('NFC').trim(), show });
+    if (words !== undefined) this.#go({ type: 'card', words, ...asSent(written) });
   }
 
   /** The way back, and this conversation with it. */
@@ -168,16 +200,25 @@ export class Keeping extends Asks {
   }
 
   override hear(frame: ServerFrame): void {
+    const { asked } = this;
+    const sent = asked?.type === 'keep' || asked?.type === 'card' ? { text: asked.text, plan: asked.plan ?? [], show: asked.show } : undefined;
     if (frame.type === 'words') {
+      this.written = sent;
       this.kept = { words: frame.words, until: frame.until };
       this.visit.carries = { words: frame.words.join(' '), share: false };
       this.answered('no');
       return;
     }
+    // Words that open nothing any more are as forgotten as can be.
+    if (frame.type === 'refused' && frame.re === 'forget' && frame.reason === 'nothing' && asked?.type === 'forget') return this.hear({ type: 'forgotten' });
     super.hear(frame);
-    if (frame.type === 'thread') this.saved = true;
+    if (frame.type === 'thread') {
+      this.saved = sent !== undefined;
+      this.written = sent ?? writtenIn(frame);
+    }
     if (frame.type === 'forgotten') {
       this.kept = undefined;
+      this.written = undefined;
       this.visit.carries = undefined;
       if (this.talk.deletion === undefined) this.talk.delete();
     }
@@ -186,6 +227,7 @@ export class Keeping extends Asks {
   override wipe(): void {
     super.wipe();
     this.kept = undefined;
+    this.written = undefined;
   }
 
   #go(frame: Asked): void {

@@ -41,7 +41,7 @@ const WELCOME: ServerFrame = {
   serverTime: 0,
 };
 const WORDS = 'maple harbor seven candle';
-const THREAD: ServerFrame = { type: 'thread', visits: 2, until: 5, show: true, card: 'Nights are hard.' };
+const THREAD: ServerFrame = { type: 'thread', visits: 2, until: 5, show: true, card: 'Nights are hard.', plan: ['Tea.'] };
 const socket = () => PretendSocket.last!;
 
 describe('a way back', () => {
@@ -79,7 +79,7 @@ describe('a way back', () => {
     expect(socket().sent.at(-1)).toEqual({ type: 'back', words: WORDS });
     expect(back.asking).toBe('looking');
     socket().hear(THREAD);
-    expect([back.asking, back.thread?.card]).toEqual(['no', 'Nights are hard.']);
+    expect([back.asking, back.thread?.card, back.thread?.plan]).toEqual(['no', 'Nights are hard.', ['Tea.']]);
     expect(sessionStorage).toHaveLength(0);
   });
 
@@ -129,8 +129,8 @@ describe('a way back', () => {
   it('C41 changes and forgets with the same words', async () => {
     const back = await look();
     socket().hear(THREAD);
-    back.change(' Mornings are hard. ', false);
-    expect(socket().sent.at(-1)).toEqual({ type: 'card', words: WORDS, text: 'Mornings are hard.', show: false });
+    back.change({ text: ' Mornings are hard. ', plan: [' Tea. ', ' ', ''], show: false });
+    expect(socket().sent.at(-1)).toEqual({ type: 'card', words: WORDS, text: 'Mornings are hard.', plan: ['Tea.'], show: false });
     socket().hear({ type: 'thread', visits: 2, until: 5, show: false });
     back.forget();
     expect(socket().sent.at(-1)).toEqual({ type: 'forget', words: WORDS });
@@ -138,7 +138,7 @@ describe('a way back', () => {
     expect([back.forgotten, back.thread]).toEqual([true, undefined]);
   });
 
-  it('C40 keeps a way back only when told to, shows the words once, and forgets the conversation with it', async () => {
+  async function over() {
     sessionStorage.setItem('porchlight.token', 'token');
     visit.begin();
     await vi.advanceTimersByTimeAsync(0);
@@ -146,19 +146,61 @@ describe('a way back', () => {
     socket().hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
     const talk = visit.talks!.all[0]!;
     socket().hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
-    const keeping = new Keeping(visit, talk);
+    return { talk, keeping: new Keeping(visit, talk) };
+  }
+
+  it('C40 keeps a way back only when told to, shows the words once, and forgets the conversation with it', async () => {
+    const { keeping } = await over();
     expect(keeping.has).toBe(false);
-    keeping.keep('Nights are hard.', true, 'en');
-    expect(socket().sent.at(-1)).toEqual({ type: 'keep', conversation: 'c', language: 'en', text: 'Nights are hard.', show: true });
+    keeping.keep({ text: 'Nights are hard.', plan: ['Tea.'], show: true }, 'en');
+    expect(socket().sent.at(-1)).toEqual({ type: 'keep', conversation: 'c', language: 'en', text: 'Nights are hard.', plan: ['Tea.'], show: true });
     socket().hear({ type: 'words', words: WORDS.split(' '), until: 5 });
     expect([keeping.asking, keeping.has, keeping.kept?.words]).toEqual(['no', true, WORDS.split(' ')]);
-    keeping.change('', true);
-    expect(socket().sent.at(-1)).toEqual({ type: 'card', words: WORDS, text: '', show: true });
-    socket().hear({ type: 'thread', visits: 1, until: 5, show: true, card: '' });
+    expect(keeping.written).toEqual({ text: 'Nights are hard.', plan: ['Tea.'], show: true });
+    keeping.change({ text: '', plan: [], show: true });
+    expect(socket().sent.at(-1)).toEqual({ type: 'card', words: WORDS, text: '', plan: [], show: true });
+    socket().hear({ type: 'thread', visits: 1, until: 5, show: true, card: '', plan: [] });
     expect(keeping.saved).toBe(true);
     keeping.forget();
     socket().hear({ type: 'forgotten' });
-    expect([keeping.forgotten, keeping.has, keeping.kept]).toEqual([true, false, undefined]);
+    expect([keeping.forgotten, keeping.has, keeping.kept, keeping.written]).toEqual([true, false, undefined, undefined]);
+    expect(socket().sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+  });
+
+  it('C41 looks up what was kept before it is changed after a visit', async () => {
+    const { keeping } = await over();
+    visit.carries = { words: WORDS, share: true };
+    keeping.look();
+    expect(socket().sent.at(-1)).toEqual({ type: 'back', words: WORDS });
+    socket().hear(THREAD);
+    expect([keeping.saved, keeping.written]).toEqual([false, { text: 'Nights are hard.', plan: ['Tea.'], show: true }]);
+    keeping.look();
+    socket().hear({ type: 'thread', visits: 2, until: 5, show: false });
+    expect(keeping.written).toEqual({ text: '', plan: [], show: false });
+  });
+
+  it('deletes the conversation and keeps the way back, or forgets both', async () => {
+    const { talk, keeping } = await over();
+    visit.carries = { words: WORDS, share: false };
+    talk.delete();
+    expect(socket().sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+    expect([talk.deletion, keeping.has]).toEqual(['asked', true]);
+    socket().hear({ type: 'deleted', conversation: 'c', state: 'destroyed' });
+    keeping.forget();
+    expect(socket().sent.at(-1)).toEqual({ type: 'forget', words: WORDS });
+    socket().hear({ type: 'refused', re: 'forget', reason: 'too_fast' });
+    expect([keeping.asking, keeping.has]).toEqual(['slow', true]);
+    keeping.forget();
+    socket().hear({ type: 'forgotten' });
+    expect([keeping.has, talk.deletion]).toEqual([false, 'destroyed']);
+  });
+
+  it('deletes the conversation also where the way back has gone by itself', async () => {
+    const { keeping } = await over();
+    visit.carries = { words: WORDS, share: false };
+    keeping.forget();
+    socket().hear({ type: 'refused', re: 'forget', reason: 'nothing' });
+    expect([keeping.forgotten, keeping.has]).toEqual([true, false]);
     expect(socket().sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
   });
 });

@@ -10,7 +10,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Blocked, BlockReason, BlockToReview, Board, Clinician, Contact, ContactOpened, Flag, Matched, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, Whispered } from '../protocol/frames';
+import type { Blocked, BlockReason, BlockToReview, Board, Carried, Clinician, Contact, ContactOpened, Flag, Matched, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, Whispered } from '../protocol/frames';
 import { timeOfDay } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 
@@ -342,9 +342,9 @@ export class Watch {
     announcer.tell(stepWords(talk, step));
   }
 
-  #carded(conversation: string, text: string): void {
+  #carded(card: Carried): void {
     const talk = this.peek?.talk;
-    if (talk?.conversation === conversation) talk.card = text;
+    if (talk?.conversation === card.conversation) talk.card = card;
   }
 
   #whispered(whisper: Whispered): void {
@@ -456,7 +456,7 @@ export class Watch {
     else if (frame.type === 'flag-changed') this.#gone(frame.flag, frame.by);
     else if (frame.type === 'refused' && (frame.re === 'release' || frame.re === 'resolve' || frame.re === 'claim' || frame.re === 'let-go')) this.#refused(frame.id ?? '', frame.reason);
     else if (frame.type === 'whispered') this.#whispered(frame);
-    else if (frame.type === 'card') this.#carded(frame.conversation, frame.text);
+    else if (frame.type === 'card') this.#carded(frame);
     else if (frame.type === 'refused' && frame.re === 'answer') this.#notAnswered(frame.reason);
     else if (frame.type === 'refused' && IN_A_CONVERSATION.has(frame.re ?? '')) this.#refusedHere(frame);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {

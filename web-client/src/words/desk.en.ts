@@ -12,6 +12,7 @@ export const deskEn = {
   'talk.placeholder': 'Write to {alias}',
   'talk.greet': "Say who you are, and that you've read what they wrote.",
   'talk.card': "What they've told us, so you don't ask again",
+  'talk.plan': 'What they planned for a hard night',
   'talk.left': 'They left quickly. This can be how someone stays safe. Writing is off until they come back. Their place is held for 10 minutes.',
   'talk.quiet': 'It has been quiet for a while. Maybe ask, gently, whether they are still there.',
   'talk.closing': 'It is still quiet. This chat closes in 2 minutes unless one of you writes, or they say they are here.',

@@ -14,6 +14,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'talk.placeholder': 'Escribe a {alias}',
   'talk.greet': 'Di quién eres y que has leído lo que escribió.',
   'talk.card': 'Lo que ya nos contó, para no preguntarlo otra vez',
+  'talk.plan': 'Lo que pensó hacer en una noche difícil',
   'talk.left': 'Salió rápido. A veces es la forma de mantenerse a salvo. No se puede escribir hasta que vuelva. Su lugar se guarda 10 minutos.',
   'talk.quiet': 'Hace un rato que nadie escribe. Quizá puedes preguntar con calma si sigue ahí.',
   'talk.closing': 'Sigue en silencio. Este chat se cierra en 2 minutos si nadie escribe ni dice que está ahí.',

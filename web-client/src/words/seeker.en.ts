@@ -59,7 +59,7 @@ export const seekerEn = {
   'notice.more_open': 'While the chat is open, messages are stored encrypted, so that you can get back in after a lost connection.',
   'notice.more_closed': 'After it closes, only supervisors can open it, to check that people were supported well. Each time is written down.',
   'notice.more_ip': 'To limit misuse, your IP address is turned into a code. The code changes every day and is deleted within 24 hours. The address itself is not kept.',
-  'notice.more_card': 'If you keep a way back, your card and visit count stay {thread_days} days after your last visit.',
+  'notice.more_card': 'If you keep a way back, your card, plan and visit count stay {thread_days} days after your last visit.',
   'notice.more_counts': "We keep counts, such as how many people waited and how long. They can't be traced to you.",
   'notice.go': 'I understand. Find me someone',
   'notice.no': 'Not now',

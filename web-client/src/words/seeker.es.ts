@@ -61,7 +61,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'notice.more_open': 'Mientras el chat está abierto, los mensajes se guardan cifrados para que puedas volver si se corta la conexión.',
   'notice.more_closed': 'Cuando se cierra, solo supervisión puede abrirlo, para comprobar que hubo un buen apoyo. Cada vez queda anotada.',
   'notice.more_ip': 'Para evitar abusos, tu dirección IP se convierte en un código. El código cambia cada día y se borra en menos de 24 horas. La dirección no se guarda.',
-  'notice.more_card': 'Si guardas una forma de volver, tu nota y el número de visitas se guardan {thread_days} días después de tu última visita.',
+  'notice.more_card': 'Si guardas una forma de volver, tu nota, tu plan y el número de visitas se guardan {thread_days} días después de tu última visita.',
   'notice.more_counts': 'Guardamos recuentos, como cuántas personas esperaron y cuánto tiempo. No se pueden relacionar contigo.',
   'notice.go': 'Lo entiendo. Buscar a alguien',
   'notice.no': 'Ahora no',
