@@ -24,7 +24,7 @@ export interface Written {
 
 export const NOTHING_WRITTEN: Written = { text: '', plan: [], show: true };
 
-export const isEmpty = ({ text, plan }: Written): boolean => text === '' && plan.length === 0;
+export const isEmpty = ({ text, plan }: Written): boolean => text.trim() === '' && plan.every((step) => step.trim() === '');
 
 /** As it was told; what is never shown is not there. */
 export function writtenIn({ show, card = '', plan = [] }: WayBack): Written {

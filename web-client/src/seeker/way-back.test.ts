@@ -142,7 +142,7 @@ describe('a way back', () => {
     sessionStorage.setItem('porchlight.token', 'token');
     visit.begin();
     await vi.advanceTimersByTimeAsync(0);
-    socket().hear({ ...WELCOME, waiting: true });
+    socket().hear({ ...WELCOME, waiting: true } as ServerFrame);
     socket().hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
     const talk = visit.talks!.all[0]!;
     socket().hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });

@@ -214,11 +214,7 @@ public sealed interface ClientFrame {
   /** Keep a way back from a conversation that is over, with a card and a plan that may be empty. */
   @JsonTypeName("keep")
   record Keep(
-      String conversation,
-      String language,
-      String text,
-      @Nullable List<String> plan,
-      Boolean show)
+      String conversation, String language, String text, @Nullable List<String> plan, Boolean show)
       implements ClientFrame {
     public Keep {
       Fields.id("conversation", conversation);

@@ -195,8 +195,8 @@ final class Frames {
   static Flux<ServerFrame> card(ConversationLog log, ConversationId conversation) {
     return log.carried(conversation)
         .mapNotNull(Carried::card)
-        .<ServerFrame>map(card ->
-            new ServerFrame.Card(conversation.value(), card.text(), card.plan()))
+        .<ServerFrame>map(
+            card -> new ServerFrame.Card(conversation.value(), card.text(), card.plan()))
         .onErrorComplete()
         .flux();
   }

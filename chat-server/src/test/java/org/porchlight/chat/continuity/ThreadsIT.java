@@ -211,9 +211,7 @@ class ThreadsIT {
   void danger() {
     String words = text(keep(over(), "", true));
     List<String> plan = List.of("Call Ana.", "Most nights I want to die.");
-    unasked()
-        .send("card", "words", words, "text", "", "plan", plan, "show", true)
-        .await("thread");
+    unasked().send("card", "words", words, "text", "", "plan", plan, "show", true).await("thread");
     PretendClient supervisor = night.supervisor();
     supervisor.send("board").await("board");
     night.doorKeeper();

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.conversation.KeptCard;
 
 class WordListsTest {
   private final WordLists lists = new WordLists();
@@ -55,7 +56,7 @@ class WordListsTest {
   @Test
   void wordsDoNotPrint() {
     assertThat(ComeBackWords.read("maple harbor seven candle")).hasToString("ComeBackWords");
-    assertThat(new WayBack("hash", 2, Instant.EPOCH, "a card", true).toString())
+    assertThat(new WayBack("hash", 2, Instant.EPOCH, new KeptCard("a card", List.of("a step")), true).toString())
         .doesNotContain("hash")
         .doesNotContain("card");
   }
