@@ -179,6 +179,7 @@ function accept(peer, wanted) {
   seeker.waiting = false;
   const conversation = begin(id(), seeker, peer);
   const thread = threads.get(seeker.thread);
+  if (thread) talkWords.set(seeker.thread, conversation);
   if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, visit: (thread.visits += 1) });
   Object.assign(seeker, { thread: undefined, card: undefined });
   peer.duty.taken += 1;
@@ -198,12 +199,13 @@ const opened = (talk, as) => ({
   type: 'opened',
   conversation: talk.id,
   epoch: talk.epoch,
-  from: as === 'peer' ? talk.from : as === 'clinician' ? talk.consult.from : 1,
+  from: as === 'peer' ? talk.from : as === 'clinician' ? talk.consult.from : as === 'seeker' ? (talk.since ?? 1) : 1,
   as,
   state: talk.held ? 'held' : 'open',
   with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
   ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7) } } : {}),
   ...((as === 'watching' || as === 'clinician') && talk.peer ? { peer: talk.peer.name } : {}),
+  ...(as !== 'seeker' && talk.since ? { back: true } : {}),
   usualMinutes: 50,
   idleMinutes: 20,
 });
@@ -226,11 +228,13 @@ function resume(person, talk, epoch, after) {
   const head = talk.log.length;
   if (epoch !== talk.epoch || after > head) return send(person, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head });
   const clinician = person === clinicianOf(talk);
-  talk.log.slice(person === talk.peer ? Math.max(after, talk.from - 1) : clinician ? Math.max(after, talk.consult.from - 1) : after).forEach((message) => send(person, said(talk, message)));
+  const from = person === talk.peer ? talk.from : clinician ? talk.consult.from : person === talk.seeker ? (talk.since ?? 1) : 1;
+  talk.log.slice(Math.max(after, from - 1)).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
-  talk.steps.filter(({ n }) => !clinician || n >= talk.consult.joined).forEach((step) => send(person, step));
+  const mine = ({ n, step }) => (clinician ? n >= talk.consult.joined : person !== talk.seeker || n > (talk.before ?? 0) || !step.startsWith('clinician_'));
+  talk.steps.filter(mine).forEach((step) => send(person, step));
   if (talk.card && person !== talk.seeker && !clinician) send(person, cardFrame(talk));
-  if (person !== talk.peer && !clinician && talk.contact) send(person, contactFrame(talk));
+  if (person !== talk.peer && !clinician && talk.contact && !(person === talk.seeker && talk.cardOfBefore)) send(person, contactFrame(talk));
   if (person !== talk.seeker && !clinician) talk.whispers.forEach((whisper) => send(person, whisper));
   if (person !== talk.peer) return;
   for (const { id: messageId, state, at, until, text } of talk.aside.values()) {
@@ -259,7 +263,7 @@ const contactFrame = ({ id: conversation, contact: { person, ...contact } }) => 
 /** Tells the seeker and supervisors where the card stands; never the peer, and never what is on it. */
 function becomes(talk, state, person, more = {}) {
   talk.contact = { n: (talk.contact?.n ?? 0) + 1, state, person, ...more, at: Date.now() };
-  [talk.seeker, ...talk.watchers].forEach((each) => send(each, contactFrame(talk)));
+  [...(talk.cardOfBefore ? [] : [talk.seeker]), ...talk.watchers].forEach((each) => send(each, contactFrame(talk)));
   tellBoards();
 }
 
@@ -273,6 +277,7 @@ function onCard(person, talk, frame) {
   const { contact: card, seeker, supervisor } = talk ?? {};
   const ofSeeker = ['contact-share', 'contact-keep', 'contact-allow'].includes(frame.type);
   if (!talk || (ofSeeker ? seeker !== person : frame.type !== 'contact-confirm' && supervisor !== person)) return 'not_yours';
+  if (ofSeeker && talk.cardOfBefore) return 'decided';
   if (!talk.open) return 'closed';
   const { state, consent, to, second, person: by } = card ?? {};
   switch (frame.type) {
@@ -732,14 +737,41 @@ function look(person, words) {
   return thread ?? 'nothing';
 }
 
-function newWords(talk, thread) {
-  let words;
-  do words = Array.from({ length: 4 }, () => SOME_WORDS[Math.floor(Math.random() * SOME_WORDS.length)]);
+function newWords(talk, thread, own) {
+  const theirs = own && talkWords.get(plainWords(own)) === talk;
+  let words = own?.split(' ');
+  if (theirs) talkWords.delete(plainWords(own));
+  else do words = Array.from({ length: 4 }, () => SOME_WORDS[Math.floor(Math.random() * SOME_WORDS.length)]);
   while (threads.has(words.join(' ')));
   if (talk.thread) threads.delete(talk.thread);
   talk.thread = words.join(' ');
   threads.set(talk.thread, thread);
   return words;
+}
+
+/** plain words -> the conversation that they lead to */
+const talkWords = new Map();
+
+/** What words lead to: a conversation that goes on before anything else. */
+function lead(person, words) {
+  const talk = talkWords.get(plainWords(words));
+  if (talk?.open && !(Date.now() < person.tries?.free)) return { talk };
+  const thread = look(person, words);
+  return thread === 'nothing' && talk ? { talk } : { thread };
+}
+
+/** On a new pass, as who they were; what was said before is not for them any more. */
+function goIn(person, talk) {
+  const token = randomBytes(32).toString('base64url');
+  for (const [old, each] of seekers) if (each === talk.seeker) seekers.delete(old);
+  seekers.set(token, talk.seeker);
+  clearTimeout(talk.leaving);
+  const { consult, contact } = talk;
+  if (consult && consult.state !== 'no') clinicianOut(talk, consult.state === 'in' ? 'left' : 'nobody', undefined);
+  Object.assign(talk, { held: false, since: talk.log.length + 1, before: talk.steps.length, cardOfBefore: contact !== undefined && contact.state !== 'offered' });
+  send(person, { type: 'pass', token, expiresAt: Date.now() + DAY_MS });
+  for (const each of both(talk)) if (each !== talk.seeker) send(each, { type: 'presence', conversation: talk.id, who: 'seeker', state: 'back' });
+  if (talk.peer) send(talk.peer, opened(talk, 'peer'));
 }
 
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
@@ -801,13 +833,31 @@ function hear(person, frame) {
       about.checkedIn = true;
       return undefined;
     }
+    case 'words': {
+      if (talk?.seeker !== person || !talk.open) return refuse('not_yours');
+      for (const [words, each] of talkWords) if (each === talk) talkWords.delete(words);
+      const words = Array.from({ length: 4 }, () => SOME_WORDS[Math.floor(Math.random() * SOME_WORDS.length)]);
+      talkWords.set(words.join(' '), talk);
+      return send(person, { type: 'words', words });
+    }
+    case 'go-in': {
+      const { talk: found } = lead(person, frame.words);
+      return found?.open ? goIn(person, found) : refuse('nothing');
+    }
     case 'back':
     case 'card':
     case 'forget': {
-      const thread = look(person, frame.words);
+      const { talk: found, thread } = frame.type === 'card' ? { thread: look(person, frame.words) } : lead(person, frame.words);
+      if (found && frame.type === 'back') return send(person, { type: 'talk', state: found.open ? 'open' : 'closed' });
+      if (found) {
+        close(found, 'ended_by_seeker');
+        talkWords.delete(plainWords(frame.words));
+        return send(person, { type: 'deleted', conversation: found.id, state: 'destroyed' });
+      }
       if (typeof thread === 'string') return refuse(thread);
       if (frame.type === 'forget') {
         threads.delete(plainWords(frame.words));
+        talkWords.delete(plainWords(frame.words));
         return send(person, { type: 'forgotten' });
       }
       if (frame.type === 'card') Object.assign(thread, { text: frame.text, plan: frame.plan ?? [], show: frame.show });
@@ -816,7 +866,7 @@ function hear(person, frame) {
     case 'keep': {
       if (talk?.seeker !== person || talk.open || talk.deleted) return refuse('not_yours');
       const until = Date.now() + 90 * DAY_MS;
-      const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, plan: frame.plan ?? [], show: frame.show });
+      const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, plan: frame.plan ?? [], show: frame.show }, frame.words);
       return send(person, { type: 'words', words, until });
     }
     case 'leave':
@@ -888,6 +938,7 @@ function hear(person, frame) {
       Object.assign(talk, { deleted: true, log: [] });
       const at = closed.findIndex((each) => each.talk === talk);
       if (at >= 0) closed.splice(at, 1);
+      for (const [words, each] of talkWords) if (each === talk) talkWords.delete(words);
       return send(person, { type: 'deleted', conversation: talk.id, state: 'destroyed' });
     }
     case 'exit':
@@ -1080,7 +1131,7 @@ function exit(seeker) {
   if (!talk) return;
   talk.held = true;
   send(talk.peer, { type: 'presence', conversation: talk.id, who: 'seeker', state: 'left' });
-  setTimeout(() => close(talk, 'left'), HELD_MS);
+  talk.leaving = setTimeout(() => close(talk, 'left'), HELD_MS);
 }
 
 function welcome(person, hello) {

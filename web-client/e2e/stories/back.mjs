@@ -1,7 +1,7 @@
 // Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { meet, part, PHONE } from '../meeting.mjs';
+import { hears, meet, part, PHONE, write } from '../meeting.mjs';
 
 const CARD = "Nights are hard. Please don't ask how it happened.";
 const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
@@ -9,8 +9,7 @@ const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it 
 const OFFER_MS = 60_000;
 
 export default async function back(scene) {
-  const { seeker, peer } = await meet(scene);
-  await part(scene, { seeker, peer });
+  const { seeker: first, peer } = await meet(scene);
   let words = '';
 
   const comeBack = async (page, typed) => {
@@ -19,6 +18,32 @@ export default async function back(scene) {
     await page.getByLabel('Your four come-back words').fill(typed);
     await page.getByRole('button', { name: 'Continue' }).click();
   };
+
+  await scene.step('a chat has four words, shown when they are asked for', async () => {
+    await first.getByText('More', { exact: true }).click();
+    const group = first.getByRole('group', { name: 'Come-back words' });
+    await group.getByRole('button', { name: 'Come-back words' }).click();
+    await group.locator('.words').waitFor();
+    words = await group.locator('.words').innerText();
+    assert.equal(words.split(' · ').length, 4);
+    await scene.look(first, 'words-of-a-chat');
+  });
+
+  const seeker = await scene.person('the seeker, on another page', PHONE);
+  await scene.step('they lead back in, without what was said before, and the peer is told', async () => {
+    await first.goto('about:blank');
+    await comeBack(seeker, words);
+    await seeker.getByText('Your conversation is still open.', { exact: false }).waitFor();
+    await scene.look(seeker, 'still-open');
+    await seeker.getByRole('button', { name: 'Go back in' }).click();
+    await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await peer.getByText('They came back with words.', { exact: false }).waitFor();
+    await write(seeker, 'Your message', 'It is me again.');
+    await hears(peer, 'It is me again.');
+    assert.equal(await seeker.getByText('It has been a long week.', { exact: true }).count(), 0);
+    await scene.look(peer, 'came-back-with-words');
+  });
+  await part(scene, { seeker, peer });
 
   await scene.step('nothing is kept unless somebody says so', async () => {
     await seeker.getByText("If you do nothing here, nothing new is kept for next time.", { exact: false }).waitFor();

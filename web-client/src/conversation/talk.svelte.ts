@@ -105,6 +105,8 @@ export class Talk {
   /** The last one who stopped reading. */
   lastReader = $state<string | undefined>();
   held = $state.raw<Held | undefined>();
+  /** The seeker came back with words, for the desk. */
+  back = $state(false);
   /** What a seeker who was here before wants to be known, for the desk. */
   card = $state.raw<Carried | undefined>();
   /** What the peer may ask about, after what the seeker wrote last. */
@@ -211,6 +213,7 @@ export class Talk {
     if (opened.with.name !== this.with.name) this.raised = [];
     this.with = opened.with;
     this.badge = opened.badge;
+    this.back = opened.back === true;
     this.peer = opened.peer;
     this.closed = undefined;
     this.isThere(opened.state === 'held' ? 'left' : 'here');
@@ -220,9 +223,10 @@ export class Talk {
     }
   }
 
-  isThere(state: 'here' | 'away' | 'left', since?: number): void {
-    this.presence = state;
-    this.awaySince = state === 'here' ? undefined : (since ?? this.awaySince ?? Date.now());
+  isThere(state: 'here' | 'away' | 'left' | 'back', since?: number): void {
+    if (state === 'back') this.back = true;
+    this.presence = state === 'back' ? 'here' : state;
+    this.awaySince = this.presence === 'here' ? undefined : (since ?? this.awaySince ?? Date.now());
   }
 
   resume(): void {

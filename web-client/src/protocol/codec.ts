@@ -40,6 +40,7 @@ const opened = object({
   with: someone,
   badge: exactOptional(object({ level: picklist(['supervised', 'independent']), trained: string() })),
   peer: exactOptional(string()),
+  back: exactOptional(boolean()),
   usualMinutes: number(),
   idleMinutes: number(),
 });
@@ -99,7 +100,7 @@ const schemas = {
   'caught-up': object({ type: literal('caught-up'), ...head }),
   reset: object({ type: literal('reset'), ...head }),
   typing: object({ type: literal('typing'), conversation: string(), who: role, on: boolean() }),
-  presence: object({ type: literal('presence'), conversation: string(), who: role, state: picklist(['here', 'away', 'left']), since: exactOptional(time) }),
+  presence: object({ type: literal('presence'), conversation: string(), who: role, state: picklist(['here', 'away', 'left', 'back']), since: exactOptional(time) }),
   hint: object({
     type: literal('hint'),
     conversation: string(),
@@ -173,7 +174,9 @@ const schemas = {
   quiet: object({ type: literal('quiet'), conversation: string(), stage: picklist(['still', 'peer', 'closing', 'over']), closesAt: exactOptional(time) }),
   time: object({ type: literal('time'), conversation: string(), stage: picklist(['ten', 'more', 'over']), minutes: exactOptional(count) }),
   thread: object({ type: literal('thread'), visits: count, until: time, show: boolean(), card: exactOptional(string()), plan: exactOptional(array(string())) }),
-  words: object({ type: literal('words'), words: array(string()), until: time }),
+  words: object({ type: literal('words'), words: array(string()), until: exactOptional(time) }),
+  talk: object({ type: literal('talk'), state: picklist(['open', 'closed']) }),
+  pass: object({ type: literal('pass'), token: string(), expiresAt: time }),
   forgotten: object({ type: literal('forgotten') }),
   closed: object({
     type: literal('closed'),

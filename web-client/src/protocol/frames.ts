@@ -29,8 +29,12 @@ export type ClientFrame =
   | ({ type: 'check-in'; when: 'before' | 'after'; conversation?: string } & CheckInAnswers)
   /** What do these words open? */
   | { type: 'back'; words: string }
-  /** A way back from a conversation that is over. */
-  | { type: 'keep'; conversation: string; language: string; text: string; plan?: string[]; show: boolean }
+  /** The words of a conversation that goes on. */
+  | { type: 'words'; conversation: string; language: string }
+  /** Back into the conversation that these words lead to. */
+  | { type: 'go-in'; words: string }
+  /** A way back from a conversation that is over; `words` that it has become those of the way back. */
+  | { type: 'keep'; conversation: string; language: string; text: string; plan?: string[]; show: boolean; words?: string }
   /** Another card and another plan; empty ones delete them. */
   | { type: 'card'; words: string; text: string; plan?: string[]; show: boolean }
   | { type: 'forget'; words: string }
@@ -178,6 +182,8 @@ export interface Opened {
   with: Someone;
   /** The peer's, to the seeker. */
   badge?: Badge;
+  /** The seeker came back with words, and may not be who was here before; for the others. */
+  back?: boolean;
   /** The peer's name, for one who watches, and for a clinician. */
   peer?: string;
   usualMinutes: number;
@@ -597,7 +603,8 @@ export type ServerFrame =
   | { type: 'caught-up'; conversation: string; epoch: string; head: number }
   | { type: 'reset'; conversation: string; epoch: string; head: number }
   | { type: 'typing'; conversation: string; who: Role; on: boolean }
-  | { type: 'presence'; conversation: string; who: Role; state: 'here' | 'away' | 'left'; since?: number }
+  /** `back`: here with words, and perhaps not who was here before. */
+  | { type: 'presence'; conversation: string; who: Role; state: 'here' | 'away' | 'left' | 'back'; since?: number }
   | Hint
   | { type: 'clear'; conversation: string; id: string }
   | Withheld
@@ -626,7 +633,11 @@ export type ServerFrame =
   | { type: 'flag-changed'; flag: string; state: 'closed'; by?: string }
   | WayBack
   /** Come-back words, this once. */
-  | { type: 'words'; words: string[]; until: number }
+  | { type: 'words'; words: string[]; until?: number }
+  /** A conversation that words lead to; of one that is closed they only delete. */
+  | { type: 'talk'; state: 'open' | 'closed' }
+  /** For the conversation that words led to. */
+  | { type: 'pass'; token: string; expiresAt: number }
   | { type: 'forgotten' }
   | Carried
   | { type: 'closed'; conversation: string; why: ClosedWhy }

@@ -40,7 +40,17 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   ]),
   join: strictObject({ type: literal('join'), language: string(), note: exactOptional(string()), words: exactOptional(string()), share: exactOptional(boolean()) }),
   back: strictObject({ type: literal('back'), words: string() }),
-  keep: strictObject({ type: literal('keep'), conversation, language: string(), text: string(), plan: exactOptional(array(string())), show: boolean() }),
+  words: strictObject({ type: literal('words'), conversation, language: string() }),
+  'go-in': strictObject({ type: literal('go-in'), words: string() }),
+  keep: strictObject({
+    type: literal('keep'),
+    conversation,
+    language: string(),
+    text: string(),
+    plan: exactOptional(array(string())),
+    show: boolean(),
+    words: exactOptional(string()),
+  }),
   card: strictObject({ type: literal('card'), words: string(), text: string(), plan: exactOptional(array(string())), show: boolean() }),
   forget: strictObject({ type: literal('forget'), words: string() }),
   about: strictObject({

@@ -1,6 +1,7 @@
 import type { Talk } from '../conversation/talk.svelte';
 import type { Talks } from '../conversation/talks.svelte';
 import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
+import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
@@ -60,6 +61,10 @@ export class Visit {
   before: CheckInAnswers = {};
   /** Come-back words that go along into line, and whether the card that they open may be read. They are here alone, and never in the tab's storage. */
   carries = $state.raw<{ words: string; share: boolean } | undefined>();
+  /** The four words of the conversation that goes on, once they were asked for. */
+  words = $state.raw<readonly string[] | undefined>();
+  /** They were asked for, and nothing has come. */
+  wordsFailed = $state(false);
   /** The words could not go along. */
   notAlong = $state(false);
   /** Whoever asks about a way back, and hears what comes of it. */
@@ -161,6 +166,22 @@ export class Visit {
     return this.#send({ type: 'check-in', when: 'after', conversation: talk.conversation, ...answers });
   }
 
+  /** The words that lead back into this conversation: those that were come with, or new ones. */
+  askWords(talk: Talk): void {
+    this.wordsFailed = false;
+    if (this.carries !== undefined) this.words = this.carries.words.split(/[^\p{L}\p{M}\p{N}]+/u);
+    else if (this.words === undefined) this.wordsFailed = !this.#send({ type: 'words', conversation: talk.conversation, language: language.now });
+  }
+
+  /** Back into a conversation that words led to, on its own pass. */
+  goIn(token: string): void {
+    sessionStorage.setItem(TOKEN, token);
+    // What is over by then is not begun again by itself.
+    this.#returning = true;
+    this.stage = { at: 'arriving' };
+    void this.#connect();
+  }
+
   send(frame: ClientFrame): boolean {
     return this.#send(frame);
   }
@@ -207,6 +228,7 @@ export class Visit {
     this.before = {};
     this.draft = '';
     this.carries = undefined;
+    this.words = undefined;
     this.back?.wipe();
   }
 
@@ -274,6 +296,8 @@ export class Visit {
     else if (frame.type === 'blocked') this.#blocked(frame);
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
+    else if (frame.type === 'words' && this.stage.at === 'chatting') this.words = frame.words;
+    else if (frame.type === 'refused' && frame.re === 'words') this.wordsFailed = true;
     else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
       this.#forgetLine();
@@ -383,6 +407,7 @@ export class Visit {
 
   /** Whoever is in line already has brought their words along. */
   #join(inLine = false): void {
+    this.words = undefined;
     this.#send({ type: 'join', language: tongue(), ...(inLine ? {} : this.carries) });
   }
 

@@ -1,6 +1,6 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { ClientFrame, ServerFrame, WayBack } from '../protocol/frames';
+import type { ClientFrame, Deletion, ServerFrame, WayBack } from '../protocol/frames';
 import { takePass } from './pass';
 import type { Visit } from './visit.svelte';
 
@@ -36,7 +36,7 @@ function asSent({ text, plan, show }: Written): Written {
   return { text: text.normalize('NFC').trim(), plan: plan.map((step) => step.normalize('NFC').trim()).filter((step) => step !== ''), show };
 }
 
-type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' }>;
+type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' | 'go-in' }>;
 
 /** One question at a time, and what came of it. */
 abstract class Asks {
@@ -87,6 +87,9 @@ abstract class Asks {
 
 /** Somebody who comes with words, before the notice: on a pass of their own, which is good for nothing else and is not kept in the tab. */
 export class Return extends Asks {
+  /** A conversation that the words lead to. */
+  talk = $state<'open' | 'closed' | undefined>();
+  deletion = $state<Deletion | undefined>();
   #words = '';
   #talks: Talks | undefined;
 
@@ -108,6 +111,24 @@ export class Return extends Asks {
     void this.#go({ type: 'forget', words: this.#words });
   }
 
+  goIn(): void {
+    void this.#go({ type: 'go-in', words: this.#words });
+  }
+
+  override hear(frame: ServerFrame): void {
+    if (frame.type === 'talk') {
+      this.talk = frame.state;
+      this.answered('no');
+    } else if (frame.type === 'deleted') {
+      this.deletion = frame.state;
+      this.answered('no');
+    } else if (frame.type === 'pass') {
+      const { visit } = this;
+      this.leave();
+      visit.goIn(frame.token);
+    } else super.hear(frame);
+  }
+
   /** On to the notice, which everybody reads. The card goes along only with a yes. */
   start(share: boolean): void {
     const carries = this.thread === undefined ? undefined : { words: this.#words, share };
@@ -125,6 +146,7 @@ export class Return extends Asks {
 
   override wipe(): void {
     super.wipe();
+    this.talk = undefined;
     this.#words = '';
     this.#talks?.wipe();
     this.#talks = undefined;
@@ -178,7 +200,8 @@ export class Keeping extends Asks {
   }
 
   keep(written: Written, language: string): void {
-    this.#go({ type: 'keep', conversation: this.talk.conversation, language, ...asSent(written) });
+    const { words } = this.visit;
+    this.#go({ type: 'keep', conversation: this.talk.conversation, language, ...asSent(written), ...(words === undefined ? {} : { words: words.join(' ') }) });
   }
 
   /** What was kept before, so that nothing takes its place unseen. */
@@ -204,13 +227,15 @@ export class Keeping extends Asks {
     const sent = asked?.type === 'keep' || asked?.type === 'card' ? { text: asked.text, plan: asked.plan ?? [], show: asked.show } : undefined;
     if (frame.type === 'words') {
       this.written = sent;
-      this.kept = { words: frame.words, until: frame.until };
+      this.kept = { words: frame.words, until: frame.until ?? Date.now() };
       this.visit.carries = { words: frame.words.join(' '), share: false };
       this.answered('no');
       return;
     }
     // Words that open nothing any more are as forgotten as can be.
     if (frame.type === 'refused' && frame.re === 'forget' && frame.reason === 'nothing' && asked?.type === 'forget') return this.hear({ type: 'forgotten' });
+    // They lead to a conversation, and to no way back.
+    if (frame.type === 'talk') return this.answered('none');
     super.hear(frame);
     if (frame.type === 'thread') {
       this.saved = sent !== undefined;

@@ -138,6 +138,27 @@ describe('a way back', () => {
     expect([back.forgotten, back.thread]).toEqual([true, undefined]);
   });
 
+  it('C44 goes back into a conversation on the pass that comes, and ends the one for words', async () => {
+    const back = await look();
+    const first = socket();
+    first.hear({ type: 'talk', state: 'open' });
+    expect([back.talk, back.thread]).toEqual(['open', undefined]);
+    back.goIn();
+    expect(first.sent.at(-1)).toEqual({ type: 'go-in', words: WORDS });
+    first.hear({ type: 'pass', token: 'another', expiresAt: 5 });
+    expect(first.sent.at(-1)).toEqual({ type: 'exit' });
+    expect([visit.stage.at, sessionStorage.getItem('porchlight.token')]).toEqual(['arriving', 'another']);
+  });
+
+  it('C43 only deletes what is over', async () => {
+    const back = await look();
+    socket().hear({ type: 'talk', state: 'closed' });
+    back.forget();
+    expect(socket().sent.at(-1)).toEqual({ type: 'forget', words: WORDS });
+    socket().hear({ type: 'deleted', conversation: 'c', state: 'destroyed' });
+    expect(back.deletion).toBe('destroyed');
+  });
+
   async function over() {
     sessionStorage.setItem('porchlight.token', 'token');
     visit.begin();

@@ -11,6 +11,7 @@ export const deskEn = {
   'offer.race': 'Someone else just took this one.',
   'talk.placeholder': 'Write to {alias}',
   'talk.greet': "Say who you are, and that you've read what they wrote.",
+  'talk.back_words': "They came back with words. Don't repeat what was said until you are sure it's them.",
   'talk.card': "What they've told us, so you don't ask again",
   'talk.plan': 'What they planned for a hard night',
   'talk.left': 'They left quickly. This can be how someone stays safe. Writing is off until they come back. Their place is held for 10 minutes.',

@@ -13,6 +13,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'offer.race': 'Otra persona acaba de atenderlo.',
   'talk.placeholder': 'Escribe a {alias}',
   'talk.greet': 'Di quién eres y que has leído lo que escribió.',
+  'talk.back_words': 'Volvió con sus palabras. No repitas lo que se dijo hasta tener la seguridad de que es la misma persona.',
   'talk.card': 'Lo que ya nos contó, para no preguntarlo otra vez',
   'talk.plan': 'Lo que pensó hacer en una noche difícil',
   'talk.left': 'Salió rápido. A veces es la forma de mantenerse a salvo. No se puede escribir hasta que vuelva. Su lugar se guarda 10 minutos.',

@@ -1,21 +1,25 @@
 #!lua
 -- Ends a conversation for good, and rings. Ending it again changes nothing. How its seeker can be reached goes at once.
+-- One that its seeker left is not ended for that once they are back, whoever found it held before.
 -- KEYS[1] meta  HASH
 -- KEYS[2] ring  shard channel
 -- KEYS[3] due   ZSET
 -- ARGV[1] why           code
 -- ARGV[2] conversation  id
 -- ARGV[3] history       the server's
--- Answer: {'closed'} now or since before, or {'none'} when it never opened
+-- Answer: {'closed'} now or since before, {'open'} when its seeker is back, or {'none'} when it never opened
 local state, earlier = unpack(redis.call('HMGET', KEYS[1], 'state', 'earlier'))
 if not state or (state == 'waiting' and not earlier) then
   return {'none'}
+end
+if state == 'open' and ARGV[1] == 'left' then
+  return {'open'}
 end
 if state ~= 'closed' then
   local time = redis.call('TIME')
   local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
   redis.call('HSET', KEYS[1], 'state', 'closed', 'why', ARGV[1], 'closedAt', now)
-  redis.call('HDEL', KEYS[1], 'contact', 'contactValue', 'contactOf')
+  redis.call('HDEL', KEYS[1], 'contact', 'contactValue', 'contactOf', 'contactBefore')
   redis.call('ZADD', KEYS[3], now, ARGV[2])
   redis.call('SPUBLISH', KEYS[2], 'sclosed|' .. ARGV[1])
 end

@@ -1,7 +1,8 @@
 #!lua
 -- The card on which a seeker may leave how they can be reached: a supervisor offers it, the seeker fills it or keeps it to
 -- themselves, and within what they chose it is passed on, with a second supervisor where one is there in time. Rings, and
--- never with what is on it. What is so already changes nothing.
+-- never with what is on it. What is so already changes nothing. A card of who was there before somebody came back with
+-- words is not theirs to change, and without the consent for life it is not passed on any more.
 -- KEYS[1] meta  HASH
 -- KEYS[2] ring  shard channel
 -- ARGV[1] what      'offer', 'pass' or 'passed' of the supervisor, 'confirm' of another; 'share', 'keep', 'yes' or 'no' of the seeker
@@ -16,8 +17,8 @@
 -- ARGV[10] history  the server's
 -- Answer: {'done'}, or {'not_yours' | 'closed' | 'left' | 'already' | 'decided' | 'undecided' | 'nobody_else' | 'own'}
 local what, person, name = ARGV[1], ARGV[2], ARGV[3]
-local state, seeker, holder, holderName, card = unpack(redis.call('HMGET', KEYS[1],
-  'state', 'seeker', 'supervisor', 'name:supervisor', 'contact'))
+local state, seeker, holder, holderName, card, before = unpack(redis.call('HMGET', KEYS[1],
+  'state', 'seeker', 'supervisor', 'name:supervisor', 'contact', 'contactBefore'))
 local ofSeeker = what == 'share' or what == 'keep' or what == 'yes' or what == 'no'
 if not state or state == 'waiting' or (ofSeeker and person ~= seeker)
   or (not ofSeeker and what ~= 'confirm' and person ~= holder) then
@@ -60,7 +61,7 @@ if what == 'offer' then
   return becomes('offered', person, name)
 end
 
-if not standing then
+if not standing or (before and ofSeeker) then
   return {'decided'}
 end
 
@@ -109,6 +110,9 @@ if what == 'pass' then
   local begun = standing == 'asking' or standing == 'confirming' or standing == 'confirmed'
   if begun and by == person and to == ARGV[6] then
     return {'done'}
+  end
+  if before and consent ~= 'life' then
+    return {'left'}
   end
   -- Somebody else, or another service: both are asked anew.
   return becomes(consent == 'life' and 'confirming' or 'asking', person, name, consent, ARGV[6])

@@ -1,6 +1,7 @@
 #!lua
 -- One step of the usual time of an open conversation: both are told that it is nearly over, and then that it is.
--- Nothing is closed by it. While its clock stands it is looked at again after a while, and nobody is told.
+-- Nothing is closed by it. While its clock stands it is looked at again after a while, and nobody is told; it stands as
+-- well while its seeker is waited for, who may come back.
 -- KEYS[1] meta  HASH
 -- KEYS[2] due   ZSET
 -- KEYS[3] ring  shard channel
@@ -16,7 +17,10 @@ if not at or tonumber(at) > tonumber(ARGV[2]) then
 end
 local state, usual = unpack(redis.call('HMGET', KEYS[1], 'state', 'time'))
 local stage, ends = string.match(usual or '', '^(%a+)|%d+|(%d+)$')
-if state ~= 'open' or not stage then
+if state == 'held' and ARGV[4] == '0' then
+  return {'not_yet'}
+end
+if (state ~= 'open' and state ~= 'held') or not stage then
   -- Whoever comes in next begins it anew.
   redis.call('ZREM', KEYS[2], ARGV[1])
   return {'not_yet'}

@@ -5,7 +5,7 @@
 -- KEYS[2] ring  shard channel
 -- KEYS[3] due   ZSET
 -- ARGV[1] peer          the one who goes, person id
--- ARGV[2] share         1 when the next peer may read what was said so far, else 0
+-- ARGV[2] share         1 when the next peer may read what was said so far, as far as the seeker may, else 0
 -- ARGV[3] waiting       milliseconds after which to look at it
 -- ARGV[4] life          milliseconds
 -- ARGV[5] conversation  id
@@ -23,8 +23,8 @@ if peer ~= ARGV[1] then
   return {'known'}
 end
 -- A supervisor who joined goes with the peer they joined.
-local supervisor, supervisorName, steps, over, consult, card = unpack(
-  redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps', 'over', 'consult', 'contact'))
+local supervisor, supervisorName, steps, over, consult, card, back = unpack(
+  redis.call('HMGET', KEYS[1], 'supervisor', 'name:supervisor', 'steps', 'over', 'consult', 'contact', 'seekerFrom'))
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local function step(kind, by, byName, with)
@@ -53,12 +53,12 @@ end
 redis.call('HDEL', KEYS[1], 'writes', 'asked', 'over', 'overNote', 'noteOf', 'contactValue', 'contactOf')
 -- How the seeker can be reached was for whoever was there; that they would rather not is remembered.
 if card and not string.match(card, '^%d+\tdeclined\t') then
-  redis.call('HDEL', KEYS[1], 'contact')
+  redis.call('HDEL', KEYS[1], 'contact', 'contactBefore')
 end
 local earlier = redis.call('HGET', KEYS[1], 'earlier')
 redis.call('HSET', KEYS[1], 'state', 'waiting', 'epoch', ARGV[6], 'history', ARGV[7],
   'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. name,
-  'from', ARGV[2] == '1' and '1' or string.format('%d', tonumber(seq) + 1))
+  'from', ARGV[2] == '1' and string.match(back or '1', '^%d+') or string.format('%d', tonumber(seq) + 1))
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('ZADD', KEYS[3], string.format('%.0f', now + tonumber(ARGV[3])), ARGV[5])
 redis.call('SPUBLISH', KEYS[2], 'slook')

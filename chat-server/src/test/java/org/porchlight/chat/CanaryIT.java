@@ -141,6 +141,7 @@ class CanaryIT {
             "{\"type\":\"note\",\"a\":\"%s\",\"b\":\"%s\",\"text\":\"%s\"}",
             "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"words\":\"%s\"}",
             "{\"type\":\"back\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
+            "{\"type\":\"go-in\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
             "{\"type\":\"forget\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
             "{\"type\":\"card\",\"words\":\"%s\",\"b\":\"%s\",\"show\":true,\"text\":\"%s\"}",
             "{\"type\":\"card\",\"words\":\"%s\",\"b\":\"%s\",\"show\":true,\"text\":\"\",\"plan\":[\"%s\"]}",
@@ -263,6 +264,13 @@ class CanaryIT {
     sam.post("/api/staff/shift/have", "{\"from\":\"" + broken + "\",\"id\":\"" + broken + "\"}");
     browser.post("/csp", "{\"csp-report\":\"" + broken + "\"}");
     browser.get("/api/" + broken + "?token=" + broken);
+    JsonNode inside =
+        seeker
+            .send("words", "conversation", pair.conversation(), "language", "es")
+            .await("words");
+    String inWords = canary("the words of a chat", spaced(inside));
+    JsonNode pass = night.seeker().send("go-in", "words", inWords).await("pass");
+    canary("the token of who came back in", pass.path("token").stringValue());
     seeker.send("end", "conversation", pair.conversation()).await("closed");
     comeBack(seeker, pair.conversation(), broken);
   }
@@ -286,13 +294,7 @@ class CanaryIT {
                 "show",
                 true)
             .await("words");
-    String words =
-        canary(
-            "come-back words",
-            kept.path("words")
-                .valueStream()
-                .map(JsonNode::asString)
-                .collect(Collectors.joining(" ")));
+    String words = canary("come-back words", spaced(kept));
     PretendClient back = night.seeker();
     back.send("back", "words", words).await("thread");
     String other = canary("another card", "Ask about the numbat-under-the-bridge, please");
@@ -357,6 +359,14 @@ class CanaryIT {
         canary("the place " + place.length(), place),
         "consent",
         "life");
+  }
+
+  private static String spaced(JsonNode frame) {
+    return frame
+        .path("words")
+        .valueStream()
+        .map(JsonNode::asString)
+        .collect(Collectors.joining(" "));
   }
 
   /** What somebody left, once its note can be read. */

@@ -50,9 +50,32 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<IssuedPass> issue(String ageBand, String language, String region, String connection) {
+    String id = Tokens.random(ID_BITS);
+    return issue(
+        new Visitor.Seeker(id, "", Aliases.random(), ageBand, language, region), connection);
+  }
+
+  @Override
+  public Mono<IssuedPass> again(Visitor.Seeker was, Visitor.Seeker now, String place) {
+    Mono<Void> endTheOld =
+        redis
+            .opsForValue()
+            .get(Keys.passOf(was.id()))
+            .flatMap(hash -> redis.delete(Keys.pass(hash)))
+            .then();
+    return endTheOld
+        .then(redis.opsForValue().get(Keys.connectionOf(now.id())).defaultIfEmpty(""))
+        .flatMap(connection -> issue(was, connection))
+        .delayUntil(pass -> {
+          String hash = Tokens.hash(pass.token());
+          return writer.run(ENTER, List.of(Keys.pass(hash), Keys.block(hash)), bytes(place));
+        });
+  }
+
+  private Mono<IssuedPass> issue(Visitor.Seeker seeker, String connection) {
     String token = Tokens.random(TOKEN_BITS);
     String hash = Tokens.hash(token);
-    String id = Tokens.random(ID_BITS);
+    String id = seeker.id();
     Instant until = clock.instant().plus(AT_MOST);
     // First, so that there is no pass that a block cannot find.
     return writer
@@ -66,13 +89,13 @@ final class RedisSeekerPasses implements SeekerPasses {
                 bytes("id"),
                 bytes(id),
                 bytes("name"),
-                bytes(Aliases.random()),
+                bytes(seeker.name()),
                 bytes("ageBand"),
-                bytes(ageBand),
+                bytes(seeker.ageBand()),
                 bytes("language"),
-                bytes(language),
+                bytes(seeker.language()),
                 bytes("region"),
-                bytes(region),
+                bytes(seeker.region()),
                 bytes("until"),
                 bytes(until.toEpochMilli())))
         .thenReturn(new IssuedPass(token, until));

@@ -12,6 +12,15 @@ public interface SeekerPasses {
    */
   Mono<IssuedPass> issue(String ageBand, String language, String region, String connection);
 
+  /**
+   * A new pass for somebody who was here before, in the place of the one they had.
+   *
+   * @param was who they were; the pass they had ends
+   * @param now on which pass they came
+   * @param place the conversation that they are in
+   */
+  Mono<IssuedPass> again(Visitor.Seeker was, Visitor.Seeker now, String place);
+
   /** Whose token this is, empty when nobody's (any more). Using it keeps it alive. */
   Mono<Visitor.Seeker> recognise(String token);
 

@@ -3,13 +3,17 @@ package org.porchlight.chat.continuity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.WordTries;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.chat.sealing.LastingKeys;
+import org.porchlight.redis.RedisWriter;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -32,7 +36,11 @@ class ContinuityConfiguration {
   @Bean
   Threads threads(
       PostgresThreads threads,
+      ReactiveStringRedisTemplate redis,
+      RedisWriter writer,
       ConversationLog log,
+      Conversations conversations,
+      SeekerPasses passes,
       WordTries tries,
       SlowHash hash,
       @Value("${porchlight.key-file}") Path keyFile,
@@ -41,8 +49,18 @@ class ContinuityConfiguration {
     if (days < 1) {
       throw new IllegalArgumentException("thread-days: " + days + " (expected: >= 1)");
     }
-    LastingKeys keys = new LastingKeys(KeyFile.read(keyFile), "threads");
-    return new Threads(threads, log, tries, hash, keys, Duration.ofDays(days), clock);
+    byte[] keyEncryptionKey = KeyFile.read(keyFile);
+    return new Threads(
+        threads,
+        new RedisTalkWords(redis, writer, keyEncryptionKey),
+        log,
+        conversations,
+        passes,
+        tries,
+        hash,
+        new LastingKeys(keyEncryptionKey, "threads"),
+        Duration.ofDays(days),
+        clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -45,9 +45,15 @@ final class PostgresThreads {
         .one();
   }
 
-  /** Keeps a new one in the place of another, which may be none. */
+  /**
+   * Keeps a new one in the place of another, which may be none, and of one with the same words:
+   * words that a conversation has may have been kept before, by an act that failed half way.
+   */
   Mono<Void> keep(Row row, String before) {
-    return delete(before).then(insert(row)).as(together::transactional);
+    return delete(before)
+        .then(delete(row.thread()))
+        .then(insert(row))
+        .as(together::transactional);
   }
 
   /**

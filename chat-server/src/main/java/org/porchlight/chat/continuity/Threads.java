@@ -5,13 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.IssuedPass;
+import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.access.WordTries;
 import org.porchlight.chat.continuity.PostgresThreads.Row;
+import org.porchlight.chat.continuity.RedisTalkWords.Where;
 import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.sealing.DataKey;
@@ -22,14 +28,17 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Ways back: four words open a card, a plan and a count of visits, and nothing else. Only who has
- * the words finds one; there is no list of them for anybody.
+ * Ways back: four words open a card, a plan and a count of visits, or lead back into a conversation
+ * that goes on. Only who has the words finds one; there is no list of them for anybody.
  */
 public final class Threads {
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
 
   private final PostgresThreads threads;
+  private final RedisTalkWords talks;
   private final ConversationLog log;
+  private final Conversations conversations;
+  private final SeekerPasses passes;
   private final WordTries tries;
   private final SlowHash hash;
   private final LastingKeys keys;
@@ -39,14 +48,20 @@ public final class Threads {
 
   Threads(
       PostgresThreads threads,
+      RedisTalkWords talks,
       ConversationLog log,
+      Conversations conversations,
+      SeekerPasses passes,
       WordTries tries,
       SlowHash hash,
       LastingKeys keys,
       Duration goodFor,
       Clock clock) {
     this.threads = threads;
+    this.talks = talks;
     this.log = log;
+    this.conversations = conversations;
+    this.passes = passes;
     this.tries = tries;
     this.hash = hash;
     this.keys = keys;
@@ -67,13 +82,38 @@ public final class Threads {
     record Wait() implements Looked {}
   }
 
-  /** What came of wanting to keep a way back. */
+  /** What words lead to. */
+  public sealed interface Led {
+
+    /**
+     * A conversation.
+     *
+     * @param goesOn whether one can go back into it; else it can only be deleted
+     */
+    record Talk(ConversationId conversation, Visitor.Seeker seeker, boolean goesOn)
+        implements Led {}
+
+    /** A way back. */
+    record Back(WayBack back) implements Led {}
+
+    /** Nothing, or not any more. */
+    record Nothing() implements Led {}
+
+    /** Too many were tried, and these were not looked at. */
+    record Wait() implements Led {}
+  }
+
+  /** What came of wanting words, or to keep a way back. */
   public sealed interface Keeping {
 
-    /** It is kept, and these words are shown once. */
-    record Kept(ComeBackWords words, Instant goodUntil) implements Keeping {}
+    /**
+     * These words are shown once.
+     *
+     * @param goodUntil null where they are those of a conversation that goes on
+     */
+    record Kept(ComeBackWords words, @Nullable Instant goodUntil) implements Keeping {}
 
-    /** It is no conversation of theirs that is over. */
+    /** It is no conversation of theirs, or not the time. */
     record NotYours() implements Keeping {}
 
     /** Too many at once. */
@@ -99,15 +139,107 @@ public final class Threads {
    * words: those that opened it open nothing any more.
    *
    * @param language of the words
+   * @param own the words that the conversation has, where the seeker has them; they become those of
+   *     the way back
    */
   public Mono<Keeping> keep(
-      Visitor.Seeker seeker, ConversationId id, String language, KeptCard card, boolean shown) {
+      Visitor.Seeker seeker,
+      ConversationId id,
+      String language,
+      @Nullable String own,
+      KeptCard card,
+      boolean shown) {
     return tries
         .mayTry(seeker)
         .flatMap(may ->
             may
-                ? keep(seeker, id, lists.pick(language), card, shown)
+                ? ownOrNew(id, language, own)
+                    .flatMap(words -> keep(seeker, id, words, card, shown))
                 : Mono.just(new Keeping.Wait()));
+  }
+
+  /** Those that the conversation has, if these are they; else new ones. */
+  private Mono<ComeBackWords> ownOrNew(
+      ConversationId id, String language, @Nullable String own) {
+    ComeBackWords fresh = lists.pick(language);
+    if (own == null) {
+      return Mono.just(fresh);
+    }
+    ComeBackWords theirs = ComeBackWords.read(own);
+    return hash.of(theirs)
+        .zipWith(talks.hashOf(id))
+        .filter(both -> both.getT1().equals(both.getT2()))
+        .map(same -> theirs)
+        .defaultIfEmpty(fresh);
+  }
+
+  /** The words of a conversation that goes on; those that it had before lead nowhere. */
+  public Mono<Keeping> words(Visitor.Seeker seeker, ConversationId id, String language) {
+    ComeBackWords words = lists.pick(language);
+    return tries
+        .mayTry(seeker)
+        .flatMap(may ->
+            may
+                ? log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
+                    .ofType(Conversation.Open.class)
+                    .flatMap(open -> hash.of(words))
+                    .flatMap(hashed ->
+                        talks.put(hashed, new Where(id, seeker)).thenReturn(hashed))
+                    .<Keeping>map(put -> new Keeping.Kept(words, null))
+                    .defaultIfEmpty(new Keeping.NotYours())
+                : Mono.just(new Keeping.Wait()));
+  }
+
+  /** Looks where words lead: to a conversation that goes on before anything else. */
+  public Mono<Led> lead(Visitor.Seeker seeker, String words) {
+    return tries
+        .mayTry(seeker)
+        .flatMap(may ->
+            may
+                ? hash.of(ComeBackWords.read(words))
+                    .flatMap(this::lead)
+                    .delayUntil(led -> tries.opened(seeker))
+                    .defaultIfEmpty(new Led.Nothing())
+                : Mono.just(new Led.Wait()));
+  }
+
+  private Mono<Led> lead(String hashed) {
+    Mono<Led> back =
+        threads.find(hashed, clock.instant()).map(row -> new Led.Back(open(row)));
+    return talks
+        .find(hashed)
+        .flatMap(where -> goesOn(where.conversation()).map(goesOn -> talk(where, goesOn)))
+        .flatMap(talk -> talk.goesOn() ? Mono.<Led>just(talk) : back.defaultIfEmpty(talk))
+        .switchIfEmpty(back);
+  }
+
+  private Mono<Boolean> goesOn(ConversationId id) {
+    return log.find(id)
+        .map(found -> found instanceof Conversation.Open || found instanceof Conversation.Held)
+        .defaultIfEmpty(false);
+  }
+
+  private static Led.Talk talk(Where where, boolean goesOn) {
+    return new Led.Talk(where.conversation(), where.seeker(), goesOn);
+  }
+
+  /** Back into a conversation, as who they were in it; empty when it is over by now. */
+  public Mono<IssuedPass> goIn(Visitor.Seeker seeker, Led.Talk talk) {
+    return log.reopen(talk.conversation())
+        .flatMap(open -> passes.again(talk.seeker(), seeker, talk.conversation().value()));
+  }
+
+  /** Destroys a conversation that words lead to; empty when it is gone already. */
+  public Mono<Deletion> delete(Led.Talk talk) {
+    return conversations
+        .delete(talk.conversation(), talk.seeker().id())
+        .delayUntil(deleted -> talks.forget(talk.conversation()))
+        .switchIfEmpty(talks.forget(talk.conversation()).then(Mono.empty()));
+  }
+
+  /** A conversation is deleted: no words lead to it any more. */
+  public Mono<Void> leadNowhere(ConversationId id) {
+    return talks.forget(id);
   }
 
   private Mono<Keeping> keep(
@@ -129,6 +261,7 @@ public final class Threads {
                             before.thread().equals(now.thread())
                                 ? Mono.empty()
                                 : threads.forget(before.thread()))
+                        .delayUntil(before -> talks.forget(id))
                         .switchIfEmpty(
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
         .<Keeping>map(before -> new Keeping.Kept(words, until))
@@ -148,17 +281,26 @@ public final class Threads {
 
   /** Destroys it at once. */
   public Mono<Void> forget(WayBack back) {
-    return threads.forget(back.thread());
+    return threads.forget(back.thread()).then(talks.forget(back.thread()));
   }
 
   /**
-   * A conversation has opened: where it belongs to a way back this is a visit. Counted once,
-   * however often it is said. What cannot be counted now is when its seeker's page comes again.
+   * A conversation has opened: where it belongs to a way back this is a visit, and its words lead
+   * into it, unless it has words of its own by now. Counted once, however often it is said. What
+   * cannot be counted now is when its seeker's page comes again.
    */
-  public Mono<Void> visited(ConversationId id) {
+  public Mono<Void> visited(Visitor.Seeker seeker, ConversationId id) {
     return log.carried(id)
         .filter(carried -> !carried.thread().isEmpty())
-        .flatMap(this::count)
+        .flatMap(carried ->
+            talks
+                .hashOf(id)
+                .hasElement()
+                .flatMap(has ->
+                    has
+                        ? Mono.<Void>empty()
+                        : talks.put(carried.thread(), new Where(id, seeker)))
+                .then(count(carried)))
         .onErrorResume(broken -> {
           LOG.warn("a visit was not counted: {}", broken.getClass().getSimpleName());
           return Mono.empty();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent what the seeker chose; null until they shared
  * @param to whom it is or would be passed on to; null before that
  * @param second the name of the supervisor who confirmed, or null
+ * @param ofBefore whether it is of who was there before somebody came back with words
  */
 public record ContactCard(
     int number,
@@ -23,7 +24,8 @@ public record ContactCard(
     Member by,
     @Nullable Consent consent,
     @Nullable Service to,
-    @Nullable String second) {
+    @Nullable String second,
+    boolean ofBefore) {
   /** How long a second supervisor is waited for; after that one may pass it on alone. */
   public static final Duration WAITS_FOR_A_SECOND = Duration.ofMinutes(2);
 

@@ -85,6 +85,22 @@ public sealed interface Conversation {
     };
   }
 
+  /** Since when the seeker is back with words; null where they never left it like that. */
+  default @Nullable CameBack cameBack() {
+    return switch (this) {
+      case Waiting waiting -> null;
+      case Open open -> open.back();
+      case Held held -> held.back();
+      case Closed closed -> closed.back();
+    };
+  }
+
+  /** The first position that the seeker may read. */
+  default long seekerFrom() {
+    CameBack back = cameBack();
+    return back == null ? 1 : back.from();
+  }
+
   /** Whether a person with this id is or was in it, as its seeker, its peer or a supervisor. */
   default boolean has(String person) {
     return Stream.of(seeker(), with(this), supervisor())
@@ -109,6 +125,7 @@ public sealed interface Conversation {
    * @param from the first position that the peer may read
    * @param handing how far the peer's wish to hand over is, or null
    * @param consulted how far it is with a clinician, or null
+   * @param back since when its seeker is back with words, or null
    */
   record Open(
       ConversationId id,
@@ -120,7 +137,8 @@ public sealed interface Conversation {
       int turn,
       long from,
       HandingOver.@Nullable Standing handing,
-      @Nullable Consult consulted)
+      @Nullable Consult consulted,
+      @Nullable CameBack back)
       implements Conversation {
 
     /** Whether another peer is looked for, with the seeker's consent. */
@@ -138,7 +156,8 @@ public sealed interface Conversation {
       @Nullable Member joined,
       ConversationContext context,
       long from,
-      @Nullable Consult consulted)
+      @Nullable Consult consulted,
+      @Nullable CameBack back)
       implements Conversation {}
 
   /** Over for good. */
@@ -150,8 +169,17 @@ public sealed interface Conversation {
       @Nullable Member joined,
       ConversationContext context,
       Why why,
-      long from)
+      long from,
+      @Nullable CameBack back)
       implements Conversation {}
+
+  /**
+   * Its seeker came back with words, which anybody may have.
+   *
+   * @param from the first position that they may read
+   * @param steps how many steps there were by then
+   */
+  record CameBack(long from, int steps) {}
 
   /** Why a conversation is over. */
   enum Why {

@@ -177,6 +177,14 @@ public interface ConversationLog {
   /** The seeker left: nobody writes until they are back, or the time is over. */
   Mono<Boolean> hold(ConversationId id, Duration time);
 
+  /**
+   * The seeker of an open or held conversation is back with words: it is open, and they read on
+   * from here.
+   *
+   * @return the conversation as it now is, empty when it is over
+   */
+  Mono<Conversation> reopen(ConversationId id);
+
   /** Ends a conversation for good. Ending it again changes nothing. */
   Mono<Conversation.Closed> close(ConversationId id, Conversation.Why why);
 

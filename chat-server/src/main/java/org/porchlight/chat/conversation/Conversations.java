@@ -96,7 +96,8 @@ public final class Conversations {
 
   /**
    * The usual time of a conversation goes by: says so, and closes nothing. While something in it is
-   * flagged, or a supervisor is in it, its clock stands: nobody is told about the time then.
+   * flagged, a supervisor is in it, or its seeker has left, its clock stands: nobody is told about
+   * the time then.
    */
   public Mono<Void> timeGoesBy(ConversationId id) {
     return log.find(id)

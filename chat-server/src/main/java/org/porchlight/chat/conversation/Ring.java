@@ -82,6 +82,8 @@ public sealed interface Ring {
   enum State {
     HERE,
     AWAY,
-    LEFT
+    LEFT,
+    /** A seeker who left, or whose page is gone, is here with words, which anybody may have. */
+    BACK
   }
 }

@@ -33,6 +33,11 @@ public record Step(
     return new Step(number, kind, by, peer, after, at, why, words);
   }
 
+  /** The same without what the next peer is told. */
+  public Step withoutNote() {
+    return new Step(number, kind, by, peer, after, at, why, null);
+  }
+
   /** What a supervisor, a clinician or a peer did, or was answered. */
   public enum Kind {
     /** They write with the two. */

@@ -99,6 +99,15 @@ record Meta(
         : List.of();
   }
 
+  /** As {@code reopen.lua} keeps it. */
+  private static Conversation.@Nullable CameBack cameBack(Map<String, byte[]> fields) {
+    if (!fields.containsKey("seekerFrom")) {
+      return null;
+    }
+    String[] back = field(fields, "seekerFrom").split("\\|", 2);
+    return new Conversation.CameBack(Long.parseLong(back[0]), Integer.parseInt(back[1]));
+  }
+
   private static Conversation conversation(
       ConversationId id,
       Map<String, byte[]> fields,
@@ -109,6 +118,7 @@ record Meta(
       ConversationContext context,
       int turn) {
     long from = fields.containsKey("from") ? Long.parseLong(field(fields, "from")) : 1;
+    Conversation.CameBack back = cameBack(fields);
     String state = field(fields, "state");
     Member with = peer == null ? supervisor : peer;
     return switch (state) {
@@ -124,10 +134,19 @@ record Meta(
               turn,
               from,
               RedisHandOvers.standing(fields),
-              Consults.read(fields));
+              Consults.read(fields),
+              back);
       case "held" ->
           new Conversation.Held(
-              id, epoch, seeker, present(with), supervisor, context, from, Consults.read(fields));
+              id,
+              epoch,
+              seeker,
+              present(with),
+              supervisor,
+              context,
+              from,
+              Consults.read(fields),
+              back);
       case "closed" ->
           new Conversation.Closed(
               id,
@@ -137,7 +156,8 @@ record Meta(
               supervisor,
               context,
               Conversation.Why.of(field(fields, "why")),
-              from);
+              from,
+              back);
       default -> throw new IllegalStateException("state: " + state);
     };
   }

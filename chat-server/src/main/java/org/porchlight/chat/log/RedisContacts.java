@@ -33,6 +33,8 @@ final class RedisContacts {
   /** The fields of the {@code meta} hash. */
   static final String STANDING = "contact";
 
+  static final String OF_BEFORE = "contactBefore";
+
   static final String[] VALUE = {"contactValue", "contactOf"};
 
   private final RedisWriter writer;
@@ -62,8 +64,8 @@ final class RedisContacts {
   }
 
   /** As {@code contact.lua} writes it. */
-  static ContactCard card(byte[] line) {
-    String[] fields = text(line).split("\t", -1);
+  static ContactCard card(Map<String, byte[]> meta) {
+    String[] fields = text(Meta.bytes(meta, STANDING)).split("\t", -1);
     return new ContactCard(
         Integer.parseInt(fields[0]),
         ContactCard.State.valueOf(fields[1].toUpperCase(Locale.ROOT)),
@@ -71,7 +73,8 @@ final class RedisContacts {
         new Member(Part.SUPERVISOR, fields[3], fields[4]),
         fields[5].isEmpty() ? null : ContactCard.Consent.of(fields[5]),
         fields[6].isEmpty() ? null : ContactCard.Service.of(fields[6]),
-        fields[7].isEmpty() ? null : fields[7]);
+        fields[7].isEmpty() ? null : fields[7],
+        meta.containsKey(OF_BEFORE));
   }
 
   static ContactCard.Value value(Meta meta, Map<String, byte[]> fields) {

@@ -74,6 +74,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript vacate = script("vacate");
   private final RedisScript append = script("append");
   private final RedisScript hold = script("hold");
+  private final RedisScript reopen = script("reopen");
   private final RedisScript close = script("close");
   private final RedisScript mark = script("mark");
   private final RedisScript archived = script("archived");
@@ -354,9 +355,9 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<ContactCard> contact(ConversationId id) {
     return reader
-        .fields(id, RedisContacts.STANDING)
+        .fields(id, RedisContacts.STANDING, RedisContacts.OF_BEFORE)
         .filter(fields -> fields.containsKey(RedisContacts.STANDING))
-        .map(fields -> RedisContacts.card(Meta.bytes(fields, RedisContacts.STANDING)));
+        .map(RedisContacts::card);
   }
 
   @Override
@@ -385,6 +386,25 @@ public final class RedisConversationLog implements ConversationLog {
             millis(time),
             bytes(id.value()))
         .map(answer -> text(answer.getFirst()).equals("held"));
+  }
+
+  @Override
+  public Mono<Conversation> reopen(ConversationId id) {
+    return writer
+        .run(
+            reopen,
+            List.of(Keys.meta(id), Keys.ring(id), Keys.due(id)),
+            millis(settings.quietAfter()),
+            bytes(id.value()),
+            newEpoch())
+        .<Conversation>flatMap(answer ->
+            switch (text(answer.getFirst())) {
+              case "open" -> find(id);
+              case "later" ->
+                  Mono.error(new IllegalStateException("what may be lost of it comes first"));
+              default -> Mono.empty();
+            })
+        .flatMap(conversation -> announce(conversation).thenReturn(conversation));
   }
 
   @Override

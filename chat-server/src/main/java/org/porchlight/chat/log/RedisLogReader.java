@@ -58,6 +58,7 @@ final class RedisLogReader {
     "over",
     "consult",
     "from",
+    "seekerFrom",
     "level",
     "watches",
     "preparations",

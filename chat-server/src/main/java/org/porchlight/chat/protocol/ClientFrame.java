@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.CheckIn.class),
   @JsonSubTypes.Type(ClientFrame.Leave.class),
   @JsonSubTypes.Type(ClientFrame.Back.class),
+  @JsonSubTypes.Type(ClientFrame.WordsRequest.class),
+  @JsonSubTypes.Type(ClientFrame.GoIn.class),
   @JsonSubTypes.Type(ClientFrame.Keep.class),
   @JsonSubTypes.Type(ClientFrame.CardChange.class),
   @JsonSubTypes.Type(ClientFrame.Forget.class),
@@ -211,10 +213,40 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Keep a way back from a conversation that is over, with a card and a plan that may be empty. */
+  /** The words of a conversation that goes on. */
+  @JsonTypeName("words")
+  record WordsRequest(String conversation, String language) implements ClientFrame {
+    public WordsRequest {
+      Fields.id("conversation", conversation);
+      Fields.language("language", language);
+    }
+  }
+
+  /** Back into the conversation that these words lead to. */
+  @JsonTypeName("go-in")
+  record GoIn(String words) implements ClientFrame {
+    public GoIn {
+      words = Fields.words("words", words);
+    }
+
+    @Override
+    public String toString() {
+      return "GoIn";
+    }
+  }
+
+  /**
+   * Keep a way back from a conversation that is over, with a card and a plan that may be empty.
+   * Words that it has already become those of the way back.
+   */
   @JsonTypeName("keep")
   record Keep(
-      String conversation, String language, String text, @Nullable List<String> plan, Boolean show)
+      String conversation,
+      String language,
+      String text,
+      @Nullable List<String> plan,
+      Boolean show,
+      @Nullable String words)
       implements ClientFrame {
     public Keep {
       Fields.id("conversation", conversation);
@@ -222,6 +254,7 @@ public sealed interface ClientFrame {
       text = Fields.card("text", text);
       plan = plan == null ? null : Fields.plan("plan", plan);
       Fields.require(show != null, "show");
+      words = words == null ? null : Fields.words("words", words);
     }
 
     @Override

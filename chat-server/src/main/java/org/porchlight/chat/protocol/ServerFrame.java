@@ -55,6 +55,8 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Matched.class),
   @JsonSubTypes.Type(ServerFrame.Card.class),
   @JsonSubTypes.Type(ServerFrame.WayBack.class),
+  @JsonSubTypes.Type(ServerFrame.Talk.class),
+  @JsonSubTypes.Type(ServerFrame.Pass.class),
   @JsonSubTypes.Type(ServerFrame.Words.class),
   @JsonSubTypes.Type(ServerFrame.Forgotten.class),
   @JsonSubTypes.Type(ServerFrame.Closed.class),
@@ -148,6 +150,7 @@ public sealed interface ServerFrame {
       Someone with,
       @Nullable Badge badge,
       @Nullable String peer,
+      @Nullable Boolean back,
       int usualMinutes,
       int idleMinutes)
       implements ServerFrame {}
@@ -526,9 +529,30 @@ public sealed interface ServerFrame {
     }
   }
 
-  /** Come-back words, shown this once. */
+  /**
+   * A conversation that come-back words lead to.
+   *
+   * @param state open or closed
+   */
+  @JsonTypeName("talk")
+  record Talk(String state) implements ServerFrame {}
+
+  /** A pass for the conversation that words led to. */
+  @JsonTypeName("pass")
+  record Pass(String token, long expiresAt) implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Pass[expiresAt=" + expiresAt + "]";
+    }
+  }
+
+  /**
+   * Come-back words, shown this once.
+   *
+   * @param until when they open nothing any more; null while their conversation goes on
+   */
   @JsonTypeName("words")
-  record Words(List<String> words, long until) implements ServerFrame {
+  record Words(List<String> words, @Nullable Long until) implements ServerFrame {
     @Override
     public String toString() {
       return "Words[until=" + until + "]";

@@ -1,11 +1,13 @@
 package org.porchlight.chat.socket;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.continuity.Threads;
 import org.porchlight.chat.continuity.Threads.Keeping;
+import org.porchlight.chat.continuity.Threads.Led;
 import org.porchlight.chat.continuity.Threads.Looked;
 import org.porchlight.chat.continuity.WayBack;
 import org.porchlight.chat.conversation.Carried;
@@ -35,7 +37,54 @@ final class BackActs {
   }
 
   Flux<ServerFrame> back(Visitor.Seeker seeker, ClientFrame.Back back) {
-    return opened("back", seeker, back.words(), found -> Flux.just(frame(found)));
+    return threads
+        .lead(seeker, back.words())
+        .<ServerFrame>map(led ->
+            switch (led) {
+              case Led.Back way -> frame(way.back());
+              case Led.Talk talk -> new ServerFrame.Talk(talk.goesOn() ? "open" : "closed");
+              case Led.Nothing nothing -> Frames.refused("back", Refusal.NOTHING);
+              case Led.Wait wait -> Frames.refused("back", Refusal.TOO_FAST);
+            })
+        .flux();
+  }
+
+  /** The words of a conversation that goes on. */
+  Flux<ServerFrame> words(Visitor.Seeker seeker, ClientFrame.WordsRequest words) {
+    ConversationId id = new ConversationId(words.conversation());
+    return threads
+        .words(seeker, id, words.language())
+        .map(keeping -> kept("words", id, keeping))
+        .flux();
+  }
+
+  /** The pass leads into it like any other; what was said before is not told on it. */
+  Flux<ServerFrame> goIn(Visitor.Seeker seeker, ClientFrame.GoIn go) {
+    ServerFrame nothing = Frames.refused("go-in", Refusal.NOTHING);
+    return threads
+        .lead(seeker, go.words())
+        .<ServerFrame>flatMap(led ->
+            switch (led) {
+              case Led.Talk talk when talk.goesOn() ->
+                  threads
+                      .goIn(seeker, talk)
+                      .<ServerFrame>map(pass ->
+                          new ServerFrame.Pass(pass.token(), pass.expiresAt().toEpochMilli()))
+                      .defaultIfEmpty(nothing);
+              case Led.Wait wait -> Mono.just(Frames.refused("go-in", Refusal.TOO_FAST));
+              case Led.Talk over -> Mono.just(nothing);
+              case Led.Back way -> Mono.just(nothing);
+              case Led.Nothing none -> Mono.just(nothing);
+            })
+        .flux();
+  }
+
+  /** Where a conversation was deleted no words lead to it any more. */
+  Flux<ServerFrame> deleted(Flux<ServerFrame> answers) {
+    return answers.delayUntil(answer ->
+        answer instanceof ServerFrame.Deleted deleted
+            ? threads.leadNowhere(new ConversationId(deleted.conversation())).onErrorComplete()
+            : Mono.empty());
   }
 
   Flux<ServerFrame> card(Visitor.Seeker seeker, ClientFrame.CardChange card) {
@@ -51,27 +100,54 @@ final class BackActs {
                 .flux());
   }
 
+  /** A way back, or the conversation that they lead to. */
   Flux<ServerFrame> forget(Visitor.Seeker seeker, ClientFrame.Forget forget) {
-    return opened(
-        "forget",
-        seeker,
-        forget.words(),
-        found -> threads.forget(found).thenMany(Flux.just(new ServerFrame.Forgotten())));
+    ServerFrame nothing = Frames.refused("forget", Refusal.NOTHING);
+    return threads
+        .lead(seeker, forget.words())
+        .<ServerFrame>flatMap(led ->
+            switch (led) {
+              case Led.Back way ->
+                  threads
+                      .forget(way.back())
+                      .thenReturn((ServerFrame) new ServerFrame.Forgotten());
+              case Led.Talk talk ->
+                  threads
+                      .delete(talk)
+                      .<ServerFrame>map(deletion ->
+                          new ServerFrame.Deleted(
+                              talk.conversation().value(), Frames.lower(deletion)))
+                      .defaultIfEmpty(nothing);
+              case Led.Nothing none -> Mono.just(nothing);
+              case Led.Wait wait -> Mono.just(Frames.refused("forget", Refusal.TOO_FAST));
+            })
+        .flux();
   }
 
   Flux<ServerFrame> keep(Visitor.Seeker seeker, ClientFrame.Keep keep) {
     ConversationId id = new ConversationId(keep.conversation());
     return threads
-        .keep(seeker, id, keep.language(), kept(keep.text(), keep.plan()), keep.show())
-        .<ServerFrame>map(keeping ->
-            switch (keeping) {
-              case Keeping.Kept kept ->
-                  new ServerFrame.Words(kept.words().reveal(), kept.goodUntil().toEpochMilli());
-              case Keeping.NotYours none ->
-                  Frames.refused("keep", null, id.value(), Obstacle.NOT_YOURS);
-              case Keeping.Wait wait -> Frames.refused("keep", null, id.value(), Obstacle.TOO_FAST);
-            })
+        .keep(
+            seeker,
+            id,
+            keep.language(),
+            keep.words(),
+            kept(keep.text(), keep.plan()),
+            keep.show())
+        .map(keeping -> kept("keep", id, keeping))
         .flux();
+  }
+
+  private static ServerFrame kept(String re, ConversationId id, Keeping keeping) {
+    return switch (keeping) {
+      case Keeping.Kept kept -> {
+        Instant until = kept.goodUntil();
+        yield new ServerFrame.Words(
+            kept.words().reveal(), until == null ? null : until.toEpochMilli());
+      }
+      case Keeping.NotYours none -> Frames.refused(re, null, id.value(), Obstacle.NOT_YOURS);
+      case Keeping.Wait wait -> Frames.refused(re, null, id.value(), Obstacle.TOO_FAST);
+    };
   }
 
   /**
@@ -102,8 +178,8 @@ final class BackActs {
   }
 
   /** A conversation of theirs is open: that they are here counts, beside what else they do. */
-  void visits(Connection connection, ConversationId id) {
-    connection.follow(VISIT, threads.visited(id).thenMany(Flux.empty()));
+  void visits(Connection connection, Visitor.Seeker seeker, ConversationId id) {
+    connection.follow(VISIT, threads.visited(seeker, id).thenMany(Flux.empty()));
   }
 
   private record Coming(Carried carried, Flux<ServerFrame> told) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.porchlight.chat.conversation.ContactCard;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.History;
@@ -51,6 +52,11 @@ final class Follow {
     /** Whether nothing more is for this reader after a step. */
     boolean endsWith(Step step) {
       return false;
+    }
+
+    /** Whether this card is for this reader, who hears of cards. */
+    boolean shows(ContactCard card) {
+      return true;
     }
 
     /** What goes with a message, for this reader. */
@@ -148,6 +154,7 @@ final class Follow {
   private Flux<ServerFrame> contact() {
     return ear.hears(new Ring.Contact())
         ? log.contact(id)
+            .filter(ear::shows)
             .<ServerFrame>map(card -> Frames.contact(id, card))
             .flux()
             .onErrorComplete()

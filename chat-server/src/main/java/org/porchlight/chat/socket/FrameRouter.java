@@ -84,6 +84,8 @@ final class FrameRouter {
       case ClientFrame.Note note -> seekers.note(connection, seeker, note);
       case ClientFrame.CheckIn checkIn -> checkIns.checkIn(connection, seeker, checkIn);
       case ClientFrame.Back back -> backs.back(seeker, back);
+      case ClientFrame.WordsRequest words -> backs.words(seeker, words);
+      case ClientFrame.GoIn go -> backs.goIn(seeker, go);
       case ClientFrame.Keep keep -> backs.keep(seeker, keep);
       case ClientFrame.CardChange card -> backs.card(seeker, card);
       case ClientFrame.Forget forget -> backs.forget(seeker, forget);
@@ -94,7 +96,7 @@ final class FrameRouter {
       case ClientFrame.Typing typing -> talk.typing(seeker, typing);
       case ClientFrame.Resume resume -> talk.resume(connection, seeker, resume);
       case ClientFrame.End end -> talk.end(seeker, end);
-      case ClientFrame.Delete delete -> talk.delete(seeker, delete);
+      case ClientFrame.Delete delete -> backs.deleted(talk.delete(seeker, delete));
       case ClientFrame.Raise raise -> talk.raise(seeker, raise);
       case ClientFrame.Reply reply -> talk.reply(connection, seeker, reply);
       case ClientFrame.StillHere here -> talk.stillHere(seeker, here);
@@ -168,6 +170,8 @@ final class FrameRouter {
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
       case ClientFrame.Back b -> notAllowed(frame);
+      case ClientFrame.WordsRequest w -> notAllowed(frame);
+      case ClientFrame.GoIn g -> notAllowed(frame);
       case ClientFrame.Keep k -> notAllowed(frame);
       case ClientFrame.CardChange c -> notAllowed(frame);
       case ClientFrame.Forget f -> notAllowed(frame);
@@ -237,6 +241,8 @@ final class FrameRouter {
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
       case ClientFrame.Back b -> notAllowed(frame);
+      case ClientFrame.WordsRequest w -> notAllowed(frame);
+      case ClientFrame.GoIn g -> notAllowed(frame);
       case ClientFrame.Keep k -> notAllowed(frame);
       case ClientFrame.CardChange c -> notAllowed(frame);
       case ClientFrame.Forget f -> notAllowed(frame);
@@ -311,6 +317,8 @@ final class FrameRouter {
       case ClientFrame.ContactConfirm c -> notAllowed(frame);
       case ClientFrame.ContactPassed c -> notAllowed(frame);
       case ClientFrame.Back b -> notAllowed(frame);
+      case ClientFrame.WordsRequest b -> notAllowed(frame);
+      case ClientFrame.GoIn b -> notAllowed(frame);
       case ClientFrame.Keep b -> notAllowed(frame);
       case ClientFrame.CardChange b -> notAllowed(frame);
       case ClientFrame.Forget b -> notAllowed(frame);

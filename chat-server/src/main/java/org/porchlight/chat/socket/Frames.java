@@ -90,6 +90,7 @@ final class Frames {
         someone(with),
         badge(with),
         peer,
+        conversation.cameBack() != null && !as.equals(Part.SEEKER.code()) ? true : null,
         usualMinutes,
         IDLE_MINUTES);
   }
@@ -98,6 +99,9 @@ final class Frames {
     Consult consult = conversation.consult();
     if (consult != null && as.equals(Part.CLINICIAN.code())) {
       return consult.from();
+    }
+    if (as.equals(Part.SEEKER.code())) {
+      return conversation.seekerFrom();
     }
     return as.equals(Part.PEER.code()) ? conversation.peerFrom() : 1;
   }

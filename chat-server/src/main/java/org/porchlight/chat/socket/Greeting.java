@@ -165,7 +165,7 @@ final class Greeting {
                   Flux.<ServerFrame>just(inConversation(connection, seeker, open))
                       .doOnNext(welcome -> {
                         talk.lookForAnother(connection, open);
-                        backs.visits(connection, open.id());
+                        backs.visits(connection, seeker, open.id());
                       })
                       .concatWith(
                           duties

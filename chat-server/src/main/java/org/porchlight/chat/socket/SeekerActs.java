@@ -230,7 +230,7 @@ final class SeekerActs {
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Seeker seeker, Conversation.Open open) {
     connection.talks();
-    backs.visits(connection, open.id());
+    backs.visits(connection, seeker, open.id());
     connection.unfollow(LINE);
     connection.unfollow(NOBODY_YET);
     connection.follow(open.id().value(), talk.live(seeker, open));

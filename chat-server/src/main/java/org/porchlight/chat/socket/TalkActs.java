@@ -180,11 +180,12 @@ final class TalkActs {
 
   /**
    * Up to where a conversation is not for this person: what was said before a peer or a clinician
-   * came.
+   * came, or before a seeker came back with words.
    */
   private static long unread(Visitor visitor, Conversation conversation) {
     return switch (Frames.part(visitor)) {
-      case SEEKER, SUPERVISOR -> 0;
+      case SEEKER -> conversation.seekerFrom() - 1;
+      case SUPERVISOR -> 0;
       case PEER -> conversation.peerFrom() - 1;
       case CLINICIAN -> consult(conversation).from() - 1;
     };
@@ -205,7 +206,7 @@ final class TalkActs {
     ConversationId id = conversation.id();
     Follow.Ear ear =
         switch (Frames.part(visitor)) {
-          case SEEKER -> new TalkEar(Part.SEEKER, visitor.id());
+          case SEEKER -> new SeekerEar(visitor.id(), conversation.cameBack());
           case PEER -> new PeerEar(visitor.id(), id, flow, withheld, log);
           case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
           case CLINICIAN -> new ClinicianEar(visitor.id(), consult(conversation).question());

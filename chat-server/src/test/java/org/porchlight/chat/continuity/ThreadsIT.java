@@ -68,9 +68,14 @@ class ThreadsIT {
     pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
     assertRefused(keep(pair, CARD, true), "not_yours");
     Object[] words = {"words", WRONG};
-    for (PretendClient staff : List.of(night.peer("peer2"), night.supervisor())) {
+    for (PretendClient staff :
+        List.of(night.peer("peer2"), night.supervisor(), night.clinician())) {
       assertRefused(staff.send("back", words), "not_allowed");
       assertRefused(staff.send("forget", words), "not_allowed");
+      assertRefused(staff.send("go-in", words), "not_allowed");
+      assertRefused(
+          staff.send("words", "conversation", pair.conversation(), "language", "en"),
+          "not_allowed");
     }
   }
 
@@ -195,15 +200,15 @@ class ThreadsIT {
     seeker.settle();
     assertThat(seeker.everything()).doesNotContain(CARD, PLAN.getFirst());
 
-    awaitVisits(words, 2);
     seeker.send("end", "conversation", pair.conversation()).await("closed");
+    awaitVisits(words, 2);
     PretendClient again = night.seeker();
     PretendClient second = night.peer("peer2");
     Pair third = night.pair(again, second, "language", "en", "words", words);
-    awaitVisits(words, 3);
     second.settle();
     assertThat(second.everything()).doesNotContain(CARD, PLAN.getFirst());
     again.send("end", "conversation", third.conversation()).await("closed");
+    awaitVisits(words, 3);
   }
 
   @Test
@@ -247,6 +252,96 @@ class ThreadsIT {
     long before = secondVisits();
     seeker.send("check-in", "when", "before", "upset", 5).settle();
     Awaitility.await().untilAsserted(() -> assertThat(secondVisits()).isEqualTo(before + 1));
+  }
+
+  @Test
+  @DisplayName("C43, C44, P6: words lead back in after leaving, and nothing said before is told")
+  void backIn() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seekerSays("Before I left.");
+    String first = text(wordsOf(pair));
+    String words = text(wordsOf(pair));
+    pair.seeker().send("exit").closeCode();
+    pair.peer().await("presence", told -> told.path("state").asString().equals("left"));
+
+    PretendClient back = unasked();
+    assertRefused(back.send("back", "words", first), "nothing");
+    assertThat(back.send("back", "words", words).await("talk").path("state").asString())
+        .isEqualTo("open");
+    assertRefused(back.send("go-in", "words", first), "nothing");
+    String token = back.send("go-in", "words", words).await("pass").path("token").stringValue();
+    PretendClient seeker = server.connect();
+    JsonNode there =
+        seeker
+            .send("hello", "token", token)
+            .await("welcome")
+            .path("conversations")
+            .path(0);
+    assertThat(there.path("conversation").asString()).isEqualTo(pair.conversation());
+    assertThat(there.path("from").asLong()).isEqualTo(2);
+    pair.peer().await("opened", opened -> opened.has("back"));
+
+    seeker.send(
+        "resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    seeker.await("caught-up");
+    Pair again = new Pair(seeker, pair.peer(), pair.conversation(), pair.epoch());
+    again.seekerSays("It is me.");
+    again.peerSays("Good that you are back.");
+    assertThat(seeker.everything()).doesNotContain("Before I left.");
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+    seeker.send(
+        "resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    seeker.await("caught-up");
+    assertThat(seeker.everything()).as("nor when it is over").doesNotContain("Before I left.");
+    seeker.close();
+  }
+
+  @Test
+  @DisplayName("C43: of what is over words only delete, and after that they lead nowhere")
+  void onlyDelete() {
+    Pair pair = night.pair(night.peer("peer"));
+    String words = text(wordsOf(pair));
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    assertRefused(wordsOf(pair), "not_yours");
+    PretendClient back = unasked();
+    assertThat(back.send("back", "words", words).await("talk").path("state").asString())
+        .isEqualTo("closed");
+    assertRefused(back.send("go-in", "words", words), "nothing");
+    assertThat(back.send("forget", "words", words).await("deleted").path("state").asString())
+        .isEqualTo("destroyed");
+    assertRefused(back.send("back", "words", words), "nothing");
+  }
+
+  @Test
+  @DisplayName("C43: kept, the words of the conversation are those of the way back")
+  void becomeTheThreads() {
+    Pair pair = night.pair(night.peer("peer"));
+    List<String> words = words(wordsOf(pair));
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    Object[] keep = {
+      "conversation",
+      pair.conversation(),
+      "language",
+      "en",
+      "text",
+      CARD,
+      "show",
+      true,
+      "words",
+      String.join(" ", words)
+    };
+    assertThat(words(pair.seeker().send("keep", keep))).isEqualTo(words);
+    assertThat(
+            unasked()
+                .send("back", "words", String.join(" ", words))
+                .await("thread")
+                .path("card")
+                .asString())
+        .isEqualTo(CARD);
+  }
+
+  private static PretendClient wordsOf(Pair pair) {
+    return pair.seeker().send("words", "conversation", pair.conversation(), "language", "en");
   }
 
   private Pair over() {

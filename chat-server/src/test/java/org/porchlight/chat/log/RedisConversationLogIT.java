@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.Carried;
+import org.porchlight.chat.conversation.Consulting;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -432,6 +433,60 @@ class RedisConversationLogIT {
                   Conversation.Closed.class,
                   closed -> assertThat(closed.why()).isEqualTo(Conversation.Why.LEFT));
         });
+  }
+
+  @Test
+  void c44WhoIsBackReadsOnFromThereAndIsNotClosedOut() {
+    say(peer, MessageId.random(), "before");
+    log.hold(id, Duration.ofMinutes(1)).block();
+    log.postpone(new ConversationLog.Due(id, true), Duration.ZERO).block();
+    log.timeGoesBy(id, true).block();
+    assertThat(now(log.reopen(id)).cameBack()).isEqualTo(new Conversation.CameBack(2, 0));
+    assertThat(timeDue()).as("its usual time stood").isNotNull();
+    // Whoever found it held before closes nothing.
+    log.close(id, Conversation.Why.LEFT).block();
+    assertThat(say(peer, MessageId.random(), "after")).isInstanceOf(Said.Kept.class);
+    log.vacate(id, peer.id(), true).block();
+    var next = now(log.open(id, member(Part.PEER, "Wren")));
+    assertThat(next.peerFrom()).as("what its seeker shares is theirs to read").isEqualTo(2);
+  }
+
+  @Test
+  void c44ATimeThatIsOverIsNotBegunAgain() {
+    log.hold(id, Duration.ofMillis(1)).block();
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(say(peer, MessageId.random(), "are you there?"))
+                .isEqualTo(new Said.Not(Obstacle.CLOSED)));
+    assertThat(log.reopen(id).blockOptional()).isEmpty();
+    log.close(id, Conversation.Why.LEFT).block();
+    assertThat(log.reopen(id).blockOptional()).isEmpty();
+  }
+
+  @Test
+  void c45AYesDoesNotComeBackWithTheWords() {
+    Member clinician = member(Part.CLINICIAN, "Dana");
+    Consulting asks = new Consulting.Ask(clinician, "sam", "");
+    log.consult(id, asks).block();
+    log.consult(id, new Consulting.Reply(1, true)).block();
+    log.consult(id, new Consulting.Join(clinician.id())).block();
+    MessageText note = MessageText.of("for the next");
+    log.handOver(
+            id,
+            new HandingOver.Ask(
+                peer.id(), MessageId.random(), HandingOver.Why.of("break"), note))
+        .block();
+    var before = now(log.find(id));
+    var back = now(log.reopen(id));
+    assertThat(back.consult()).isNull();
+    assertThat(back.epoch()).isNotEqualTo(before.epoch());
+    assertThat(((Conversation.Open) back).handing()).isNull();
+    assertThat(now(log.steps(id).collectList()))
+        .extracting(step -> step.kind().name())
+        .endsWith("OVER_ASKED", "CLINICIAN_LEFT", "OVER_BACK");
+    assertThat(back.cameBack()).isEqualTo(new Conversation.CameBack(1, 6));
+    assertThat(now(log.steps(id).collectList())).allMatch(step -> step.note() == null);
+    assertThat(now(log.consult(id, asks))).isEqualTo(Stepped.DONE);
   }
 
   @Test

@@ -128,6 +128,8 @@ class FrameCodecTest {
             + ID
             + "','language':'en','text':'','plan':{},'show':true} | plan",
         "{'type':'forget','words':'  '} | words",
+        "{'type':'go-in'} | words",
+        "{'type':'words','conversation':'" + ID + "'} | language",
         "{'type':'join','language':'en','share':true} | share",
         "{'type':'block','conversation':'" + ID + "','reason':'suicide'} | reason",
         "{'type':'block','conversation':'" + ID + "'} | reason",
@@ -192,7 +194,8 @@ class FrameCodecTest {
         .doesNotContain("canary");
     assertThat(codec.decode("{\"type\":\"check-in\",\"when\":\"before\",\"upset\":7}").toString())
         .doesNotContain("7");
-    assertThat(new ServerFrame.Words(List.of("canary"), 1).toString()).doesNotContain("canary");
+    assertThat(new ServerFrame.Words(List.of("canary"), null).toString()).doesNotContain("canary");
+    assertThat(new ServerFrame.Pass("canary", 1).toString()).doesNotContain("canary");
     assertThat(new ServerFrame.Card(ID, "canary", List.of("canary")).toString())
         .doesNotContain("canary");
     assertThat(new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary")).toString())

@@ -9,6 +9,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -237,6 +238,42 @@ class ContactsIT {
     assertThat(card.path("to").asString()).isEqualTo("emergency");
     assertThat(card.has("second")).isFalse();
     assertThat(server.audited("card.passed")).isEqualTo(passed + 1);
+  }
+
+  @Test
+  @DisplayName("C45: who comes back with words neither sees the card nor changes it")
+  void cameBack() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = joined(night.supervisor(), pair);
+    act(sam, pair, "contact-offer");
+    card(sam, 1, "offered");
+    share(pair, "ask");
+    card(sam, 2, "shared");
+    JsonNode made =
+        pair.seeker()
+            .send("words", "conversation", pair.conversation(), "language", "en")
+            .await("words");
+    String words =
+        made.path("words").valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
+    pair.seeker().send("exit").closeCode();
+    sam.await("presence", of -> of.path("state").asString().equals("left"));
+
+    JsonNode pass = night.seeker().send("go-in", "words", words).await("pass");
+    sam.await("presence", of -> of.path("state").asString().equals("back"));
+    PretendClient back = night.seeker(pass.path("token").asString());
+    back.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    back.await("caught-up");
+    Pair again = new Pair(back, pair.peer(), pair.conversation(), pair.epoch());
+    act(back, again, "contact-keep");
+    assertThat(refused(back, "contact-keep")).isEqualTo("decided");
+    share(again, "life");
+    assertThat(refused(back, "contact-share")).isEqualTo("decided");
+    pass(sam, again, "line");
+    assertThat(refused(sam, "contact-pass")).as("nobody can be asked").isEqualTo("left");
+    assertThat(act(sam, again, "contact-open").await("contact-opened").path("phone").asString())
+        .isEqualTo(PHONE);
+    back.settle();
+    assertThat(back.everything()).doesNotContain("\"contact\"").doesNotContain(PHONE);
   }
 
   @Test

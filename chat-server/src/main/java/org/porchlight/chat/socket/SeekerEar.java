@@ -1,0 +1,34 @@
+package org.porchlight.chat.socket;
+
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.ContactCard;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.Step;
+import reactor.core.publisher.Flux;
+
+/** What a seeker hears; who came back with words hears nothing private of before. */
+final class SeekerEar extends TalkEar {
+  private final int before;
+
+  SeekerEar(String seeker, Conversation.@Nullable CameBack back) {
+    super(Part.SEEKER, seeker);
+    this.before = back == null ? 0 : back.steps();
+  }
+
+  /**
+   * What a supervisor does in it is no secret, and says who reads. That a clinician was asked for
+   * is one, and so is what a peer wrote about them for another.
+   */
+  @Override
+  Flux<Step> steps(Flux<Step> all) {
+    return all.filter(step -> step.number() > before || step.by().part() != Part.CLINICIAN)
+        .map(step -> step.number() > before ? step : step.withoutNote());
+  }
+
+  /** How somebody can be reached is not told, or changed, by who may be somebody else. */
+  @Override
+  boolean shows(ContactCard card) {
+    return !card.ofBefore();
+  }
+}
