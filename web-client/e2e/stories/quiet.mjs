@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { hears, meet, overheard, part, PHONE, write } from '../meeting.mjs';
 
-const quietly = (stage) => ({ type: 'quiet', stage, ...(stage === 'closing' ? { closesAt: Date.now() + 120_000 } : {}) });
+const quietly = (stage) => ({ type: 'quiet', stage, ...(stage === 'closing' || stage === 'held' ? { closesAt: Date.now() + 120_000 } : {}) });
 
 export default async function quiet(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -37,6 +37,20 @@ export default async function quiet(scene) {
     await peer.getByText('It is still quiet.', { exact: false }).waitFor();
     ofPeer.say(quietly('over'));
     await peer.getByText('It is still quiet.', { exact: false }).waitFor({ state: 'hidden' });
+  });
+
+  await scene.step('whoever fell asleep is waited for, and goes on with one tap', async () => {
+    ofSeeker.say(quietly('held'));
+    ofPeer.say({ type: 'presence', who: 'seeker', state: 'left' });
+    ofPeer.say(quietly('held'));
+    await seeker.getByText('We paused this because it went quiet.', { exact: false }).waitFor();
+    await peer.getByText('they may be asleep.', { exact: false }).waitFor();
+    await scene.look(seeker, 'paused');
+    await scene.look(peer, 'peer-may-be-asleep');
+    await seeker.getByRole('button', { name: "I'm here" }).click();
+    await seeker.getByText('We paused this because it went quiet.', { exact: false }).waitFor({ state: 'hidden' });
+    ofPeer.say({ type: 'presence', who: 'seeker', state: 'here' });
+    await peer.getByText('they may be asleep.', { exact: false }).waitFor({ state: 'hidden' });
   });
 
   await part(scene, people);

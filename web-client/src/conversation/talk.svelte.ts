@@ -216,7 +216,8 @@ export class Talk {
     this.back = opened.back === true;
     this.peer = opened.peer;
     this.closed = undefined;
-    this.isThere(opened.state === 'held' ? 'left' : 'here');
+    // Whose own page this is has not left.
+    this.isThere(opened.state === 'held' && this.as !== 'seeker' ? 'left' : 'here');
     if (opened.epoch !== this.#transcript.epoch) {
       this.#beginAnew(opened.epoch);
       this.refresh();

@@ -571,11 +571,11 @@ export interface Carried {
   plan?: string[];
 }
 
-/** Nobody writes; `closesAt` in epoch milliseconds comes with `closing`. */
+/** Nobody writes; `closesAt` in epoch milliseconds comes with `closing` and `held`. */
 export interface Quiet {
   type: 'quiet';
   conversation: string;
-  stage: 'still' | 'peer' | 'closing' | 'over';
+  stage: 'still' | 'peer' | 'closing' | 'held' | 'over';
   closesAt?: number;
 }
 

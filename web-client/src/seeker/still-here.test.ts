@@ -25,4 +25,9 @@ it('C11 asks, warns, and takes one tap for an answer', async () => {
   expect(sent.filter((frame) => frame.type === 'still-here')).toHaveLength(1);
   expect(there).toBe(1);
   expect(screen.queryByRole('button')).toBe(null);
+  talk.grewQuiet({ type: 'quiet', conversation: 'c', stage: 'held', closesAt: 1 });
+  await tick();
+  expect(screen.getByText('We paused this because it went quiet.', { exact: false })).toBeTruthy();
+  await fireEvent.click(screen.getByRole('button', { name: "I'm here" }));
+  expect(sent.filter((frame) => frame.type === 'still-here')).toHaveLength(2);
 });

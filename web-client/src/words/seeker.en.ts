@@ -175,6 +175,7 @@ export const seekerEn = {
   'quiet.here': "I'm here",
   'quiet.warn': "It's been quiet. We'll close in 2 minutes unless you keep it open.",
   'quiet.keep': 'Keep it open',
+  'quiet.held': "We paused this because it went quiet. You didn't do anything wrong. You can go on until {time}.",
   'sup.reads': '{supervisor}, a supervisor, is reading along.',
   'sup.left': '{supervisor} has left. {peer} is still here.',
   'danger.cannot': "We can't see where you are, and we can't send help to you.",

@@ -177,6 +177,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'quiet.here': 'Estoy aquí',
   'quiet.warn': 'Ha habido silencio. Cerraremos en 2 minutos si no lo mantienes abierto.',
   'quiet.keep': 'Mantenerlo abierto',
+  'quiet.held': 'Lo pausamos porque hubo silencio. No hiciste nada malo. Puedes seguir hasta las {time}.',
   'sup.reads': '{supervisor}, de supervisión, está leyendo la conversación.',
   'sup.left': '{supervisor} ha salido. {peer} sigue aquí.',
   'danger.cannot': 'No podemos ver dónde estás ni enviarte ayuda.',

@@ -2,6 +2,7 @@
 -- Appends a message and rings: member, dedupe, state, rate, seq, append, remember, expire, publish.
 -- A known id is answered as it was the first time, also when the conversation is over. It is written down that
 -- it was asked again, so that waiting for a replica means the replica has the message too.
+-- The seeker of a conversation that is held because it grew quiet opens it again by writing.
 -- A message that a supervisor has to release is laid aside instead, until it comes again with 'release'.
 -- When the server writes another history than this conversation's, its end may be lost: a new epoch begins.
 -- KEYS[1] meta  HASH
@@ -32,8 +33,9 @@
 -- ARGV[22] history      the server's
 -- Answer: {'kept', seq, ms, epoch, rose}, {'withheld'}, 'release' may also get {'decided'}, or
 --   {'not_yours' | 'conflict' | 'closed' | 'left' | 'too_fast' | 'taken_over'}
-local meta = redis.call('HMGET', KEYS[1], 'state', ARGV[1], 'epoch', 'level', 'heldUntil', 'history', 'writes')
-local state, member, epoch, level, heldUntil, history, writes = unpack(meta)
+local meta = redis.call('HMGET', KEYS[1], 'state', ARGV[1], 'epoch', 'level', 'heldUntil', 'history', 'writes',
+  'quiet')
+local state, member, epoch, level, heldUntil, history, writes, quiet = unpack(meta)
 if not state or state == 'waiting' or member ~= ARGV[2] then
   return {'not_yours'}
 end
@@ -69,10 +71,12 @@ end
 if release and (aside ~= 'waits' or now >= tonumber(till)) then
   return {'decided'}
 end
-if state == 'closed' or (state == 'held' and now >= tonumber(heldUntil)) then
+-- Until it is closed whoever fell asleep may come back.
+local asleep = state == 'held' and string.match(quiet or '', '^held|')
+if state == 'closed' or (state == 'held' and not asleep and now >= tonumber(heldUntil)) then
   return {'closed'}
 end
-if state == 'held' then
+if state == 'held' and not (asleep and ARGV[1] == 'seeker') then
   return {'left'}
 end
 -- A peer whose conversation a supervisor carries on reads and does not write; what is released was looked at.
@@ -117,6 +121,12 @@ if ARGV[17] == 'withhold' then
   return {'withheld'}
 end
 
+if asleep then
+  redis.call('HSET', KEYS[1], 'state', 'open')
+  redis.call('HDEL', KEYS[1], 'heldUntil', 'quiet')
+  redis.call('SPUBLISH', KEYS[4], 'spresence|seeker|here')
+  redis.call('SPUBLISH', KEYS[4], 'squiet|over|0')
+end
 local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
 redis.call('XADD', KEYS[2], seq .. '-0', 'i', ARGV[3], 'b', by, 't', at, 's', ARGV[5])
 redis.call('HSET', KEYS[3], ARGV[3], seq .. '|' .. at .. '|' .. ARGV[4])

@@ -8,19 +8,22 @@
 -- ARGV[2] conversation  id
 -- ARGV[3] history       the server's
 -- Answer: {'closed'} now or since before, {'open'} when its seeker is back, or {'none'} when it never opened
-local state, earlier = unpack(redis.call('HMGET', KEYS[1], 'state', 'earlier'))
+local state, earlier, quiet = unpack(redis.call('HMGET', KEYS[1], 'state', 'earlier', 'quiet'))
 if not state or (state == 'waiting' and not earlier) then
   return {'none'}
 end
 if state == 'open' and ARGV[1] == 'left' then
   return {'open'}
 end
+-- Who did not come back after it grew quiet did not leave.
+local asleep = state == 'held' and ARGV[1] == 'left' and string.match(quiet or '', '^held|')
+local why = asleep and 'quiet' or ARGV[1]
 if state ~= 'closed' then
   local time = redis.call('TIME')
   local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
-  redis.call('HSET', KEYS[1], 'state', 'closed', 'why', ARGV[1], 'closedAt', now)
+  redis.call('HSET', KEYS[1], 'state', 'closed', 'why', why, 'closedAt', now)
   redis.call('HDEL', KEYS[1], 'contact', 'contactValue', 'contactOf', 'contactBefore')
   redis.call('ZADD', KEYS[3], now, ARGV[2])
-  redis.call('SPUBLISH', KEYS[2], 'sclosed|' .. ARGV[1])
+  redis.call('SPUBLISH', KEYS[2], 'sclosed|' .. why)
 end
 return {'closed'}

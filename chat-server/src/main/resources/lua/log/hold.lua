@@ -17,6 +17,7 @@ end
 local time = redis.call('TIME')
 local till = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000) + tonumber(ARGV[1]))
 redis.call('HSET', KEYS[1], 'state', 'held', 'heldUntil', till)
+redis.call('HDEL', KEYS[1], 'quiet')
 redis.call('ZADD', KEYS[3], till, ARGV[2])
 redis.call('SPUBLISH', KEYS[2], 'spresence|seeker|left')
 return {'held', till}

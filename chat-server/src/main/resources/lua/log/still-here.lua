@@ -1,5 +1,6 @@
 #!lua
--- Somebody is there, though nobody writes: the quiet clock of an open conversation begins anew.
+-- Somebody is there, though nobody writes: the quiet clock of an open conversation begins anew. One that is held because
+-- it grew quiet is open again, until it is closed; one that its seeker left is not.
 -- KEYS[1] meta  HASH
 -- KEYS[2] due   ZSET
 -- KEYS[3] ring  shard channel
@@ -8,8 +9,14 @@
 -- ARGV[3] history      the server's
 -- Answer: {'there'}, or {'not_open'}
 local state, quiet = unpack(redis.call('HMGET', KEYS[1], 'state', 'quiet'))
-if state ~= 'open' then
+local asleep = state == 'held' and string.match(quiet or '', '^held|')
+if state ~= 'open' and not asleep then
   return {'not_open'}
+end
+if asleep then
+  redis.call('HSET', KEYS[1], 'state', 'open')
+  redis.call('HDEL', KEYS[1], 'heldUntil')
+  redis.call('SPUBLISH', KEYS[3], 'spresence|seeker|here')
 end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)

@@ -91,8 +91,7 @@ public final class ArchivingLoop implements AutoCloseable {
             switch (conversation) {
               case Conversation.Waiting waiting -> conversations.abandon(waiting).thenReturn(id);
               case Conversation.Open open -> conversations.grewQuiet(open).thenReturn(id);
-              case Conversation.Held held ->
-                  conversations.close(id, Conversation.Why.LEFT).thenReturn(id);
+              case Conversation.Held held -> conversations.heldLongEnough(held).thenReturn(id);
               case Conversation.Closed closed ->
                   archive.take(id).doOnSuccess(done -> archived.increment()).thenReturn(id);
             })

@@ -147,7 +147,10 @@ public sealed interface Conversation {
     }
   }
 
-  /** The seeker left quickly; the place is held for a while and the peer cannot write. */
+  /**
+   * The seeker left quickly, or may have fallen asleep; the place is held for a while and the peer
+   * cannot write.
+   */
   record Held(
       ConversationId id,
       String epoch,

@@ -206,13 +206,16 @@ public interface ConversationLog {
 
   /**
    * One step of the clock of an open conversation in which nobody writes, if it is due: its seeker
-   * is asked, its peer told, both warned.
+   * is asked, its peer told, both warned, and then it is held.
    *
-   * @return whether its time is over now
+   * @param held for how long
    */
-  Mono<Boolean> growQuiet(ConversationId id);
+  Mono<Void> growQuiet(ConversationId id, Duration held);
 
-  /** Somebody is there, though nobody writes: that clock begins anew. */
+  /**
+   * Somebody is there, though nobody writes: that clock begins anew, and what was held because it
+   * grew quiet is open again.
+   */
   Mono<Void> stillHere(ConversationId id);
 
   /** How far the quiet is, for whoever comes back to it; empty when it is not. */

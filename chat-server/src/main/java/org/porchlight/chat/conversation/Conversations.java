@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 
 /** Ends conversations. {@link #close} is the only way in which one is closed. */
 public final class Conversations {
-  /** As PROTOCOL.md promises (C8). */
+  /** As PROTOCOL.md promises (C8, C11). */
   private static final Duration HELD_FOR = Duration.ofMinutes(10);
 
   private final ConversationLog log;
@@ -80,18 +80,27 @@ public final class Conversations {
   }
 
   /**
-   * Nobody writes in it: asks, warns and at last closes it. While something in it is flagged its
+   * Nobody writes in it: asks, warns and at last holds it. While something in it is flagged its
    * clock stands: a conversation that a person should look at is never closed by a clock.
    */
   public Mono<Void> grewQuiet(Conversation.Open open) {
     return board
         .isFlagged(open.id())
         .flatMap(flagged ->
-            flagged
-                ? log.stillHere(open.id())
-                : log.growQuiet(open.id())
-                    .filter(over -> over)
-                    .flatMap(over -> close(open.id(), Conversation.Why.QUIET)));
+            flagged ? log.stillHere(open.id()) : log.growQuiet(open.id(), HELD_FOR));
+  }
+
+  /**
+   * It has been held long enough: closes it, unless its seeker is back. One that grew quiet, and in
+   * which something was flagged since, goes on; one that its seeker left does not.
+   */
+  public Mono<Void> heldLongEnough(Conversation.Held held) {
+    ConversationId id = held.id();
+    return board
+        .isFlagged(id)
+        .filter(flagged -> flagged)
+        .flatMap(flagged -> log.stillHere(id))
+        .then(close(id, Conversation.Why.LEFT));
   }
 
   /**

@@ -39,7 +39,8 @@ public sealed interface Ring {
   /**
    * Nobody writes: how far that is.
    *
-   * @param closesAt when it closes, unless somebody is there; null but for {@link Hush#CLOSING}
+   * @param closesAt when it closes, unless somebody is there; null but for {@link Hush#CLOSING} and
+   *     {@link Hush#HELD}
    */
   record Quiet(Hush hush, @Nullable Instant closesAt) implements Ring {}
 
@@ -64,6 +65,8 @@ public sealed interface Ring {
     PEER,
     /** It closes soon. */
     CLOSING,
+    /** It is held for whoever may have fallen asleep, and closes then. */
+    HELD,
     /** Somebody is there. */
     OVER
   }

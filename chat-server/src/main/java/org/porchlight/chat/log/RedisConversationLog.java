@@ -450,8 +450,8 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Mono<Boolean> growQuiet(ConversationId id) {
-    return quiet.step(id);
+  public Mono<Void> growQuiet(ConversationId id, Duration held) {
+    return quiet.step(id, held);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.porchlight.redis.RedisScript.text;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.redis.RedisScript;
@@ -15,12 +16,13 @@ import reactor.core.publisher.Mono;
 /**
  * The clock of conversations in which nobody writes. The times are those of the seeker's design: 8
  * minutes until somebody is asked, 15 until the peer is told, 20 until both are warned, and 2 more,
- * as often as they like (WCAG 2.2.1).
+ * as often as they like (WCAG 2.2.1); then it is held.
  */
 final class RedisQuiet {
   private static final Duration STILL_TO_PEER = Duration.ofMinutes(7);
   private static final Duration PEER_TO_CLOSING = Duration.ofMinutes(5);
   private static final Duration CLOSING_TO_OVER = Duration.ofMinutes(2);
+  private static final Set<String> GOES_ON = Set.of("open", "held");
 
   private final RedisWriter writer;
   private final RedisLogReader reader;
@@ -36,7 +38,7 @@ final class RedisQuiet {
     this.clock = clock;
   }
 
-  Mono<Boolean> step(ConversationId id) {
+  Mono<Void> step(ConversationId id, Duration held) {
     return writer
         .run(
             step,
@@ -45,8 +47,9 @@ final class RedisQuiet {
             bytes(clock.millis()),
             bytes(STILL_TO_PEER.toMillis()),
             bytes(PEER_TO_CLOSING.toMillis()),
-            bytes(CLOSING_TO_OVER.toMillis()))
-        .map(answer -> text(answer.getFirst()).equals("over"));
+            bytes(CLOSING_TO_OVER.toMillis()),
+            bytes(held.toMillis()))
+        .then();
   }
 
   Mono<Void> here(ConversationId id) {
@@ -57,7 +60,8 @@ final class RedisQuiet {
     return reader
         .fields(id, "state", "seq", "quiet")
         .filter(fields ->
-            fields.containsKey("quiet") && text(Meta.bytes(fields, "state")).equals("open"))
+            fields.containsKey("quiet")
+                && GOES_ON.contains(text(Meta.bytes(fields, "state"))))
         .mapNotNull(fields -> {
           String[] quiet = text(Meta.bytes(fields, "quiet")).split("\\|", -1);
           return quiet[1].equals(text(Meta.bytes(fields, "seq")))

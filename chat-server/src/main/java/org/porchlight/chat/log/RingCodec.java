@@ -98,7 +98,10 @@ final class RingCodec {
   static Ring.Quiet quiet(String hush, String till) {
     Ring.Hush far = Ring.Hush.valueOf(hush.toUpperCase(Locale.ROOT));
     return new Ring.Quiet(
-        far, far == Ring.Hush.CLOSING ? Instant.ofEpochMilli(Long.parseLong(till)) : null);
+        far,
+        far == Ring.Hush.CLOSING || far == Ring.Hush.HELD
+            ? Instant.ofEpochMilli(Long.parseLong(till))
+            : null);
   }
 
   /** As {@code time.lua} keeps it. */

@@ -412,7 +412,7 @@ class ArchiveIT {
   }
 
   @Test
-  @DisplayName("C11 quiet conversations are closed after three warnings, flagged ones never")
+  @DisplayName("C11 quiet conversations are held after three warnings, then closed; flagged ones never")
   void quiet() {
     Talk quiet = talk("…");
     Talk worrying = talk("…");
@@ -421,6 +421,8 @@ class ArchiveIT {
       due(quiet, worrying);
       assertThat(log.find(quiet.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
     }
+    due(quiet, worrying);
+    assertThat(log.find(quiet.id()).block(SOON)).isInstanceOf(Conversation.Held.class);
     due(quiet, worrying);
     assertThat(log.find(quiet.id()).block(SOON))
         .isInstanceOfSatisfying(
@@ -442,14 +444,34 @@ class ArchiveIT {
     }
     assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
     due(talk);
-    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Closed.class);
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Held.class);
+    log.stillHere(talk.id()).block(SOON);
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
+    assertThat(log.quiet(talk.id()).blockOptional(SOON)).isEmpty();
+    // Of those who left it is not the clock that decides.
+    log.hold(talk.id(), Duration.ofMinutes(10)).block(SOON);
+    log.stillHere(talk.id()).block(SOON);
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Held.class);
+  }
+
+  @Test
+  @DisplayName("C11 what was flagged while it was held for who fell asleep is not closed")
+  void flaggedAsleep() {
+    Talk talk = talk("…");
+    for (int step = 0; step < 4; step++) {
+      due(talk);
+    }
+    assertThat(log.quiet(talk.id()).map(Ring.Quiet::hush).block(SOON)).isEqualTo(Ring.Hush.HELD);
+    flagged.conversations.add(talk.id());
+    due(talk);
+    assertThat(log.find(talk.id()).block(SOON)).isInstanceOf(Conversation.Open.class);
   }
 
   @Test
   @DisplayName("C11 what is not due is left as it is, whichever node found it")
   void notDue() {
     Talk talk = talk("…");
-    assertThat(log.growQuiet(talk.id()).block(SOON)).isFalse();
+    log.growQuiet(talk.id(), Duration.ofMinutes(10)).block(SOON);
     assertThat(log.quiet(talk.id()).blockOptional(SOON)).isEmpty();
   }
 

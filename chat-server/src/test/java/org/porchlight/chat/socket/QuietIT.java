@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -59,6 +60,39 @@ class QuietIT {
     again.await("quiet", stage("still"));
     assertThat(pair.peer().everything()).doesNotContain("\"stage\":\"still\"");
     assertThat(pair.seeker().everything()).doesNotContain("\"stage\":\"peer\"");
+  }
+
+  @Test
+  @DisplayName("C11: then it is held, and whoever fell asleep opens it again by writing")
+  void fellAsleep() {
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), night.peer("peer"));
+    for (String stage : List.of("still", "peer", "closing")) {
+      due(pair);
+      (stage.equals("peer") ? pair.peer() : pair.seeker()).await("quiet", stage(stage));
+    }
+    due(pair);
+    JsonNode held = pair.seeker().await("quiet", stage("held"));
+    assertThat(held.path("closesAt").asLong()).isGreaterThan(System.currentTimeMillis());
+    pair.peer().await("quiet", stage("held"));
+    pair.peer().await("presence", told -> told.path("state").asString().equals("left"));
+    pair.peer()
+        .send(
+            "say",
+            "conversation",
+            pair.conversation(),
+            "id",
+            PretendClient.newId(),
+            "text",
+            "Hello?")
+        .await("refused", refused -> refused.path("reason").asString().equals("left"));
+
+    PretendClient again = night.seeker(token);
+    again.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    again.await("quiet", stage("held"));
+    new Pair(again, pair.peer(), pair.conversation(), pair.epoch()).seekerSays("I fell asleep.");
+    pair.peer().await("presence", told -> told.path("state").asString().equals("here"));
+    pair.peer().await("quiet", stage("over"));
   }
 
   @Test
