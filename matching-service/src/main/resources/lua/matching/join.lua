@@ -3,6 +3,7 @@
 -- ARGV[5] avoid, with commas   ARGV[6] known peer, or empty  ARGV[7] topics, with commas
 -- ARGV[8] wants     ARGV[9] patience, ms  ARGV[10] band     ARGV[11] arrived, ms
 -- ARGV[12] priority time, ms   ARGV[13] how long a known peer alone is asked, ms  ARGV[14] life, ms
+-- ARGV[15] how long a known peer who is not on duty is waited for, ms; 0 for not
 -- Answer: {'joined'} or {'known'}
 local key = ticketKey(ARGV[1])
 if redis.call('HSETNX', key, 'conversation', ARGV[2]) == 0 then return {'known'} end
@@ -12,9 +13,11 @@ redis.call('HSET', key, 'language', ARGV[3], 'clearance', ARGV[4], 'avoid', ARGV
 redis.call('PEXPIRE', key, ARGV[14])
 if ARGV[6] ~= '' then
   redis.call('HSET', key, 'known', ARGV[6])
-  if redis.call('HGET', peerKey(ARGV[6]), 'on') == '1' then
+  local on = redis.call('HGET', peerKey(ARGV[6]), 'on') == '1'
+  local alone = tonumber(on and ARGV[13] or ARGV[15])
+  if alone > 0 then
     redis.call('HSET', key, 'only', '1')
-    due('known', ARGV[1], now + tonumber(ARGV[13]))
+    due('known', ARGV[1], now + alone)
   end
 end
 bePatient(ARGV[1])

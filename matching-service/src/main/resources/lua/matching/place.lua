@@ -1,10 +1,10 @@
 -- Where a ticket stands, and what is known about the wait. Of several buckets the one with most places counts.
 -- ARGV[1] ticket
 -- Answer: {rank from 0, ms, rank in the bucket, free peers, places on duty, conversations observed,
---   their mean length in minutes, 1 when the patience is over, topics, wants, patience ms}, or {} when it is not
---   in line
-local language, asked, topics, wants, patience =
-  unpack(redis.call('HMGET', ticketKey(ARGV[1]), 'language', 'asked', 'topics', 'wants', 'patience'))
+--   their mean length in minutes, 1 when the patience is over, topics, wants, patience ms, 1 when a known peer
+--   alone is waited for}, or {} when it is not in line
+local language, asked, topics, wants, patience, only =
+  unpack(redis.call('HMGET', ticketKey(ARGV[1]), 'language', 'asked', 'topics', 'wants', 'patience', 'only'))
 if not language then return {} end
 local rank = redis.call('ZRANK', pool .. 'line:' .. language, ARGV[1])
 if not rank then return {} end
@@ -23,4 +23,4 @@ for _, base in ipairs(bases) do
 end
 local observed, mean = unpack(redis.call('HMGET', pool .. 'lengths', 'observed', 'mean'))
 return {tostring(rank), ms(now), tostring(rivals), tostring(free), tostring(places), observed or '0',
-  mean or '0', asked or '0', topics, wants, patience}
+  mean or '0', asked or '0', topics, wants, patience, only or '0'}

@@ -139,6 +139,20 @@ local function bePatient(id)
   if wants == 'lived' and topics ~= '' then due('ask', id, now + tonumber(patience)) end
 end
 
+-- A known peer alone is waited for no longer, where one was.
+local function fromAnyone(id)
+  local only, state = unpack(redis.call('HMGET', ticketKey(id), 'only', 'state'))
+  if not only then return end
+  if state == 'waiting' then outOfBuckets(id) end
+  redis.call('HDEL', ticketKey(id), 'only')
+  redis.call('HINCRBY', ticketKey(id), 'version', 1)
+  notDue('known', id)
+  if state == 'waiting' then
+    intoBuckets(id)
+    bell('engine', 'look')
+  end
+end
+
 -- Whether a peer may be offered somebody, made true in the buckets of free peers.
 local function offerable(id)
   local key = peerKey(id)
@@ -247,11 +261,7 @@ end
 local function nobodysAlone(id)
   for _, gate in ipairs(GATES) do
     for _, ticket in ipairs(redis.call('ZRANGE', pool .. 'waiting:peer.' .. id .. '.' .. gate, 0, -1)) do
-      outOfBuckets(ticket)
-      redis.call('HDEL', ticketKey(ticket), 'only')
-      redis.call('HINCRBY', ticketKey(ticket), 'version', 1)
-      notDue('known', ticket)
-      intoBuckets(ticket)
+      fromAnyone(ticket)
     end
   end
 end

@@ -1,4 +1,5 @@
--- Raises a ticket to a more urgent band; a priority time never becomes later.
+-- Raises a ticket to a more urgent band; a priority time never becomes later. Who is in danger waits for nobody in
+-- particular.
 -- ARGV[1] ticket  ARGV[2] band  ARGV[3] head start, ms
 -- Answer: {'raised'} or {'gone'}
 local key = ticketKey(ARGV[1])
@@ -7,6 +8,7 @@ local state, arrived, priority, language, offer =
 if not inLine(state) then return {'gone'} end
 local raised = tonumber(arrived) - tonumber(ARGV[3])
 if raised >= tonumber(priority) then return {'raised'} end
+fromAnyone(ARGV[1])
 if state == 'waiting' then outOfBuckets(ARGV[1]) end
 redis.call('HSET', key, 'band', ARGV[2], 'priority', ms(raised))
 redis.call('HINCRBY', key, 'version', 1)

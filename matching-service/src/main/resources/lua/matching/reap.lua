@@ -12,6 +12,7 @@ for _, member in ipairs(overdue) do
     rested(peer)
     redis.call('HINCRBY', peerKey(peer), 'expiries', 1)
     local missed = redis.call('HINCRBY', peerKey(peer), 'missed', 1)
+    fromAnyone(redis.call('HGET', offerKey(id), 'ticket'))
     waits((dropOffer(id, 'expired')), 'returned')
     if missed >= tonumber(ARGV[2]) then offDuty(peer, 'missed_offers') end
   elseif kind == 'away' and redis.call('HGET', ticketKey(id), 'state') == 'away' then
@@ -24,15 +25,8 @@ for _, member in ipairs(overdue) do
       offerable(peer)
       bell(peer, 'duty|places')
     end
-  elseif kind == 'known' and redis.call('HEXISTS', ticketKey(id), 'only') == 1 then
-    local waiting = redis.call('HGET', ticketKey(id), 'state') == 'waiting'
-    if waiting then outOfBuckets(id) end
-    redis.call('HDEL', ticketKey(id), 'only')
-    redis.call('HINCRBY', ticketKey(id), 'version', 1)
-    if waiting then
-      intoBuckets(id)
-      bell('engine', 'look')
-    end
+  elseif kind == 'known' then
+    fromAnyone(id)
   elseif kind == 'ask' and inLine(redis.call('HGET', ticketKey(id), 'state')) then
     redis.call('HSET', ticketKey(id), 'asked', '1')
     bell(id, 'asked')

@@ -26,7 +26,15 @@ public interface MatchingQueue {
   Mono<Boolean> about(TicketId ticket, Wish wish);
 
   /**
-   * Raises a ticket to a more urgent band; a band is never lowered.
+   * Waits for a known peer alone no longer; who waits for anyone already goes on doing so.
+   *
+   * @return whether the ticket is still in line
+   */
+  Mono<Boolean> anyone(TicketId ticket);
+
+  /**
+   * Raises a ticket to a more urgent band; a band is never lowered. Who is in danger waits for
+   * nobody in particular: a known peer is not waited for any longer.
    *
    * @return whether the ticket is still in line
    */

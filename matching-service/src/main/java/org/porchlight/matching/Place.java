@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param wish what the seeker said about whom they would like
  * @param patienceOver whether the seeker is being asked if they still wait for someone who has
  *     lived it
+ * @param held whether the known peer alone is waited for
  * @param asOf when this was true
  */
 public record Place(
-    int position, @Nullable Range range, Wish wish, boolean patienceOver, Instant asOf) {
+    int position,
+    @Nullable Range range,
+    Wish wish,
+    boolean patienceOver,
+    boolean held,
+    Instant asOf) {
 
   /** A range of minutes, rounded outward to steps of five. */
   public record Range(int minMinutes, int maxMinutes) {}

@@ -1,5 +1,6 @@
 package org.porchlight.matching;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,25 @@ import java.time.Instant;
  * @param wish whom the seeker would like
  * @param band how urgent the ticket is
  * @param arrivedAt when the seeker came; together with the band it gives the priority time
+ * @param holdFor how long to wait for a known peer who is not on duty, and for nobody else
  */
 public record TicketRequest(
-    TicketId ticket, String conversation, Needs needs, Wish wish, Band band, Instant arrivedAt) {}
+    TicketId ticket,
+    String conversation,
+    Needs needs,
+    Wish wish,
+    Band band,
+    Instant arrivedAt,
+    Duration holdFor) {
+
+  /** Of somebody who waits for nobody who is not there. */
+  public TicketRequest(
+      TicketId ticket,
+      String conversation,
+      Needs needs,
+      Wish wish,
+      Band band,
+      Instant arrivedAt) {
+    this(ticket, conversation, needs, wish, band, arrivedAt, Duration.ZERO);
+  }
+}

@@ -91,7 +91,8 @@ public final class RedisMatchingQueue implements MatchingQueue {
             Long.toString(arrived),
             Long.toString(arrived - request.band().headStart().toMillis()),
             millis(settings.knownFor()),
-            millis(LIFE))
+            millis(LIFE),
+            millis(request.holdFor()))
         .then();
   }
 
@@ -104,6 +105,11 @@ public final class RedisMatchingQueue implements MatchingQueue {
             lower(wish.wants()),
             millis(wish.patience()))
         .map(answer -> is(answer, 0, "changed"));
+  }
+
+  @Override
+  public Mono<Boolean> anyone(TicketId ticket) {
+    return pool.act("anyone", ticket.value()).map(answer -> is(answer, 0, "waits"));
   }
 
   @Override
@@ -155,6 +161,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
                     Wants.valueOf(upper(text(answer, 9))),
                     Duration.ofMillis(number(answer, 10))),
                 is(answer, 7, "1"),
+                is(answer, 11, "1"),
                 Instant.ofEpochMilli(number(answer, 1))));
   }
 

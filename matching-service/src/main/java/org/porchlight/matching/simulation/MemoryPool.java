@@ -101,7 +101,8 @@ public final class MemoryPool {
     Needs needs = request.needs();
     long arrived = request.arrivedAt().toEpochMilli();
     PeerId known = needs.known();
-    boolean only = known != null && isOn(known);
+    Duration alone =
+        known == null ? Duration.ZERO : isOn(known) ? settings.knownFor() : request.holdFor();
     Ticket ticket =
         new Ticket(
             request.ticket(),
@@ -116,11 +117,11 @@ public final class MemoryPool {
             null,
             0,
             null,
-            only,
+            alone.isPositive(),
             false);
     state.tickets.put(ticket.id(), ticket);
-    if (only) {
-      due("known", ticket.id().value(), now() + settings.knownFor().toMillis());
+    if (ticket.only()) {
+      due("known", ticket.id().value(), now() + alone.toMillis());
     }
     bePatient(ticket);
     waits(ticket.id(), TicketEvent.Because.JOINED);
@@ -159,6 +160,15 @@ public final class MemoryPool {
     }
   }
 
+  /** As {@code anyone.lua}. */
+  public boolean anyone(TicketId id) {
+    if (inLine(id) == null) {
+      return false;
+    }
+    anyoneFrom(id);
+    return true;
+  }
+
   /** As {@code raise.lua}. */
   public boolean raise(TicketId id, Band band) {
     Ticket ticket = inLine(id);
@@ -170,6 +180,7 @@ public final class MemoryPool {
       return true;
     }
     put(ticket.with(band, raised));
+    anyoneFrom(id);
     OfferId offer = ticket.offer();
     Offer held = offer == null ? null : state.offers.get(offer);
     if (offer != null && held != null && !covers(held.peer(), band, ticket.needs())) {
@@ -244,6 +255,7 @@ public final class MemoryPool {
             Waits.range(seen).orElse(null),
             ticket.wish(),
             ticket.asked(),
+            ticket.only(),
             Instant.ofEpochMilli(now())));
   }
 
@@ -529,6 +541,7 @@ public final class MemoryPool {
       return Answer.OFFER_GONE;
     }
     change(id, each -> each.restedAt(now()).answering(0, plus(each.answers(), 0, 0, 1, 0)));
+    anyoneFrom(held.ticket());
     waits(dropOffer(offer, null), TicketEvent.Because.RETURNED);
     return Answer.DONE;
   }
@@ -773,6 +786,7 @@ public final class MemoryPool {
         peer,
         each ->
             each.restedAt(now()).answering(each.missed() + 1, plus(each.answers(), 0, 0, 0, 1)));
+    anyoneFrom(held.ticket());
     waits(dropOffer(offer, "expired"), TicketEvent.Because.RETURNED);
     Peer now = state.peers.get(peer);
     if (now != null && now.missed() >= MISSED_IN_A_ROW) {

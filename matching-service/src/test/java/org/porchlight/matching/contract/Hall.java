@@ -124,6 +124,27 @@ final class Hall implements AutoCloseable {
     return seeker;
   }
 
+  /** The same, of somebody who would wait for a known peer who is not there. */
+  Seeker hold(Needs needs, Duration time) {
+    TicketId ticket = new TicketId(id());
+    String conversation = id();
+    now(
+        queue
+            .join(
+                new TicketRequest(
+                    ticket,
+                    conversation,
+                    needs,
+                    Wish.anyone(),
+                    Band.ORDINARY,
+                    Instant.now(),
+                    time))
+            .then(queue.away(ticket)));
+    Seeker seeker = listening(ticket, conversation);
+    await().until(() -> now(queue.place(ticket).hasElement()));
+    return seeker;
+  }
+
   Seeker listening(TicketId ticket, String conversation) {
     List<TicketEvent> events = new CopyOnWriteArrayList<>();
     Disposable socket = queue.watch(ticket).subscribe(events::add);

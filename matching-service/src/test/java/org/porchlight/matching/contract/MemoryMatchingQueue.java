@@ -66,6 +66,11 @@ final class MemoryMatchingQueue implements MatchingQueue, Line {
   }
 
   @Override
+  public Mono<Boolean> anyone(TicketId ticket) {
+    return ask(() -> pool.anyone(ticket));
+  }
+
+  @Override
   public Mono<Boolean> raise(TicketId ticket, Band band) {
     return ask(() -> pool.raise(ticket, band));
   }

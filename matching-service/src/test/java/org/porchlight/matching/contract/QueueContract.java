@@ -397,6 +397,57 @@ abstract class QueueContract {
   }
 
   @Test
+  void aKnownPeerWhoIsNotThereIsWaitedForAndThenAnyone() {
+    Peer known = hall.onDuty();
+    Needs again = new Needs("en", false, Set.of(), known.id());
+    now(hall.queue.offDuty(known.id()));
+    Peer other = hall.onDuty();
+    Seeker seeker = hall.hold(again, LONG);
+    assertThat(now(hall.queue.place(seeker.ticket())).held()).isTrue();
+    assertThat(other.offers()).isEmpty();
+    assertThat(now(hall.queue.anyone(seeker.ticket()))).isTrue();
+    assertThat(now(hall.queue.place(seeker.ticket())).held()).isFalse();
+    assertThat(other.offer()).isNotNull();
+    assertThat(inspected(other).offer()).isEqualTo(seeker.ticket());
+    assertThat(now(hall.queue.anyone(new TicketId(id())))).isFalse();
+  }
+
+  @Test
+  void aKnownPeerWhoComesOnDutyIsOfferedWhoeverWaitsForThem() {
+    Peer known = hall.onDuty();
+    Needs again = new Needs("en", false, Set.of(), known.id());
+    now(hall.queue.offDuty(known.id()));
+    Seeker seeker = hall.hold(again, LONG);
+    now(hall.queue.onDuty(new DutyRequest(known.id(), INDEPENDENT, Set.of("en"), Set.of(), 1)));
+    assertThat(known.offer()).isNotNull();
+    assertThat(inspected(known).offer()).isEqualTo(seeker.ticket());
+  }
+
+  @Test
+  void aKnownPeerWhoDeclinesIsNotAskedAgainAndAgainAlone() {
+    Peer known = hall.onDuty();
+    Needs again = new Needs("en", false, Set.of(), known.id());
+    hall.join(NINE, Band.ORDINARY, again, Wish.anyone());
+    OfferId offer = known.offer();
+    Peer other = hall.onDuty();
+    now(hall.queue.decline(known.id(), offer));
+    assertThat(other.offer()).isNotNull();
+  }
+
+  @Test
+  void whoIsInDangerWaitsForNobodyInParticular() {
+    Peer known = hall.onDuty();
+    Needs again = new Needs("en", false, Set.of(), known.id());
+    now(hall.queue.offDuty(known.id()));
+    Seeker seeker = hall.hold(again, LONG);
+    Peer other = hall.onDuty();
+    assertThat(other.offers()).isEmpty();
+    now(hall.queue.raise(seeker.ticket(), Band.HIGH));
+    assertThat(other.offer()).isNotNull();
+    assertThat(now(hall.queue.place(seeker.ticket())).held()).isFalse();
+  }
+
+  @Test
   void r5WhoWaitsForSomeoneWhoHasLivedItIsAskedWhenTheirPatienceIsOver() {
     Wish lived = new Wish(Set.of("grief"), Wants.LIVED, Duration.ofMillis(50));
     Seeker seeker = hall.join(NINE, Band.ORDINARY, Needs.of("en"), lived);
