@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.WordTries;
+import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.sealing.KeyFile;
@@ -41,6 +43,8 @@ class ContinuityConfiguration {
       ConversationLog log,
       Conversations conversations,
       SeekerPasses passes,
+      StaffDirectory staff,
+      Audit audit,
       WordTries tries,
       SlowHash hash,
       @Value("${porchlight.key-file}") Path keyFile,
@@ -56,6 +60,8 @@ class ContinuityConfiguration {
         log,
         conversations,
         passes,
+        staff,
+        audit,
         tries,
         hash,
         new LastingKeys(keyEncryptionKey, "threads"),

@@ -2,12 +2,20 @@ package org.porchlight.chat.continuity;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Ways back and their keys in PostgreSQL. */
 final class PostgresThreads {
+  private static final String FIND =
+      """
+      SELECT t.thread, t.visits, t.good_until, t.sealed, k.wrapped
+      FROM threads t JOIN keys.thread_keys k USING (thread)
+      WHERE t.thread = :thread AND t.good_until > :now
+      """;
+
   private final DatabaseClient database;
   private final TransactionalOperator together;
 
@@ -26,13 +34,12 @@ final class PostgresThreads {
 
   /** One that is still good, empty when there is none. */
   Mono<Row> find(String thread, Instant now) {
+    return find(FIND, thread, now);
+  }
+
+  private Mono<Row> find(String select, String thread, Instant now) {
     return database
-        .sql(
-            """
-            SELECT t.thread, t.visits, t.good_until, t.sealed, k.wrapped
-            FROM threads t JOIN keys.thread_keys k USING (thread)
-            WHERE t.thread = :thread AND t.good_until > :now
-            """)
+        .sql(select)
         .bind("thread", thread)
         .bind("now", now)
         .map(row ->
@@ -57,26 +64,26 @@ final class PostgresThreads {
   }
 
   /**
-   * Seals another card, with a key of its own: what was there before is gone.
+   * Seals something else in its place, with a key of its own: what was there before is gone. Two
+   * who change it at once do so one after the other.
    *
-   * @return whether it was still there
+   * @return what is there now, empty when it is gone
    */
-  Mono<Boolean> change(Row row) {
-    return database
-        .sql("UPDATE threads SET sealed = :sealed WHERE thread = :thread")
-        .bind("sealed", row.sealed())
-        .bind("thread", row.thread())
-        .fetch()
-        .rowsUpdated()
-        .flatMap(rows ->
-            rows == 0
-                ? Mono.just(false)
-                : database
-                    .sql("UPDATE keys.thread_keys SET wrapped = :wrapped WHERE thread = :thread")
-                    .bind("wrapped", row.wrappedKey())
-                    .bind("thread", row.thread())
-                    .then()
-                    .thenReturn(true))
+  Mono<Row> change(String thread, Instant now, UnaryOperator<Row> how) {
+    return find(FIND + "FOR UPDATE OF t", thread, now)
+        .map(how)
+        .delayUntil(row ->
+            database
+                .sql("UPDATE threads SET sealed = :sealed WHERE thread = :thread")
+                .bind("sealed", row.sealed())
+                .bind("thread", row.thread())
+                .then())
+        .delayUntil(row ->
+            database
+                .sql("UPDATE keys.thread_keys SET wrapped = :wrapped WHERE thread = :thread")
+                .bind("wrapped", row.wrappedKey())
+                .bind("thread", row.thread())
+                .then())
         .as(together::transactional);
   }
 

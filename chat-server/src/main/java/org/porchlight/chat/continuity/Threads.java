@@ -5,13 +5,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.IssuedPass;
+import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.access.WordTries;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.continuity.PostgresThreads.Row;
 import org.porchlight.chat.continuity.RedisTalkWords.Where;
+import org.porchlight.chat.conversation.Again;
 import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -28,10 +34,15 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Ways back: four words open a card, a plan and a count of visits, or lead back into a conversation
- * that goes on. Only who has the words finds one; there is no list of them for anybody.
+ * Ways back: four words open a card, a plan, a count of visits and, where both said yes, the peer
+ * of before, or lead back into a conversation that goes on. Only who has the words finds one; there
+ * is no list of them for anybody.
  */
 public final class Threads {
+  private static final int SHOWN = 1;
+  private static final int KNOWS = 2;
+  private static final int CLOSED = 4;
+  private static final int ID_BYTES = 22;
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
 
   private final PostgresThreads threads;
@@ -39,6 +50,8 @@ public final class Threads {
   private final ConversationLog log;
   private final Conversations conversations;
   private final SeekerPasses passes;
+  private final StaffDirectory staff;
+  private final Audit audit;
   private final WordTries tries;
   private final SlowHash hash;
   private final LastingKeys keys;
@@ -52,6 +65,8 @@ public final class Threads {
       ConversationLog log,
       Conversations conversations,
       SeekerPasses passes,
+      StaffDirectory staff,
+      Audit audit,
       WordTries tries,
       SlowHash hash,
       LastingKeys keys,
@@ -62,6 +77,8 @@ public final class Threads {
     this.log = log;
     this.conversations = conversations;
     this.passes = passes;
+    this.staff = staff;
+    this.audit = audit;
     this.tries = tries;
     this.hash = hash;
     this.keys = keys;
@@ -74,6 +91,9 @@ public final class Threads {
 
     /** They open this. */
     record Found(WayBack back) implements Looked {}
+
+    /** A supervisor closed what they open. */
+    record Closed(WayBack back) implements Looked {}
 
     /** They open nothing, or not any more: nobody is told which. */
     record Nothing() implements Looked {}
@@ -96,12 +116,22 @@ public final class Threads {
     /** A way back. */
     record Back(WayBack back) implements Led {}
 
+    /** A way back that a supervisor closed. */
+    record Closed(WayBack back) implements Led {}
+
     /** Nothing, or not any more. */
     record Nothing() implements Led {}
 
     /** Too many were tried, and these were not looked at. */
     record Wait() implements Led {}
   }
+
+  /**
+   * The peer of before.
+   *
+   * @param there whether they still are a peer here
+   */
+  public record Known(String id, String name, boolean there) {}
 
   /** What came of wanting words, or to keep a way back. */
   public sealed interface Keeping {
@@ -129,9 +159,68 @@ public final class Threads {
                 ? hash.of(ComeBackWords.read(words))
                     .flatMap(thread -> threads.find(thread, clock.instant()))
                     .delayUntil(row -> tries.opened(seeker))
-                    .<Looked>map(row -> new Looked.Found(open(row)))
+                    .map(row -> looked(open(row)))
                     .defaultIfEmpty(new Looked.Nothing())
                 : Mono.just(new Looked.Wait()));
+  }
+
+  private static Looked looked(WayBack back) {
+    return back.closed() ? new Looked.Closed(back) : new Looked.Found(back);
+  }
+
+  /** The peer to whom a way back leads, empty when to none. */
+  public Mono<Known> known(WayBack back) {
+    String peer = back.peer();
+    return peer == null
+        ? Mono.empty()
+        : staff
+            .person(peer)
+            .filter(person -> person.role() == Role.PEER)
+            .map(person -> new Known(peer, person.name(), true))
+            .switchIfEmpty(staff.nameOf(peer).map(name -> new Known(peer, name, false)));
+  }
+
+  /**
+   * A seeker or a peer says whether they would like to talk with the other of a conversation again.
+   * Where both would, its way back leads to that peer from then on; a no takes that back, and
+   * nobody is told of it.
+   *
+   * @return whether it was theirs to say
+   */
+  public Mono<Boolean> again(Visitor visitor, ConversationId id, boolean yes) {
+    return log.again(id, visitor.id(), yes).delayUntil(this::meet).hasElement();
+  }
+
+  /**
+   * Closes the way back that a conversation belongs to: the card is gone, and the words open
+   * nothing but that it was closed. What the two said about talking again does not count any more.
+   *
+   * @param reason a code
+   * @return whether there was one; empty when there is no such conversation
+   */
+  public Mono<Boolean> close(Visitor.Staff supervisor, ConversationId id, String reason) {
+    return log.carried(id)
+        .flatMap(carried ->
+            carried.thread().isEmpty()
+                ? Mono.just(false)
+                : audit
+                    .record(Act.of(supervisor.id(), "thread.close", id.value()).detail(reason))
+                    .then(log.neverAgain(id))
+                    .then(change(carried.thread(), WayBack::close).hasElement())
+                    // Nor into the conversation, where that goes on.
+                    .delayUntil(closed -> talks.forget(carried.thread())));
+  }
+
+  /** Both sides come here, each after what they did is there: the last of them finds all of it. */
+  private Mono<Void> meet(Again said) {
+    if (said.thread().isEmpty() || !(said.agreed() || said.declined())) {
+      return Mono.empty();
+    }
+    return change(
+            said.thread(),
+            back ->
+                said.agreed() ? back.leadingTo(said.peer()) : back.notLeadingTo(said.peer()))
+        .then();
   }
 
   /**
@@ -204,13 +293,16 @@ public final class Threads {
   }
 
   private Mono<Led> lead(String hashed) {
-    Mono<Led> back =
-        threads.find(hashed, clock.instant()).map(row -> new Led.Back(open(row)));
+    Mono<Led> back = threads.find(hashed, clock.instant()).map(row -> led(open(row)));
     return talks
         .find(hashed)
         .flatMap(where -> goesOn(where.conversation()).map(goesOn -> talk(where, goesOn)))
         .flatMap(talk -> talk.goesOn() ? Mono.<Led>just(talk) : back.defaultIfEmpty(talk))
         .switchIfEmpty(back);
+  }
+
+  private static Led led(WayBack back) {
+    return back.closed() ? new Led.Closed(back) : new Led.Back(back);
   }
 
   private Mono<Boolean> goesOn(ConversationId id) {
@@ -254,7 +346,7 @@ public final class Threads {
                 .flatMap(now ->
                     threads
                         .keep(
-                            sealed(new WayBack(thread, now.visit(), until, card, shown)),
+                            sealed(WayBack.of(thread, now.visit(), until, card, shown)),
                             now.thread())
                         .then(log.belongTo(id, seeker.id(), thread))
                         .delayUntil(before ->
@@ -264,6 +356,8 @@ public final class Threads {
                         .delayUntil(before -> talks.forget(id))
                         .switchIfEmpty(
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
+        // The peer may have said yes before there was anything to keep it in.
+        .delayUntil(before -> log.again(id, seeker.id(), null).flatMap(this::meet))
         .<Keeping>map(before -> new Keeping.Kept(words, until))
         .defaultIfEmpty(new Keeping.NotYours());
   }
@@ -275,8 +369,13 @@ public final class Threads {
 
   /** Another card, and another plan; empty when the way back is gone by now. */
   public Mono<WayBack> change(WayBack back, KeptCard card, boolean shown) {
-    WayBack changed = back.with(card, shown);
-    return threads.change(sealed(changed)).filter(Boolean::booleanValue).map(there -> changed);
+    return change(back.thread(), now -> now.with(card, shown));
+  }
+
+  private Mono<WayBack> change(String thread, UnaryOperator<WayBack> how) {
+    return threads
+        .change(thread, clock.instant(), row -> sealed(how.apply(open(row))))
+        .map(this::open);
   }
 
   /** Destroys it at once. */
@@ -313,10 +412,16 @@ public final class Threads {
 
   private Row sealed(WayBack back) {
     KeyVault.Wrapped key = keys.create(back.thread());
-    byte[] card = back.card().packed().getBytes(StandardCharsets.UTF_8);
-    byte[] plain = new byte[1 + card.length];
-    plain[0] = (byte) (back.shown() ? 1 : 0);
-    System.arraycopy(card, 0, plain, 1, card.length);
+    String known = back.peer();
+    String peer = known == null ? "" : known;
+    byte[] rest = (peer + back.card().packed()).getBytes(StandardCharsets.UTF_8);
+    byte[] plain = new byte[1 + rest.length];
+    plain[0] =
+        (byte)
+            ((back.shown() ? SHOWN : 0)
+                | (peer.isEmpty() ? 0 : KNOWS)
+                | (back.closed() ? CLOSED : 0));
+    System.arraycopy(rest, 0, plain, 1, rest.length);
     return new Row(
         back.thread(),
         back.visits(),
@@ -328,9 +433,20 @@ public final class Threads {
   private WayBack open(Row row) {
     DataKey key = keys.unwrap(row.thread(), row.wrappedKey());
     byte[] plain = key.open(row.sealed(), bound(row.thread()));
-    String card = new String(Arrays.copyOfRange(plain, 1, plain.length), StandardCharsets.UTF_8);
+    int flags = plain[0];
+    int from = (flags & KNOWS) == 0 ? 1 : 1 + ID_BYTES;
     return new WayBack(
-        row.thread(), row.visits(), row.goodUntil(), KeptCard.unpacked(card), plain[0] == 1);
+        row.thread(),
+        row.visits(),
+        row.goodUntil(),
+        KeptCard.unpacked(text(plain, from, plain.length)),
+        (flags & SHOWN) != 0,
+        from == 1 ? null : text(plain, 1, from),
+        (flags & CLOSED) != 0);
+  }
+
+  private static String text(byte[] plain, int from, int to) {
+    return new String(Arrays.copyOfRange(plain, from, to), StandardCharsets.UTF_8);
   }
 
   private static byte[] bound(String thread) {

@@ -35,6 +35,24 @@ public interface ConversationLog {
   Mono<Carried> belongTo(ConversationId id, String seeker, String thread);
 
   /**
+   * Its seeker or its peer says whether they would like to talk with the other again, once it is
+   * over; it may be said anew.
+   *
+   * @param person who says it
+   * @param yes what they say, null when nothing, to look
+   * @return what both said; empty when it is not theirs, not over, belongs to no way back where its
+   *     seeker says it, or had no peer
+   */
+  Mono<Again> again(ConversationId id, String person, @Nullable Boolean yes);
+
+  /**
+   * A supervisor says that they should not, whatever the two say or said.
+   *
+   * @return empty when there is no such conversation
+   */
+  Mono<Again> neverAgain(ConversationId id);
+
+  /**
    * Keeps what a waiting seeker wrote, replacing what was there; null withdraws it.
    *
    * @param context what moderation remembers after looking at it

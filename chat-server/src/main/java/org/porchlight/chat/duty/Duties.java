@@ -130,6 +130,11 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     return queue.duty(id(peer));
   }
 
+  /** Whether a peer is on duty now. */
+  public Mono<Boolean> isOn(String peer) {
+    return queue.duty(new PeerId(peer)).map(Duty::on);
+  }
+
   /** The socket lives, and so do the conversations that this peer is in. */
   public Mono<Void> beat(Visitor.Staff peer) {
     return conversations(peer)

@@ -1,6 +1,7 @@
 package org.porchlight.chat.intake;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.porchlight.matching.Band;
 import org.porchlight.matching.HandOver;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.Needs;
+import org.porchlight.matching.PeerId;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.Return;
 import org.porchlight.matching.TicketEvent;
@@ -59,6 +61,9 @@ public class Intake implements SeekerExit {
   private static final String NOT_SAID = "skip";
 
   private static final int ADULT = 18;
+
+  /** How long a known peer who is not there is waited for: long enough to be "tonight". */
+  private static final Duration HOLD = Duration.ofHours(2);
 
   private final SeekerPasses passes;
   private final SeekerBlocks blocks;
@@ -121,8 +126,10 @@ public class Intake implements SeekerExit {
    * somebody still is.
    *
    * @param carried what the conversation carries of earlier visits
+   * @param known who is asked first, null when whoever is free
    */
-  public Mono<Joining> join(Visitor.Seeker seeker, String language, Carried carried) {
+  public Mono<Joining> join(
+      Visitor.Seeker seeker, String language, Carried carried, @Nullable KnownPeer known) {
     return current(seeker)
         .flatMap(conversation ->
             conversation instanceof Conversation.Closed
@@ -132,8 +139,8 @@ public class Intake implements SeekerExit {
         .defaultIfEmpty(Optional.empty())
         .flatMap(current ->
             current
-                .map(conversation -> again(conversation, seeker, language))
-                .orElseGet(() -> enterUnlessBlocked(seeker, language, carried)));
+                .map(conversation -> again(conversation, seeker, language, known))
+                .orElseGet(() -> enterUnlessBlocked(seeker, language, carried, known)));
   }
 
   /** That a seeker's pass is blocked, empty when it is not. */
@@ -210,6 +217,15 @@ public class Intake implements SeekerExit {
         .about(spot.ticket(), wish)
         .filter(Boolean::booleanValue)
         .flatMap(changed -> safety == null ? Mono.just(false) : answered(spot, safety));
+  }
+
+  /**
+   * Somebody who waits for a peer they know would rather have anyone.
+   *
+   * @return whether they are in line
+   */
+  public Mono<Boolean> anyone(Spot spot) {
+    return queue.anyone(spot.ticket());
   }
 
   /**
@@ -315,46 +331,58 @@ public class Intake implements SeekerExit {
   }
 
   /** The line may not have heard of them yet, when something failed in between the last time. */
-  private Mono<Joining> again(Conversation current, Visitor.Seeker seeker, String language) {
+  private Mono<Joining> again(
+      Conversation current, Visitor.Seeker seeker, String language, @Nullable KnownPeer known) {
     if (!(current instanceof Conversation.Waiting waiting)) {
       return Mono.just(new Joining.Talking());
     }
     Mono<Void> inLine =
         waiting.turn() == 1
-            ? queue.join(request(waiting.id(), seeker, language))
+            ? queue.join(request(waiting.id(), seeker, language, known))
             : Mono.<Void>empty();
     return inLine.thenReturn(new Joining.InLine(Spot.of(waiting)));
   }
 
   /** Asked again where no place was given: they may have been blocked in between. */
   private Mono<Joining> enterUnlessBlocked(
-      Visitor.Seeker seeker, String language, Carried carried) {
+      Visitor.Seeker seeker, String language, Carried carried, @Nullable KnownPeer known) {
     Mono<Joining> blocked = block(seeker).map(Joining.Blocked::new);
-    return blocked.switchIfEmpty(enterIfOpen(seeker, language, carried)).switchIfEmpty(blocked);
+    return blocked
+        .switchIfEmpty(enterIfOpen(seeker, language, carried, known))
+        .switchIfEmpty(blocked);
   }
 
-  private Mono<Joining> enterIfOpen(Visitor.Seeker seeker, String language, Carried carried) {
+  private Mono<Joining> enterIfOpen(
+      Visitor.Seeker seeker, String language, Carried carried, @Nullable KnownPeer known) {
     return door.look(language)
         .flatMap(doorstep ->
             doorstep.isOpen()
-                ? enter(seeker, language, carried)
+                ? enter(seeker, language, carried, known)
                 : Mono.just(new Joining.Closed(doorstep)));
   }
 
-  private Mono<Joining> enter(Visitor.Seeker seeker, String language, Carried carried) {
+  private Mono<Joining> enter(
+      Visitor.Seeker seeker, String language, Carried carried, @Nullable KnownPeer known) {
     return passes
         .enter(seeker, ConversationId.random().value())
         .map(ConversationId::new)
         .flatMap(id ->
             log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()), carried)
-                .then(queue.join(request(id, seeker, language)))
+                .then(queue.join(request(id, seeker, language, known)))
                 .thenReturn(new Joining.InLine(Spot.of(id, 1))));
   }
 
-  private TicketRequest request(ConversationId id, Visitor.Seeker seeker, String language) {
-    Needs needs = new Needs(language, mayBeYoung(seeker), Set.of(), null);
+  private TicketRequest request(
+      ConversationId id, Visitor.Seeker seeker, String language, @Nullable KnownPeer known) {
+    PeerId first = known == null ? null : new PeerId(known.id());
     return new TicketRequest(
-        Spot.of(id, 1).ticket(), id.value(), needs, Wish.anyone(), Band.ORDINARY, clock.instant());
+        Spot.of(id, 1).ticket(),
+        id.value(),
+        new Needs(language, mayBeYoung(seeker), Set.of(), first),
+        Wish.anyone(),
+        Band.ORDINARY,
+        clock.instant(),
+        known != null && known.hold() ? HOLD : Duration.ZERO);
   }
 
   private boolean mayBeYoung(Visitor.Seeker seeker) {

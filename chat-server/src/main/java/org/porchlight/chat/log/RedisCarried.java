@@ -6,6 +6,7 @@ import static org.porchlight.redis.RedisScript.text;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.Again;
 import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.KeptCard;
@@ -24,6 +25,7 @@ final class RedisCarried {
   private final RedisWriter writer;
   private final RedisLogReader reader;
   private final RedisScript belong = RedisConversationLog.script("belong");
+  private final RedisScript again = RedisConversationLog.script("again");
 
   RedisCarried(RedisWriter writer, RedisLogReader reader) {
     this.writer = writer;
@@ -55,6 +57,26 @@ final class RedisCarried {
                         thread(id, meta.key(), (byte[]) answer.get(1)),
                         Integer.parseInt(text(answer.get(2))),
                         null)));
+  }
+
+  /** What the two say about talking again, as {@code again.lua} takes it. */
+  Mono<Again> again(ConversationId id, String person, String what) {
+    return reader
+        .meta(id)
+        .flatMap(meta ->
+            writer
+                .run(again, List.of(Keys.meta(id)), bytes(person), bytes(what))
+                .filter(answer -> answer.size() == 5)
+                .map(answer ->
+                    new Again(
+                        thread(id, meta.key(), (byte[]) answer.get(1)),
+                        text(answer.get(2)),
+                        said(answer, "yes") == 2,
+                        said(answer, "no") > 0)));
+  }
+
+  private static long said(List<?> answer, String what) {
+    return answer.subList(3, 5).stream().filter(one -> text(one).equals(what)).count();
   }
 
   private static Carried carried(ConversationId id, DataKey key, Map<String, byte[]> fields) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.Again;
 import org.porchlight.chat.conversation.Appended;
 import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Carried;
@@ -146,6 +147,16 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Carried> belongTo(ConversationId id, String seeker, String thread) {
     return carried.belongTo(id, seeker, thread);
+  }
+
+  @Override
+  public Mono<Again> again(ConversationId id, String person, @Nullable Boolean yes) {
+    return carried.again(id, person, yes == null ? "" : yes ? "yes" : "no");
+  }
+
+  @Override
+  public Mono<Again> neverAgain(ConversationId id) {
+    return carried.again(id, "", "never");
   }
 
   @Override

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Keep.class),
   @JsonSubTypes.Type(ClientFrame.CardChange.class),
   @JsonSubTypes.Type(ClientFrame.Forget.class),
+  @JsonSubTypes.Type(ClientFrame.Again.class),
+  @JsonSubTypes.Type(ClientFrame.Anyone.class),
+  @JsonSubTypes.Type(ClientFrame.ThreadClose.class),
   @JsonSubTypes.Type(ClientFrame.OtherPeer.class),
   @JsonSubTypes.Type(ClientFrame.DutyChange.class),
   @JsonSubTypes.Type(ClientFrame.Accept.class),
@@ -110,17 +113,25 @@ public sealed interface ClientFrame {
 
   /**
    * Take a place in line. Come-back words make it one more visit; {@code share} lets the peer read
-   * the card that they open.
+   * the card that they open, and {@code peer} asks the peer of before first.
    */
   @JsonTypeName("join")
   record Join(
-      String language, @Nullable String note, @Nullable String words, @Nullable Boolean share)
+      String language,
+      @Nullable String note,
+      @Nullable String words,
+      @Nullable Boolean share,
+      @Nullable String peer)
       implements ClientFrame {
     public Join {
       Fields.language("language", language);
       note = note == null ? null : Fields.text("note", note);
       words = words == null ? null : Fields.words("words", words);
       Fields.require(share == null || words != null, "share");
+      if (peer != null) {
+        Fields.oneOf("peer", peer, "first", "hold");
+        Fields.require(words != null, "peer");
+      }
     }
 
     @Override
@@ -290,6 +301,28 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "Forget";
+    }
+  }
+
+  /** Whether to talk again with the other of a conversation that is over. */
+  @JsonTypeName("again")
+  record Again(String conversation, Boolean yes) implements ClientFrame {
+    public Again {
+      Fields.id("conversation", conversation);
+      Fields.require(yes != null, "yes");
+    }
+  }
+
+  /** Wait for the peer of before no longer. */
+  @JsonTypeName("anyone")
+  record Anyone() implements ClientFrame {}
+
+  /** Close the way back that a conversation belongs to. */
+  @JsonTypeName("thread-close")
+  record ThreadClose(String conversation, String reason) implements ClientFrame {
+    public ThreadClose {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("reason", reason, "boundary", "safety");
     }
   }
 

@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Pass.class),
   @JsonSubTypes.Type(ServerFrame.Words.class),
   @JsonSubTypes.Type(ServerFrame.Forgotten.class),
+  @JsonSubTypes.Type(ServerFrame.ThreadClosed.class),
   @JsonSubTypes.Type(ServerFrame.Closed.class),
   @JsonSubTypes.Type(ServerFrame.Deleted.class),
   @JsonSubTypes.Type(ServerFrame.Refused.class),
@@ -112,6 +113,7 @@ public sealed interface ServerFrame {
       @Nullable String why,
       @Nullable String because,
       @Nullable String ask,
+      @Nullable Boolean held,
       List<String> topics,
       String wants,
       int patience)
@@ -518,16 +520,29 @@ public sealed interface ServerFrame {
    * @param show whether the card and the plan are shown to whoever comes back
    * @param card only with {@code show}; may be empty
    * @param plan only with {@code show}; may be empty
+   * @param peer the peer of before, where both said yes
    */
   @JsonTypeName("thread")
   record WayBack(
-      int visits, long until, boolean show, @Nullable String card, @Nullable List<String> plan)
+      int visits,
+      long until,
+      boolean show,
+      @Nullable String card,
+      @Nullable List<String> plan,
+      @Nullable KnownPeer peer)
       implements ServerFrame {
     @Override
     public String toString() {
       return "WayBack[visits=" + visits + "]";
     }
   }
+
+  /**
+   * The peer of before.
+   *
+   * @param state {@code on} duty now, {@code off} or {@code gone} for good
+   */
+  record KnownPeer(String name, String state) {}
 
   /**
    * A conversation that come-back words lead to.
@@ -562,6 +577,10 @@ public sealed interface ServerFrame {
   /** The words open nothing any more. */
   @JsonTypeName("forgotten")
   record Forgotten() implements ServerFrame {}
+
+  /** The way back that a conversation belongs to is closed. */
+  @JsonTypeName("thread-closed")
+  record ThreadClosed(String conversation) implements ServerFrame {}
 
   /** The conversation is over, or not open to this person any more. */
   @JsonTypeName("closed")

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.continuity.Threads;
 import org.porchlight.chat.continuity.Threads.Keeping;
+import org.porchlight.chat.continuity.Threads.Known;
 import org.porchlight.chat.continuity.Threads.Led;
 import org.porchlight.chat.continuity.Threads.Looked;
 import org.porchlight.chat.continuity.WayBack;
@@ -14,6 +15,8 @@ import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.KnownPeer;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -31,20 +34,33 @@ final class BackActs {
   private static final Logger LOG = LoggerFactory.getLogger(BackActs.class);
 
   private final Threads threads;
+  private final Duties duties;
 
-  BackActs(Threads threads) {
+  BackActs(Threads threads, Duties duties) {
     this.threads = threads;
+    this.duties = duties;
+  }
+
+  /**
+   * How somebody comes into line.
+   *
+   * @param known who is asked first, null when whoever is free
+   */
+  record Coming(Carried carried, @Nullable KnownPeer known) {
+    static final Coming NEW = new Coming(Carried.NOTHING, null);
   }
 
   Flux<ServerFrame> back(Visitor.Seeker seeker, ClientFrame.Back back) {
     return threads
         .lead(seeker, back.words())
-        .<ServerFrame>map(led ->
+        .<ServerFrame>flatMap(led ->
             switch (led) {
               case Led.Back way -> frame(way.back());
-              case Led.Talk talk -> new ServerFrame.Talk(talk.goesOn() ? "open" : "closed");
-              case Led.Nothing nothing -> Frames.refused("back", Refusal.NOTHING);
-              case Led.Wait wait -> Frames.refused("back", Refusal.TOO_FAST);
+              case Led.Talk talk ->
+                  Mono.just(new ServerFrame.Talk(talk.goesOn() ? "open" : "closed"));
+              case Led.Closed closed -> Mono.just(Frames.refused("back", Refusal.CLOSED));
+              case Led.Nothing nothing -> Mono.just(Frames.refused("back", Refusal.NOTHING));
+              case Led.Wait wait -> Mono.just(Frames.refused("back", Refusal.TOO_FAST));
             })
         .flux();
   }
@@ -72,6 +88,7 @@ final class BackActs {
                           new ServerFrame.Pass(pass.token(), pass.expiresAt().toEpochMilli()))
                       .defaultIfEmpty(nothing);
               case Led.Wait wait -> Mono.just(Frames.refused("go-in", Refusal.TOO_FAST));
+              case Led.Closed closed -> Mono.just(Frames.refused("go-in", Refusal.CLOSED));
               case Led.Talk over -> Mono.just(nothing);
               case Led.Back way -> Mono.just(nothing);
               case Led.Nothing none -> Mono.just(nothing);
@@ -88,16 +105,21 @@ final class BackActs {
   }
 
   Flux<ServerFrame> card(Visitor.Seeker seeker, ClientFrame.CardChange card) {
-    return opened(
-        "card",
-        seeker,
-        card.words(),
-        found ->
-            threads
-                .change(found, kept(card.text(), card.plan()), card.show())
-                .map(BackActs::frame)
-                .defaultIfEmpty(Frames.refused("card", Refusal.NOTHING))
-                .flux());
+    ServerFrame nothing = Frames.refused("card", Refusal.NOTHING);
+    return threads
+        .look(seeker, card.words())
+        .<ServerFrame>flatMap(looked ->
+            switch (looked) {
+              case Looked.Found found ->
+                  threads
+                      .change(found.back(), kept(card.text(), card.plan()), card.show())
+                      .flatMap(this::frame)
+                      .defaultIfEmpty(nothing);
+              case Looked.Closed closed -> Mono.just(Frames.refused("card", Refusal.CLOSED));
+              case Looked.Nothing none -> Mono.just(nothing);
+              case Looked.Wait wait -> Mono.just(Frames.refused("card", Refusal.TOO_FAST));
+            })
+        .flux();
   }
 
   /** A way back, or the conversation that they lead to. */
@@ -107,10 +129,9 @@ final class BackActs {
         .lead(seeker, forget.words())
         .<ServerFrame>flatMap(led ->
             switch (led) {
-              case Led.Back way ->
-                  threads
-                      .forget(way.back())
-                      .thenReturn((ServerFrame) new ServerFrame.Forgotten());
+              case Led.Back way -> forgotten(way.back());
+              // What is closed can still be forgotten.
+              case Led.Closed closed -> forgotten(closed.back());
               case Led.Talk talk ->
                   threads
                       .delete(talk)
@@ -122,6 +143,10 @@ final class BackActs {
               case Led.Wait wait -> Mono.just(Frames.refused("forget", Refusal.TOO_FAST));
             })
         .flux();
+  }
+
+  private Mono<ServerFrame> forgotten(WayBack back) {
+    return threads.forget(back).thenReturn(new ServerFrame.Forgotten());
   }
 
   Flux<ServerFrame> keep(Visitor.Seeker seeker, ClientFrame.Keep keep) {
@@ -150,31 +175,67 @@ final class BackActs {
     };
   }
 
+  /** Answered only where it was not theirs to say: neither is ever told what came of it. */
+  Flux<ServerFrame> again(Visitor visitor, ClientFrame.Again again) {
+    ConversationId id = new ConversationId(again.conversation());
+    return threads
+        .again(visitor, id, again.yes())
+        .filter(said -> !said)
+        .<ServerFrame>map(no -> Frames.refused("again", null, id.value(), Obstacle.NOT_YOURS))
+        .flux();
+  }
+
+  Flux<ServerFrame> close(Visitor.Staff supervisor, ClientFrame.ThreadClose close) {
+    ConversationId id = new ConversationId(close.conversation());
+    return threads
+        .close(supervisor, id, close.reason())
+        .<ServerFrame>map(closed ->
+            closed
+                ? new ServerFrame.ThreadClosed(id.value())
+                : new ServerFrame.Refused("thread-close", null, id.value(), Refusal.NOTHING, null))
+        .defaultIfEmpty(Frames.refused("thread-close", null, id.value(), Obstacle.NOT_YOURS))
+        .flux();
+  }
+
   /**
    * Goes on with what words open for whoever joins the line with them. Nobody loses a place over
    * words: where they open nothing, or nothing can be looked up, that is said and they join as
    * anybody does.
    */
   Flux<ServerFrame> carrying(
-      Visitor.Seeker seeker, ClientFrame.Join join, Function<Carried, Flux<ServerFrame>> joins) {
+      Visitor.Seeker seeker, ClientFrame.Join join, Function<Coming, Flux<ServerFrame>> joins) {
     String words = join.words();
     if (words == null) {
-      return joins.apply(Carried.NOTHING);
+      return joins.apply(Coming.NEW);
     }
     return threads
         .look(seeker, words)
-        .<Coming>map(looked ->
+        .<Along>flatMap(looked ->
             switch (looked) {
               case Looked.Found found ->
-                  new Coming(found.back().carried(Boolean.TRUE.equals(join.share())), Flux.empty());
-              case Looked.Nothing nothing -> without(Refusal.NOTHING);
-              case Looked.Wait wait -> without(Refusal.TOO_FAST);
+                  coming(found.back(), join).map(coming -> new Along(coming, Flux.empty()));
+              case Looked.Closed closed -> Mono.just(without(Refusal.CLOSED));
+              case Looked.Nothing nothing -> Mono.just(without(Refusal.NOTHING));
+              case Looked.Wait wait -> Mono.just(without(Refusal.TOO_FAST));
             })
         .onErrorResume(broken -> {
           LOG.warn("a way back was not found: {}", broken.getClass().getSimpleName());
           return Mono.just(without(Refusal.TROUBLE));
         })
-        .flatMapMany(found -> found.told().concatWith(joins.apply(found.carried())));
+        .flatMapMany(along -> along.told().concatWith(joins.apply(along.coming())));
+  }
+
+  private Mono<Coming> coming(WayBack back, ClientFrame.Join join) {
+    Coming anyone = new Coming(back.carried(Boolean.TRUE.equals(join.share())), null);
+    String peer = join.peer();
+    return peer == null
+        ? Mono.just(anyone)
+        : threads
+            .known(back)
+            .filter(Known::there)
+            .map(known ->
+                new Coming(anyone.carried(), new KnownPeer(known.id(), peer.equals("hold"))))
+            .defaultIfEmpty(anyone);
   }
 
   /** A conversation of theirs is open: that they are here counts, beside what else they do. */
@@ -182,25 +243,10 @@ final class BackActs {
     connection.follow(VISIT, threads.visited(seeker, id).thenMany(Flux.empty()));
   }
 
-  private record Coming(Carried carried, Flux<ServerFrame> told) {}
+  private record Along(Coming coming, Flux<ServerFrame> told) {}
 
-  private static Coming without(Refusal why) {
-    return new Coming(Carried.NOTHING, Flux.just(Frames.refused("join", why)));
-  }
-
-  private Flux<ServerFrame> opened(
-      String re,
-      Visitor.Seeker seeker,
-      String words,
-      Function<WayBack, Flux<ServerFrame>> whatThen) {
-    return threads
-        .look(seeker, words)
-        .flatMapMany(looked ->
-            switch (looked) {
-              case Looked.Found found -> whatThen.apply(found.back());
-              case Looked.Nothing nothing -> Flux.just(Frames.refused(re, Refusal.NOTHING));
-              case Looked.Wait wait -> Flux.just(Frames.refused(re, Refusal.TOO_FAST));
-            });
+  private static Along without(Refusal why) {
+    return new Along(Coming.NEW, Flux.just(Frames.refused("join", why)));
   }
 
   /** A plan that is left out is none: what was hidden never comes out by leaving it as it was. */
@@ -208,8 +254,24 @@ final class BackActs {
     return new KeptCard(text, plan == null ? List.of() : plan);
   }
 
+  private Mono<ServerFrame> frame(WayBack back) {
+    ServerFrame.WayBack alone = frame(back, null);
+    return threads
+        .known(back)
+        .flatMap(known ->
+            known.there()
+                ? duties.isOn(known.id()).map(on -> known(known, on ? "on" : "off"))
+                : Mono.just(known(known, "gone")))
+        .<ServerFrame>map(peer -> frame(back, peer))
+        .defaultIfEmpty(alone);
+  }
+
+  private static ServerFrame.KnownPeer known(Known known, String state) {
+    return new ServerFrame.KnownPeer(known.name(), state);
+  }
+
   /** Where nothing was written there is nothing to hide. */
-  private static ServerFrame frame(WayBack back) {
+  private static ServerFrame.WayBack frame(WayBack back, ServerFrame.@Nullable KnownPeer peer) {
     KeptCard card = back.card();
     boolean show = back.shown() || card.isEmpty();
     return new ServerFrame.WayBack(
@@ -217,6 +279,7 @@ final class BackActs {
         back.goodUntil().toEpochMilli(),
         show,
         show ? card.text() : null,
-        show ? card.plan() : null);
+        show ? card.plan() : null,
+        peer);
   }
 }

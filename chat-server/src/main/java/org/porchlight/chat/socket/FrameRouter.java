@@ -89,6 +89,9 @@ final class FrameRouter {
       case ClientFrame.Keep keep -> backs.keep(seeker, keep);
       case ClientFrame.CardChange card -> backs.card(seeker, card);
       case ClientFrame.Forget forget -> backs.forget(seeker, forget);
+      case ClientFrame.Again again -> backs.again(seeker, again);
+      case ClientFrame.Anyone anyone -> seekers.anyone(connection);
+      case ClientFrame.ThreadClose c -> notAllowed(frame);
       case ClientFrame.Leave leave -> seekers.leave(connection, seeker);
       case ClientFrame.OtherPeer other -> seekers.otherPeer(connection, seeker, other);
       case ClientFrame.Exit exit -> seekers.exit(connection, seeker);
@@ -146,6 +149,9 @@ final class FrameRouter {
       case ClientFrame.Decline decline -> peers.decline(peer, decline);
       case ClientFrame.Breather breather -> peers.breather(peer, breather);
       case ClientFrame.WrapUp wrapUp -> peers.wrapUp(peer, wrapUp);
+      case ClientFrame.Again again -> backs.again(peer, again);
+      case ClientFrame.Anyone a -> notAllowed(frame);
+      case ClientFrame.ThreadClose c -> notAllowed(frame);
       case ClientFrame.Say say -> talk.say(connection, peer, say);
       case ClientFrame.Check check -> talk.check(peer, check);
       case ClientFrame.Typing typing -> talk.typing(peer, typing);
@@ -222,6 +228,9 @@ final class FrameRouter {
       case ClientFrame.ContactShare c -> notAllowed(frame);
       case ClientFrame.ContactKeep c -> notAllowed(frame);
       case ClientFrame.ContactAllow c -> notAllowed(frame);
+      case ClientFrame.ThreadClose close -> backs.close(supervisor, close);
+      case ClientFrame.Again a -> notAllowed(frame);
+      case ClientFrame.Anyone a -> notAllowed(frame);
       case ClientFrame.Say say -> talk.say(connection, supervisor, say);
       case ClientFrame.Typing typing -> talk.typing(supervisor, typing);
       case ClientFrame.End end -> talk.end(supervisor, end);
@@ -275,6 +284,9 @@ final class FrameRouter {
       case ClientFrame.Resume resume -> clinicians.resume(connection, clinician, resume);
       case ClientFrame.Say say -> talk.say(connection, clinician, say);
       case ClientFrame.Typing typing -> talk.typing(clinician, typing);
+      case ClientFrame.Again a -> notAllowed(frame);
+      case ClientFrame.Anyone a -> notAllowed(frame);
+      case ClientFrame.ThreadClose c -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
       case ClientFrame.Decline d -> notAllowed(frame);
       case ClientFrame.Breather b -> notAllowed(frame);

@@ -55,6 +55,7 @@ final class PlaceFrames {
         why,
         because == null ? null : Frames.lower(because),
         place.patienceOver() ? "lived" : null,
+        place.held() ? true : null,
         wish.topics().stream().sorted().toList(),
         Frames.lower(wish.wants()),
         (int) patience.toMinutes());

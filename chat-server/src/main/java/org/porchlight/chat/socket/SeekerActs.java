@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.Visitor;
-import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -98,14 +97,14 @@ final class SeekerActs {
 
   Flux<ServerFrame> join(Connection connection, Visitor.Seeker seeker, ClientFrame.Join join) {
     return seeker.mayJoin()
-        ? backs.carrying(seeker, join, carried -> join(connection, seeker, join, carried))
+        ? backs.carrying(seeker, join, coming -> join(connection, seeker, join, coming))
         : Flux.just(Frames.refused("join", Refusal.NOT_ALLOWED));
   }
 
   private Flux<ServerFrame> join(
-      Connection connection, Visitor.Seeker seeker, ClientFrame.Join join, Carried carried) {
+      Connection connection, Visitor.Seeker seeker, ClientFrame.Join join, BackActs.Coming coming) {
     return intake
-        .join(seeker, join.language(), carried)
+        .join(seeker, join.language(), coming.carried(), coming.known())
         .flatMapMany(joining ->
             switch (joining) {
               case Joining.InLine there ->
@@ -140,6 +139,18 @@ final class SeekerActs {
         .about(spot, new Wish(Set.copyOf(about.topics()), wants, patience), safety)
         .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, spot)))
         .switchIfEmpty(notWaiting("about"));
+  }
+
+  Flux<ServerFrame> anyone(Connection connection) {
+    Spot spot = connection.spot();
+    if (spot == null) {
+      return notWaiting("anyone");
+    }
+    return intake
+        .anyone(spot)
+        .filter(Boolean::booleanValue)
+        .flatMapMany(there -> place(connection, spot))
+        .switchIfEmpty(notWaiting("anyone"));
   }
 
   Flux<ServerFrame> note(Connection connection, Visitor.Seeker seeker, ClientFrame.Note note) {

@@ -95,8 +95,8 @@ class SocketConfiguration {
   }
 
   @Bean
-  BackActs backActs(Threads threads) {
-    return new BackActs(threads);
+  BackActs backActs(Threads threads, Duties duties) {
+    return new BackActs(threads, duties);
   }
 
   @Bean

@@ -56,7 +56,8 @@ class WordListsTest {
   @Test
   void wordsDoNotPrint() {
     assertThat(ComeBackWords.read("maple harbor seven candle")).hasToString("ComeBackWords");
-    assertThat(new WayBack("hash", 2, Instant.EPOCH, new KeptCard("a card", List.of("a step")), true).toString())
+    KeptCard card = new KeptCard("a card", List.of("a step"));
+    assertThat(WayBack.of("hash", 2, Instant.EPOCH, card, true).toString())
         .doesNotContain("hash")
         .doesNotContain("card");
   }

@@ -131,6 +131,12 @@ class FrameCodecTest {
         "{'type':'go-in'} | words",
         "{'type':'words','conversation':'" + ID + "'} | language",
         "{'type':'join','language':'en','share':true} | share",
+        "{'type':'join','language':'en','peer':'first'} | peer",
+        "{'type':'join','language':'en','words':'w','peer':'tomorrow'} | peer",
+        "{'type':'again','conversation':'" + ID + "'} | yes",
+        "{'type':'again','yes':true} | conversation",
+        "{'type':'thread-close','conversation':'" + ID + "'} | reason",
+        "{'type':'thread-close','conversation':'" + ID + "','reason':'dislike'} | reason",
         "{'type':'block','conversation':'" + ID + "','reason':'suicide'} | reason",
         "{'type':'block','conversation':'" + ID + "'} | reason",
         "{'type':'review','block':'" + ID + "','verdict':'maybe'} | verdict",
@@ -198,7 +204,7 @@ class FrameCodecTest {
     assertThat(new ServerFrame.Pass("canary", 1).toString()).doesNotContain("canary");
     assertThat(new ServerFrame.Card(ID, "canary", List.of("canary")).toString())
         .doesNotContain("canary");
-    assertThat(new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary")).toString())
+    assertThat(new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null).toString())
         .doesNotContain("canary");
   }
 

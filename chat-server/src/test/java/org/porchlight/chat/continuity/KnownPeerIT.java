@@ -1,0 +1,253 @@
+package org.porchlight.chat.continuity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Two who would like to talk again, and those who learn nothing of it. */
+class KnownPeerIT {
+  private final RunningServer server = RunningServer.shared();
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @Test
+  @DisplayName("C46: a way back leads to the peer once both said yes, and no longer after a no")
+  void bothSaidYes() {
+    Pair pair = over();
+    String words = keep(pair);
+    say(pair.seeker(), pair, true);
+    assertThat(state(words)).isEmpty();
+    say(pair.peer(), pair, true);
+    assertThat(state(words)).isEqualTo("off");
+    pair.peer().send("duty", "on", true).await("duty");
+    assertThat(state(words)).isEqualTo("on");
+    say(pair.peer(), pair, false);
+    assertThat(state(words)).isEmpty();
+    assertThat(pair.seeker().everything() + pair.peer().everything()).doesNotContain("again");
+  }
+
+  @Test
+  @DisplayName("C46: the peer may say it before there is a way back, and a new one leads there too")
+  void peerFirst() {
+    Pair pair = over();
+    say(pair.peer(), pair, true);
+    String words = keep(pair);
+    assertThat(state(words)).isEmpty();
+    say(pair.seeker(), pair, true);
+    assertThat(state(words)).isEqualTo("off");
+    assertThat(state(keep(pair))).isEqualTo("off");
+  }
+
+  @Test
+  @DisplayName("C46: it is said by the two, about what is over")
+  void notTheirs() {
+    Pair pair = night.pair(night.peer("peer"));
+    Object[] yes = {"conversation", pair.conversation(), "yes", true};
+    assertRefused(pair.peer().send("again", yes), "not_yours");
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    assertRefused(pair.seeker().send("again", yes), "not_yours");
+    assertRefused(night.seeker().send("again", yes), "not_yours");
+    assertRefused(night.peer("peer2").send("again", yes), "not_yours");
+    assertRefused(night.supervisor().send("again", yes), "not_allowed");
+    assertRefused(night.clinician().send("again", yes), "not_allowed");
+    keep(pair);
+    say(pair.seeker(), pair, true);
+    pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
+    assertRefused(pair.peer().send("again", yes), "not_yours");
+  }
+
+  @Test
+  @DisplayName("C47: the peer of before is offered the ticket first, though another rested longer")
+  void first() {
+    Pair pair = over();
+    String words = agreed(pair);
+    PretendClient other = night.peer("peer2");
+    other.send("duty", "on", true).await("duty");
+    pair.peer().send("duty", "on", true).await("duty");
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en", "words", words, "peer", "first").await("place");
+    pair.peer().await("offer");
+    other.settle();
+    assertThat(offers(other)).isFalse();
+    seeker.send("leave").await("left");
+  }
+
+  @Test
+  @DisplayName("C47: who would rather wait for them does, until they say otherwise")
+  void hold() {
+    Pair pair = over();
+    String words = agreed(pair);
+    PretendClient other = night.peer("peer2");
+    other.send("duty", "on", true).await("duty");
+    PretendClient seeker = night.seeker();
+    Object[] hold = {"language", "en", "words", words, "peer", "hold"};
+    JsonNode place = seeker.send("join", hold).await("place");
+    assertThat(place.path("held").asBoolean()).isTrue();
+    other.settle();
+    assertThat(offers(other)).isFalse();
+    seeker.send("anyone").await("place", now -> !now.has("held"));
+    other.await("offer");
+    seeker.send("leave").await("left");
+    assertRefused(seeker.send("anyone"), "not_waiting");
+    assertRefused(other.send("anyone"), "not_allowed");
+  }
+
+  @Test
+  @DisplayName("C2, C47: danger waits for nobody in particular")
+  void danger() {
+    Pair pair = over();
+    String words = agreed(pair);
+    PretendClient other = night.peer("peer2");
+    other.send("duty", "on", true).await("duty");
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en", "words", words, "peer", "hold").await("place");
+    seeker.send("about", "topics", List.of(), "wants", "anyone", "safe", "no");
+    other.await("offer");
+    seeker.send("leave").await("left");
+  }
+
+  @Test
+  @DisplayName("C46, C47: a peer who left is said to be gone, and keeps nobody waiting")
+  void gone() throws SQLException {
+    Pair pair = over();
+    String words = agreed(pair);
+    String name = peer(words).path("name").asString();
+    leave(name, "now()");
+    try {
+      assertThat(state(words)).isEqualTo("gone");
+      PretendClient other = night.peer("peer2");
+      other.send("duty", "on", true).await("duty");
+      PretendClient seeker = night.seeker();
+      seeker.send("join", "language", "en", "words", words, "peer", "hold").await("place");
+      other.await("offer");
+      seeker.send("leave").await("left");
+    } finally {
+      leave(name, "NULL");
+    }
+  }
+
+  @Test
+  @DisplayName("C48: a supervisor closes a thread with a reason, and it is written down")
+  void closed() {
+    Pair pair = over();
+    String words = agreed(pair);
+    Object[] close = {"conversation", pair.conversation(), "reason", "boundary"};
+    for (PretendClient other : List.of(pair.seeker(), pair.peer(), night.clinician())) {
+      assertRefused(other.send("thread-close", close), "not_allowed");
+    }
+    long before = server.audited("thread.close");
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("thread-close", close).await("thread-closed");
+    assertThat(server.audited("thread.close")).isEqualTo(before + 1);
+    PretendClient back = unasked();
+    assertRefused(back.send("back", "words", words), "closed");
+    Object[] card = {"words", words, "text", "", "show", true};
+    assertRefused(back.send("card", card), "closed");
+    night.doorKeeper();
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en", "words", words, "peer", "first");
+    assertRefused(seeker, "closed");
+    seeker.await("place");
+    back.send("forget", "words", words).await("forgotten");
+    assertRefused(back.send("back", "words", words), "nothing");
+
+    String anew = keep(pair);
+    say(pair.seeker(), pair, true);
+    say(pair.peer(), pair, true);
+    assertThat(state(anew)).as("not with this peer any more").isEmpty();
+  }
+
+  @Test
+  @DisplayName("C48: there is nothing to close where nothing is kept")
+  void nothingToClose() {
+    Pair pair = over();
+    PretendClient supervisor = night.supervisor();
+    Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
+    assertRefused(supervisor.send("thread-close", close), "nothing");
+    Object[] nowhere = {"conversation", "AAAAAAAAAAAAAAAAAAAAAA", "reason", "safety"};
+    assertRefused(supervisor.send("thread-close", nowhere), "not_yours");
+  }
+
+  private Pair over() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    pair.peer().await("closed");
+    return pair;
+  }
+
+  private String agreed(Pair pair) {
+    String words = keep(pair);
+    say(pair.seeker(), pair, true);
+    say(pair.peer(), pair, true);
+    return words;
+  }
+
+  private static String keep(Pair pair) {
+    Object[] card = {
+      "conversation", pair.conversation(), "language", "en", "text", "", "show", true
+    };
+    JsonNode kept = pair.seeker().send("keep", card).await("words");
+    return String.join(
+        " ", kept.path("words").valueStream().map(JsonNode::asString).toList());
+  }
+
+  private static void say(PretendClient who, Pair pair, boolean yes) {
+    who.send("again", "conversation", pair.conversation(), "yes", yes).settle();
+  }
+
+  private JsonNode peer(String words) {
+    return unasked().send("back", "words", words).await("thread").path("peer");
+  }
+
+  /** Where the peer of a thread is, empty when it leads to none. */
+  private String state(String words) {
+    return peer(words).path("state").asString("");
+  }
+
+  private static boolean offers(PretendClient peer) {
+    return peer.everything().contains("\"type\":\"offer\"");
+  }
+
+  /** Somebody with words who has not been through the notice. */
+  private PretendClient unasked() {
+    String pass =
+        PretendStaff.atTheDoor(server)
+            .post("/api/seekers", "{\"ageBand\":\"back\",\"language\":\"en\"}")
+            .body();
+    return night.seeker(JsonMapper.shared().readTree(pass).path("token").stringValue());
+  }
+
+  private static void assertRefused(PretendClient client, String reason) {
+    assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
+  }
+
+  private void leave(String name, String when) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(
+                server.database().jdbcUrl(),
+                server.database().username(),
+                server.database().password());
+        var update =
+            connection.prepareStatement(
+                "UPDATE staff SET left_at = " + when + " WHERE name = ?")) {
+      update.setString(1, name);
+      assertThat(update.executeUpdate()).isEqualTo(1);
+    }
+  }
+}
