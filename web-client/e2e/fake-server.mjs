@@ -123,6 +123,7 @@ const placeFrame = (seeker) => ({
   position: line.indexOf(seeker) + 1,
   asOf: Date.now(),
   ...(seeker.asked ? { ask: 'lived' } : {}),
+  ...(seeker.held ? { held: true } : {}),
   topics: seeker.about.topics,
   wants: seeker.about.wants,
   patience: seeker.about.patience ?? 10,
@@ -136,7 +137,7 @@ function tellPlaces() {
 
 function offerNext() {
   const peer = staff.get('peer');
-  const seeker = line.find((each) => each.socket?.readyState === 1);
+  const seeker = line.find((each) => each.socket?.readyState === 1 && (!each.held || each.known === peer));
   if (offer || !seeker || !peer.duty.on || peer.duty.restsUntil > Date.now() || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
   offer = { id: id(), seeker, peer, expiresAt: Date.now() + OFFER_MS };
   offer.timer = setTimeout(() => endOffer('expired'), OFFER_MS);
@@ -719,11 +720,18 @@ function haveShift(supervisor, { from, id: wanted }) {
 
 // ---- ways back ----------------------------------------------------------------------------------------------------------------------
 
-const threads = new Map(); // plain words -> { visits, until, text, plan, show }
+const threads = new Map(); // plain words -> { visits, until, text, plan, show, peer?, closed? }
 const SOME_WORDS = ['maple', 'harbor', 'seven', 'candle', 'meadow', 'violin', 'garden', 'planet', 'window', 'cotton'];
 const plainWords = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
 const isBlank = ({ text, plan }) => text === '' && plan.length === 0;
-const threadFrame = ({ visits, until, show, ...card }) => ({ type: 'thread', visits, until, show: show || isBlank(card), ...(show || isBlank(card) ? { card: card.text, plan: card.plan } : {}) });
+const threadFrame = ({ visits, until, show, peer, ...card }) => ({
+  type: 'thread',
+  visits,
+  until,
+  show: show || isBlank(card),
+  ...(show || isBlank(card) ? { card: card.text, plan: card.plan } : {}),
+  ...(peer ? { peer: { name: peer.name, state: peer.duty.on ? 'on' : 'off' } } : {}),
+});
 const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, ...talk.card });
 
 /** What words open, or why they do not: after five wrong tries a pass waits a minute. */
@@ -735,6 +743,15 @@ function look(person, words) {
   const thread = threads.get(plainWords(words));
   if (thread) person.tries = undefined;
   return thread ?? 'nothing';
+}
+
+/** Where both said yes the thread leads to that peer; a no takes it back, and nobody is told. */
+function meetAgain(talk) {
+  const thread = threads.get(talk.thread);
+  const { seeker, peer } = talk.again ?? {};
+  if (!thread || thread.closed) return;
+  if (seeker && peer && !talk.never) thread.peer = talk.peer;
+  else if ((seeker === false || peer === false || talk.never) && thread.peer === talk.peer) delete thread.peer;
 }
 
 function newWords(talk, thread, own) {
@@ -798,7 +815,11 @@ function hear(person, frame) {
       if (frame.words && !person.waiting) {
         const thread = look(person, frame.words);
         if (typeof thread === 'string') refuse(thread);
-        else Object.assign(person, { thread: plainWords(frame.words), card: frame.share && !isBlank(thread) ? { text: thread.text, plan: thread.plan } : undefined });
+        else if (thread.closed) refuse('closed');
+        else {
+          const card = frame.share && !isBlank(thread) ? { text: thread.text, plan: thread.plan } : undefined;
+          Object.assign(person, { thread: plainWords(frame.words), card, known: frame.peer && thread.peer, held: frame.peer === 'hold' && thread.peer && !thread.peer.duty.on });
+        }
       }
       if (!person.waiting) {
         person.waiting = true;
@@ -841,8 +862,8 @@ function hear(person, frame) {
       return send(person, { type: 'words', words });
     }
     case 'go-in': {
-      const { talk: found } = lead(person, frame.words);
-      return found?.open ? goIn(person, found) : refuse('nothing');
+      const { talk: found, thread } = lead(person, frame.words);
+      return found?.open ? goIn(person, found) : refuse(thread?.closed ? 'closed' : 'nothing');
     }
     case 'back':
     case 'card':
@@ -855,6 +876,7 @@ function hear(person, frame) {
         return send(person, { type: 'deleted', conversation: found.id, state: 'destroyed' });
       }
       if (typeof thread === 'string') return refuse(thread);
+      if (thread.closed && frame.type !== 'forget') return refuse('closed');
       if (frame.type === 'forget') {
         threads.delete(plainWords(frame.words));
         talkWords.delete(plainWords(frame.words));
@@ -867,7 +889,27 @@ function hear(person, frame) {
       if (talk?.seeker !== person || talk.open || talk.deleted) return refuse('not_yours');
       const until = Date.now() + 90 * DAY_MS;
       const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, plan: frame.plan ?? [], show: frame.show }, frame.words);
+      meetAgain(talk);
       return send(person, { type: 'words', words, until });
+    }
+    case 'again': {
+      const side = talk && person === talk.seeker ? 'seeker' : talk && person === talk.peer ? 'peer' : undefined;
+      if (!side || talk.open || talk.deleted || (side === 'seeker' && !talk.thread)) return refuse('not_yours');
+      talk.again = { ...talk.again, [side]: frame.yes };
+      return meetAgain(talk);
+    }
+    case 'anyone':
+      if (!person.waiting) return refuse('not_waiting');
+      person.held = false;
+      tellPlaces();
+      return offerNext();
+    case 'thread-close': {
+      const thread = threads.get(talk?.thread);
+      if (!thread) return refuse(talk ? 'nothing' : 'not_yours');
+      Object.assign(thread, { text: '', plan: [], show: false, closed: true, peer: undefined });
+      talkWords.delete(talk.thread);
+      talk.never = true;
+      return send(person, { type: 'thread-closed', conversation: talk.id });
     }
     case 'leave':
       leaveLine(person);

@@ -1,7 +1,7 @@
 // Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { hears, meet, part, PHONE, write } from '../meeting.mjs';
+import { hears, meet, overheard, part, PHONE, write } from '../meeting.mjs';
 
 const CARD = "Nights are hard. Please don't ask how it happened.";
 const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
@@ -74,6 +74,15 @@ export default async function back(scene) {
     await scene.look(seeker, 'four-words');
   });
 
+  await scene.step('each says alone whether they would talk again', async () => {
+    await seeker.getByRole('button', { name: 'Yes, if possible' }).click();
+    await seeker.getByRole('button', { name: 'Yes, if possible', pressed: true }).waitFor();
+    await peer.getByRole('button', { name: 'Yes, if they come back' }).click();
+    await peer.getByRole('button', { name: 'Yes, if they come back', pressed: true }).waitFor();
+    await scene.look(seeker, 'the-same-peer-again');
+    await scene.look(peer, 'the-same-seeker-again');
+  });
+
   await scene.step('the card and the plan can be saved as a file, after a word about who may open it', async () => {
     const asked = [];
     const note = (request) => asked.push(request.url());
@@ -99,6 +108,7 @@ export default async function back(scene) {
   });
 
   const later = await scene.person('the seeker, another night', PHONE);
+  const line = await overheard(later);
   await scene.step('words that open nothing are answered plainly, and are in no address', async () => {
     await comeBack(later, 'these open nothing now');
     await later.getByText("Those words don't open anything.", { exact: false }).waitFor();
@@ -113,7 +123,10 @@ export default async function back(scene) {
     await later.getByText('This is your visit number 2.', { exact: false }).waitFor();
     await later.getByText(CARD, { exact: true }).waitFor();
     for (const step of STEPS) await later.getByText(step, { exact: true }).waitFor();
+    await later.getByText('is not here now. We can hold for them tonight', { exact: false }).waitFor();
+    await later.getByRole('radio', { name: 'Someone now', checked: true }).waitFor();
     await scene.look(later, 'welcome-back');
+    await later.getByRole('radio', { name: 'Hold for', exact: false }).check();
   });
 
   await scene.step('the plan can be changed by whoever is shown it', async () => {
@@ -143,6 +156,12 @@ export default async function back(scene) {
     await later.getByRole('button', { name: 'I understand. Find me someone' }).click();
     const take = peer.getByRole('button', { name: 'Take this chat' });
     await take.waitFor({ timeout: OFFER_MS });
+    assert.equal(line.sent.find(({ type }) => type === 'join').peer, 'hold');
+    line.say({ type: 'place', position: 1, asOf: Date.now(), held: true, topics: [], wants: 'anyone', patience: 10 });
+    await later.getByText("You're waiting for the peer you know.", { exact: false }).waitFor();
+    await scene.look(later, 'waiting-for-them');
+    await later.getByRole('button', { name: 'Someone now' }).click();
+    await later.getByText("You're waiting for the peer you know.", { exact: false }).waitFor({ state: 'hidden' });
     await take.click();
     await later.getByRole('heading', { name: 'Chat with' }).waitFor();
     await peer.getByText("What they've told us, so you don't ask again").waitFor();

@@ -178,6 +178,11 @@ export class Shift {
     this.talks.send({ type: 'wrap-up', conversation: talk.conversation, me });
   }
 
+  /** Whether they would talk with this seeker again. It is not answered, whatever the seeker says. */
+  again(talk: Talk, yes: boolean): boolean {
+    return this.talks.send({ type: 'again', conversation: talk.conversation, yes });
+  }
+
   choose(talk: Talk | undefined): void {
     this.chosen = talk;
     this.#look();

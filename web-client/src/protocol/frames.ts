@@ -21,8 +21,8 @@ export type MoreMinutes = (typeof MORE_MINUTES)[number];
 export type ClientFrame =
   | { type: 'hello'; token: string; resume?: ResumePoint[] }
   | { type: 'hello'; ticket: string; resume?: ResumePoint[] }
-  /** `words` make it one more visit of a way back; `share` lets the peer read its card and its plan. */
-  | { type: 'join'; language: string; note?: string; words?: string; share?: boolean }
+  /** `words` make it one more visit of a way back; `share` lets the peer read its card and its plan, `peer` asks the peer of before first. */
+  | { type: 'join'; language: string; note?: string; words?: string; share?: boolean; peer?: KnownWish }
   | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe }
   | { type: 'note'; text: string }
   /** How a seeker is, while they wait or about a conversation that is over. */
@@ -38,6 +38,11 @@ export type ClientFrame =
   /** Another card and another plan; empty ones delete them. */
   | { type: 'card'; words: string; text: string; plan?: string[]; show: boolean }
   | { type: 'forget'; words: string }
+  /** Whether to talk again with the other of a conversation that is over. */
+  | { type: 'again'; conversation: string; yes: boolean }
+  /** Waits for the peer of before no longer. */
+  | { type: 'anyone' }
+  | { type: 'thread-close'; conversation: string; reason: ThreadCloseReason }
   | { type: 'leave' }
   /** Someone else, at the place of when they came; `share` lets the next one read what was said. */
   | { type: 'other-peer'; conversation: string; share?: boolean }
@@ -431,6 +436,8 @@ export interface Place {
   because?: 'joined' | 'served' | 'left' | 'urgent' | 'returned' | 'duty';
   /** Still wait for someone who has lived it? The answer is `about`. */
   ask?: 'lived';
+  /** While the peer of before alone is waited for. */
+  held?: boolean;
   /** What the server has of the wish. */
   topics: string[];
   wants: Wants;
@@ -549,6 +556,11 @@ export interface Refused {
   detail?: string;
 }
 
+/** The peer of before is asked first, or also waited for while they are not there. */
+export type KnownWish = 'first' | 'hold';
+
+export type ThreadCloseReason = 'boundary' | 'safety';
+
 /** What come-back words open. */
 export interface WayBack {
   type: 'thread';
@@ -561,6 +573,8 @@ export interface WayBack {
   card?: string;
   /** Only with `show`; may be empty. */
   plan?: string[];
+  /** The peer of before, where both said yes: on duty now, not here now, or gone for good. */
+  peer?: { name: string; state: 'on' | 'off' | 'gone' };
 }
 
 /** What a seeker who was here before wants whoever is with them to know, and what they planned. The text may be empty where there is a plan. */
@@ -639,6 +653,7 @@ export type ServerFrame =
   /** For the conversation that words led to. */
   | { type: 'pass'; token: string; expiresAt: number }
   | { type: 'forgotten' }
+  | { type: 'thread-closed'; conversation: string }
   | Carried
   | { type: 'closed'; conversation: string; why: ClosedWhy }
   | { type: 'deleted'; conversation: string; state: Deletion }

@@ -38,7 +38,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     strictObject({ type: literal('hello'), token: string(), resume }),
     strictObject({ type: literal('hello'), ticket: string(), resume }),
   ]),
-  join: strictObject({ type: literal('join'), language: string(), note: exactOptional(string()), words: exactOptional(string()), share: exactOptional(boolean()) }),
+  join: strictObject({ type: literal('join'), language: string(), note: exactOptional(string()), words: exactOptional(string()), share: exactOptional(boolean()), peer: exactOptional(picklist(['first', 'hold'])) }),
   back: strictObject({ type: literal('back'), words: string() }),
   words: strictObject({ type: literal('words'), conversation, language: string() }),
   'go-in': strictObject({ type: literal('go-in'), words: string() }),
@@ -53,6 +53,9 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   }),
   card: strictObject({ type: literal('card'), words: string(), text: string(), plan: exactOptional(array(string())), show: boolean() }),
   forget: strictObject({ type: literal('forget'), words: string() }),
+  again: strictObject({ type: literal('again'), conversation, yes: boolean() }),
+  anyone: strictObject({ type: literal('anyone') }),
+  'thread-close': strictObject({ type: literal('thread-close'), conversation, reason: picklist(['boundary', 'safety']) }),
   about: strictObject({
     type: literal('about'),
     topics: array(string()),

@@ -1,6 +1,6 @@
 import type { Talk } from '../conversation/talk.svelte';
 import type { Talks } from '../conversation/talks.svelte';
-import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
+import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, KnownWish, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
@@ -59,8 +59,8 @@ export class Visit {
   safe = $state<Safe | undefined>();
   /** What was said in the check-in while waiting; to compare, and never longer than this page. */
   before: CheckInAnswers = {};
-  /** Come-back words that go along into line, and whether the card that they open may be read. They are here alone, and never in the tab's storage. */
-  carries = $state.raw<{ words: string; share: boolean } | undefined>();
+  /** Come-back words that go along into line, whether the card that they open may be read, and how the peer of before is wished for. They are here alone, and never in the tab's storage. */
+  carries = $state.raw<{ words: string; share: boolean; peer?: KnownWish } | undefined>();
   /** The four words of the conversation that goes on, once they were asked for. */
   words = $state.raw<readonly string[] | undefined>();
   /** They were asked for, and nothing has come. */
@@ -192,6 +192,12 @@ export class Visit {
     this.#send({ type: 'other-peer', conversation: talk.conversation, ...(share ? { share } : {}) });
   }
 
+  /** Waits for the peer of before no longer; a `join` that is said again does not either. */
+  takeAnyone(): void {
+    this.#forgetPeer();
+    this.#send({ type: 'anyone' });
+  }
+
   leaveLine(): void {
     this.#send({ type: 'leave' });
     this.#forgetLine();
@@ -201,6 +207,7 @@ export class Visit {
   /** Back into line with the pass that is still good, or for a new one. */
   again(): void {
     this.before = {};
+    this.#forgetPeer();
     if (this.talks?.state.at === 'open') {
       this.support = undefined;
       this.stage = { at: 'waiting' };
@@ -298,7 +305,7 @@ export class Visit {
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'words' && this.stage.at === 'chatting') this.words = frame.words;
     else if (frame.type === 'refused' && frame.re === 'words') this.wordsFailed = true;
-    else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
+    else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'closed', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
     else if (frame.type === 'left' && this.stage.at === 'waiting') {
       this.#forgetLine();
       this.stage = { at: 'left-line', why: frame.why };
@@ -363,6 +370,10 @@ export class Visit {
       if (end > this.#promised + LATER_BY_MS) this.longer = true;
     }
     if (this.#promised !== undefined && asOf > this.#promised) this.longer = true;
+  }
+
+  #forgetPeer(): void {
+    if (this.carries !== undefined) this.carries = { words: this.carries.words, share: this.carries.share };
   }
 
   /** They are in line all the same, as anybody is. */

@@ -1,6 +1,6 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { ClientFrame, Deletion, ServerFrame, WayBack } from '../protocol/frames';
+import type { ClientFrame, Deletion, KnownWish, ServerFrame, WayBack } from '../protocol/frames';
 import { takePass } from './pass';
 import type { Visit } from './visit.svelte';
 
@@ -12,8 +12,8 @@ export const STEP_MOST = 120;
 /** What was not answered for so long did not get through. */
 const ANSWER_MS = 20_000;
 
-/** What came of asking. `none`: the words open nothing, or not any more. */
-export type Asking = 'no' | 'looking' | 'none' | 'slow' | 'failed';
+/** What came of asking. `none`: the words open nothing, or not any more. `closed`: a supervisor closed what they open. */
+export type Asking = 'no' | 'looking' | 'none' | 'closed' | 'slow' | 'failed';
 
 /** What somebody writes for the next time, and whether it is shown to whoever comes back. */
 export interface Written {
@@ -37,6 +37,12 @@ function asSent({ text, plan, show }: Written): Written {
 }
 
 type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' | 'go-in' }>;
+
+const WHY: ReadonlyMap<string, Asking> = new Map([
+  ['nothing', 'none'],
+  ['closed', 'closed'],
+  ['too_fast', 'slow'],
+]);
 
 /** One question at a time, and what came of it. */
 abstract class Asks {
@@ -69,7 +75,7 @@ abstract class Asks {
     } else if (frame.type === 'refused' && this.asked !== undefined && frame.re === this.asked.type) {
       // What is gone already was forgotten, by an answer that did not come through.
       if (frame.reason === 'nothing' && this.asked.type === 'forget') return this.hear({ type: 'forgotten' });
-      this.answered(frame.reason === 'nothing' ? 'none' : frame.reason === 'too_fast' ? 'slow' : 'failed');
+      this.answered(WHY.get(frame.reason) ?? 'failed');
     }
   }
 
@@ -129,9 +135,9 @@ export class Return extends Asks {
     } else super.hear(frame);
   }
 
-  /** On to the notice, which everybody reads. The card goes along only with a yes. */
-  start(share: boolean): void {
-    const carries = this.thread === undefined ? undefined : { words: this.#words, share };
+  /** On to the notice, which everybody reads. The card goes along only with a yes; the peer of before is asked first only where that is wished. */
+  start(share: boolean, peer?: KnownWish): void {
+    const carries = this.thread === undefined ? undefined : { words: this.#words, share, ...(peer === undefined ? {} : { peer }) };
     this.leave();
     this.visit.carries = carries;
     this.visit.go({ at: 'notice' });
@@ -185,6 +191,8 @@ export class Keeping extends Asks {
   saved = $state(false);
   /** What is kept, as far as this page knows it. */
   written = $state.raw<Written | undefined>();
+  /** Whether they would like the same peer again, as far as they said so here. What the peer says is told to nobody. */
+  wants = $state<boolean | undefined>();
 
   constructor(
     private readonly visit: Visit,
@@ -216,6 +224,13 @@ export class Keeping extends Asks {
     if (words !== undefined) this.#go({ type: 'card', words, ...asSent(written) });
   }
 
+  /** Whether the same peer would be welcome another time. It is not answered, whatever the peer says. */
+  again(yes: boolean): void {
+    this.asking = 'no';
+    if (this.visit.send({ type: 'again', conversation: this.talk.conversation, yes })) this.wants = yes;
+    else this.asking = 'failed';
+  }
+
   /** The way back, and this conversation with it. */
   forget(): void {
     const words = this.visit.carries?.words;
@@ -237,6 +252,10 @@ export class Keeping extends Asks {
     // They lead to a conversation, and to no way back.
     if (frame.type === 'talk') return this.answered('none');
     super.hear(frame);
+    if (frame.type === 'refused' && frame.re === 'again') {
+      this.wants = undefined;
+      this.asking = 'failed';
+    }
     if (frame.type === 'thread') {
       this.saved = sent !== undefined;
       this.written = sent ?? writtenIn(frame);

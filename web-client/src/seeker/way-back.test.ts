@@ -85,6 +85,7 @@ describe('a way back', () => {
 
   it.each([
     ['nothing', 'none'],
+    ['closed', 'closed'],
     ['too_fast', 'slow'],
     ['trouble', 'failed'],
   ])('C41 says what %s means', async (reason, asking) => {
@@ -115,6 +116,20 @@ describe('a way back', () => {
     expect(visit.notAlong).toBe(false);
     socket().hear({ type: 'place', position: 1, asOf: 0, topics: [], wants: 'anyone', patience: 10 });
     expect([visit.stage.at, visit.notAlong, visit.carries]).toEqual(['waiting', true, undefined]);
+  });
+
+  it('C47 asks for the peer of before only where that was wished, and for no longer than wished', async () => {
+    const back = await look();
+    socket().hear({ type: 'thread', visits: 2, until: 5, show: true, card: '', peer: { name: 'Robin', state: 'off' } });
+    expect(back.thread?.peer).toEqual({ name: 'Robin', state: 'off' });
+    back.start(false, 'hold');
+    await visit.enter('a18');
+    await vi.advanceTimersByTimeAsync(0);
+    socket().hear(WELCOME);
+    expect(socket().sent.at(-1)).toEqual({ type: 'join', language: 'en', words: WORDS, share: false, peer: 'hold' });
+    visit.takeAnyone();
+    expect(socket().sent.at(-1)).toEqual({ type: 'anyone' });
+    expect(visit.carries).toEqual({ words: WORDS, share: false });
   });
 
   it('takes nothing along that was not found, and nothing after Quick exit', async () => {
@@ -178,6 +193,11 @@ describe('a way back', () => {
     socket().hear({ type: 'words', words: WORDS.split(' '), until: 5 });
     expect([keeping.asking, keeping.has, keeping.kept?.words]).toEqual(['no', true, WORDS.split(' ')]);
     expect(keeping.written).toEqual({ text: 'Nights are hard.', plan: ['Tea.'], show: true });
+    keeping.again(true);
+    expect(socket().sent.at(-1)).toEqual({ type: 'again', conversation: 'c', yes: true });
+    expect(keeping.wants).toBe(true);
+    socket().hear({ type: 'refused', re: 'again', conversation: 'c', reason: 'not_yours' });
+    expect([keeping.wants, keeping.asking]).toEqual([undefined, 'failed']);
     keeping.change({ text: '', plan: [], show: true });
     expect(socket().sent.at(-1)).toEqual({ type: 'card', words: WORDS, text: '', plan: [], show: true });
     socket().hear({ type: 'thread', visits: 1, until: 5, show: true, card: '', plan: [] });

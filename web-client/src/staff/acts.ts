@@ -13,6 +13,7 @@ const WORDS = {
   'clinician.join': () => sayDesk('act.clin_join'),
   'clinician.leave': () => sayDesk('act.clin_leave'),
   'clinician.out': () => sayDesk('act.clin_out'),
+  'thread.close': () => sayDesk('act.thread_close'),
   'card.offer': () => sayDesk('act.card_offer'),
   'card.read': () => sayDesk('act.card_read'),
   'card.pass': () => sayDesk('act.card_pass'),

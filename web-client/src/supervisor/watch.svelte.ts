@@ -10,7 +10,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Blocked, BlockReason, BlockToReview, Board, Carried, Clinician, Contact, ContactOpened, Flag, Matched, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, Whispered } from '../protocol/frames';
+import type { Blocked, BlockReason, BlockToReview, Board, Carried, Clinician, Contact, ContactOpened, Flag, Matched, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, ThreadCloseReason, Whispered } from '../protocol/frames';
 import { timeOfDay } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 
@@ -46,6 +46,8 @@ export interface Peek {
   readonly notBlocked?: string;
   /** Why the seeker is not asked for a clinician. */
   readonly notOffered?: string;
+  /** What came of closing the seeker's way back. */
+  readonly wayTold?: { words: string; over: boolean };
 }
 
 /** The live board, and the one conversation that is being read. */
@@ -224,6 +226,17 @@ export class Watch {
     const { notBlocked: _, ...open } = peek;
     const gone = this.talks.sendInto({ type: 'block', conversation: peek.conversation, reason });
     this.peek = gone ? open : { ...open, notBlocked: sayDesk('board.trouble') };
+  }
+
+  /** Closes what the seeker keeps for a next time. */
+  closeWayBack(reason: ThreadCloseReason): void {
+    const { peek } = this;
+    if (peek === undefined) return;
+    if (!this.talks.sendInto({ type: 'thread-close', conversation: peek.conversation, reason })) this.#wayTold(peek.conversation, sayDesk('board.trouble'), false);
+  }
+
+  #wayTold(conversation: string | undefined, words: string, over: boolean): void {
+    if (this.peek !== undefined && this.peek.conversation === conversation) this.peek = { ...this.peek, wayTold: { words, over } };
   }
 
   /** Says of somebody else's block that it was right, or lets the person in again. */
@@ -444,6 +457,8 @@ export class Watch {
     else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
     else if (frame.type === 'clinicians') this.clinicians = frame.clinicians;
     else if (frame.type === 'refused' && frame.re === 'offer-clinician') this.#notOffered(offerRefusalWords(frame.reason, this.peek?.alias ?? ''));
+    else if (frame.type === 'thread-closed') this.#wayTold(frame.conversation, sayDesk('way.closed'), true);
+    else if (frame.type === 'refused' && frame.re === 'thread-close') this.#wayTold(frame.conversation, sayDesk(frame.reason === 'nothing' ? 'way.none' : 'board.trouble'), frame.reason === 'nothing');
     else if (frame.type === 'contact') this.#contacted(frame);
     else if (frame.type === 'contact-opened') this.#contactOpened(frame);
     else if (frame.type === 'closed' && frame.conversation === this.contact?.conversation) this.contact = undefined;

@@ -356,8 +356,9 @@ public final class Threads {
                         .delayUntil(before -> talks.forget(id))
                         .switchIfEmpty(
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
-        // The peer may have said yes before there was anything to keep it in.
-        .delayUntil(before -> log.again(id, seeker.id(), null).flatMap(this::meet))
+        // Both may have said yes for the words before. Words that are kept are shown whatever comes.
+        .delayUntil(before ->
+            log.again(id, seeker.id(), null).flatMap(this::meet).onErrorComplete())
         .<Keeping>map(before -> new Keeping.Kept(words, until))
         .defaultIfEmpty(new Keeping.NotYours());
   }

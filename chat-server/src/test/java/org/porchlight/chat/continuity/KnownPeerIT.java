@@ -35,7 +35,7 @@ class KnownPeerIT {
     assertThat(state(words)).isEmpty();
     say(pair.peer(), pair, true);
     assertThat(state(words)).isEqualTo("off");
-    pair.peer().send("duty", "on", true).await("duty");
+    goOn(pair.peer());
     assertThat(state(words)).isEqualTo("on");
     say(pair.peer(), pair, false);
     assertThat(state(words)).isEmpty();
@@ -78,8 +78,8 @@ class KnownPeerIT {
     Pair pair = over();
     String words = agreed(pair);
     PretendClient other = night.peer("peer2");
-    other.send("duty", "on", true).await("duty");
-    pair.peer().send("duty", "on", true).await("duty");
+    goOn(other);
+    goOn(pair.peer());
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en", "words", words, "peer", "first").await("place");
     pair.peer().await("offer");
@@ -94,7 +94,7 @@ class KnownPeerIT {
     Pair pair = over();
     String words = agreed(pair);
     PretendClient other = night.peer("peer2");
-    other.send("duty", "on", true).await("duty");
+    goOn(other);
     PretendClient seeker = night.seeker();
     Object[] hold = {"language", "en", "words", words, "peer", "hold"};
     JsonNode place = seeker.send("join", hold).await("place");
@@ -114,7 +114,7 @@ class KnownPeerIT {
     Pair pair = over();
     String words = agreed(pair);
     PretendClient other = night.peer("peer2");
-    other.send("duty", "on", true).await("duty");
+    goOn(other);
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en", "words", words, "peer", "hold").await("place");
     seeker.send("about", "topics", List.of(), "wants", "anyone", "safe", "no");
@@ -127,18 +127,17 @@ class KnownPeerIT {
   void gone() throws SQLException {
     Pair pair = over();
     String words = agreed(pair);
-    String name = peer(words).path("name").asString();
-    leave(name, "now()");
+    leave("now()");
     try {
       assertThat(state(words)).isEqualTo("gone");
       PretendClient other = night.peer("peer2");
-      other.send("duty", "on", true).await("duty");
+      goOn(other);
       PretendClient seeker = night.seeker();
       seeker.send("join", "language", "en", "words", words, "peer", "hold").await("place");
       other.await("offer");
       seeker.send("leave").await("left");
     } finally {
-      leave(name, "NULL");
+      leave("NULL");
     }
   }
 
@@ -211,6 +210,10 @@ class KnownPeerIT {
     who.send("again", "conversation", pair.conversation(), "yes", yes).settle();
   }
 
+  private static void goOn(PretendClient peer) {
+    peer.send("duty", "on", true).await("duty", duty -> duty.path("on").asBoolean());
+  }
+
   private JsonNode peer(String words) {
     return unasked().send("back", "words", words).await("thread").path("peer");
   }
@@ -237,7 +240,7 @@ class KnownPeerIT {
     assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
   }
 
-  private void leave(String name, String when) throws SQLException {
+  private void leave(String when) throws SQLException {
     try (var connection =
             DriverManager.getConnection(
                 server.database().jdbcUrl(),
@@ -245,8 +248,7 @@ class KnownPeerIT {
                 server.database().password());
         var update =
             connection.prepareStatement(
-                "UPDATE staff SET left_at = " + when + " WHERE name = ?")) {
-      update.setString(1, name);
+                "UPDATE staff SET left_at = " + when + " WHERE login = 'peer'")) {
       assertThat(update.executeUpdate()).isEqualTo(1);
     }
   }
