@@ -135,9 +135,12 @@ function tellPlaces() {
   tellBoards();
 }
 
+/** Whether a peer would rather not take what a seeker's night is about. */
+const avoids = (peer, seeker) => (peer.duty.avoid ?? []).some((topic) => seeker.about.topics.includes(topic));
+
 function offerNext() {
   const peer = staff.get('peer');
-  const seeker = line.find((each) => each.socket?.readyState === 1 && (!each.held || each.known === peer));
+  const seeker = line.find((each) => each.socket?.readyState === 1 && (!each.held || each.known === peer) && !avoids(peer, each));
   if (offer || !seeker || !peer.duty.on || peer.duty.restsUntil > Date.now() || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
   offer = { id: id(), seeker, peer, expiresAt: Date.now() + OFFER_MS };
   offer.timer = setTimeout(() => endOffer('expired'), OFFER_MS);
@@ -640,10 +643,21 @@ function tellBoards(to = boards) {
   to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }
 
-/** Nothing of why whom: what the pretend line decides has no reasons. */
+/** Of those in line the ones whom the peer would rather not take: nothing else that the pretend line decides has a reason. */
 const queueFrame = () => ({
   type: 'queue',
-  tickets: [],
+  tickets: line.filter((seeker) => staff.get('peer').duty.on && avoids(staff.get('peer'), seeker)).map((seeker) => ({
+    conversation: seeker.id,
+    seeker: seeker.alias,
+    state: 'waiting',
+    band: 'ordinary',
+    language: 'en',
+    topics: seeker.about.topics,
+    wants: seeker.about.wants,
+    position: line.indexOf(seeker) + 1,
+    since: Date.now(),
+    reasons: ['1 would rather not take one of its topics this shift'],
+  })),
   peers: [...staff.values()].filter(({ duty }) => duty.on).map(({ name, duty }) => ({ name, taken: duty.taken, capacity: duty.capacity, asked: offer !== undefined, offered: 0, accepted: 0, declined: 0, missed: 0, ...(duty.restsUntil > Date.now() ? { restsUntil: duty.restsUntil } : {}) })),
   lost: [],
   talks: [...conversations.values()]
@@ -839,7 +853,10 @@ function hear(person, frame) {
           tellPlaces();
         }, (frame.patience ?? 10) * 1_000);
       }
-      if (offer?.seeker === person) send(offer.peer, offerFrame());
+      if (offer?.seeker === person) {
+        if (avoids(offer.peer, person)) endOffer('withdrawn');
+        else send(offer.peer, offerFrame());
+      }
       if (frame.safe === 'no' || frame.safe === 'unsure') worry(person, undefined, frame.safe === 'no' ? 'now' : 'soon', 'Said they are not sure that they are safe.');
       return tellPlaces();
     case 'note':
@@ -920,9 +937,9 @@ function hear(person, frame) {
         return send(person, { type: 'duty', ...person.duty });
       }
       if (frame.on && !isReady(person)) return send(person, { type: 'duty', on: false, capacity: 0, taken: person.duty.taken });
-      person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken };
+      person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken, ...(frame.on ? { topics: frame.topics ?? [], avoid: frame.avoid ?? [] } : {}) };
       send(person, { type: 'duty', ...person.duty });
-      if (!frame.on && offer?.peer === person) endOffer('withdrawn');
+      if (offer?.peer === person && (!frame.on || avoids(person, offer.seeker))) endOffer('withdrawn');
       lookAtTheDoor();
       tellBoards();
       offerToAnother();

@@ -49,7 +49,7 @@ export class Shift {
   readonly whispers = new Whispers();
   #goingOn = false;
   /** What they went on duty with, to go on with the same. */
-  #wanted = $state.raw<{ capacity: number; topics: readonly string[] } | undefined>();
+  #wanted = $state.raw<{ capacity: number; topics: readonly string[]; avoid: readonly string[] } | undefined>();
   /** Whether all conversations are in sight, side by side. */
   #all = false;
   /** The offer that was said yes to. */
@@ -84,12 +84,13 @@ export class Shift {
     this.#about.clear();
   }
 
-  goOn(capacity: number, topics: readonly string[]): void {
+  /** Goes on duty; what they would rather not take is for this shift, and told to nobody else. */
+  goOn(capacity: number, topics: readonly string[], avoid: readonly string[] = []): void {
     this.#goingOn = true;
-    this.#wanted = { capacity, topics };
+    this.#wanted = { capacity, topics, avoid };
     this.done = false;
     this.sittingOut = false;
-    this.talks.send({ type: 'duty', on: true, capacity, topics: [...topics] });
+    this.talks.send({ type: 'duty', on: true, capacity, topics: [...topics], ...(avoid.length > 0 ? { avoid: [...avoid] } : {}) });
   }
 
   goOff(): void {
@@ -110,7 +111,12 @@ export class Shift {
 
   /** Takes a break after this back. */
   stayOn(): void {
-    if (this.#wanted) this.goOn(this.#wanted.capacity, this.#wanted.topics);
+    if (this.#wanted) this.goOn(this.#wanted.capacity, this.#wanted.topics, this.#wanted.avoid);
+  }
+
+  /** Other topics that they would rather not take, on duty with all else as it is. */
+  avoid(topics: readonly string[]): void {
+    if (this.duty?.on && this.#wanted) this.goOn(this.#wanted.capacity, this.#wanted.topics, topics);
   }
 
   /** Off duty at once; nobody is told why. */
@@ -262,6 +268,8 @@ export class Shift {
 
   #putDuty(duty: Duty | undefined): void {
     this.duty = duty;
+    // A page that was loaded anew goes on with what the shift began with.
+    if (duty?.on && duty.topics && duty.avoid) this.#wanted ??= { capacity: duty.capacity, topics: duty.topics, avoid: duty.avoid };
     if (!duty?.on) this.#freshAt = Infinity;
     else if (duty.restsUntil !== undefined) this.#freshAt = duty.restsUntil;
     else this.#freshAt = Math.min(this.#freshAt, this.talks.serverNow());

@@ -208,6 +208,16 @@ describe('a break after this', () => {
     expect([shift.leaving, shift.done]).toEqual([false, false]);
   });
 
+  it('keeps what they would rather not take, which is for the shift', () => {
+    shift.goOn(1, ['grief'], ['work']);
+    expect(sentOf('duty').at(-1)).toEqual({ type: 'duty', on: true, capacity: 1, topics: ['grief'], avoid: ['work'] });
+    socket.hear({ ...on(1), topics: ['grief'], avoid: ['work'] });
+    shift.breakAfter();
+    socket.hear({ ...on(1), on: false });
+    shift.stayOn();
+    expect(sentOf('duty').at(-1)).toEqual({ type: 'duty', on: true, capacity: 1, topics: ['grief'], avoid: ['work'] });
+  });
+
   it('is a breather at once where nobody is there, and nothing off duty or at rest', () => {
     shift.breakAfter();
     expect([sentOf('duty'), sentOf('breather')]).toEqual([[], []]);
@@ -226,6 +236,16 @@ describe('a break after this', () => {
     socket.hear({ ...on(0), on: false });
     expect([shift.leaving, shift.done]).toEqual([false, false]);
   });
+});
+
+it('C75 changes what they would rather not take and nothing else, also on a page that was loaded anew', () => {
+  shift.avoid(['work']);
+  expect(sentOf('duty')).toEqual([]);
+  socket.hear({ ...welcome, duty: { type: 'duty', on: true, capacity: 2, taken: 0, topics: ['grief'], avoid: ['money'] } });
+  shift.avoid(['work']);
+  expect(sentOf('duty')).toEqual([{ type: 'duty', on: true, capacity: 2, topics: ['grief'], avoid: ['work'] }]);
+  shift.avoid([]);
+  expect(sentOf('duty').at(-1)).toEqual({ type: 'duty', on: true, capacity: 2, topics: ['grief'] });
 });
 
 it('asks after an hour and a half whether it is time for a break, and anew after each', async () => {

@@ -27,6 +27,8 @@ const duty = object({
   capacity: count,
   taken: count,
   restsUntil: exactOptional(time),
+  topics: exactOptional(array(string())),
+  avoid: exactOptional(array(string())),
   why: exactOptional(picklist(['missed_offers', 'not_listening', 'silent', 'breather', 'training_over', 'changed', 'practice'])),
 });
 

@@ -46,7 +46,7 @@ export type ClientFrame =
   | { type: 'leave' }
   /** Someone else, at the place of when they came; `share` lets the next one read what was said. */
   | { type: 'other-peer'; conversation: string; share?: boolean }
-  | { type: 'duty'; on: boolean; capacity?: number; topics?: string[] }
+  | { type: 'duty'; on: boolean; capacity?: number; topics?: string[]; avoid?: string[] }
   | { type: 'accept'; offer: string }
   | { type: 'decline'; offer: string }
   /** A rest without offers; none given means the usual one, 0 ends it. */
@@ -164,6 +164,9 @@ export interface Duty {
   capacity: number;
   taken: number;
   restsUntil?: number;
+  /** What a peer who is on chose for this shift: what they have lived, and what they would rather not take. */
+  topics?: string[];
+  avoid?: string[];
   why?: DutyWhy;
 }
 

@@ -81,6 +81,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     on: boolean(),
     capacity: exactOptional(number()),
     topics: exactOptional(array(string())),
+    avoid: exactOptional(array(string())),
   }),
   accept: strictObject({ type: literal('accept'), offer: string() }),
   decline: strictObject({ type: literal('decline'), offer: string() }),

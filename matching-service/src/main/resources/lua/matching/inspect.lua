@@ -16,7 +16,9 @@ end
 for _, id in ipairs(redis.call('ZRANGE', pool .. 'absent', 0, most)) do add(id, 0) end
 for _, id in ipairs(redis.call('ZRANGE', pool .. 'onduty', 0, most)) do
   local row = peerRow(id)
-  for _, value in ipairs(duty(id)) do row[#row + 1] = value end
+  -- Not what they would rather not take: that is told to nobody else, and peerRow has it for the reasons alone.
+  local has = duty(id)
+  for i = 1, 4 do row[#row + 1] = has[i] end
   local more = redis.call('HMGET', peerKey(id), 'offers', 'accepts', 'declines', 'expiries', 'offer')
   for i = 1, 4 do row[#row + 1] = more[i] or '0' end
   row[#row + 1] = more[5] and redis.call('HGET', offerKey(more[5]), 'ticket') or ''

@@ -14,7 +14,7 @@ redis.call('PEXPIRE', key, ARGV[14])
 if ARGV[6] ~= '' then
   redis.call('HSET', key, 'known', ARGV[6])
   local on = redis.call('HGET', peerKey(ARGV[6]), 'on') == '1'
-  local alone = tonumber(on and ARGV[13] or ARGV[15])
+  local alone = avoids(ARGV[6], ARGV[7]) and 0 or tonumber(on and ARGV[13] or ARGV[15])
   if alone > 0 then
     redis.call('HSET', key, 'only', '1')
     due('known', ARGV[1], now + alone)

@@ -1,4 +1,6 @@
--- Where a ticket stands, and what is known about the wait. Of several buckets the one with most places counts.
+-- Where a ticket stands, and what is known about the wait. Of several buckets the one with most places counts, without
+-- those of peers who would rather not take its topics; one who avoids two of them is left out twice, so that the wait
+-- is rather said longer than it is.
 -- ARGV[1] ticket
 -- Answer: {rank from 0, ms, rank in the bucket, free peers, places on duty, conversations observed,
 --   their mean length in minutes, 1 when the patience is over, topics, wants, patience ms, 1 when a known peer
@@ -15,9 +17,14 @@ for _, base in ipairs(bases) do
   for _, class in ipairs(SERVES[gate]) do
     here = here + tonumber(redis.call('HGET', pool .. 'capacity', base .. '.' .. class) or '0')
     ready = ready + redis.call('ZCARD', pool .. 'free:' .. base .. '.' .. class)
+    for _, topic in ipairs(split(topics)) do
+      local without = base .. '!' .. topic .. '.' .. class
+      here = here - tonumber(redis.call('HGET', pool .. 'capacity', without) or '0')
+      ready = ready - redis.call('ZCARD', pool .. 'free:' .. without)
+    end
   end
   if here > places then
-    places, free = here, ready
+    places, free = here, math.max(0, ready)
     rivals = redis.call('ZRANK', pool .. 'waiting:' .. base .. '.' .. gate, ARGV[1]) or 0
   end
 end

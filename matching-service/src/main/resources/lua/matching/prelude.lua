@@ -153,23 +153,34 @@ local function fromAnyone(id)
   end
 end
 
+-- The buckets of a peer, and beside each of them one for every topic that they would rather not take this shift.
+-- In those nobody ever waits: they tell how many of a bucket will not do for a ticket with that topic.
+local function peerBuckets(bases, avoid)
+  local all = split(bases)
+  local own = #all
+  for _, topic in ipairs(split(avoid)) do
+    for i = 1, own do all[#all + 1] = all[i] .. '!' .. topic end
+  end
+  return all
+end
+
 -- Whether a peer may be offered somebody, made true in the buckets of free peers.
 local function offerable(id)
   local key = peerKey(id)
-  local on, capacity, bases, class, rested, offer, rest, free = unpack(redis.call('HMGET', key,
-    'on', 'capacity', 'bases', 'class', 'rested', 'offer', 'rest', 'free'))
+  local on, capacity, bases, avoid, class, rested, offer, rest, free = unpack(redis.call('HMGET', key,
+    'on', 'capacity', 'bases', 'avoid', 'class', 'rested', 'offer', 'rest', 'free'))
   if not on then return end
   redis.call('HINCRBY', key, 'version', 1)
   local can = on == '1' and not offer and not rest
     and redis.call('ZCARD', placesKey(id)) < tonumber(capacity)
   if can then
     if free ~= rested then
-      for _, base in ipairs(split(bases)) do enter('free', base, class, rested, id) end
+      for _, base in ipairs(peerBuckets(bases, avoid)) do enter('free', base, class, rested, id) end
       redis.call('HSET', key, 'free', rested)
     end
     bell('engine', 'look')
   elseif free then
-    for _, base in ipairs(split(bases)) do depart('free', base, class, id, CLASSES) end
+    for _, base in ipairs(peerBuckets(bases, avoid)) do depart('free', base, class, id, CLASSES) end
     redis.call('HDEL', key, 'free')
   end
 end
@@ -236,15 +247,19 @@ local function endTicket(id, why)
 end
 
 local function duty(id)
-  local on, capacity, rest = unpack(redis.call('HMGET', peerKey(id), 'on', 'capacity', 'rest'))
-  if not on then return {'0', '0', '0', ''} end
-  return {on, capacity, tostring(redis.call('ZCARD', placesKey(id))), rest or ''}
+  local on, capacity, rest, topics, avoid =
+    unpack(redis.call('HMGET', peerKey(id), 'on', 'capacity', 'rest', 'topics', 'avoid'))
+  if not on then return {'0', '0', '0', '', '', ''} end
+  local taken = tostring(redis.call('ZCARD', placesKey(id)))
+  if on == '0' then return {on, capacity, taken, rest or '', '', ''} end
+  return {on, capacity, taken, rest or '', topics, avoid or ''}
 end
 
 -- The places of the people on duty by bucket, for honest waits and for the door.
 local function count(id, sign)
-  local bases, class, capacity = unpack(redis.call('HMGET', peerKey(id), 'bases', 'class', 'capacity'))
-  for _, base in ipairs(split(bases)) do
+  local bases, avoid, class, capacity =
+    unpack(redis.call('HMGET', peerKey(id), 'bases', 'avoid', 'class', 'capacity'))
+  for _, base in ipairs(peerBuckets(bases, avoid)) do
     redis.call('HINCRBY', pool .. 'capacity', base .. '.' .. class, sign * tonumber(capacity))
   end
 end
@@ -257,11 +272,23 @@ local function dutyMoved(id)
   end
 end
 
--- Those who wait for a known peer alone wait for anyone from now on.
-local function nobodysAlone(id)
+-- Whether a peer would rather not take one of the topics this shift.
+local function avoids(peer, topics)
+  local avoided = {}
+  for _, topic in ipairs(split(redis.call('HGET', peerKey(peer), 'avoid'))) do avoided[topic] = true end
+  for _, topic in ipairs(split(topics)) do
+    if avoided[topic] then return true end
+  end
+  return false
+end
+
+-- Those who wait for a known peer alone wait for anyone from now on; or only those of them whom the peer avoids.
+local function nobodysAlone(id, onlyAvoided)
   for _, gate in ipairs(GATES) do
     for _, ticket in ipairs(redis.call('ZRANGE', pool .. 'waiting:peer.' .. id .. '.' .. gate, 0, -1)) do
-      fromAnyone(ticket)
+      if not onlyAvoided or avoids(id, redis.call('HGET', ticketKey(ticket), 'topics')) then
+        fromAnyone(ticket)
+      end
     end
   end
 end
@@ -278,7 +305,9 @@ local function offDuty(id, cause)
   else
     offerable(id)
   end
-  nobodysAlone(id)
+  -- What they would rather not take was for this shift.
+  redis.call('HDEL', peerKey(id), 'avoid')
+  nobodysAlone(id, false)
   dutyMoved(id)
   if cause then bell(id, 'duty|' .. cause) end
 end
@@ -315,7 +344,7 @@ end
 
 local function peerRow(id)
   local p = redis.call('HMGET', peerKey(id), 'level', 'cleared', 'languages', 'topics', 'capacity',
-    'rested', 'version')
+    'rested', 'version', 'avoid')
   local taken = redis.call('ZCARD', placesKey(id))
-  return {id, p[1], p[2], p[3], p[4], tostring(tonumber(p[5]) - taken), p[6], p[7]}
+  return {id, p[1], p[2], p[3], p[4], tostring(tonumber(p[5]) - taken), p[6], p[7], p[8] or ''}
 end

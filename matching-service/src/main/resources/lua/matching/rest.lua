@@ -1,6 +1,6 @@
 -- A breather: no offers until then, and an open one goes back to the line.
 -- ARGV[1] peer  ARGV[2] until, ms; a time in the past ends it
--- Answer: {on, capacity, taken, rests until ms or empty}
+-- Answer: {on, capacity, taken, rests until ms or empty, topics, topics they avoid}
 local key = peerKey(ARGV[1])
 if redis.call('HEXISTS', key, 'on') == 0 then return duty(ARGV[1]) end
 if tonumber(ARGV[2]) > now then

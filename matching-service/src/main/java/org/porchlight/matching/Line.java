@@ -62,6 +62,7 @@ public interface Line {
   /**
    * A peer with a free place, as they were when looked at.
    *
+   * @param avoid the topics they would rather not take this shift
    * @param restedSince epoch milliseconds of their last conversation's end, or of going on duty
    */
   record FreePeer(
@@ -69,17 +70,19 @@ public interface Line {
       Certificate certificate,
       Set<String> languages,
       Set<String> topics,
+      Set<String> avoid,
       int free,
       long restedSince,
       long version) {
     public FreePeer {
       languages = Set.copyOf(languages);
       topics = Set.copyOf(topics);
+      avoid = Set.copyOf(avoid);
     }
 
     /** The same, when nobody can be offered to them now. */
     public FreePeer busy() {
-      return new FreePeer(id, certificate, languages, topics, 0, restedSince, version);
+      return new FreePeer(id, certificate, languages, topics, avoid, 0, restedSince, version);
     }
   }
 

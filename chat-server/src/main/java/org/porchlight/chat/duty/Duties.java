@@ -85,9 +85,13 @@ public final class Duties implements ConversationEnd, ReadinessListener {
    * certified stays off duty.
    *
    * @param topics what they choose tonight, or null for all they are ready for
+   * @param avoid what they would rather not take until they go off duty, whatever it is
    */
   public Mono<Duty> on(
-      Visitor.Staff peer, @Nullable Integer capacity, @Nullable Set<String> topics) {
+      Visitor.Staff peer,
+      @Nullable Integer capacity,
+      @Nullable Set<String> topics,
+      Set<String> avoid) {
     int places = capacity == null ? DEFAULT_CAPACITY : capacity;
     return counting(
         peer,
@@ -99,6 +103,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
                     certificate(person.certification()),
                     person.languages(),
                     topics == null ? person.topics() : both(topics, person.topics()),
+                    avoid,
                     places))
             .flatMap(queue::onDuty)
             // They have left.

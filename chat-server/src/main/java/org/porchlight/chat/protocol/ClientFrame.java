@@ -340,7 +340,11 @@ public sealed interface ClientFrame {
 
   /** Go on duty, change it, or go off. */
   @JsonTypeName("duty")
-  record DutyChange(Boolean on, @Nullable Integer capacity, @Nullable List<String> topics)
+  record DutyChange(
+      Boolean on,
+      @Nullable Integer capacity,
+      @Nullable List<String> topics,
+      @Nullable List<String> avoid)
       implements ClientFrame {
     public DutyChange {
       Fields.require(on != null, "on");
@@ -348,6 +352,14 @@ public sealed interface ClientFrame {
       if (topics != null) {
         Fields.topics("topics", topics);
       }
+      if (avoid != null) {
+        Fields.topics("avoid", avoid);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "DutyChange[on=" + on + "]";
     }
   }
 

@@ -129,8 +129,21 @@ public sealed interface ServerFrame {
 
   /** A peer's duty. */
   @JsonTypeName("duty")
-  record Duty(boolean on, int capacity, int taken, @Nullable Long restsUntil, @Nullable String why)
-      implements ServerFrame {}
+  record Duty(
+      boolean on,
+      int capacity,
+      int taken,
+      @Nullable Long restsUntil,
+      @Nullable List<String> topics,
+      @Nullable List<String> avoid,
+      @Nullable String why)
+      implements ServerFrame {
+
+    @Override
+    public String toString() {
+      return "Duty[on=" + on + ", taken=" + taken + "]";
+    }
+  }
 
   /** A ticket held for this peer. */
   @JsonTypeName("offer")

@@ -86,6 +86,6 @@ final class ClinicianActs {
 
   /** How many seekers they are with is for nobody to count. */
   private static ServerFrame.Duty frame(boolean on) {
-    return new ServerFrame.Duty(on, 0, 0, null, null);
+    return new ServerFrame.Duty(on, 0, 0, null, null, null, null);
   }
 }

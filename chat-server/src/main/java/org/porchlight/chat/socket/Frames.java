@@ -326,7 +326,13 @@ final class Frames {
   private static ServerFrame.Duty dutyFrame(Duty duty, @Nullable String why) {
     Instant rests = duty.restsUntil();
     return new ServerFrame.Duty(
-        duty.on(), duty.capacity(), duty.taken(), rests == null ? null : rests.toEpochMilli(), why);
+        duty.on(),
+        duty.capacity(),
+        duty.taken(),
+        rests == null ? null : rests.toEpochMilli(),
+        duty.on() ? duty.topics().stream().sorted().toList() : null,
+        duty.on() ? duty.avoid().stream().sorted().toList() : null,
+        why);
   }
 
   /** Every change; that the door is open at first is not told, because it is what one expects. */

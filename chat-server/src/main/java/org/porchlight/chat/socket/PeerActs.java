@@ -66,9 +66,14 @@ final class PeerActs {
 
   Flux<ServerFrame> duty(Visitor.Staff peer, ClientFrame.DutyChange change) {
     List<String> topics = change.topics();
+    List<String> avoid = change.avoid();
     return change.on()
         ? duties
-            .on(peer, change.capacity(), topics == null ? null : Set.copyOf(topics))
+            .on(
+                peer,
+                change.capacity(),
+                topics == null ? null : Set.copyOf(topics),
+                avoid == null ? Set.of() : Set.copyOf(avoid))
             .<ServerFrame>flatMap(
                 duty -> duty.on() ? Mono.just(Frames.duty(duty)) : notOn(peer, duty))
             .flux()

@@ -93,6 +93,7 @@ class FrameCodecTest {
         "{'type':'resume','conversation':'" + ID + "','epoch':'" + ID + "','after':1.5} | after",
         "{'type':'duty','on':true,'capacity':4} | capacity",
         "{'type':'duty'} | on",
+        "{'type':'duty','on':true,'avoid':['Grief!']} | avoid",
         "{'type':'about','topics':['Grief!'],'wants':'anyone'} | topics",
         "{'type':'about','topics':[],'wants':'everything'} | wants",
         "{'type':'join','language':'english please'} | language",

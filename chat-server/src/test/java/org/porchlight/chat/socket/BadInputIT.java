@@ -154,6 +154,8 @@ class BadInputIT {
         "{'type':'contact-pass','conversation':'AAAAAAAAAAAAAAAAAAAAAA','to':'quokka'}|contact-pass|to",
         "{'type':'contact-confirm','conversation':'AAAAAAAAAAAAAAAAAAAAAA','n':0}|contact-confirm|n",
         "{'type':'contact-passed'}|contact-passed|conversation",
+        "{'type':'duty','on':true,'avoid':'quokka-in-the-larder'}|duty|avoid",
+        "{'type':'duty','on':true,'avoid':['quokka-in-the-larder!']}|duty|avoid",
         "{'type':'claim'}|claim|flag",
         "{'type':'claim','flag':'quokka-in-the-larder'}|claim|flag",
         "{'type':'let-go','flag':17}|let-go|flag",

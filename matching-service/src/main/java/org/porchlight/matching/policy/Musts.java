@@ -39,6 +39,11 @@ final class Musts {
                   !ticket.wish().isForLived()
                       || !Collections.disjoint(ticket.wish().topics(), peer.topics())),
           new Must(
+              "the topics are not among those the peer would rather not take this shift",
+              "would rather not take one of its topics this shift",
+              true,
+              (ticket, peer) -> Collections.disjoint(ticket.wish().topics(), peer.avoid())),
+          new Must(
               "the known peer is asked first, for a short time",
               "is not the peer the seeker knows, who is asked first",
               (ticket, peer) -> !ticket.onlyKnown() || peer.id().equals(ticket.needs().known())),

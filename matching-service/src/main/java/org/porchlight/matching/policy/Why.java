@@ -98,7 +98,9 @@ final class Why {
   private static String before(FreePeer peer, List<Ticket> passed) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (Ticket ticket : passed) {
+      // This line names the peer and is kept with the match, so what is theirs alone is not in it.
       Musts.firstBroken(ticket, peer)
+          .filter(must -> !must.privately())
           .ifPresent(must -> counts.merge(must.otherwise(), 1, Integer::sum));
     }
     return counts.entrySet().stream()

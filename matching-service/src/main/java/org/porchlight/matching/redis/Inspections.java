@@ -20,8 +20,8 @@ final class Inspections {
   private static final int CONVERSATION = 13;
   private static final int STATE = 14;
   private static final int POSITION = 15;
-  private static final int DUTY = 8;
-  private static final int ANSWERS = 12;
+  private static final int DUTY = 9;
+  private static final int ANSWERS = 13;
 
   private Inspections() {}
 
@@ -82,7 +82,7 @@ final class Inspections {
         peer.certificate(),
         peer.languages(),
         peer.topics(),
-        Rows.duty(row, DUTY),
+        Rows.dutySeen(row, DUTY),
         new Answers(
             (int) Rows.number(row, ANSWERS),
             (int) Rows.number(row, ANSWERS + 1),

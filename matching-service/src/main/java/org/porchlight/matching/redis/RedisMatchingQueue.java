@@ -207,13 +207,14 @@ public final class RedisMatchingQueue implements MatchingQueue {
             joined(request.topics()),
             request.certificate().level().code(),
             request.certificate().cleared() ? "1" : "0",
-            millis(settings.peerSilentFor()))
-        .map(answer -> Rows.duty(answer, 0));
+            millis(settings.peerSilentFor()),
+            joined(request.avoid()))
+        .map(Rows::duty);
   }
 
   @Override
   public Mono<Duty> offDuty(PeerId peer) {
-    return pool.act("off-duty", peer.value(), "").map(answer -> Rows.duty(answer, 0));
+    return pool.act("off-duty", peer.value(), "").map(Rows::duty);
   }
 
   @Override
@@ -233,13 +234,13 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Duty> duty(PeerId peer) {
-    return pool.ask("duty", peer.value()).map(answer -> Rows.duty(answer, 0));
+    return pool.ask("duty", peer.value()).map(Rows::duty);
   }
 
   @Override
   public Mono<Duty> rest(PeerId peer, Instant until) {
     return pool.act("rest", peer.value(), Long.toString(until.toEpochMilli()))
-        .map(answer -> Rows.duty(answer, 0));
+        .map(Rows::duty);
   }
 
   @Override

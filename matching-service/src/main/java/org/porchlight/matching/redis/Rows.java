@@ -50,19 +50,32 @@ final class Rows {
         new Certificate(Level.of(text(row, 1)), is(row, 2, "1")),
         split(text(row, 3)),
         split(text(row, 4)),
+        split(text(row, 8)),
         (int) number(row, 5),
         number(row, 6),
         number(row, 7));
   }
 
-  /** As {@code duty} of the prelude, from a column on. */
-  static Duty duty(List<?> row, int from) {
+  /** As {@code duty} of the prelude. */
+  static Duty duty(List<?> row) {
+    return dutyOf(row, 0, split(text(row, 4)), split(text(row, 5)));
+  }
+
+  /** The same from a column on, as others see it. */
+  static Duty dutySeen(List<?> row, int from) {
+    return dutyOf(row, from, Set.of(), Set.of());
+  }
+
+  private static Duty dutyOf(
+      List<?> row, int from, Set<String> topics, Set<String> avoid) {
     String rest = text(row, from + 3);
     return new Duty(
         is(row, from, "1"),
         (int) number(row, from + 1),
         (int) number(row, from + 2),
-        rest.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(rest)));
+        rest.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(rest)),
+        topics,
+        avoid);
   }
 
   static Stream<List<?>> lists(List<Object> answer, int index) {

@@ -102,7 +102,9 @@ public final class MemoryPool {
     long arrived = request.arrivedAt().toEpochMilli();
     PeerId known = needs.known();
     Duration alone =
-        known == null ? Duration.ZERO : isOn(known) ? settings.knownFor() : request.holdFor();
+        known == null || avoids(known, request.wish())
+            ? Duration.ZERO
+            : isOn(known) ? settings.knownFor() : request.holdFor();
     Ticket ticket =
         new Ticket(
             request.ticket(),
@@ -134,6 +136,11 @@ public final class MemoryPool {
       return false;
     }
     put(ticket.with(wish));
+    PeerId known = ticket.needs().known();
+    if (ticket.only() && known != null && avoids(known, wish)) {
+      put(ticket.with(wish).only(false));
+      notDue("known", id.value());
+    }
     bePatient(ticket.with(wish));
     OfferId offer = ticket.offer();
     Offer held = offer == null ? null : state.offers.get(offer);
@@ -152,7 +159,9 @@ public final class MemoryPool {
   private void tellAgain(OfferId offer, PeerId peer, Ticket ticket) {
     Peer asked = java.util.Objects.requireNonNull(state.peers.get(peer));
     Set<String> lived = asked.request().topics();
-    if (!ticket.wish().isForLived() || ticket.wish().topics().stream().anyMatch(lived::contains)) {
+    boolean does =
+        !ticket.wish().isForLived() || ticket.wish().topics().stream().anyMatch(lived::contains);
+    if (does && !asked.avoids(ticket.wish())) {
       bells.ring(peer.value(), "offered|" + offer);
     } else {
       dropOffer(offer, "withdrawn");
@@ -333,9 +342,24 @@ public final class MemoryPool {
     if (on) {
       beats(id);
       offerable(id);
+      notWhatTheyAvoid(id);
     }
     dutyMoved(request);
     return duty(id);
+  }
+
+  private void notWhatTheyAvoid(PeerId id) {
+    Peer peer = java.util.Objects.requireNonNull(state.peers.get(id));
+    OfferId offer = peer.offer();
+    Offer held = offer == null ? null : state.offers.get(offer);
+    Ticket ticket = held == null ? null : state.tickets.get(held.ticket());
+    if (offer != null && ticket != null && peer.avoids(ticket.wish())) {
+      waits(dropOffer(offer, "withdrawn"), TicketEvent.Because.RETURNED);
+    }
+    List.copyOf(state.tickets.values()).stream()
+        .filter(each -> each.only() && id.equals(each.needs().known()))
+        .filter(each -> peer.avoids(each.wish()))
+        .forEach(each -> anyoneFrom(each.id()));
   }
 
   /** As {@code off-duty.lua}. */
@@ -368,7 +392,9 @@ public final class MemoryPool {
         peer.on(),
         peer.request().places(),
         peer.places().size(),
-        rest == null ? null : Instant.ofEpochMilli(rest));
+        rest == null ? null : Instant.ofEpochMilli(rest),
+        peer.on() ? peer.request().topics() : Set.of(),
+        peer.on() ? peer.request().avoid() : Set.of());
   }
 
   /** As {@code rest.lua}. */
@@ -730,9 +756,15 @@ public final class MemoryPool {
         peer.request().certificate(),
         peer.request().languages(),
         peer.request().topics(),
-        duty(peer.request().peer()),
+        seen(duty(peer.request().peer())),
         peer.answers(),
         held == null ? null : held.ticket());
+  }
+
+  /** As others see it. */
+  private static Duty seen(Duty duty) {
+    return new Duty(
+        duty.on(), duty.capacity(), duty.taken(), duty.restsUntil(), Set.of(), Set.of());
   }
 
   private void reap(String kind, String id) {
@@ -986,8 +1018,14 @@ public final class MemoryPool {
     return peer != null && peer.request().certificate().covers(band, needs);
   }
 
+  private boolean avoids(PeerId id, Wish wish) {
+    Peer peer = state.peers.get(id);
+    return peer != null && peer.avoids(wish);
+  }
+
   private static boolean mayServe(Peer peer, Ticket ticket) {
     return peer.request().languages().contains(ticket.needs().language())
+        && !peer.avoids(ticket.wish())
         && peer.request().certificate().covers(ticket.band(), ticket.needs())
         && (!ticket.wish().isForLived()
             || ticket.wish().topics().stream().anyMatch(peer.request().topics()::contains));

@@ -1,6 +1,7 @@
 package org.porchlight.matching.simulation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -306,6 +307,11 @@ final class MemoryState {
       return request.peer() + " " + on + " " + left + " " + rest + " " + offer + " " + missed;
     }
 
+    /** Whether they would rather not take one of the topics; said for a shift, and over with it. */
+    boolean avoids(Wish wish) {
+      return on && !Collections.disjoint(wish.topics(), request.avoid());
+    }
+
     boolean isFree() {
       return on && offer == null && rest == null && places.size() < request.places();
     }
@@ -316,6 +322,7 @@ final class MemoryState {
           request.certificate(),
           request.languages(),
           request.topics(),
+          request.avoid(),
           request.places() - places.size(),
           rested,
           version);

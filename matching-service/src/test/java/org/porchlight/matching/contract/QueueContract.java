@@ -106,7 +106,8 @@ abstract class QueueContract {
     assertThat(accepted.ticket()).isEqualTo(seeker.ticket());
     assertThat(accepted.peer()).isEqualTo(robin.id());
     assertThat(accepted.turn()).isEqualTo(1);
-    assertThat(now(hall.queue.duty(robin.id()))).isEqualTo(new Duty(true, 1, 1));
+    assertThat(now(hall.queue.duty(robin.id())))
+        .isEqualTo(new Duty(true, 1, 1, null, Set.of("grief"), Set.of()));
     assertThat(now(hall.queue.place(seeker.ticket()).hasElement())).isFalse();
     await().untilAsserted(() -> assertThat(seeker.events()).contains(new TicketEvent.Matched()));
   }
@@ -367,6 +368,80 @@ abstract class QueueContract {
     Peer another = hall.onDuty();
     another.offer();
     assertThat(inspected(another).offer()).isEqualTo(seeker.ticket());
+  }
+
+  @Test
+  void nobodyIsOfferedWhatTheyWouldRatherNotTakeUntilTheirShiftIsOver() {
+    Peer robin = hall.listening(new PeerId(id()));
+    assertThat(avoiding(robin, "grief").avoid()).containsExactly("grief");
+    Seeker grief = hall.join(NINE, Wants.ANYONE, "grief");
+    Seeker work = hall.join(NINE.plusSeconds(60), Wants.ANYONE, "work");
+    robin.offer();
+    assertThat(inspected(robin).offer()).isEqualTo(work.ticket());
+    assertThat(waiting(grief).reasons())
+        .contains("1 would rather not take one of its topics this shift");
+    assertThat(inspected(robin).duty().avoid()).as("told to nobody else").isEmpty();
+
+    assertThat(now(hall.queue.offDuty(robin.id())).avoid()).isEmpty();
+    assertThat(avoiding(robin).avoid()).as("another shift").isEmpty();
+    await().untilAsserted(() -> assertThat(inspected(robin).offer()).isEqualTo(grief.ticket()));
+  }
+
+  @Test
+  void whoAvoidsATopicIsNotPromisedToItsSeekers() {
+    Peer robin = hall.listening(new PeerId(id()));
+    avoiding(robin, "grief");
+    Seeker grief = hall.join(NINE, Wants.ANYONE, "grief");
+    assertThat(now(hall.queue.place(grief.ticket())).range()).as("nobody is there").isNull();
+    avoiding(robin, "work");
+    assertThat(now(hall.queue.place(grief.ticket())).position()).isEqualTo(1);
+    await().untilAsserted(() -> assertThat(inspected(robin).offer()).isEqualTo(grief.ticket()));
+  }
+
+  @Test
+  void anOfferGoesBackWhenItsPeerWouldRatherNotTakeIt() {
+    Peer robin = hall.listening(new PeerId(id()));
+    avoiding(robin);
+    Seeker seeker = hall.join(NINE, Wants.ANYONE, "grief");
+    OfferId offer = robin.offer();
+    avoiding(robin, "grief");
+    await()
+        .untilAsserted(() ->
+            assertThat(robin.events())
+                .contains(new PeerEvent.OfferGone(offer, PeerEvent.Why.WITHDRAWN)));
+    assertThat(now(hall.queue.accept(robin.id(), offer))).isEqualTo(Answer.OFFER_GONE);
+    assertThat(hall.position(seeker)).isEqualTo(1);
+    now(hall.queue.about(seeker.ticket(), Wish.of(Wants.ANYONE, Set.of("work"))));
+    await().untilAsserted(() -> assertThat(inspected(robin).offer()).isEqualTo(seeker.ticket()));
+    now(hall.queue.about(seeker.ticket(), Wish.of(Wants.ANYONE, Set.of("work", "grief"))));
+    assertThat(inspected(robin).offer()).isNull();
+    assertThat(waiting(seeker).state()).isEqualTo(Inspection.State.WAITING);
+  }
+
+  @Test
+  void aKnownPeerIsNotAskedAloneAboutWhatTheyWouldRatherNotTake() {
+    Peer known = hall.listening(new PeerId(id()));
+    avoiding(known, "grief");
+    Peer other = hall.onDuty();
+    Needs again = new Needs("en", false, Set.of(), known.id());
+    Wish grief = Wish.of(Wants.ANYONE, Set.of("grief"));
+    Seeker seeker = hall.join(NINE, Band.ORDINARY, again, grief);
+    other.offer();
+    assertThat(inspected(other).offer()).isEqualTo(seeker.ticket());
+    now(hall.queue.rest(known.id(), Instant.now().plusSeconds(60)));
+    Seeker second = hall.join(NINE.plusSeconds(60), Band.ORDINARY, again, Wish.anyone());
+    take(other);
+    hall.queue.release(other.id(), seeker.conversation()).block();
+    assertThat(inspected(other).offer()).as("the known peer is asked first").isNull();
+    now(hall.queue.about(second.ticket(), grief));
+    await().untilAsserted(() -> assertThat(inspected(other).offer()).isEqualTo(second.ticket()));
+  }
+
+  private Duty avoiding(Peer peer, String... topics) {
+    return now(
+        hall.queue.onDuty(
+            new DutyRequest(
+                peer.id(), INDEPENDENT, Set.of("en"), Set.of(), Set.of(topics), 1)));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.porchlight.matching.Accepted;
 import org.porchlight.matching.Answer;
 import org.porchlight.matching.Band;
 import org.porchlight.matching.Certificate;
+import org.porchlight.matching.DutyRequest;
 import org.porchlight.matching.Inspection;
 import org.porchlight.matching.Level;
 import org.porchlight.matching.Line.FreePeer;
@@ -48,6 +49,7 @@ final class RandomNight {
   private final Map<PeerId, Peer> peers = new LinkedHashMap<>();
   private final List<Accepted> talking = new ArrayList<>();
   private final Set<TicketId> matched = new HashSet<>();
+  private final Map<PeerId, Set<String>> avoided = new HashMap<>();
   private Map<PeerId, TicketId> offeredBefore = Map.of();
   private final Map<TicketId, Needs> needs = new HashMap<>();
   private int joined;
@@ -71,6 +73,7 @@ final class RandomNight {
               1 + random.nextInt(3),
               random.nextBoolean() ? new String[] {"grief"} : new String[] {"grief", "work"});
       peers.put(peer.id(), peer);
+      changesWhatTheyAvoid(peer.id());
     }
     for (int i = 0; i < acts; i++) {
       act();
@@ -81,15 +84,40 @@ final class RandomNight {
   }
 
   private void act() {
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2 -> join();
       case 3 -> anyone().ifPresent(this::leave);
       case 4 -> anyone().ifPresent(this::awayOrBack);
       case 5 -> anyone().ifPresent(this::raise);
       case 6, 7 -> answer(true);
       case 8 -> answer(false);
+      case 9 -> {
+        List<PeerId> all = List.copyOf(peers.keySet());
+        changesWhatTheyAvoid(all.get(random.nextInt(all.size())));
+      }
       default -> end();
     }
+  }
+
+  /** The same duty with other topics that they would rather not take, or none. */
+  private void changesWhatTheyAvoid(PeerId peer) {
+    Set<String> avoid =
+        random.nextBoolean() ? Set.of() : Set.of(TOPICS.get(random.nextInt(TOPICS.size())));
+    avoided.put(peer, avoid);
+    Inspection.OnDuty was =
+        now(hall.queue.inspect()).peers().stream()
+            .filter(each -> each.peer().equals(peer))
+            .findFirst()
+            .orElseThrow();
+    now(
+        hall.queue.onDuty(
+            new DutyRequest(
+                peer,
+                was.certificate(),
+                was.languages(),
+                was.topics(),
+                avoid,
+                Math.max(1, was.duty().capacity()))));
   }
 
   private void join() {
@@ -205,6 +233,12 @@ final class RandomNight {
           }
         });
     assertThat(offered.values()).as("with one peer").doesNotHaveDuplicates();
+    offered.forEach((peer, ticket) ->
+        assertThat(
+                java.util.Objects.requireNonNull(tickets.get(ticket)).wish().topics().stream()
+                    .filter(avoided.getOrDefault(peer, Set.of())::contains))
+            .as("offered to a peer who would rather not take it")
+            .isEmpty());
     nobodyWasOvertaken(seen, offered);
     offeredBefore = offered;
   }
@@ -218,7 +252,15 @@ final class RandomNight {
           seen.peers().stream()
               .filter(each -> each.peer().equals(peer))
               .map(each ->
-                  new FreePeer(peer, each.certificate(), each.languages(), each.topics(), 1, 0, 0))
+                  new FreePeer(
+                      peer,
+                      each.certificate(),
+                      each.languages(),
+                      each.topics(),
+                      avoided.getOrDefault(peer, Set.of()),
+                      1,
+                      0,
+                      0))
               .findFirst()
               .orElseThrow();
       int place = place(seen, ticket);

@@ -68,6 +68,29 @@ class PolicyTest {
   }
 
   @Test
+  void nobodyIsOfferedATopicThatTheyWouldRatherNotTake() {
+    FreePeer jo = avoiding("jo", "grief");
+    Ticket both = ticket("both", 1, Wish.of(Wants.ANYONE, Set.of("grief", "work")));
+    Ticket other = ticket("other", 2, Wish.of(Wants.ANYONE, Set.of("work")));
+    assertThat(pairs(List.of(both, other), jo)).containsExactly("other-jo");
+    assertThat(pairs(List.of(ticket("none", 1, ANYONE)), jo)).containsExactly("none-jo");
+    assertThat(pairs(List.of(both, other), jo, robin)).containsExactly("both-robin", "other-jo");
+  }
+
+  @Test
+  void whatSomebodyWouldRatherNotTakeIsANumberInReasonsAndNotInTheLineAboutThem() {
+    Ticket grief = ticket("grief", 1, Wish.of(Wants.ANYONE, Set.of("grief")));
+    FreePeer jo = avoiding("jo", "grief");
+    assertThat(Policy.reasons(grief, List.of(jo, avoiding("al", "grief").busy())))
+        .containsExactly("2 would rather not take one of its topics this shift");
+    Candidates all =
+        new Candidates(List.of(grief, ticket("plain", 2, ANYONE)), List.of(jo), Long.MAX_VALUE, 0);
+    assertThat(Policy.decide(all)).singleElement().extracting(Policy.Match::why).asString()
+        .doesNotContain("rather")
+        .doesNotContain("ahead of");
+  }
+
+  @Test
   void aPeerWithoutAPlaceIsNoMatch() {
     assertThat(pairs(List.of(ticket("t", 1, ANYONE)), peer("full", INDEPENDENT, 0, 1))).isEmpty();
   }
@@ -163,12 +186,24 @@ class PolicyTest {
 
   private static FreePeer peer(String id, Set<String> topics, long restedSince) {
     return new FreePeer(
-        new PeerId(padded(id)), INDEPENDENT, Set.of("en"), topics, 1, restedSince, 1);
+        new PeerId(padded(id)), INDEPENDENT, Set.of("en"), topics, Set.of(), 1, restedSince, 1);
   }
 
   private static FreePeer peer(String id, Certificate certificate, int free, long restedSince) {
     return new FreePeer(
-        new PeerId(padded(id)), certificate, Set.of("en"), Set.of(), free, restedSince, 1);
+        new PeerId(padded(id)),
+        certificate,
+        Set.of("en"),
+        Set.of(),
+        Set.of(),
+        free,
+        restedSince,
+        1);
+  }
+
+  private static FreePeer avoiding(String id, String topic) {
+    return new FreePeer(
+        new PeerId(padded(id)), INDEPENDENT, Set.of("en"), Set.of(), Set.of(topic), 1, 1, 1);
   }
 
   private static String padded(String id) {

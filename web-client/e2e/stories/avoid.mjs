@@ -1,0 +1,68 @@
+// A peer would rather not take a topic this shift: it goes by them, a supervisor reads why somebody waits, and the peer may change it.
+import assert from 'node:assert/strict';
+import { hears, part, PHONE, write } from '../meeting.mjs';
+
+/** The board asks by itself four times a minute, and an offer that was not answered comes again within this. */
+const SOON = { timeout: 60_000 };
+
+export default async function avoid(scene) {
+  const seeker = await scene.person('seeker', PHONE);
+  const peer = await scene.person('peer', { width: 1280, height: 800 });
+  const supervisor = await scene.person('supervisor', { width: 1280, height: 800 });
+  const take = peer.getByRole('button', { name: 'Take this chat' });
+  const avoided = peer.getByRole('group', { name: "Anything you'd rather not take?" });
+
+  await scene.step('the peer goes on duty, and names what they would rather not take', async () => {
+    await scene.signIn(supervisor, 'supervisor');
+    await supervisor.getByRole('heading', { name: 'Live board' }).waitFor();
+    await scene.signIn(peer, 'peer');
+    const goOn = peer.locator('button:enabled', { hasText: 'Go on duty' });
+    const goOff = peer.getByRole('button', { name: 'Go off duty' });
+    await goOn.or(goOff).waitFor();
+    if (await goOff.isVisible()) await goOff.click();
+    await goOn.waitFor();
+    await peer.locator('summary', { hasText: "Anything you'd rather not take?" }).press('Enter');
+    await avoided.getByRole('checkbox', { name: 'work' }).press('Space');
+    await scene.look(peer, 'avoid-choose');
+    await goOn.click();
+    await peer.getByText("This shift you'd rather not take: work.").waitFor();
+    const ready = peer.getByRole('button', { name: "I'm ready" });
+    if (await ready.isVisible()) await ready.click();
+    await scene.look(peer, 'avoid-on-duty');
+  });
+
+  await scene.step('a page that is loaded anew knows it still', async () => {
+    await peer.reload();
+    await peer.getByText("This shift you'd rather not take: work.").waitFor();
+  });
+
+  await scene.step('somebody comes with that, and is not offered; a supervisor reads why, and no name', async () => {
+    await seeker.goto(scene.url);
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByRole('checkbox', { name: 'work' }).check();
+    const why = supervisor.getByText('would rather not take one of its topics this shift', { exact: false });
+    await why.waitFor(SOON);
+    await take.waitFor({ state: 'detached' });
+    assert.equal(/Robin/.test(await why.textContent()), false);
+    await scene.look(supervisor, 'avoid-why');
+  });
+
+  await scene.step('with the keyboard alone the peer changes it, and is offered the chat', async () => {
+    const change = peer.getByRole('button', { name: 'Change it for this shift' });
+    await change.press('Enter');
+    await avoided.getByRole('checkbox', { name: 'work' }).press('Space');
+    await scene.look(peer, 'avoid-change');
+    await peer.getByRole('button', { name: 'Keep it like this' }).press('Enter');
+    assert.equal(await change.evaluate((element) => element === document.activeElement), true);
+    await peer.getByText('This shift you take every topic.').waitFor();
+    await take.waitFor(SOON);
+    await take.click();
+    await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await write(seeker, 'Your message', 'It is about work.');
+    await hears(peer, 'It is about work.');
+  });
+
+  await part(scene, { seeker, peer });
+}
