@@ -950,6 +950,7 @@ function hear(person, frame) {
       send(person, { type: 'duty', ...person.duty, why: 'breather' });
       return offerNext();
     case 'wrap-up':
+      if (talk?.peer !== person || talk.open) return refuse('not_yours');
       if (frame.me === 'hard') person.duty.restsUntil = Date.now() + 300_000;
       return send(person, { type: 'duty', ...person.duty });
     case 'accept':

@@ -65,4 +65,15 @@ export default async function avoid(scene) {
   });
 
   await part(scene, { seeker, peer });
+
+  await scene.step('what it was about is counted, by the keyboard alone', async () => {
+    await peer.locator('summary', { hasText: 'What was it about?' }).press('Enter');
+    const about = peer.getByRole('group', { name: 'What was it about?' });
+    assert.equal(await about.getByRole('checkbox', { name: 'work' }).isChecked(), true, 'as the offer said');
+    await scene.look(peer, 'wrap-topics');
+    await peer.getByRole('button', { name: 'Count these' }).press('Enter');
+    const told = peer.getByText('Counted. Thank you.');
+    await told.waitFor();
+    assert.equal(await told.evaluate((element) => element === document.activeElement), true);
+  });
 }

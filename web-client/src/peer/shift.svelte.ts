@@ -189,6 +189,11 @@ export class Shift {
     return this.talks.send({ type: 'again', conversation: talk.conversation, yes });
   }
 
+  /** What a conversation was about. It is counted, and nothing else. */
+  wrapTopics(talk: Talk, topics: readonly string[]): boolean {
+    return this.talks.send({ type: 'wrap-up', conversation: talk.conversation, topics: [...topics] });
+  }
+
   choose(talk: Talk | undefined): void {
     this.chosen = talk;
     this.#look();

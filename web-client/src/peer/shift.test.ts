@@ -265,6 +265,12 @@ it('asks after an hour and a half whether it is time for a break, and anew after
   expect(await after(200)).toBe(false);
 });
 
+it('C76 says what a conversation was about without how it was', () => {
+  socket.hear(opened('a'), caughtUp('a'));
+  expect(shift.wrapTopics(shift.talks.all[0]!, ['grief'])).toBe(true);
+  expect(sentOf('wrap-up')).toEqual([{ type: 'wrap-up', conversation: 'a', topics: ['grief'] }]);
+});
+
 it('whoever is not OK is off duty with one tap, and no hand goes up by itself', () => {
   socket.hear(opened('a'), caughtUp('a'), on(1));
   shift.sitOut();

@@ -51,7 +51,7 @@ export type ClientFrame =
   | { type: 'decline'; offer: string }
   /** A rest without offers; none given means the usual one, 0 ends it. */
   | { type: 'breather'; minutes?: number }
-  | { type: 'wrap-up'; conversation: string; me: Felt }
+  | { type: 'wrap-up'; conversation: string; me?: Felt; topics?: string[] }
   | { type: 'say'; conversation: string; id: string; text: string; sure?: boolean }
   | { type: 'check'; conversation: string; id: string; text: string }
   | { type: 'typing'; conversation: string; on: boolean }

@@ -86,7 +86,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   accept: strictObject({ type: literal('accept'), offer: string() }),
   decline: strictObject({ type: literal('decline'), offer: string() }),
   breather: strictObject({ type: literal('breather'), minutes: exactOptional(number()) }),
-  'wrap-up': strictObject({ type: literal('wrap-up'), conversation, me: picklist(['easy', 'ok', 'hard']) }),
+  'wrap-up': strictObject({ type: literal('wrap-up'), conversation, me: exactOptional(picklist(['easy', 'ok', 'hard'])), topics: exactOptional(array(string())) }),
   say: strictObject({ type: literal('say'), conversation, id: string(), text: string(), sure: exactOptional(boolean()) }),
   check: strictObject({ type: literal('check'), conversation, id: string(), text: string() }),
   typing: strictObject({ type: literal('typing'), conversation, on: boolean() }),

@@ -78,6 +78,14 @@ public interface ConversationLog {
    */
   Mono<Boolean> checkedIn(ConversationId id, String seeker, boolean after);
 
+  /**
+   * Remembers that its peer said what a conversation that is over was about, and never what.
+   *
+   * @param peer who says it
+   * @return whether it is for the first time; empty when it is not theirs, or not over
+   */
+  Mono<Boolean> wrappedUp(ConversationId id, String peer);
+
   /** The words of a waiting seeker, empty when there are none. */
   Mono<MessageText> note(ConversationId id);
 

@@ -71,6 +71,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript note = script("note");
   private final RedisScript remember = script("remember");
   private final RedisScript checkedIn = script("checked-in");
+  private final RedisScript wrappedUp = script("wrapped-up");
   private final RedisScript open = script("open");
   private final RedisScript vacate = script("vacate");
   private final RedisScript append = script("append");
@@ -197,6 +198,15 @@ public final class RedisConversationLog implements ConversationLog {
   public Mono<Boolean> checkedIn(ConversationId id, String seeker, boolean after) {
     return writer
         .run(checkedIn, List.of(Keys.meta(id)), bytes(after ? "closed" : "waiting"), bytes(seeker))
+        .map(answer -> text(answer.getFirst()))
+        .filter(answer -> !answer.equals("gone"))
+        .map(answer -> answer.equals("first"));
+  }
+
+  @Override
+  public Mono<Boolean> wrappedUp(ConversationId id, String peer) {
+    return writer
+        .run(wrappedUp, List.of(Keys.meta(id)), bytes(peer))
         .map(answer -> text(answer.getFirst()))
         .filter(answer -> !answer.equals("gone"))
         .map(answer -> answer.equals("first"));

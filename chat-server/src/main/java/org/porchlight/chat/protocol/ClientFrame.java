@@ -389,12 +389,22 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** How a conversation that is over was for its peer; kept nowhere. */
+  /**
+   * How a conversation that is over was for its peer, which is kept nowhere, and what it was about,
+   * which is counted.
+   */
   @JsonTypeName("wrap-up")
-  record WrapUp(String conversation, String me) implements ClientFrame {
+  record WrapUp(String conversation, @Nullable String me, @Nullable List<String> topics)
+      implements ClientFrame {
     public WrapUp {
       Fields.id("conversation", conversation);
-      Fields.oneOf("me", me, "easy", "ok", "hard");
+      Fields.require(me != null || topics != null, "me");
+      if (me != null) {
+        Fields.oneOf("me", me, "easy", "ok", "hard");
+      }
+      if (topics != null) {
+        Fields.topics("topics", topics);
+      }
     }
   }
 

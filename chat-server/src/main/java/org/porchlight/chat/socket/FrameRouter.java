@@ -148,7 +148,7 @@ final class FrameRouter {
       case ClientFrame.Accept accept -> peers.accept(peer, accept);
       case ClientFrame.Decline decline -> peers.decline(peer, decline);
       case ClientFrame.Breather breather -> peers.breather(peer, breather);
-      case ClientFrame.WrapUp wrapUp -> peers.wrapUp(peer, wrapUp);
+      case ClientFrame.WrapUp wrapUp -> peers.wrapUp(connection, peer, wrapUp);
       case ClientFrame.Again again -> backs.again(peer, again);
       case ClientFrame.Anyone a -> notAllowed(frame);
       case ClientFrame.ThreadClose c -> notAllowed(frame);

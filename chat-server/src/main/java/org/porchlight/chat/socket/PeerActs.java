@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Topics;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -14,6 +17,7 @@ import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.intake.FrontDoor;
+import org.porchlight.chat.outcomes.TalkTopics;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -27,19 +31,28 @@ import reactor.core.publisher.Sinks;
 
 /** What a peer does about their shift. */
 final class PeerActs {
+  private static final String WRAP_UP = "wrap-up";
   private static final Duration BEAT = Duration.ofSeconds(20);
 
   private final Duties duties;
   private final FrontDoor door;
   private final ConversationLog log;
   private final TalkActs talk;
+  private final TalkTopics topics;
   private final SocketMeters meters;
 
-  PeerActs(Duties duties, FrontDoor door, ConversationLog log, TalkActs talk, SocketMeters meters) {
+  PeerActs(
+      Duties duties,
+      FrontDoor door,
+      ConversationLog log,
+      TalkActs talk,
+      TalkTopics topics,
+      SocketMeters meters) {
     this.duties = duties;
     this.door = door;
     this.log = log;
     this.talk = talk;
+    this.topics = topics;
     this.meters = meters;
   }
 
@@ -105,12 +118,36 @@ final class PeerActs {
         .flux();
   }
 
-  Flux<ServerFrame> wrapUp(Visitor.Staff peer, ClientFrame.WrapUp wrapUp) {
+  Flux<ServerFrame> wrapUp(
+      Connection connection, Visitor.Staff peer, ClientFrame.WrapUp wrapUp) {
+    ConversationId id = new ConversationId(wrapUp.conversation());
     return duties
-        .wrapUp(peer, new ConversationId(wrapUp.conversation()), wrapUp.me().equals("hard"))
+        .wrapUp(peer, id, "hard".equals(wrapUp.me()))
+        .delayUntil(duty -> countTopics(connection, peer, id, wrapUp.topics()))
         .<ServerFrame>map(Frames::duty)
-        .defaultIfEmpty(Frames.refused("wrap-up", null, wrapUp.conversation(), Obstacle.NOT_YOURS))
+        .defaultIfEmpty(Frames.refused(WRAP_UP, null, id.value(), Obstacle.NOT_YOURS))
         .flux();
+  }
+
+  /** Only topics that the pages offer: a count must not become a place to write words into. */
+  private Mono<Void> countTopics(
+      Connection connection,
+      Visitor.Staff peer,
+      ConversationId id,
+      @Nullable List<String> about) {
+    Set<String> known =
+        about == null
+            ? Set.of()
+            : about.stream().filter(Topics.KNOWN::contains).collect(Collectors.toSet());
+    return known.isEmpty()
+        ? Mono.empty()
+        : log.wrappedUp(id, peer.id())
+            .filter(Boolean::booleanValue)
+            // Beside what else the peer does: nothing of that waits until it is counted.
+            .doOnNext(first ->
+                connection.follow(
+                    WRAP_UP + " " + id, topics.count(known).thenMany(Flux.empty())))
+            .then();
   }
 
   Flux<ServerFrame> decline(Visitor.Staff peer, ClientFrame.Decline decline) {

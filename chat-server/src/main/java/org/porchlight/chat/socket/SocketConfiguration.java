@@ -18,6 +18,7 @@ import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.outcomes.CheckIns;
+import org.porchlight.chat.outcomes.TalkTopics;
 import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Clinicians;
@@ -111,8 +112,13 @@ class SocketConfiguration {
 
   @Bean
   PeerActs peerActs(
-      Duties duties, FrontDoor door, ConversationLog log, TalkActs talk, SocketMeters meters) {
-    return new PeerActs(duties, door, log, talk, meters);
+      Duties duties,
+      FrontDoor door,
+      ConversationLog log,
+      TalkActs talk,
+      TalkTopics topics,
+      SocketMeters meters) {
+    return new PeerActs(duties, door, log, talk, topics, meters);
   }
 
   @Bean

@@ -94,6 +94,8 @@ class FrameCodecTest {
         "{'type':'duty','on':true,'capacity':4} | capacity",
         "{'type':'duty'} | on",
         "{'type':'duty','on':true,'avoid':['Grief!']} | avoid",
+        "{'type':'wrap-up','conversation':'" + ID + "'} | me",
+        "{'type':'wrap-up','conversation':'" + ID + "','topics':['Grief!']} | topics",
         "{'type':'about','topics':['Grief!'],'wants':'anyone'} | topics",
         "{'type':'about','topics':[],'wants':'everything'} | wants",
         "{'type':'join','language':'english please'} | language",
