@@ -952,7 +952,17 @@ function hear(person, frame) {
     case 'wrap-up':
       if (talk?.peer !== person || talk.open) return refuse('not_yours');
       if (frame.me === 'hard') person.duty.restsUntil = Date.now() + 300_000;
-      return send(person, { type: 'duty', ...person.duty });
+      send(person, { type: 'duty', ...person.duty });
+      if (frame.next !== undefined) {
+        const hint = scope(frame.next);
+        if (hint) return send(person, { type: 'hint', conversation: talk.id, id: frame.id, ...hint });
+        talk.next = frame.next;
+        send(person, { type: 'next', conversation: talk.id, text: talk.next });
+      }
+      return undefined;
+    case 'next':
+      if (talk?.seeker !== person || talk.open || talk.deleted) return refuse('not_yours');
+      return send(person, { type: 'next', conversation: talk.id, ...(talk.next ? { text: talk.next } : {}) });
     case 'accept':
       return accept(person, frame.offer);
     case 'decline':

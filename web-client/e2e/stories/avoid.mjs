@@ -1,7 +1,9 @@
 // A peer would rather not take a topic this shift: it goes by them, a supervisor reads why somebody waits, and the peer may change it.
+// After the chat they say what it was about, and leave a line that the seeker reads if they ask.
 import assert from 'node:assert/strict';
 import { hears, part, PHONE, write } from '../meeting.mjs';
 
+const NEXT = 'Sundays are the hardest, and the dog helps.';
 /** The board asks by itself four times a minute, and an offer that was not answered comes again within this. */
 const SOON = { timeout: 60_000 };
 
@@ -75,5 +77,32 @@ export default async function avoid(scene) {
     const told = peer.getByText('Counted. Thank you.');
     await told.waitFor();
     assert.equal(await told.evaluate((element) => element === document.activeElement), true);
+  });
+
+  await scene.step('the seeker asks what the next person should know, and there is nothing', async () => {
+    await seeker.getByRole('button', { name: 'See if there is something' }).click();
+    await seeker.getByText('Nothing has been left so far.').waitFor();
+    await scene.look(seeker, 'next-none');
+  });
+
+  await scene.step('the peer leaves a line, in a peer\'s words', async () => {
+    await peer.locator('summary', { hasText: "What I'd like the next person to know" }).press('Enter');
+    const field = peer.getByRole('textbox', { name: "What I'd like the next person to know" });
+    await field.fill('You should stop taking your pills');
+    await field.press('Tab');
+    await peer.getByRole('button', { name: 'Leave it for them' }).press('Enter');
+    await peer.getByText('It was not kept.', { exact: false }).waitFor();
+    await scene.look(peer, 'next-hint');
+    await field.fill(NEXT);
+    await peer.getByRole('button', { name: 'Leave it for them' }).press('Enter');
+    await peer.getByText('can read this now, if they ask.', { exact: false }).waitFor();
+    await scene.look(peer, 'next-left');
+  });
+
+  await scene.step('the seeker reads it because they ask', async () => {
+    assert.equal(await seeker.getByText(NEXT).count(), 0);
+    await seeker.getByRole('button', { name: 'See if there is something' }).press('Enter');
+    await seeker.getByText(NEXT).waitFor();
+    await scene.look(seeker, 'next-read');
   });
 }

@@ -53,6 +53,14 @@ export interface OverDraft {
   readonly refused?: string;
 }
 
+/** What a peer would like the next person to know, until it is kept; of a seeker that they asked for it. */
+export interface NextDraft {
+  readonly id: string;
+  /** What to know about the words; they are not kept. */
+  readonly hint?: Hint;
+  readonly failed?: boolean;
+}
+
 export interface TalkParts {
   send(frame: ClientFrame): boolean;
   outbox: Outbox;
@@ -93,6 +101,9 @@ export class Talk {
   clinicianAway = $state(false);
   /** The peer's own wish to hand over, before the seeker is asked. */
   over = $state.raw<OverDraft | undefined>();
+  nextDraft = $state.raw<NextDraft | undefined>();
+  /** What its peer would like the next person to know, as it was told; empty where nothing was left. */
+  next = $state<string | undefined>();
   /** The card on which the seeker may leave how they can be reached: where it stands. No peer hears of it. */
   contact = $state.raw<Contact | undefined>();
   /** What was last done about the card may not have got through. */
@@ -274,6 +285,32 @@ export class Talk {
       ...(sure ? { sure } : {}),
     });
     this.over = { id, why, note, ...(sent ? {} : { refused: 'failed' }) };
+  }
+
+  /** What the next person should know, once it is over. Whoever is in it reads that only when they ask. */
+  leaveNext(text: string): void {
+    const id = newId();
+    const sent = this.#parts.send({ type: 'wrap-up', conversation: this.conversation, id, next: text.trim().normalize('NFC') });
+    this.nextDraft = { id, ...(sent ? {} : { failed: true }) };
+  }
+
+  askNext(): void {
+    const sent = this.#parts.send({ type: 'next', conversation: this.conversation });
+    this.nextDraft = { id: '', ...(sent ? {} : { failed: true }) };
+  }
+
+  nextTold(text = ''): void {
+    this.next = text;
+    this.nextDraft = undefined;
+  }
+
+  nextNotDone(): void {
+    if (this.nextDraft !== undefined) this.nextDraft = { ...this.nextDraft, failed: true };
+  }
+
+  /** The words are being changed: what was said about them says nothing any more. */
+  forgetNext(): void {
+    this.nextDraft = undefined;
   }
 
   /** The note is being changed: what was said about it says nothing any more. */
@@ -472,6 +509,8 @@ export class Talk {
       this.held = { hint, text: pending.text, said: true };
     } else if (this.over?.id === hint.id) {
       this.over = { ...this.over, hint };
+    } else if (this.nextDraft?.id === hint.id) {
+      this.nextDraft = { ...this.nextDraft, hint };
     } else if (this.#checking?.id === hint.id) {
       this.held = { hint, text: this.#checking.text, said: false };
     } else {
@@ -552,6 +591,7 @@ export class Talk {
     this.#burst = [];
     this.lines = [];
     this.steps = [];
+    this.next = undefined;
     this.contact = undefined;
     this.draft = '';
     this.card = undefined;

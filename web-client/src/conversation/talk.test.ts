@@ -206,6 +206,35 @@ describe('R10 what is recorded of the peer', () => {
   });
 });
 
+describe('C77 what a peer would like the next person to know', () => {
+  it('is said back once it is kept', () => {
+    talk.leaveNext(' Cafe\u0301 at night. ');
+    expect(sent).toEqual([{ type: 'wrap-up', conversation: 'c', id: expect.any(String), next: 'Caf\u00e9 at night.' }]);
+    talk.nextTold('Caf\u00e9 at night.');
+    expect([talk.next, talk.nextDraft]).toEqual(['Caf\u00e9 at night.', undefined]);
+  });
+
+  it('is not kept where a hint is about it', () => {
+    talk.leaveNext('Stop taking your pills');
+    const { id } = sent.at(-1) as { id: string };
+    talk.hinted({ type: 'hint', conversation: 'c', id, category: 'medication', spans: [], why: 'Why.', firm: false }, undefined);
+    expect([talk.nextDraft?.hint?.why, talk.next]).toEqual(['Why.', undefined]);
+    talk.forgetNext();
+    expect(talk.nextDraft).toBeUndefined();
+  });
+
+  it('is read by who asks, also that there is nothing', () => {
+    talk.nextNotDone();
+    expect(talk.nextDraft).toBeUndefined();
+    talk.askNext();
+    expect(sent).toEqual([{ type: 'next', conversation: 'c' }]);
+    talk.nextNotDone();
+    expect(talk.nextDraft?.failed).toBe(true);
+    talk.nextTold();
+    expect([talk.next, talk.nextDraft]).toEqual(['', undefined]);
+  });
+});
+
 describe('C27 Talk that is handed over', () => {
   const step = (n: number, what: Stepped['step'], more: Partial<Stepped> = {}): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Robin', after: 0, at: Date.now(), ...more });
   const id = () => (sent.at(-1) as { id: string }).id;

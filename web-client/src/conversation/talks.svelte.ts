@@ -112,6 +112,7 @@ export class Talks {
       for (const talk of this.all) {
         talk.attached = talk.as !== 'watching';
         talk.notTold();
+        talk.nextNotDone();
       }
       this.#outboxes.forEach((each) => each.lost());
     }
@@ -211,6 +212,8 @@ export class Talks {
       case 'contact':
         this.#find(frame.conversation)?.contacted(frame);
         return this.ears.other(frame);
+      case 'next':
+        return this.#find(frame.conversation)?.nextTold(frame.text);
       case 'quiet':
         return this.#find(frame.conversation)?.grewQuiet(frame);
       case 'time':
@@ -234,6 +237,7 @@ export class Talks {
           if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
           if (frame.re === 'raise') talk.notTold();
           if (frame.re === 'more-time') talk.timeNotAdded();
+          if (frame.re === 'wrap-up' || frame.re === 'next') talk.nextNotDone();
           if (frame.re?.startsWith('contact-')) talk.contactFailed = true;
           if (frame.re === 'hand-over' || frame.re === 'stay') talk.overRefused(frame.reason);
         }

@@ -189,6 +189,7 @@ const schemas = {
   talk: object({ type: literal('talk'), state: picklist(['open', 'closed']) }),
   pass: object({ type: literal('pass'), token: string(), expiresAt: time }),
   forgotten: object({ type: literal('forgotten') }),
+  next: object({ type: literal('next'), conversation: string(), text: exactOptional(string()) }),
   closed: object({
     type: literal('closed'),
     conversation: string(),

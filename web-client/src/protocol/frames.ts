@@ -51,7 +51,8 @@ export type ClientFrame =
   | { type: 'decline'; offer: string }
   /** A rest without offers; none given means the usual one, 0 ends it. */
   | { type: 'breather'; minutes?: number }
-  | { type: 'wrap-up'; conversation: string; me?: Felt; topics?: string[] }
+  | { type: 'wrap-up'; conversation: string; me?: Felt; topics?: string[]; id?: string; next?: string }
+  | { type: 'next'; conversation: string }
   | { type: 'say'; conversation: string; id: string; text: string; sure?: boolean }
   | { type: 'check'; conversation: string; id: string; text: string }
   | { type: 'typing'; conversation: string; on: boolean }
@@ -657,6 +658,7 @@ export type ServerFrame =
   | { type: 'pass'; token: string; expiresAt: number }
   | { type: 'forgotten' }
   | { type: 'thread-closed'; conversation: string }
+  | { type: 'next'; conversation: string; text?: string }
   | Carried
   | { type: 'closed'; conversation: string; why: ClosedWhy }
   | { type: 'deleted'; conversation: string; state: Deletion }

@@ -304,6 +304,17 @@ class CanaryIT {
     Pair again = night.pair(back, peer, "language", "en", "words", words, "share", true);
     peer.await("card");
     back.send("end", "conversation", again.conversation()).await("closed");
+    peer.await("closed");
+    Object[] wrapUp = {
+      "conversation",
+      again.conversation(),
+      "id",
+      PretendClient.newId(),
+      "next",
+      canary("a word for the next person", "Evenings are the bettong-in-the-basket")
+    };
+    peer.send("wrap-up", wrapUp).await("next");
+    back.send("next", "conversation", again.conversation()).await("next");
     back.send("back", "words", broken).await("refused");
     back.send("forget", "words", broken + " " + words).await("refused");
   }

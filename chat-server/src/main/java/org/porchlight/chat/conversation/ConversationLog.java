@@ -86,6 +86,18 @@ public interface ConversationLog {
    */
   Mono<Boolean> wrappedUp(ConversationId id, String peer);
 
+  /**
+   * Keeps what its peer would like the next person to know, about a conversation that is over,
+   * replacing what was there. It ends with the conversation.
+   *
+   * @param peer who says it
+   * @return whether it is kept: it is theirs, over, and not to be deleted
+   */
+  Mono<Boolean> leaveNext(ConversationId id, String peer, MessageText text);
+
+  /** What the peer would like the next person to know, empty when nothing was left. */
+  Mono<MessageText> next(ConversationId id);
+
   /** The words of a waiting seeker, empty when there are none. */
   Mono<MessageText> note(ConversationId id);
 

@@ -94,6 +94,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisQuiet quiet;
   private final RedisTimes times;
   private final RedisCarried carried;
+  private final RedisNext next;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -114,6 +115,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.quiet = new RedisQuiet(writer, reader, settings.quietAfter(), clock);
     this.times = new RedisTimes(writer, reader, clock);
     this.carried = new RedisCarried(writer, reader);
+    this.next = new RedisNext(writer, reader);
   }
 
   static RedisScript script(String name) {
@@ -210,6 +212,16 @@ public final class RedisConversationLog implements ConversationLog {
         .map(answer -> text(answer.getFirst()))
         .filter(answer -> !answer.equals("gone"))
         .map(answer -> answer.equals("first"));
+  }
+
+  @Override
+  public Mono<Boolean> leaveNext(ConversationId id, String peer, MessageText words) {
+    return next.leave(id, peer, words);
+  }
+
+  @Override
+  public Mono<MessageText> next(ConversationId id) {
+    return next.of(id);
   }
 
   @Override

@@ -8,10 +8,11 @@
 ///                                     the peer does not), asked, steps (see Steps), over, consult (see Consults), clinician
 ///                                     while one is in it, contact (see RedisContacts), contactValue (sealed), contactOf,
 ///                                     contactBefore (1: it is of who was here before somebody came back with words),
-///                                     checkedIn:<waiting or closed>, wrappedUp, of who was here before: thread (sealed), visit,
-///                                     card (sealed, with the plan); again:<part> yes or no, again:never; time (stage|minutes|ms at
-///                                     which the usual time ends) and how many times more was added, seekerFrom (position|number
-///                                     of steps, when the seeker came back with words), rate counters r:<part>:<window>
+///                                     checkedIn:<waiting or closed>, wrappedUp, next (sealed), of who was here before: thread
+///                                     (sealed), visit, card (sealed, with the plan); again:<part> yes or no, again:never; time
+///                                     (stage|minutes|ms at which the usual time ends) and how many times more was added,
+///                                     seekerFrom (position|number of steps, when the seeker came back with words), rate
+///                                     counters r:<part>:<window>
 /// c:{p}:<conversation>:ids    HASH    client id -> seq|ms|digest
 /// c:{p}:<conversation>:withheld HASH  count; for each message that waits for a supervisor or did: <id> -> waits, released or
 ///                                     returned, <id>:digest, :text (sealed), :by part:person, :at ms, :until ms, :who, :word (sealed)

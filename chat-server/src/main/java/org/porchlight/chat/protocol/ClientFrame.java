@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Decline.class),
   @JsonSubTypes.Type(ClientFrame.Breather.class),
   @JsonSubTypes.Type(ClientFrame.WrapUp.class),
+  @JsonSubTypes.Type(ClientFrame.NextRequest.class),
   @JsonSubTypes.Type(ClientFrame.Say.class),
   @JsonSubTypes.Type(ClientFrame.Check.class),
   @JsonSubTypes.Type(ClientFrame.Typing.class),
@@ -390,21 +391,46 @@ public sealed interface ClientFrame {
   }
 
   /**
-   * How a conversation that is over was for its peer, which is kept nowhere, and what it was about,
-   * which is counted.
+   * How a conversation that is over was for its peer, which is kept nowhere, what it was about,
+   * which is counted, and what they would like the next person to know, for the seeker to read.
    */
   @JsonTypeName("wrap-up")
-  record WrapUp(String conversation, @Nullable String me, @Nullable List<String> topics)
+  record WrapUp(
+      String conversation,
+      @Nullable String me,
+      @Nullable List<String> topics,
+      @Nullable String id,
+      @Nullable String next)
       implements ClientFrame {
+    private static final int LONGEST_NEXT = 300;
+
     public WrapUp {
       Fields.id("conversation", conversation);
-      Fields.require(me != null || topics != null, "me");
+      Fields.require(me != null || topics != null || next != null, "me");
       if (me != null) {
         Fields.oneOf("me", me, "easy", "ok", "hard");
       }
       if (topics != null) {
         Fields.topics("topics", topics);
       }
+      Fields.require((id == null) == (next == null), "id");
+      if (id != null) {
+        Fields.id("id", id);
+      }
+      next = next == null ? null : Fields.text("next", next, LONGEST_NEXT);
+    }
+
+    @Override
+    public String toString() {
+      return "WrapUp[conversation=" + conversation + "]";
+    }
+  }
+
+  /** What would the peer of a conversation that is over like the next person to know? */
+  @JsonTypeName("next")
+  record NextRequest(String conversation) implements ClientFrame {
+    public NextRequest {
+      Fields.id("conversation", conversation);
     }
   }
 

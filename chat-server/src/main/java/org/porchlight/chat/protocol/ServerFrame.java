@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Queue.class),
   @JsonSubTypes.Type(ServerFrame.Matched.class),
   @JsonSubTypes.Type(ServerFrame.Card.class),
+  @JsonSubTypes.Type(ServerFrame.Next.class),
   @JsonSubTypes.Type(ServerFrame.WayBack.class),
   @JsonSubTypes.Type(ServerFrame.Talk.class),
   @JsonSubTypes.Type(ServerFrame.Pass.class),
@@ -524,6 +525,15 @@ public sealed interface ServerFrame {
     @Override
     public String toString() {
       return "Card[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /** What the peer of a conversation that is over would like the next person to know, if anything. */
+  @JsonTypeName("next")
+  record Next(String conversation, @Nullable String text) implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Next[conversation=" + conversation + "]";
     }
   }
 

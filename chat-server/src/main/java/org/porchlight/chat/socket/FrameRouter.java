@@ -103,6 +103,7 @@ final class FrameRouter {
       case ClientFrame.Raise raise -> talk.raise(seeker, raise);
       case ClientFrame.Reply reply -> talk.reply(connection, seeker, reply);
       case ClientFrame.StillHere here -> talk.stillHere(seeker, here);
+      case ClientFrame.NextRequest asked -> talk.next(seeker, asked);
       case ClientFrame.ContactShare share -> contacts.share(seeker, share);
       case ClientFrame.ContactKeep keep -> contacts.keep(seeker, keep);
       case ClientFrame.ContactAllow allow -> contacts.allow(seeker, allow);
@@ -148,6 +149,7 @@ final class FrameRouter {
       case ClientFrame.Accept accept -> peers.accept(peer, accept);
       case ClientFrame.Decline decline -> peers.decline(peer, decline);
       case ClientFrame.Breather breather -> peers.breather(peer, breather);
+      case ClientFrame.NextRequest n -> notAllowed(frame);
       case ClientFrame.WrapUp wrapUp -> peers.wrapUp(connection, peer, wrapUp);
       case ClientFrame.Again again -> backs.again(peer, again);
       case ClientFrame.Anyone a -> notAllowed(frame);
@@ -263,6 +265,7 @@ final class FrameRouter {
       case ClientFrame.Decline d -> notAllowed(frame);
       case ClientFrame.Breather b -> notAllowed(frame);
       case ClientFrame.WrapUp w -> notAllowed(frame);
+      case ClientFrame.NextRequest n -> notAllowed(frame);
       case ClientFrame.HandOver h -> notAllowed(frame);
       case ClientFrame.Stay s -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
@@ -291,6 +294,7 @@ final class FrameRouter {
       case ClientFrame.Decline d -> notAllowed(frame);
       case ClientFrame.Breather b -> notAllowed(frame);
       case ClientFrame.WrapUp w -> notAllowed(frame);
+      case ClientFrame.NextRequest n -> notAllowed(frame);
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.HandOver h -> notAllowed(frame);
       case ClientFrame.Stay s -> notAllowed(frame);

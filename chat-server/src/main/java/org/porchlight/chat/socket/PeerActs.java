@@ -11,6 +11,8 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.duty.Duties;
@@ -124,9 +126,18 @@ final class PeerActs {
     return duties
         .wrapUp(peer, id, "hard".equals(wrapUp.me()))
         .delayUntil(duty -> countTopics(connection, peer, id, wrapUp.topics()))
-        .<ServerFrame>map(Frames::duty)
-        .defaultIfEmpty(Frames.refused(WRAP_UP, null, id.value(), Obstacle.NOT_YOURS))
-        .flux();
+        .flatMapMany(duty ->
+            Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
+        .defaultIfEmpty(Frames.refused(WRAP_UP, null, id.value(), Obstacle.NOT_YOURS));
+  }
+
+  private Flux<ServerFrame> next(
+      Visitor.Staff peer, ConversationId id, ClientFrame.WrapUp wrapUp) {
+    String message = wrapUp.id();
+    String text = wrapUp.next();
+    return message == null || text == null
+        ? Flux.empty()
+        : talk.leaveNext(peer, id, new MessageId(message), MessageText.of(text));
   }
 
   /** Only topics that the pages offer: a count must not become a place to write words into. */

@@ -330,6 +330,39 @@ final class TalkActs {
     return handOvers.takeBack(peer, id).flatMapMany(stepped -> Frames.stepped("stay", id, stepped));
   }
 
+  /**
+   * What a peer would like the next person to know, about a conversation of theirs that is over. It
+   * is said back once it is kept; words that a hint is about are not kept.
+   */
+  Flux<ServerFrame> leaveNext(
+      Visitor.Staff peer, ConversationId id, MessageId message, MessageText text) {
+    return flow.check(new ReceivedMessage(id, message, Part.PEER, peer.id(), text, false))
+        .flatMap(hint ->
+            hint.<Mono<ServerFrame>>map(found -> Mono.just(Frames.hint(id, message, found)))
+                .orElseGet(() ->
+                    log.leaveNext(id, peer.id(), text)
+                        .filter(Boolean::booleanValue)
+                        .<ServerFrame>map(
+                            kept -> new ServerFrame.Next(id.value(), text.reveal()))))
+        .defaultIfEmpty(notYours("wrap-up", id))
+        .flux();
+  }
+
+  /** The same, for the seeker who asks. */
+  Flux<ServerFrame> next(Visitor.Seeker seeker, ClientFrame.NextRequest asked) {
+    ConversationId id = new ConversationId(asked.conversation());
+    return log.find(
+            id,
+            found ->
+                found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
+        .flatMap(closed ->
+            log.next(id)
+                .<ServerFrame>map(text -> new ServerFrame.Next(id.value(), text.reveal()))
+                .defaultIfEmpty(new ServerFrame.Next(id.value(), null)))
+        .defaultIfEmpty(notYours("next", id))
+        .flux();
+  }
+
   /** Destroys a conversation for its seeker; an open one ends for both. */
   Flux<ServerFrame> delete(Visitor.Seeker seeker, ClientFrame.Delete delete) {
     ConversationId id = new ConversationId(delete.conversation());

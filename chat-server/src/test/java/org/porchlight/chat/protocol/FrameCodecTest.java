@@ -95,6 +95,8 @@ class FrameCodecTest {
         "{'type':'duty'} | on",
         "{'type':'duty','on':true,'avoid':['Grief!']} | avoid",
         "{'type':'wrap-up','conversation':'" + ID + "'} | me",
+        "{'type':'wrap-up','conversation':'" + ID + "','next':'x'} | id",
+        "{'type':'next'} | conversation",
         "{'type':'wrap-up','conversation':'" + ID + "','topics':['Grief!']} | topics",
         "{'type':'about','topics':['Grief!'],'wants':'anyone'} | topics",
         "{'type':'about','topics':[],'wants':'everything'} | wants",
@@ -205,6 +207,7 @@ class FrameCodecTest {
         .doesNotContain("7");
     assertThat(new ServerFrame.Words(List.of("canary"), null).toString()).doesNotContain("canary");
     assertThat(new ServerFrame.Pass("canary", 1).toString()).doesNotContain("canary");
+    assertThat(new ServerFrame.Next(ID, "canary").toString()).doesNotContain("canary");
     assertThat(new ServerFrame.Card(ID, "canary", List.of("canary")).toString())
         .doesNotContain("canary");
     assertThat(new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null).toString())

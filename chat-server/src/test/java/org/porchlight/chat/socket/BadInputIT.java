@@ -157,6 +157,10 @@ class BadInputIT {
         "{'type':'duty','on':true,'avoid':'quokka-in-the-larder'}|duty|avoid",
         "{'type':'duty','on':true,'avoid':['quokka-in-the-larder!']}|duty|avoid",
         "{'type':'wrap-up','me':'easy'}|wrap-up|conversation",
+        "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA','next':'quokka-in-the-larder'}|wrap-up|id",
+        "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','next':'"
+            + " '}|wrap-up|next",
+        "{'type':'next','conversation':'quokka-in-the-larder'}|next|conversation",
         "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA','me':'quokka'}|wrap-up|me",
         "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|wrap-up|me",
         "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA','topics':['quokka-in-the-larder!']}|wrap-up|topics",
