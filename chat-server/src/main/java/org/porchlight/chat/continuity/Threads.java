@@ -356,7 +356,8 @@ public final class Threads {
                         .delayUntil(before -> talks.forget(id))
                         .switchIfEmpty(
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
-        // Both may have said yes for the words before. Words that are kept are shown whatever comes.
+        // Both may have said yes for the words before. Words that are kept are shown, whatever
+        // comes of that.
         .delayUntil(before ->
             log.again(id, seeker.id(), null).flatMap(this::meet).onErrorComplete())
         .<Keeping>map(before -> new Keeping.Kept(words, until))

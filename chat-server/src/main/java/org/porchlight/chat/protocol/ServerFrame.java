@@ -528,7 +528,9 @@ public sealed interface ServerFrame {
     }
   }
 
-  /** What the peer of a conversation that is over would like the next person to know, if anything. */
+  /**
+   * What the peer of a conversation that is over would like the next person to know, if anything.
+   */
   @JsonTypeName("next")
   record Next(String conversation, @Nullable String text) implements ServerFrame {
     @Override

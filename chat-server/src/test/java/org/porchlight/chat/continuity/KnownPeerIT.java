@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,26 @@ class KnownPeerIT {
     say(pair.seeker(), pair, true);
     say(pair.peer(), pair, true);
     assertThat(state(anew)).as("not with this peer any more").isEmpty();
+  }
+
+  @Test
+  @DisplayName("C43, C48: the words of a closed thread lead into no conversation either")
+  void closedWhileItGoesOn() {
+    String words = keep(over());
+    PretendClient seeker = night.seeker();
+    Pair pair = night.pair(seeker, night.peer("peer2"), "language", "en", "words", words);
+    PretendClient back = unasked();
+    Awaitility.await()
+        .untilAsserted(() -> {
+          back.send("back", "words", words).settle();
+          assertThat(back.everything()).contains("\"type\":\"talk\"");
+        });
+    Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
+    night.supervisor().send("thread-close", close).await("thread-closed");
+    assertRefused(back.send("back", "words", words), "closed");
+    assertRefused(back.send("go-in", "words", words), "closed");
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+    back.send("forget", "words", words).await("forgotten");
   }
 
   @Test

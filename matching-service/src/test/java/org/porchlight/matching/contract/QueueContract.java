@@ -437,6 +437,20 @@ abstract class QueueContract {
     await().untilAsserted(() -> assertThat(inspected(other).offer()).isEqualTo(second.ticket()));
   }
 
+  @Test
+  void nobodyIsHeldForAKnownPeerWhoComesAndWouldRatherNotTakeIt() {
+    Peer known = hall.onDuty();
+    Needs again = new Needs("en", false, Set.of(), known.id());
+    now(hall.queue.offDuty(known.id()));
+    Seeker seeker = hall.hold(again, LONG);
+    now(hall.queue.about(seeker.ticket(), Wish.of(Wants.ANYONE, Set.of("grief"))));
+    assertThat(now(hall.queue.place(seeker.ticket())).held()).isTrue();
+    Peer other = hall.onDuty();
+    avoiding(known, "grief");
+    assertThat(other.offer()).isNotNull();
+    assertThat(inspected(other).offer()).isEqualTo(seeker.ticket());
+  }
+
   private Duty avoiding(Peer peer, String... topics) {
     return now(
         hall.queue.onDuty(
