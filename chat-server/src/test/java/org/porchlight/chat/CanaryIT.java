@@ -265,9 +265,7 @@ class CanaryIT {
     browser.post("/csp", "{\"csp-report\":\"" + broken + "\"}");
     browser.get("/api/" + broken + "?token=" + broken);
     JsonNode inside =
-        seeker
-            .send("words", "conversation", pair.conversation(), "language", "es")
-            .await("words");
+        seeker.send("words", "conversation", pair.conversation(), "language", "es").await("words");
     String inWords = canary("the words of a chat", spaced(inside));
     JsonNode pass = night.seeker().send("go-in", "words", inWords).await("pass");
     canary("the token of who came back in", pass.path("token").stringValue());

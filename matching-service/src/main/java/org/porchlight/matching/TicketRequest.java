@@ -25,12 +25,7 @@ public record TicketRequest(
 
   /** Of somebody who waits for nobody who is not there. */
   public TicketRequest(
-      TicketId ticket,
-      String conversation,
-      Needs needs,
-      Wish wish,
-      Band band,
-      Instant arrivedAt) {
+      TicketId ticket, String conversation, Needs needs, Wish wish, Band band, Instant arrivedAt) {
     this(ticket, conversation, needs, wish, band, arrivedAt, Duration.ZERO);
   }
 }

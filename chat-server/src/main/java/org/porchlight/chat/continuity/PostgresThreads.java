@@ -57,10 +57,7 @@ final class PostgresThreads {
    * words that a conversation has may have been kept before, by an act that failed half way.
    */
   Mono<Void> keep(Row row, String before) {
-    return delete(before)
-        .then(delete(row.thread()))
-        .then(insert(row))
-        .as(together::transactional);
+    return delete(before).then(delete(row.thread())).then(insert(row)).as(together::transactional);
   }
 
   /**

@@ -218,8 +218,7 @@ public final class Threads {
     }
     return change(
             said.thread(),
-            back ->
-                said.agreed() ? back.leadingTo(said.peer()) : back.notLeadingTo(said.peer()))
+            back -> said.agreed() ? back.leadingTo(said.peer()) : back.notLeadingTo(said.peer()))
         .then();
   }
 
@@ -242,14 +241,12 @@ public final class Threads {
         .mayTry(seeker)
         .flatMap(may ->
             may
-                ? ownOrNew(id, language, own)
-                    .flatMap(words -> keep(seeker, id, words, card, shown))
+                ? ownOrNew(id, language, own).flatMap(words -> keep(seeker, id, words, card, shown))
                 : Mono.just(new Keeping.Wait()));
   }
 
   /** Those that the conversation has, if these are they; else new ones. */
-  private Mono<ComeBackWords> ownOrNew(
-      ConversationId id, String language, @Nullable String own) {
+  private Mono<ComeBackWords> ownOrNew(ConversationId id, String language, @Nullable String own) {
     ComeBackWords fresh = lists.pick(language);
     if (own == null) {
       return Mono.just(fresh);
@@ -272,8 +269,7 @@ public final class Threads {
                 ? log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
                     .ofType(Conversation.Open.class)
                     .flatMap(open -> hash.of(words))
-                    .flatMap(hashed ->
-                        talks.put(hashed, new Where(id, seeker)).thenReturn(hashed))
+                    .flatMap(hashed -> talks.put(hashed, new Where(id, seeker)).thenReturn(hashed))
                     .<Keeping>map(put -> new Keeping.Kept(words, null))
                     .defaultIfEmpty(new Keeping.NotYours())
                 : Mono.just(new Keeping.Wait()));
@@ -358,8 +354,8 @@ public final class Threads {
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
-        .delayUntil(before ->
-            log.again(id, seeker.id(), null).flatMap(this::meet).onErrorComplete())
+        .delayUntil(
+            before -> log.again(id, seeker.id(), null).flatMap(this::meet).onErrorComplete())
         .<Keeping>map(before -> new Keeping.Kept(words, until))
         .defaultIfEmpty(new Keeping.NotYours());
   }
@@ -398,9 +394,7 @@ public final class Threads {
                 .hashOf(id)
                 .hasElement()
                 .flatMap(has ->
-                    has
-                        ? Mono.<Void>empty()
-                        : talks.put(carried.thread(), new Where(id, seeker)))
+                    has ? Mono.<Void>empty() : talks.put(carried.thread(), new Where(id, seeker)))
                 .then(count(carried)))
         .onErrorResume(broken -> {
           LOG.warn("a visit was not counted: {}", broken.getClass().getSimpleName());

@@ -1,4 +1,5 @@
-/// What a seeker keeps for the next time: four words, a card, a plan, how often they came, and perhaps the peer they know.
+/// What a seeker keeps for the next time: four words, a card, a plan, how often they came, and
+/// perhaps the peer they know.
 ///
 /// ```
 /// threads             thread (slow keyed hash of the words), visits, good_until, sealed: a byte of flags (1 the card and the
@@ -10,7 +11,8 @@
 /// ```
 ///
 /// Which thread a live conversation belongs to stands in the conversation, sealed with its key, and
-/// goes with it: nothing here leads to a conversation, a pass or a person but with the key, and nothing leads from a peer to a thread.
+/// goes with it: nothing here leads to a conversation, a pass or a person but with the key, and
+/// nothing leads from a peer to a thread.
 @NullMarked
 package org.porchlight.chat.continuity;
 

@@ -86,8 +86,8 @@ public final class Conversations {
   public Mono<Void> grewQuiet(Conversation.Open open) {
     return board
         .isFlagged(open.id())
-        .flatMap(flagged ->
-            flagged ? log.stillHere(open.id()) : log.growQuiet(open.id(), HELD_FOR));
+        .flatMap(
+            flagged -> flagged ? log.stillHere(open.id()) : log.growQuiet(open.id(), HELD_FOR));
   }
 
   /**

@@ -43,8 +43,7 @@ final class RedisNext {
   Mono<MessageText> of(ConversationId id) {
     return Mono.zip(reader.meta(id), reader.fields(id, NEXT, DELETE_ASKED))
         .filter(both -> both.getT2().containsKey(NEXT) && !both.getT2().containsKey(DELETE_ASKED))
-        .map(both ->
-            Seals.open(both.getT1().key(), Meta.bytes(both.getT2(), NEXT), bound(id)));
+        .map(both -> Seals.open(both.getT1().key(), Meta.bytes(both.getT2(), NEXT), bound(id)));
   }
 
   private static byte[] bound(ConversationId id) {

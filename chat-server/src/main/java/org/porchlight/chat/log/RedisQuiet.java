@@ -60,8 +60,7 @@ final class RedisQuiet {
     return reader
         .fields(id, "state", "seq", "quiet")
         .filter(fields ->
-            fields.containsKey("quiet")
-                && GOES_ON.contains(text(Meta.bytes(fields, "state"))))
+            fields.containsKey("quiet") && GOES_ON.contains(text(Meta.bytes(fields, "state"))))
         .mapNotNull(fields -> {
           String[] quiet = text(Meta.bytes(fields, "quiet")).split("\\|", -1);
           return quiet[1].equals(text(Meta.bytes(fields, "seq")))

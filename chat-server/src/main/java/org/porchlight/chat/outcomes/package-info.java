@@ -1,5 +1,5 @@
-/// What comes of conversations, as counts: what seekers say of themselves before and after,
-/// and what it was about.
+/// What comes of conversations, as counts: what seekers say of themselves before and after, and
+/// what it was about.
 @NullMarked
 package org.porchlight.chat.outcomes;
 

@@ -153,12 +153,7 @@ final class BackActs {
     ConversationId id = new ConversationId(keep.conversation());
     return threads
         .keep(
-            seeker,
-            id,
-            keep.language(),
-            keep.words(),
-            kept(keep.text(), keep.plan()),
-            keep.show())
+            seeker, id, keep.language(), keep.words(), kept(keep.text(), keep.plan()), keep.show())
         .map(keeping -> kept("keep", id, keeping))
         .flux();
   }

@@ -120,19 +120,17 @@ final class PeerActs {
         .flux();
   }
 
-  Flux<ServerFrame> wrapUp(
-      Connection connection, Visitor.Staff peer, ClientFrame.WrapUp wrapUp) {
+  Flux<ServerFrame> wrapUp(Connection connection, Visitor.Staff peer, ClientFrame.WrapUp wrapUp) {
     ConversationId id = new ConversationId(wrapUp.conversation());
     return duties
         .wrapUp(peer, id, "hard".equals(wrapUp.me()))
         .delayUntil(duty -> countTopics(connection, peer, id, wrapUp.topics()))
-        .flatMapMany(duty ->
-            Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
+        .flatMapMany(
+            duty -> Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
         .defaultIfEmpty(Frames.refused(WRAP_UP, null, id.value(), Obstacle.NOT_YOURS));
   }
 
-  private Flux<ServerFrame> next(
-      Visitor.Staff peer, ConversationId id, ClientFrame.WrapUp wrapUp) {
+  private Flux<ServerFrame> next(Visitor.Staff peer, ConversationId id, ClientFrame.WrapUp wrapUp) {
     String message = wrapUp.id();
     String text = wrapUp.next();
     return message == null || text == null
@@ -142,10 +140,7 @@ final class PeerActs {
 
   /** Only topics that the pages offer: a count must not become a place to write words into. */
   private Mono<Void> countTopics(
-      Connection connection,
-      Visitor.Staff peer,
-      ConversationId id,
-      @Nullable List<String> about) {
+      Connection connection, Visitor.Staff peer, ConversationId id, @Nullable List<String> about) {
     Set<String> known =
         about == null
             ? Set.of()
@@ -156,8 +151,7 @@ final class PeerActs {
             .filter(Boolean::booleanValue)
             // Beside what else the peer does: nothing of that waits until it is counted.
             .doOnNext(first ->
-                connection.follow(
-                    WRAP_UP + " " + id, topics.count(known).thenMany(Flux.empty())))
+                connection.follow(WRAP_UP + " " + id, topics.count(known).thenMany(Flux.empty())))
             .then();
   }
 

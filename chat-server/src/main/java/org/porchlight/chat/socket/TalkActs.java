@@ -342,8 +342,7 @@ final class TalkActs {
                 .orElseGet(() ->
                     log.leaveNext(id, peer.id(), text)
                         .filter(Boolean::booleanValue)
-                        .<ServerFrame>map(
-                            kept -> new ServerFrame.Next(id.value(), text.reveal()))))
+                        .<ServerFrame>map(kept -> new ServerFrame.Next(id.value(), text.reveal()))))
         .defaultIfEmpty(notYours("wrap-up", id))
         .flux();
   }
@@ -353,8 +352,7 @@ final class TalkActs {
     ConversationId id = new ConversationId(asked.conversation());
     return log.find(
             id,
-            found ->
-                found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
+            found -> found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
         .flatMap(closed ->
             log.next(id)
                 .<ServerFrame>map(text -> new ServerFrame.Next(id.value(), text.reveal()))

@@ -412,7 +412,8 @@ class ArchiveIT {
   }
 
   @Test
-  @DisplayName("C11 quiet conversations are held after three warnings, then closed; flagged ones never")
+  @DisplayName(
+      "C11 quiet conversations are held after three warnings, then closed; flagged ones never")
   void quiet() {
     Talk quiet = talk("…");
     Talk worrying = talk("…");

@@ -223,8 +223,7 @@ class KnownPeerIT {
       "conversation", pair.conversation(), "language", "en", "text", "", "show", true
     };
     JsonNode kept = pair.seeker().send("keep", card).await("words");
-    return String.join(
-        " ", kept.path("words").valueStream().map(JsonNode::asString).toList());
+    return String.join(" ", kept.path("words").valueStream().map(JsonNode::asString).toList());
   }
 
   private static void say(PretendClient who, Pair pair, boolean yes) {

@@ -272,25 +272,19 @@ class ThreadsIT {
     String token = back.send("go-in", "words", words).await("pass").path("token").stringValue();
     PretendClient seeker = server.connect();
     JsonNode there =
-        seeker
-            .send("hello", "token", token)
-            .await("welcome")
-            .path("conversations")
-            .path(0);
+        seeker.send("hello", "token", token).await("welcome").path("conversations").path(0);
     assertThat(there.path("conversation").asString()).isEqualTo(pair.conversation());
     assertThat(there.path("from").asLong()).isEqualTo(2);
     pair.peer().await("opened", opened -> opened.has("back"));
 
-    seeker.send(
-        "resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    seeker.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
     seeker.await("caught-up");
     Pair again = new Pair(seeker, pair.peer(), pair.conversation(), pair.epoch());
     again.seekerSays("It is me.");
     again.peerSays("Good that you are back.");
     assertThat(seeker.everything()).doesNotContain("Before I left.");
     seeker.send("end", "conversation", pair.conversation()).await("closed");
-    seeker.send(
-        "resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    seeker.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
     seeker.await("caught-up");
     assertThat(seeker.everything()).as("nor when it is over").doesNotContain("Before I left.");
     seeker.close();

@@ -66,13 +66,7 @@ class NextWordIT {
 
   private static PretendClient leave(PretendClient peer, Pair pair, String word) {
     return peer.send(
-        "wrap-up",
-        "conversation",
-        pair.conversation(),
-        "id",
-        PretendClient.newId(),
-        "next",
-        word);
+        "wrap-up", "conversation", pair.conversation(), "id", PretendClient.newId(), "next", word);
   }
 
   private static PretendClient ask(PretendClient client, Pair pair) {

@@ -473,8 +473,7 @@ class RedisConversationLogIT {
     MessageText note = MessageText.of("for the next");
     log.handOver(
             id,
-            new HandingOver.Ask(
-                peer.id(), MessageId.random(), HandingOver.Why.of("break"), note))
+            new HandingOver.Ask(peer.id(), MessageId.random(), HandingOver.Why.of("break"), note))
         .block();
     var before = now(log.find(id));
     var back = now(log.reopen(id));

@@ -192,7 +192,8 @@ class BadInputIT {
         "{'type':'forget','words':17}|forget|words",
         "{'type':'go-in','words':{'a':1}}|go-in|words",
         "{'type':'words','conversation':'quokka-in-the-larder','language':'en'}|words|conversation",
-        "{'type':'keep','conversation':'AAAAAAAAAAAAAAAAAAAAAA','language':'en','text':'','show':true,'words':' '}|keep|words",
+        "{'type':'keep','conversation':'AAAAAAAAAAAAAAAAAAAAAA','language':'en','text':'','show':true,'words':'"
+            + " '}|keep|words",
         "{'type':'keep','conversation':'quokka','language':'en','text':'','show':true}|keep|conversation",
         "{'type':'keep','conversation':'AAAAAAAAAAAAAAAAAAAAAA','language':'en','text':'','show':'quokka'}|keep|show",
         "{'type':'keep','conversation':'AAAAAAAAAAAAAAAAAAAAAA','language':'en','text':'','plan':17,'show':true}|keep|plan",

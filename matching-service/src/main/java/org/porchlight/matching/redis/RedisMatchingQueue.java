@@ -239,8 +239,7 @@ public final class RedisMatchingQueue implements MatchingQueue {
 
   @Override
   public Mono<Duty> rest(PeerId peer, Instant until) {
-    return pool.act("rest", peer.value(), Long.toString(until.toEpochMilli()))
-        .map(Rows::duty);
+    return pool.act("rest", peer.value(), Long.toString(until.toEpochMilli())).map(Rows::duty);
   }
 
   @Override

@@ -66,8 +66,7 @@ final class Rows {
     return dutyOf(row, from, Set.of(), Set.of());
   }
 
-  private static Duty dutyOf(
-      List<?> row, int from, Set<String> topics, Set<String> avoid) {
+  private static Duty dutyOf(List<?> row, int from, Set<String> topics, Set<String> avoid) {
     String rest = text(row, from + 3);
     return new Duty(
         is(row, from, "1"),

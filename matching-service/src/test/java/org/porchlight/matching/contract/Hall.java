@@ -132,13 +132,7 @@ final class Hall implements AutoCloseable {
         queue
             .join(
                 new TicketRequest(
-                    ticket,
-                    conversation,
-                    needs,
-                    Wish.anyone(),
-                    Band.ORDINARY,
-                    Instant.now(),
-                    time))
+                    ticket, conversation, needs, Wish.anyone(), Band.ORDINARY, Instant.now(), time))
             .then(queue.away(ticket)));
     Seeker seeker = listening(ticket, conversation);
     await().until(() -> now(queue.place(ticket).hasElement()));

@@ -454,8 +454,7 @@ abstract class QueueContract {
   private Duty avoiding(Peer peer, String... topics) {
     return now(
         hall.queue.onDuty(
-            new DutyRequest(
-                peer.id(), INDEPENDENT, Set.of("en"), Set.of(), Set.of(topics), 1)));
+            new DutyRequest(peer.id(), INDEPENDENT, Set.of("en"), Set.of(), Set.of(topics), 1)));
   }
 
   @Test

@@ -85,7 +85,10 @@ class PolicyTest {
         .containsExactly("2 would rather not take one of its topics this shift");
     Candidates all =
         new Candidates(List.of(grief, ticket("plain", 2, ANYONE)), List.of(jo), Long.MAX_VALUE, 0);
-    assertThat(Policy.decide(all)).singleElement().extracting(Policy.Match::why).asString()
+    assertThat(Policy.decide(all))
+        .singleElement()
+        .extracting(Policy.Match::why)
+        .asString()
         .doesNotContain("rather")
         .doesNotContain("ahead of");
   }
