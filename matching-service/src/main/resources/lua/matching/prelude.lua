@@ -153,6 +153,13 @@ local function fromAnyone(id)
   end
 end
 
+-- A known peer who did not take it is like everybody else from now on, or they would be asked for ever.
+local function notTaken(id, peer)
+  if redis.call('HGET', ticketKey(id), 'known') ~= peer then return end
+  fromAnyone(id)
+  redis.call('HDEL', ticketKey(id), 'known')
+end
+
 -- The buckets of a peer, and beside each of them one for every topic that they would rather not take this shift.
 -- In those nobody ever waits: they tell how many of a bucket will not do for a ticket with that topic.
 local function peerBuckets(bases, avoid)

@@ -12,7 +12,7 @@ for _, member in ipairs(overdue) do
     rested(peer)
     redis.call('HINCRBY', peerKey(peer), 'expiries', 1)
     local missed = redis.call('HINCRBY', peerKey(peer), 'missed', 1)
-    fromAnyone(redis.call('HGET', offerKey(id), 'ticket'))
+    notTaken(redis.call('HGET', offerKey(id), 'ticket'), peer)
     waits((dropOffer(id, 'expired')), 'returned')
     if missed >= tonumber(ARGV[2]) then offDuty(peer, 'missed_offers') end
   elseif kind == 'away' and redis.call('HGET', ticketKey(id), 'state') == 'away' then

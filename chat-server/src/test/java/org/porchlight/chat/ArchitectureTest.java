@@ -94,7 +94,7 @@ class ArchitectureTest {
           // Only who has the words finds a way back. That a supervisor closes one is written down.
           entry(
               "chat.continuity",
-              Set.of("chat.access", "chat.audit", "chat.conversation", "chat.sealing")),
+              Set.of("chat.access", "chat.audit", "chat.conversation", "chat.sealing", "redis")),
           entry(
               "chat.intake",
               Set.of(

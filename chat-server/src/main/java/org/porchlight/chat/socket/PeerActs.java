@@ -19,7 +19,7 @@ import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.intake.FrontDoor;
-import org.porchlight.chat.outcomes.TalkTopics;
+import org.porchlight.chat.outcomes.PostgresTalkTopics;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -40,7 +40,7 @@ final class PeerActs {
   private final FrontDoor door;
   private final ConversationLog log;
   private final TalkActs talk;
-  private final TalkTopics topics;
+  private final PostgresTalkTopics topics;
   private final SocketMeters meters;
 
   PeerActs(
@@ -48,7 +48,7 @@ final class PeerActs {
       FrontDoor door,
       ConversationLog log,
       TalkActs talk,
-      TalkTopics topics,
+      PostgresTalkTopics topics,
       SocketMeters meters) {
     this.duties = duties;
     this.door = door;

@@ -18,7 +18,7 @@ import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.outcomes.CheckIns;
-import org.porchlight.chat.outcomes.TalkTopics;
+import org.porchlight.chat.outcomes.PostgresTalkTopics;
 import org.porchlight.chat.supervision.Blocks;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Clinicians;
@@ -116,7 +116,7 @@ class SocketConfiguration {
       FrontDoor door,
       ConversationLog log,
       TalkActs talk,
-      TalkTopics topics,
+      PostgresTalkTopics topics,
       SocketMeters meters) {
     return new PeerActs(duties, door, log, talk, topics, meters);
   }

@@ -567,7 +567,7 @@ public final class MemoryPool {
       return Answer.OFFER_GONE;
     }
     change(id, each -> each.restedAt(now()).answering(0, plus(each.answers(), 0, 0, 1, 0)));
-    anyoneFrom(held.ticket());
+    notTaken(held.ticket(), id);
     waits(dropOffer(offer, null), TicketEvent.Because.RETURNED);
     return Answer.DONE;
   }
@@ -818,11 +818,19 @@ public final class MemoryPool {
         peer,
         each ->
             each.restedAt(now()).answering(each.missed() + 1, plus(each.answers(), 0, 0, 0, 1)));
-    anyoneFrom(held.ticket());
+    notTaken(held.ticket(), peer);
     waits(dropOffer(offer, "expired"), TicketEvent.Because.RETURNED);
     Peer now = state.peers.get(peer);
     if (now != null && now.missed() >= MISSED_IN_A_ROW) {
       offDuty(peer, "missed_offers");
+    }
+  }
+
+  private void notTaken(TicketId id, PeerId peer) {
+    Ticket ticket = state.tickets.get(id);
+    if (ticket != null && peer.equals(ticket.needs().known())) {
+      anyoneFrom(id);
+      put(java.util.Objects.requireNonNull(state.tickets.get(id)).knowsNobody());
     }
   }
 

@@ -144,6 +144,24 @@ final class MemoryState {
           asked);
     }
 
+    Ticket knowsNobody() {
+      return new Ticket(
+          id,
+          conversation,
+          new Needs(needs.language(), needs.clearance(), needs.avoid(), null),
+          wish,
+          band,
+          arrived,
+          since,
+          priority,
+          turn,
+          state,
+          version,
+          offer,
+          only,
+          asked);
+    }
+
     Ticket with(Wish next) {
       return new Ticket(
           id,

@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
  * else.
  */
 @Component
-public class TalkTopics {
-  private static final Logger LOG = LoggerFactory.getLogger(TalkTopics.class);
+public class PostgresTalkTopics {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresTalkTopics.class);
 
   private final DatabaseClient database;
 
-  TalkTopics(DatabaseClient database) {
+  PostgresTalkTopics(DatabaseClient database) {
     this.database = database;
   }
 
