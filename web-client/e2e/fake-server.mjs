@@ -672,7 +672,7 @@ const queueFrame = () => ({
 const PASS_MS = 43_200_000;
 const MISUSE = new Set(['harassment', 'sexual', 'harm_to_others']);
 const blockedFrame = ({ block }) => ({ type: 'blocked', on: true, reason: block.reason, until: block.until });
-const blocksFrame = () => ({ type: 'blocks', blocks: [...seekers.values()].filter(({ block }) => block && !block.upheld).map(({ block }) => block) });
+const blocksFrame = () => ({ type: 'blocks', blocks: [...new Set([...seekers.values()].map((seeker) => seeker.block))].filter((block) => block && !block.upheld) });
 const mayBeInDanger = (talk) => [...flags.values()].some((flag) => flag.conversation === talk.id && flag.lane === 'now' && flag.side === 'seeker' && !MISUSE.has(flag.category) && raisings.get(flag.flag)?.why !== 'me');
 
 function block(supervisor, talk, reason) {
@@ -681,6 +681,8 @@ function block(supervisor, talk, reason) {
   if (mayBeInDanger(talk)) return 'undecided';
   const by = { id: supervisor.id, name: supervisor.name };
   seeker.block ??= { block: id(), conversation: talk.id, seeker: seeker.alias, reason, by, at: Date.now(), until: Date.now() + PASS_MS };
+  // Whoever comes with the same words is blocked likewise.
+  for (const words of [talk.thread, seeker.thread]) if (threads.has(words)) threads.get(words).block = seeker.block;
   if (seeker.waiting) leaveLine(seeker);
   if (seeker.conversation) close(seeker.conversation, 'blocked');
   send(seeker, blockedFrame(seeker));
@@ -694,8 +696,13 @@ function review(supervisor, wanted, verdict) {
   if (seeker.block.by.id === supervisor.id) return 'own';
   if (verdict === 'uphold') seeker.block.upheld = true;
   else {
-    seeker.block = undefined;
-    send(seeker, { type: 'blocked', on: false });
+    const lifted = seeker.block;
+    for (const thread of threads.values()) if (thread.block === lifted) thread.block = undefined;
+    for (const each of seekers.values()) {
+      if (each.block !== lifted) continue;
+      each.block = undefined;
+      send(each, { type: 'blocked', on: false });
+    }
   }
   send(supervisor, blocksFrame());
   return undefined;
@@ -734,17 +741,17 @@ function haveShift(supervisor, { from, id: wanted }) {
 
 // ---- ways back ----------------------------------------------------------------------------------------------------------------------
 
-const threads = new Map(); // plain words -> { visits, until, text, plan, show, peer?, closed? }
+const threads = new Map(); // plain words -> { visits, until, text, plan, show, peer?, closed?, block? }
 const SOME_WORDS = ['maple', 'harbor', 'seven', 'candle', 'meadow', 'violin', 'garden', 'planet', 'window', 'cotton'];
 const plainWords = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
 const isBlank = ({ text, plan }) => text === '' && plan.length === 0;
-const threadFrame = ({ visits, until, show, peer, ...card }) => ({
+const threadFrame = ({ visits, until, show, peer, block: blocked, ...card }) => ({
   type: 'thread',
   visits,
   until,
   show: show || isBlank(card),
   ...(show || isBlank(card) ? { card: card.text, plan: card.plan } : {}),
-  ...(peer ? { peer: { name: peer.name, state: peer.duty.on ? 'on' : 'off' } } : {}),
+  ...(peer && !blocked ? { peer: { name: peer.name, state: peer.duty.on ? 'on' : 'off' } } : {}),
 });
 const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, ...talk.card });
 
@@ -816,6 +823,10 @@ function hear(person, frame) {
     case 'join':
       if (person.forWords) return refuse('not_allowed');
       if (person.conversation) return refuse('already');
+      if (frame.words && !person.waiting) {
+        const { block: laid, closed } = threads.get(plainWords(frame.words)) ?? {};
+        if (!closed) person.block ??= laid;
+      }
       if (person.block) {
         refuse('blocked');
         send(person, blockedFrame(person));
@@ -880,6 +891,12 @@ function hear(person, frame) {
     }
     case 'go-in': {
       const { talk: found, thread } = lead(person, frame.words);
+      if (found?.open) person.block ??= threads.get(found.thread)?.block;
+      if (found?.open && person.block) {
+        refuse('blocked');
+        send(person, blockedFrame(person));
+        return send(person, { type: 'support', lines: LINES });
+      }
       return found?.open ? goIn(person, found) : refuse(thread?.closed ? 'closed' : 'nothing');
     }
     case 'back':
@@ -903,7 +920,7 @@ function hear(person, frame) {
       return send(person, threadFrame(thread));
     }
     case 'keep': {
-      if (talk?.seeker !== person || talk.open || talk.deleted) return refuse('not_yours');
+      if (talk?.seeker !== person || talk.open || talk.deleted || person.block || threads.get(talk.thread)?.block) return refuse('not_yours');
       const until = Date.now() + 90 * DAY_MS;
       const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, plan: frame.plan ?? [], show: frame.show }, frame.words);
       meetAgain(talk);

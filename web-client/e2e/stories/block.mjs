@@ -1,15 +1,34 @@
 // Somebody threatens a volunteer: a supervisor ends it and blocks the pass, the seeker keeps every crisis line, and a second person looks at it.
 import assert from 'node:assert/strict';
-import { hears, meet, part, write } from '../meeting.mjs';
+import { hears, meet, part, PHONE, write } from '../meeting.mjs';
 
 const THREAT = 'I know where your kind works. Watch your back.';
 const LAPTOP = { width: 1280, height: 800 };
+const CARD = 'Nights are hard.';
+/** An offer that was not answered in time comes again; this is longer than it is held. */
+const OFFER_MS = 60_000;
 
 export default async function block(scene) {
   const { seeker, peer, supervisor } = await meet(scene);
   const coordinator = await scene.person('coordinator', LAPTOP);
   const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
+  let words = '';
   const reading = supervisor.getByRole('region', { name: /^(Conversation with|Conversación con) / });
+
+  await part(scene, { seeker, peer });
+  await scene.step('the seeker keeps a way back, and comes again with it', async () => {
+    await seeker.getByRole('button', { name: 'Keep a way back' }).click();
+    await seeker.getByLabel('Your card, in your words').fill(CARD);
+    await seeker.getByRole('button', { name: 'Keep a way back' }).click();
+    words = await seeker.getByRole('group', { name: 'Your four words' }).locator('.words').innerText();
+    await peer.locator('button:enabled', { hasText: 'Go on duty' }).click();
+    await peer.getByText("You're on duty").waitFor();
+    await seeker.getByRole('button', { name: 'Talk to someone again' }).click();
+    const take = peer.getByRole('button', { name: 'Take this chat' });
+    await take.waitFor({ timeout: OFFER_MS });
+    await take.click();
+    await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+  });
 
   await scene.step('the peer raises a hand, and the supervisor reads along', async () => {
     await write(seeker, 'Your message', THREAT);
@@ -26,7 +45,7 @@ export default async function block(scene) {
     await open.click();
     const form = reading.getByRole('form', { name: /^Block / });
     await form.getByText('Never for words about suicide', { exact: false }).waitFor();
-    await form.getByText('comes in as somebody new', { exact: false }).waitFor();
+    await form.getByText('comes in as somebody new, unless they bring the come-back words', { exact: false }).waitFor();
     await scene.look(supervisor, 'block-form');
     await form.getByRole('button', { name: /^End the chat and block/ }).click();
     await form.getByRole('alert').getByText('Say why first.').waitFor();
@@ -67,6 +86,22 @@ export default async function block(scene) {
     await seeker.getByText('read as a threat', { exact: false }).waitFor();
   });
 
+  const elsewhere = await scene.person('whoever has the same words', PHONE);
+  await scene.step('whoever comes with the same words is blocked too, and keeps the crisis lines', async () => {
+    await elsewhere.goto(scene.url);
+    await elsewhere.getByRole('button', { name: 'I have come-back words' }).click();
+    await elsewhere.getByLabel('Your four come-back words').fill(words);
+    await elsewhere.getByRole('button', { name: 'Continue' }).click();
+    await elsewhere.getByText(CARD, { exact: true }).waitFor();
+    await elsewhere.getByRole('button', { name: 'Share it with my peer' }).click();
+    await elsewhere.getByRole('radio', { name: '18 or over' }).check();
+    await elsewhere.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await elsewhere.getByRole('heading', { name: "We've ended this chat." }).waitFor();
+    await elsewhere.getByText('read as a threat', { exact: false }).waitFor();
+    await elsewhere.getByRole('main').getByRole('link', { name: /988/ }).first().waitFor();
+    await scene.look(elsewhere, 'blocked-by-words');
+  });
+
   await scene.step('the peer is told, without blame', async () => {
     await peer.getByText('You did nothing wrong.', { exact: false }).first().waitFor();
     await scene.look(peer, 'peer-block');
@@ -90,11 +125,12 @@ export default async function block(scene) {
     await coordinator.getByText('No block waits for a second look.').waitFor();
     await seeker.getByRole('heading', { name: 'You can start a chat.', exact: false }).waitFor();
     await scene.look(seeker, 'let-in');
+    await elsewhere.getByRole('heading', { name: 'You can start a chat.', exact: false }).waitFor();
     await seeker.getByRole('button', { name: 'Start a chat' }).click();
     // A hard conversation may have ended with a breather.
     const ready = peer.getByRole('button', { name: "I'm ready" });
     if (await ready.isVisible()) await ready.click();
-    await peer.getByRole('button', { name: 'Take this chat' }).click({ timeout: 60_000 });
+    await peer.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
   });
 

@@ -132,6 +132,10 @@ export class Return extends Asks {
       const { visit } = this;
       this.leave();
       visit.goIn(frame.token);
+    } else if (frame.type === 'blocked' && frame.on) {
+      const { visit } = this;
+      this.leave();
+      visit.go({ at: 'blocked', ...(frame.reason === undefined ? {} : { why: frame.reason }), ...(frame.until === undefined ? {} : { until: frame.until }) });
     } else super.hear(frame);
   }
 

@@ -165,6 +165,16 @@ describe('a way back', () => {
     expect([visit.stage.at, sessionStorage.getItem('porchlight.token')]).toEqual(['arriving', 'another']);
   });
 
+  it('C49 goes into nothing with words that are blocked, and says why', async () => {
+    const back = await look();
+    socket().hear({ type: 'talk', state: 'open' });
+    back.goIn();
+    socket().hear({ type: 'refused', re: 'go-in', reason: 'blocked' });
+    socket().hear({ type: 'blocked', on: true, reason: 'threats', until: 5 });
+    expect(visit.stage).toEqual({ at: 'blocked', why: 'threats', until: 5 });
+    expect(sessionStorage.getItem('porchlight.token')).toBeNull();
+  });
+
   it('C43 only deletes what is over', async () => {
     const back = await look();
     socket().hear({ type: 'talk', state: 'closed' });

@@ -779,7 +779,7 @@ export const deskEn = {
   'block.spam': 'Spam',
   'block.never': 'Never for words about suicide or self-harm, however hard they are to read: that is pain. Join in or take over instead.',
   'block.can': "The chat ends now, for everybody. {alias} can't start another on this visit, which lasts 12 hours at most. They read why, with crisis lines.",
-  'block.cannot': "A block can't keep anybody out for good: whoever leaves the page and starts again comes in as somebody new. Their connection may have to do a small check of some seconds first, for a day at most. No address, device or network is blocked, so nobody else is locked out.",
+  'block.cannot': "A block can't keep anybody out for good: whoever leaves the page and starts again comes in as somebody new, unless they bring the come-back words of this chat, which are blocked with it. Their connection may have to do a small check of some seconds first, for a day at most. No address, device or network is blocked, so nobody else is locked out.",
   'block.second': 'It is written down, and another supervisor or a coordinator looks at it.',
   'block.yes': 'End the chat and block {alias}',
   'block.done': '{alias} is blocked, until {time} at the latest. Somebody else has to look at it.',

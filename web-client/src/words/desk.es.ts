@@ -781,7 +781,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'block.spam': 'Spam',
   'block.never': 'Nunca por palabras sobre el suicidio o las autolesiones, por duras que sean de leer: son dolor. En ese caso, únete o toma la conversación.',
   'block.can': 'El chat termina ahora, para todos. {alias} no puede empezar otro en esta visita, que dura como mucho 12 horas. Lee por qué, con líneas de crisis.',
-  'block.cannot': 'Un bloqueo no puede dejar a nadie fuera para siempre: quien sale de la página y empieza de nuevo entra como alguien nuevo. Puede que su conexión tenga que hacer antes una pequeña comprobación de unos segundos, durante un día como mucho. No se bloquea ninguna dirección, aparato ni red, así que nadie más se queda fuera.',
+  'block.cannot': 'Un bloqueo no puede dejar a nadie fuera para siempre: quien sale de la página y empieza de nuevo entra como alguien nuevo, salvo que traiga las palabras para volver de este chat, que quedan bloqueadas con él. Puede que su conexión tenga que hacer antes una pequeña comprobación de unos segundos, durante un día como mucho. No se bloquea ninguna dirección, aparato ni red, así que nadie más se queda fuera.',
   'block.second': 'Queda anotado, y otra persona de supervisión o coordinación lo revisa.',
   'block.yes': 'Terminar el chat y bloquear a {alias}',
   'block.done': '{alias} tiene el paso bloqueado, como mucho hasta las {time}. Otra persona tiene que revisarlo.',

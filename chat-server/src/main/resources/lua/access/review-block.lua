@@ -5,7 +5,8 @@
 -- ARGV[2] reviewer  person id
 -- ARGV[3] verdict   'uphold' or 'lift'
 -- ARGV[4] history   the server's
--- Answer: {'done', whose pass it is}, {'own'}, or {'decided'} when there is no such block to decide on
+-- Answer: {'done', whose pass it is, then whoever came with the same words}, {'own'}, or {'decided'} when there is no such block
+-- to decide on
 local id, by, reviewer, person = unpack(redis.call('HMGET', KEYS[1], 'id', 'by', 'reviewer', 'person'))
 if id ~= ARGV[1] or reviewer then
   return {'decided'}
@@ -13,9 +14,15 @@ end
 if by == ARGV[2] then
   return {'own'}
 end
+local answer = {'done', person}
+for _, field in ipairs(redis.call('HKEYS', KEYS[1])) do
+  if string.sub(field, 1, 5) == 'also:' then
+    answer[#answer + 1] = string.sub(field, 6)
+  end
+end
 if ARGV[3] == 'lift' then
   redis.call('DEL', KEYS[1])
 else
   redis.call('HSET', KEYS[1], 'reviewer', ARGV[2])
 end
-return {'done', person}
+return answer

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisWriter;
@@ -216,8 +217,10 @@ class AccessConfiguration {
       RedisWriter writer,
       AccessEvents events,
       RedisArrivals arrivals,
+      @Value("${porchlight.key-file}") Path keyFile,
       Clock clock) {
-    return new RedisSeekerBlocks(redis, link, writer, events, arrivals, clock);
+    DataKey codes = DataKey.forPurpose(KeyFile.read(keyFile), "blocked ways back");
+    return new RedisSeekerBlocks(redis, link, writer, events, arrivals, codes, clock);
   }
 
   @Bean

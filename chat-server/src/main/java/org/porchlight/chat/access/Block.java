@@ -5,7 +5,8 @@ import java.util.Locale;
 
 /**
  * A pass that may not come into line any more, until it ends by itself or a second person lifts it.
- * It is about a pass and nothing else: no address, no device, no connection.
+ * It is about a pass and the way back of its seeker, and nothing else: no address, no device, no
+ * connection.
  *
  * @param id which one
  * @param conversation where it was done

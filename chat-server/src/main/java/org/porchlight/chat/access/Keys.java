@@ -16,6 +16,10 @@ final class Keys {
     return "s:{" + pass + "}:block";
   }
 
+  static String blockedBack(String code) {
+    return "s:{" + code + "}:back";
+  }
+
   static String connectionOf(String person) {
     return "s:{" + person + "}:from";
   }

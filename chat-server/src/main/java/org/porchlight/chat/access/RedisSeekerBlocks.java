@@ -4,10 +4,13 @@ import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.text;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisScript;
 import org.porchlight.redis.RedisWriter;
@@ -15,19 +18,30 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Blocks in Redis, each in the slot of its pass, so that one script can look at both. */
+/**
+ * Blocks in Redis, each in the slot of its pass, so that one script can look at both. What else a
+ * block holds for lies in other slots and only leads to it: to lift it is one step, and frees all.
+ */
 final class RedisSeekerBlocks implements SeekerBlocks {
   private static final int ID_BITS = 128;
+
+  /** A block has a dozen fields of its own, and one for everybody who came with the same words. */
+  private static final int MOST_FIELDS = 64;
 
   private static final RedisScript BLOCK = script("block");
   private static final RedisScript LIST = script("list-block");
   private static final RedisScript REVIEW = script("review-block");
+  private static final RedisScript BACK = script("block-back");
+  private static final RedisScript CAME = script("came-with");
+  private static final RedisScript LIKEWISE = script("block-likewise");
+  private static final RedisScript UNBLOCK = script("unblock");
 
   private final ReactiveStringRedisTemplate redis;
   private final RedisLink link;
   private final RedisWriter writer;
   private final AccessEvents events;
   private final RedisArrivals arrivals;
+  private final DataKey codes;
   private final Clock clock;
 
   RedisSeekerBlocks(
@@ -36,12 +50,14 @@ final class RedisSeekerBlocks implements SeekerBlocks {
       RedisWriter writer,
       AccessEvents events,
       RedisArrivals arrivals,
+      DataKey codes,
       Clock clock) {
     this.redis = redis;
     this.link = link;
     this.writer = writer;
     this.events = events;
     this.arrivals = arrivals;
+    this.codes = codes;
     this.clock = clock;
   }
 
@@ -50,6 +66,10 @@ final class RedisSeekerBlocks implements SeekerBlocks {
     static Entry of(String entry) {
       String[] parts = entry.split("\\|", 2);
       return new Entry(parts[0], parts[1]);
+    }
+
+    String written() {
+      return block + "|" + pass;
     }
 
     @Override
@@ -87,9 +107,9 @@ final class RedisSeekerBlocks implements SeekerBlocks {
                         bytes("byName"),
                         bytes(by.name()),
                         bytes("at"),
-                        bytes(clock.millis()))))
-        .filter(answer -> !answer.isEmpty())
-        .map(RedisSeekerBlocks::answered)
+                        bytes(clock.millis())))
+                .filter(answer -> !answer.isEmpty())
+                .map(answer -> answered(pass, answer)))
         // The block stands, also where it cannot be remembered for whoever comes next.
         .delayUntil(blocked -> arrivals.blocked(person).onErrorComplete())
         // Only news for the page; the end of its conversation and its next welcome say the same.
@@ -97,11 +117,85 @@ final class RedisSeekerBlocks implements SeekerBlocks {
   }
 
   @Override
+  public Mono<Void> blockBack(Blocked blocked, String thread) {
+    Duration rest = Duration.between(clock.instant(), blocked.told().until());
+    return writer
+        .run(BACK, List.of(back(thread)), bytes(blocked.entry()), bytes(rest.toMillis()))
+        .then();
+  }
+
+  @Override
   public Mono<Told> told(Visitor.Seeker seeker) {
     return fields(seeker.pass())
         .filter(fields -> fields.containsKey("until"))
+        .filterWhen(fields -> stillHolds(seeker, fields))
         .map(RedisSeekerBlocks::found)
         .map(block -> new Told(block.reason(), block.until()));
+  }
+
+  @Override
+  public Mono<Told> told(Visitor.Seeker seeker, String thread) {
+    Mono<Told> told = told(seeker);
+    return thread.isEmpty()
+        ? told
+        : told.switchIfEmpty(
+            redis
+                .opsForSet()
+                .members(back(thread))
+                .concatMap(entry -> likewise(seeker, Entry.of(entry)))
+                .next());
+  }
+
+  @Override
+  public Mono<Boolean> isBlocked(String thread) {
+    return redis
+        .opsForSet()
+        .members(back(thread))
+        .map(Entry::of)
+        .filterWhen(from ->
+            fields(from.pass()).map(block -> from.block().equals(block.get("id"))))
+        .hasElements();
+  }
+
+  /** Where the block that lies on their way back still stands, theirs is one like it. */
+  private Mono<Told> likewise(Visitor.Seeker seeker, Entry from) {
+    return writer
+        .run(
+            CAME,
+            List.of(Keys.block(from.pass())),
+            bytes(from.block()),
+            bytes(seeker.id()),
+            bytes(MOST_FIELDS))
+        .filter(answer -> !answer.isEmpty())
+        .map(RedisSeekerBlocks::toldBy)
+        .delayUntil(told ->
+            writer.run(
+                LIKEWISE,
+                List.of(Keys.pass(seeker.pass()), Keys.block(seeker.pass())),
+                bytes(from.written()),
+                bytes(told.reason().code()),
+                bytes(told.until().toEpochMilli())));
+  }
+
+  /** A block that came with words holds for as long as the one that it came from. */
+  private Mono<Boolean> stillHolds(Visitor.Seeker seeker, Map<String, String> fields) {
+    String written = fields.get("from");
+    if (written == null) {
+      return Mono.just(true);
+    }
+    Entry from = Entry.of(written);
+    return fields(from.pass())
+        .map(block -> from.block().equals(block.get("id")))
+        .delayUntil(holds ->
+            holds
+                ? Mono.empty()
+                : writer.run(UNBLOCK, List.of(Keys.block(seeker.pass())), bytes(written)));
+  }
+
+  /** A keyed hash, so that Redis and PostgreSQL side by side do not say which way back it is. */
+  String back(String thread) {
+    return Keys.blockedBack(
+        Base64.getUrlEncoder().withoutPadding().encodeToString(codes.digest(bytes(thread))));
   }
 
   @Override
@@ -125,7 +219,9 @@ final class RedisSeekerBlocks implements SeekerBlocks {
                 bytes(uphold ? "uphold" : "lift")))
         .flatMap(answer ->
             switch (text(answer.getFirst())) {
-              case "done" -> told(text(answer.get(1)), uphold).thenReturn(Block.Review.DONE);
+              case "done" ->
+                  (uphold ? Mono.<Void>empty() : lifted(answer.subList(1, answer.size())))
+                      .thenReturn(Block.Review.DONE);
               case "own" -> Mono.just(Block.Review.OWN);
               case "decided" -> Mono.just(Block.Review.DECIDED);
               default -> Mono.error(new IllegalStateException("review-block: unknown answer"));
@@ -133,13 +229,14 @@ final class RedisSeekerBlocks implements SeekerBlocks {
         .defaultIfEmpty(Block.Review.DECIDED);
   }
 
-  private Mono<Void> told(String person, boolean upheld) {
-    return upheld
-        ? Mono.empty()
-        : arrivals
-            .lifted(person)
-            .onErrorComplete()
-            .then(Mono.defer(() -> events.lifted(person).onErrorComplete()));
+  /** Whose pass it was, and whoever came with the same words. */
+  private Mono<Void> lifted(List<Object> people) {
+    return arrivals
+        .lifted(text(people.getFirst()))
+        .onErrorComplete()
+        .thenMany(Flux.fromIterable(people))
+        .concatMap(person -> events.lifted(text(person)).onErrorComplete())
+        .then();
   }
 
   private Mono<Void> listed(String id, String pass) {
@@ -147,7 +244,7 @@ final class RedisSeekerBlocks implements SeekerBlocks {
         .run(
             LIST,
             List.of(Keys.blocks()),
-            bytes(id + "|" + pass),
+            bytes(new Entry(id, pass).written()),
             bytes(clock.instant().plus(RedisSeekerPasses.AT_MOST).toEpochMilli()),
             bytes(RedisSeekerPasses.AT_MOST.toMillis()))
         .then();
@@ -175,13 +272,16 @@ final class RedisSeekerBlocks implements SeekerBlocks {
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  private static Blocked answered(List<Object> answer) {
+  private static Blocked answered(String pass, List<Object> answer) {
     String place = text(answer.get(2));
-    Told told =
-        new Told(
-            Block.Reason.of(text(answer.getFirst())),
-            Instant.ofEpochMilli(Long.parseLong(text(answer.get(1)))));
-    return new Blocked(told, place.isEmpty() ? null : place);
+    Entry entry = new Entry(text(answer.get(3)), pass);
+    return new Blocked(toldBy(answer), place.isEmpty() ? null : place, entry.written());
+  }
+
+  private static Told toldBy(List<Object> answer) {
+    return new Told(
+        Block.Reason.of(text(answer.getFirst())),
+        Instant.ofEpochMilli(Long.parseLong(text(answer.get(1)))));
   }
 
   private static Block found(Map<String, String> fields) {

@@ -4,7 +4,10 @@
 /// ```
 /// s:{<hash of token>}   HASH   a seeker's pass: id, name, ageBand, language, region, until, place
 /// s:{<hash of token>}:block  HASH  that it may not come into line: id, person, seeker (the alias), conversation, reason,
-///                              by, byName, at, until, and reviewer once it was upheld; ends with the pass
+///                              by, byName, at, until, reviewer once it was upheld, and also:<person> for whoever
+///                              came with the same words; ends with the pass. Of a pass that came with the
+///                              words of a blocked way back: from (<block>|<hash of token>), reason, until
+/// s:{<code of a way back>}:back  SET  <block>|<hash of token> of the blocks that were laid on it; ends with the last
 /// s:{<person>}:pass     STRING hash of the token of a seeker's pass
 /// s:blocks              ZSET   <block>|<hash of token> -> ms at which it is over at the latest
 /// s:{<person>}:from     STRING code of the connection that a pass was taken from
@@ -21,6 +24,9 @@
 /// l:{<staff>}:code      HASH   the same for codes, which only who has the password can try
 /// l:{<staff>}:code:<step>  STRING  a code that was used
 /// ```
+///
+/// The code of a way back is a keyed hash of what it is found by: without the key of the key file
+/// nothing here leads to one, and nothing of a way back to a pass.
 ///
 /// An address is read in one place, where a pass is asked for and the proxy tells it, and kept in
 /// none: what is kept is a code of it with a key of the day, and everything that has the code in it

@@ -3,6 +3,7 @@ package org.porchlight.chat.continuity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.WordTries;
@@ -46,6 +47,7 @@ class ContinuityConfiguration {
       StaffDirectory staff,
       Audit audit,
       WordTries tries,
+      SeekerBlocks blocks,
       SlowHash hash,
       @Value("${porchlight.key-file}") Path keyFile,
       @Value("${porchlight.thread-days:90}") int days,
@@ -63,6 +65,7 @@ class ContinuityConfiguration {
         staff,
         audit,
         tries,
+        blocks,
         hash,
         new LastingKeys(keyEncryptionKey, "threads"),
         Duration.ofDays(days),

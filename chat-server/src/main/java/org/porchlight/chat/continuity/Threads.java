@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.IssuedPass;
 import org.porchlight.chat.access.Role;
+import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
@@ -53,6 +54,7 @@ public final class Threads {
   private final StaffDirectory staff;
   private final Audit audit;
   private final WordTries tries;
+  private final SeekerBlocks blocks;
   private final SlowHash hash;
   private final LastingKeys keys;
   private final Duration goodFor;
@@ -68,6 +70,7 @@ public final class Threads {
       StaffDirectory staff,
       Audit audit,
       WordTries tries,
+      SeekerBlocks blocks,
       SlowHash hash,
       LastingKeys keys,
       Duration goodFor,
@@ -80,6 +83,7 @@ public final class Threads {
     this.staff = staff;
     this.audit = audit;
     this.tries = tries;
+    this.blocks = blocks;
     this.hash = hash;
     this.keys = keys;
     this.goodFor = goodFor;
@@ -143,7 +147,7 @@ public final class Threads {
      */
     record Kept(ComeBackWords words, @Nullable Instant goodUntil) implements Keeping {}
 
-    /** It is no conversation of theirs, or not the time. */
+    /** It is no conversation of theirs, or not the time, or they are blocked. */
     record NotYours() implements Keeping {}
 
     /** Too many at once. */
@@ -168,16 +172,23 @@ public final class Threads {
     return back.closed() ? new Looked.Closed(back) : new Looked.Found(back);
   }
 
-  /** The peer to whom a way back leads, empty when to none. */
+  /** The peer to whom a way back leads, empty when to none, and while it is blocked. */
   public Mono<Known> known(WayBack back) {
     String peer = back.peer();
     return peer == null
         ? Mono.empty()
-        : staff
-            .person(peer)
-            .filter(person -> person.role() == Role.PEER)
-            .map(person -> new Known(peer, person.name(), true))
-            .switchIfEmpty(staff.nameOf(peer).map(name -> new Known(peer, name, false)));
+        : blocks
+            .isBlocked(back.thread())
+            .filter(blocked -> !blocked)
+            .flatMap(free -> peer(peer));
+  }
+
+  private Mono<Known> peer(String id) {
+    return staff
+        .person(id)
+        .filter(person -> person.role() == Role.PEER)
+        .map(person -> new Known(id, person.name(), true))
+        .switchIfEmpty(staff.nameOf(id).map(name -> new Known(id, name, false)));
   }
 
   /**
@@ -311,6 +322,17 @@ public final class Threads {
     return new Led.Talk(where.conversation(), where.seeker(), goesOn);
   }
 
+  /**
+   * That nobody comes back into a conversation on this pass: it is blocked, or the way back is that
+   * the conversation belongs to, and with it all words that lead there. Empty when neither is.
+   */
+  public Mono<SeekerBlocks.Told> blocked(Visitor.Seeker seeker, Led.Talk talk) {
+    return log.carried(talk.conversation())
+        .map(Carried::thread)
+        .defaultIfEmpty("")
+        .flatMap(thread -> blocks.told(seeker, thread));
+  }
+
   /** Back into a conversation, as who they were in it; empty when it is over by now. */
   public Mono<IssuedPass> goIn(Visitor.Seeker seeker, Led.Talk talk) {
     return log.reopen(talk.conversation())
@@ -337,6 +359,8 @@ public final class Threads {
         .flatMap(thread ->
             log.find(id, over -> isTheirs(over, seeker))
                 .flatMap(over -> log.carried(id))
+                // New words for a way back that is blocked would open it again.
+                .filterWhen(now -> blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
                 // First what the words open, and then where they lead from: what fails in between
                 // leaves words that nobody was shown, and no old ones that still open something.
                 .flatMap(now ->

@@ -346,7 +346,7 @@ public class Intake implements SeekerExit {
   /** Asked again where no place was given: they may have been blocked in between. */
   private Mono<Joining> enterUnlessBlocked(
       Visitor.Seeker seeker, String language, Carried carried, @Nullable KnownPeer known) {
-    Mono<Joining> blocked = block(seeker).map(Joining.Blocked::new);
+    Mono<Joining> blocked = blocks.told(seeker, carried.thread()).map(Joining.Blocked::new);
     return blocked
         .switchIfEmpty(enterIfOpen(seeker, language, carried, known))
         .switchIfEmpty(blocked);

@@ -11,7 +11,7 @@ public sealed interface Joining {
   /** They are in a conversation already. */
   record Talking() implements Joining {}
 
-  /** Their pass is blocked. */
+  /** Their pass is blocked, or the way back that they come with. */
   record Blocked(SeekerBlocks.Told told) implements Joining {}
 
   /** Nobody would read what they say, so they are told before they wait. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.continuity.Threads;
 import org.porchlight.chat.continuity.Threads.Keeping;
@@ -16,6 +17,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.KnownPeer;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
@@ -35,10 +37,12 @@ final class BackActs {
 
   private final Threads threads;
   private final Duties duties;
+  private final Intake intake;
 
-  BackActs(Threads threads, Duties duties) {
+  BackActs(Threads threads, Duties duties, Intake intake) {
     this.threads = threads;
     this.duties = duties;
+    this.intake = intake;
   }
 
   /**
@@ -79,21 +83,33 @@ final class BackActs {
     ServerFrame nothing = Frames.refused("go-in", Refusal.NOTHING);
     return threads
         .lead(seeker, go.words())
-        .<ServerFrame>flatMap(led ->
+        .flatMapMany(led ->
             switch (led) {
               case Led.Talk talk when talk.goesOn() ->
                   threads
-                      .goIn(seeker, talk)
-                      .<ServerFrame>map(pass ->
-                          new ServerFrame.Pass(pass.token(), pass.expiresAt().toEpochMilli()))
-                      .defaultIfEmpty(nothing);
-              case Led.Wait wait -> Mono.just(Frames.refused("go-in", Refusal.TOO_FAST));
-              case Led.Closed closed -> Mono.just(Frames.refused("go-in", Refusal.CLOSED));
-              case Led.Talk over -> Mono.just(nothing);
-              case Led.Back way -> Mono.just(nothing);
-              case Led.Nothing none -> Mono.just(nothing);
-            })
-        .flux();
+                      .blocked(seeker, talk)
+                      .flatMapMany(told -> blocked("go-in", seeker, told))
+                      .switchIfEmpty(into(seeker, talk).defaultIfEmpty(nothing));
+              case Led.Wait wait -> Flux.just(Frames.refused("go-in", Refusal.TOO_FAST));
+              case Led.Closed closed -> Flux.just(Frames.refused("go-in", Refusal.CLOSED));
+              case Led.Talk over -> Flux.just(nothing);
+              case Led.Back way -> Flux.just(nothing);
+              case Led.Nothing none -> Flux.just(nothing);
+            });
+  }
+
+  private Mono<ServerFrame> into(Visitor.Seeker seeker, Led.Talk talk) {
+    return threads
+        .goIn(seeker, talk)
+        .map(pass -> new ServerFrame.Pass(pass.token(), pass.expiresAt().toEpochMilli()));
+  }
+
+  /** Whoever may not come in is told why, and who can help instead. */
+  Flux<ServerFrame> blocked(String re, Visitor.Seeker seeker, SeekerBlocks.Told told) {
+    return Flux.just(
+        Frames.refused(re, Refusal.BLOCKED),
+        Frames.blocked(told),
+        Frames.support(intake.lines(seeker)));
   }
 
   /** Where a conversation was deleted no words lead to it any more. */

@@ -112,11 +112,7 @@ final class SeekerActs {
                       .concatWith(carded(seeker, there.spot(), join.words()))
                       .concatWith(inLine(connection, seeker, there.spot()));
               case Joining.Talking talking -> Flux.just(Frames.refused("join", Refusal.ALREADY));
-              case Joining.Blocked blocked ->
-                  Flux.just(
-                      Frames.refused("join", Refusal.BLOCKED),
-                      Frames.blocked(blocked.told()),
-                      Frames.support(intake.lines(seeker)));
+              case Joining.Blocked blocked -> backs.blocked("join", seeker, blocked.told());
               case Joining.Closed closed ->
                   Flux.just(
                       Frames.refused("join", Refusal.DOOR_CLOSED),

@@ -96,8 +96,8 @@ class SocketConfiguration {
   }
 
   @Bean
-  BackActs backActs(Threads threads, Duties duties) {
-    return new BackActs(threads, duties);
+  BackActs backActs(Threads threads, Duties duties, Intake intake) {
+    return new BackActs(threads, duties, intake);
   }
 
   @Bean

@@ -7,6 +7,7 @@ import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -20,8 +21,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Passes of people who threaten, harass or mislead. Each block is written down before it is made,
- * and a second person has to look at it.
+ * Passes of people who threaten, harass or mislead, and their ways back. Each block is written down
+ * before it is made, and a second person has to look at it.
  */
 @Component
 public class Blocks {
@@ -110,8 +111,21 @@ public class Blocks {
         .then(
             blocks.block(
                 conversation.seeker().id(), conversation.seeker().name(), id, reason, supervisor))
+        // Before what they are in ends: a place in line takes along where it belonged.
+        .delayUntil(blocked -> waysBack(conversation.id(), blocked))
         .<Blocking>map(blocked -> new Blocking.Done(blocked.told(), place(blocked)))
         .defaultIfEmpty(new Blocking.Left());
+  }
+
+  /** A new pass is easily had; come-back words, of this conversation and the next, are not. */
+  private Mono<Void> waysBack(ConversationId id, SeekerBlocks.Blocked blocked) {
+    return Flux.concat(Mono.just(id), Mono.justOrEmpty(place(blocked)))
+        .distinct()
+        .concatMap(log::carried)
+        .map(Carried::thread)
+        .filter(thread -> !thread.isEmpty())
+        .concatMap(thread -> blocks.blockBack(blocked, thread))
+        .then();
   }
 
   private static @Nullable ConversationId place(SeekerBlocks.Blocked blocked) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.redis.Durability;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisWriter;
@@ -46,7 +47,13 @@ class RedisSeekerBlocksIT {
           new SimpleMeterRegistry());
   private final RedisSeekerBlocks blocks =
       new RedisSeekerBlocks(
-          redis, link, writer, new RedisAccessEvents(redis), arrivals, Clock.systemUTC());
+          redis,
+          link,
+          writer,
+          new RedisAccessEvents(redis),
+          arrivals,
+          DataKey.forPurpose(new byte[32], "tests"),
+          Clock.systemUTC());
   private final Visitor.Staff sam = staff("Sam");
   private final Visitor.Staff alex = staff("Alex");
   private IssuedPass pass = new IssuedPass("", Instant.EPOCH);
@@ -130,6 +137,107 @@ class RedisSeekerBlocksIT {
   }
 
   @Test
+  @DisplayName(
+      "C49: whoever comes with a blocked way back gets no place, for as long as the block lasts")
+  void wayBack() {
+    String thread = Tokens.random(256);
+    SeekerBlocks.Blocked blocked = blockWith(thread);
+    assertThat(blocked.toString()).doesNotContain(seeker.pass());
+    // They leave the page, and with it their pass: the block is still there.
+    passes.end(seeker).block(SOON);
+    Visitor.Seeker again = arriveAgain();
+    assertThat(blocks.told(again).blockOptional(SOON)).isEmpty();
+    assertThat(blocks.told(again, "").blockOptional(SOON)).isEmpty();
+    assertThat(blocks.told(again, Tokens.random(256)).blockOptional(SOON)).isEmpty();
+    assertThat(passes.enter(again, conversation).block(SOON)).isEqualTo(conversation);
+    passes.vacate(again, conversation).block(SOON);
+
+    assertThat(blocks.told(again, thread).block(SOON)).isEqualTo(blocked.told());
+    assertThat(blocks.told(again).block(SOON)).isEqualTo(blocked.told());
+    assertThat(passes.enter(again, conversation).blockOptional(SOON)).isEmpty();
+    assertThat(listed()).as("one block, one review").hasSize(1);
+    long until = blocked.told().until().toEpochMilli();
+    for (String key : List.of(blocks.back(thread), Keys.block(again.pass()))) {
+      assertThat(endOf(key)).as(key).isBetween(until - 5_000, until + 5_000);
+      assertThat(key).doesNotContain(thread);
+    }
+    passes.end(again).block(SOON);
+  }
+
+  @Test
+  @DisplayName("C49: to lift a block frees the pass, the way back, and whoever came with its words")
+  void wayBackLifted() {
+    String thread = Tokens.random(256);
+    blockWith(thread);
+    Visitor.Seeker again = arriveAgain();
+    blocks.told(again, thread).block(SOON);
+    assertThat(review(toReview(), alex, false)).isEqualTo(Block.Review.DONE);
+    for (Visitor.Seeker each : List.of(seeker, again)) {
+      assertThat(blocks.told(each, thread).blockOptional(SOON)).isEmpty();
+      String place = Tokens.random(128);
+      assertThat(passes.enter(each, place).block(SOON)).isEqualTo(place);
+    }
+    // Blocked anew, with no way back: the one from before stays free.
+    block(Block.Reason.SPAM, sam);
+    assertThat(blocks.told(again, thread).blockOptional(SOON)).isEmpty();
+    passes.end(again).block(SOON);
+  }
+
+  @Test
+  @DisplayName("C49: of two blocks on one way back each holds it for itself")
+  void wayBackTwice() {
+    String thread = Tokens.random(256);
+    blockWith(thread);
+    Block first = toReview();
+    Visitor.Seeker other = arriveAgain();
+    SeekerBlocks.Blocked second =
+        Objects.requireNonNull(
+            blocks
+                .block(other.id(), other.name(), Tokens.random(128), Block.Reason.SPAM, alex)
+                .block(SOON));
+    blocks.blockBack(second, thread).block(SOON);
+    assertThat(review(first, alex, false)).isEqualTo(Block.Review.DONE);
+    Visitor.Seeker again = arriveAgain();
+    assertThat(blocks.told(again, thread).block(SOON)).isEqualTo(second.told());
+    passes.end(again).block(SOON);
+    passes.end(other).block(SOON);
+  }
+
+  @Test
+  @DisplayName("C49: when a block is over, so is what lay on a way back and on who came with it")
+  void wayBackOver() {
+    String thread = Tokens.random(256);
+    blockWith(thread);
+    Visitor.Seeker again = arriveAgain();
+    blocks.told(again, thread).block(SOON);
+    // As its end does.
+    redis.delete(Keys.block(seeker.pass())).block(SOON);
+    assertThat(blocks.told(again).blockOptional(SOON)).isEmpty();
+    assertThat(blocks.told(again, thread).blockOptional(SOON)).isEmpty();
+    assertThat(passes.enter(again, conversation).block(SOON)).isEqualTo(conversation);
+    passes.end(again).block(SOON);
+  }
+
+  @Test
+  @DisplayName("C49: who came with blocked words can be blocked for what they do themselves")
+  void bothWays() {
+    String thread = Tokens.random(256);
+    blockWith(thread);
+    Block first = toReview();
+    Visitor.Seeker again = arriveAgain();
+    blocks.told(again, thread).block(SOON);
+    SeekerBlocks.Blocked own =
+        Objects.requireNonNull(
+            blocks
+                .block(again.id(), again.name(), Tokens.random(128), Block.Reason.SEXUAL, sam)
+                .block(SOON));
+    assertThat(own.told().reason()).isEqualTo(Block.Reason.SEXUAL);
+    assertThat(review(first, alex, false)).isEqualTo(Block.Review.DONE);
+    assertThat(blocks.told(again).block(SOON)).isEqualTo(own.told());
+    passes.end(again).block(SOON);
+  }
+
+  @Test
   @DisplayName("C28: a pass that has ended cannot be blocked, and nobody's never could")
   void gone() {
     passes.end(seeker).block(SOON);
@@ -171,6 +279,18 @@ class RedisSeekerBlocksIT {
             .thenReturn(true)
             .onErrorReturn(ErrorResponseException.class, false)
             .block(SOON));
+  }
+
+  private SeekerBlocks.Blocked blockWith(String thread) {
+    SeekerBlocks.Blocked blocked = block(Block.Reason.THREATS, sam);
+    blocks.blockBack(blocked, thread).block(SOON);
+    return blocked;
+  }
+
+  /** On a page of its own, with another pass. */
+  private Visitor.Seeker arriveAgain() {
+    IssuedPass other = Objects.requireNonNull(passes.issue("a18", "en", "us", "").block(SOON));
+    return Objects.requireNonNull(passes.recognise(other.token()).block(SOON));
   }
 
   private SeekerBlocks.Blocked block(Block.Reason reason, Visitor.Staff by) {

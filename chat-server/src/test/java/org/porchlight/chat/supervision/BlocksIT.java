@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,158 @@ class BlocksIT {
       pair.seeker().await("blocked", told -> !told.path("on").asBoolean());
       pair.seeker().send("join", "language", "en").await("place");
     }
+  }
+
+  @Test
+  @DisplayName(
+      "C49: words from before a block open the line to nobody until it is lifted, and stay theirs")
+  void wordsFromBefore() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    String words = words(pair.seeker(), pair.conversation());
+    block(sam, pair.conversation(), "threats");
+    JsonNode done = sam.await("blocked");
+    pair.seeker().await("blocked");
+
+    // Nothing new is kept while it lasts: those words would open what these do not.
+    keep(pair.seeker(), pair.conversation());
+    assertThat(refused(pair.seeker(), "keep")).isEqualTo("not_yours");
+
+    // Another visit, another pass: the words show what they are for, and get no place.
+    night.doorKeeper();
+    String token = night.token();
+    PretendClient back = night.seeker(token);
+    back.send("back", "words", words);
+    assertThat(back.await("thread").path("visits").asInt()).isEqualTo(1);
+    back.send("join", "language", "en", "words", words);
+    assertThat(refused(back, "join")).isEqualTo("blocked");
+    JsonNode told = back.await("blocked");
+    assertIsBlocked(told, "threats");
+    assertThat(told.path("until").asLong()).isEqualTo(done.path("until").asLong());
+    assertThat(back.await("support").path("lines")).isNotEmpty();
+    assertThat(back.everything()).doesNotContain("Sam", "\"place\"", pair.conversation());
+
+    // To leave them out on the same page, or to load it anew, changes nothing.
+    back.send("join", "language", "en");
+    assertThat(refused(back, "join")).isEqualTo("blocked");
+    back = night.seeker(token);
+    assertIsBlocked(back.await("blocked"), "threats");
+
+    // Nobody else is kept out, and one review decides for all.
+    night.seeker().send("join", "language", "en").await("place");
+    PretendClient alex = coordinator(server, night);
+    review(alex, listed(alex, pair.conversation()).path("block").asString(), "lift");
+    assertThat(alex.await("blocks").toString()).doesNotContain(pair.conversation());
+    back.await("blocked", news -> !news.path("on").asBoolean());
+    pair.seeker().await("blocked", news -> !news.path("on").asBoolean());
+    back.send("join", "language", "en", "words", words).await("place");
+    pair.seeker().send("join", "language", "en", "words", words).await("place");
+  }
+
+  @Test
+  @DisplayName("C49: who came with words and is blocked takes them along, also when they leave")
+  void cameWithWords() {
+    Pair first = night.pair(night.peer("peer"));
+    first.seeker().send("end", "conversation", first.conversation()).await("closed");
+    String words = words(first.seeker(), first.conversation());
+    first.seeker().send("exit").closeCode();
+    Pair pair = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    PretendClient sam = watching(night.supervisor(), pair);
+    block(sam, pair.conversation(), "abuse");
+    sam.await("blocked");
+    pair.seeker().await("blocked");
+    pair.seeker().send("exit").closeCode();
+
+    night.doorKeeper();
+    PretendClient back = night.seeker();
+    back.send("join", "language", "en", "words", words);
+    assertThat(refused(back, "join")).isEqualTo("blocked");
+    assertIsBlocked(back.await("blocked"), "abuse");
+
+    // Everything about them is deleted when they say so, and that lifts nothing.
+    back.send("forget", "words", words).await("forgotten");
+    back.send("join", "language", "en");
+    assertThat(refused(back, "join")).isEqualTo("blocked");
+    PretendClient other = night.seeker();
+    other.send("join", "language", "en", "words", words);
+    assertThat(refused(other, "join")).isEqualTo("nothing");
+    other.await("place");
+  }
+
+  @Test
+  @DisplayName("C49: the words of the place that a block ends are blocked with it")
+  void wordsOfThePlace() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    Pair other = night.pair(night.peer("peer2"));
+    other.seeker().send("end", "conversation", other.conversation()).await("closed");
+    String words = words(other.seeker(), other.conversation());
+    night.doorKeeper();
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    pair.seeker().send("join", "language", "en", "words", words).await("place");
+    block(sam, pair.conversation(), "spam");
+    sam.await("blocked");
+    // Whoever else has them is out of the line like the other.
+    other.seeker().send("join", "language", "en", "words", words);
+    assertThat(refused(other.seeker(), "join")).isEqualTo("blocked");
+    keep(other.seeker(), other.conversation());
+    assertThat(refused(other.seeker(), "keep")).isEqualTo("not_yours");
+  }
+
+  @Test
+  @DisplayName("C44, C46, C49: blocked words lead into no chat that goes on, and to no peer")
+  void wordsThatLead() {
+    Pair first = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), first);
+    first.seeker().send("end", "conversation", first.conversation()).await("closed");
+    first.peer().await("closed");
+    String words = words(first.seeker(), first.conversation());
+    for (PretendClient who : List.of(first.seeker(), first.peer())) {
+      who.send("again", "conversation", first.conversation(), "yes", true).settle();
+    }
+    Pair goesOn =
+        night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    PretendClient back = night.seeker();
+    Awaitility.await()
+        .untilAsserted(() -> {
+          back.send("back", "words", words).settle();
+          assertThat(back.everything()).contains("\"type\":\"talk\"");
+        });
+    block(sam, first.conversation(), "threats");
+    sam.await("blocked");
+
+    back.send("go-in", "words", words);
+    assertThat(refused(back, "go-in")).isEqualTo("blocked");
+    assertIsBlocked(back.await("blocked"), "threats");
+    assertThat(back.await("support").path("lines")).isNotEmpty();
+    assertThat(back.everything()).doesNotContain("\"type\":\"pass\"");
+
+    // Whoever was in it before stays.
+    goesOn.seekerSays("Still here.");
+    goesOn.seeker().send("end", "conversation", goesOn.conversation()).await("closed");
+    assertThat(thread(words).has("peer")).isFalse();
+
+    PretendClient alex = coordinator(server, night);
+    review(alex, listed(alex, first.conversation()).path("block").asString(), "lift");
+    alex.await("blocks");
+    assertThat(thread(words).has("peer")).isTrue();
+  }
+
+  private JsonNode thread(String words) {
+    return night.seeker().send("back", "words", words).await("thread");
+  }
+
+  private static void keep(PretendClient seeker, String conversation) {
+    seeker.send(
+        "keep", "conversation", conversation, "language", "en", "text", "A card.", "show", true);
+  }
+
+  private static String words(PretendClient seeker, String conversation) {
+    keep(seeker, conversation);
+    return String.join(
+        " ",
+        seeker.await("words").path("words").valueStream().map(JsonNode::asString).toList());
   }
 
   private static void assertIsBlocked(JsonNode told, String reason) {
