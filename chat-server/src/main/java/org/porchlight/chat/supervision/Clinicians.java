@@ -87,16 +87,23 @@ public class Clinicians {
         .concatMap(id -> staff.nameOf(id).map(name -> new Member(Part.CLINICIAN, id, name)));
   }
 
-  /** Asks the seeker whether this clinician may come. */
+  /**
+   * Asks the seeker whether this clinician may come. Written down once it is asked, because only
+   * then is it known to be no refusal; a question lets nobody in. Who could not write it down asks
+   * again, which asks nothing anew.
+   */
   public Mono<Stepped> offer(Visitor.Staff supervisor, ConversationId id, String clinician) {
     return onDuty()
         .filter(each -> each.id().equals(clinician))
         .next()
         .flatMap(each ->
-            audit
-                .record(Act.of(supervisor.id(), "clinician.offer", id.value()).detail(clinician))
-                .then(goneFrom(id))
+            goneFrom(id)
                 .flatMap(gone -> log.consult(id, new Consulting.Ask(each, supervisor.id(), gone))))
+        .delayUntil(stepped ->
+            stepped == Stepped.DONE
+                ? audit.record(
+                    Act.of(supervisor.id(), "clinician.offer", id.value()).detail(clinician))
+                : Mono.<Void>empty())
         .defaultIfEmpty(Stepped.AWAY);
   }
 

@@ -282,6 +282,36 @@ class CliniciansIT {
   }
 
   @Test
+  @DisplayName("C32: the audit has the offers that were made, and none that was refused")
+  void refusedIsNoOffer() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(pair);
+    PretendClient dana = onDuty(night.clinician());
+    String danas = idOf(sam, "Dana");
+    long offered = server.audited("clinician.offer");
+    handOver(pair);
+    step(sam, "over_asked");
+    offerTo(sam, pair, danas);
+    assertThat(refused(sam, "offer-clinician")).isEqualTo("taken");
+    assertThat(server.audited("clinician.offer")).isEqualTo(offered);
+
+    pair.peer().send("stay", "conversation", pair.conversation());
+    step(sam, "over_back");
+    int n = offer(sam, pair, danas);
+    sam.settle();
+    assertThat(server.audited("clinician.offer")).isEqualTo(offered + 1);
+
+    reply(pair, false, n);
+    step(sam, "clinician_declined");
+    offerTo(sam, pair, danas);
+    assertThat(refused(sam, "offer-clinician")).isEqualTo("decided");
+    dana.send("duty", "on", false).await("duty", duty -> !duty.path("on").asBoolean());
+    offerTo(sam, pair, danas);
+    assertThat(refused(sam, "offer-clinician")).isEqualTo("away");
+    assertThat(server.audited("clinician.offer")).isEqualTo(offered + 1);
+  }
+
+  @Test
   @DisplayName("C32, G5: a page loaded anew is back in it; going on with another peer ends it")
   void backAndEnded() {
     String token = night.token();
