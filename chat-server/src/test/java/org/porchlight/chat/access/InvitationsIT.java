@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,31 @@ class InvitationsIT {
         .isEqualTo(200);
     assertThat(reason(PretendStaff.atTheDoor(server).trySignIn(login, PASSWORD, recovery)))
         .isEqualTo("code_wrong");
+  }
+
+  @Test
+  @DisplayName("G2: after five wrong codes the right one is not even looked at, for a while")
+  void wrongCodes() {
+    String token = invite("peer");
+    PretendStaff browser = PretendStaff.atTheDoor(server);
+    PretendApp app = app(browser, token);
+    String login = login();
+    accept(browser, token, login, PASSWORD, app.code(0));
+    int wrong = 0;
+    HttpResponse<String> answer = browser.trySignIn(login, PASSWORD, "000000");
+    while (answer.statusCode() == 401 && wrong < 20) {
+      assertThat(reason(answer)).isEqualTo("code_wrong");
+      wrong++;
+      answer = browser.trySignIn(login, PASSWORD, "000000");
+    }
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(wrong).isGreaterThanOrEqualTo(5);
+    assertThat(browser.trySignIn(login, PASSWORD, app.code(1)).statusCode()).isEqualTo(429);
+    assertThat(browser.get("/api/staff/sign-ins").statusCode()).isEqualTo(401);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> browser.trySignIn(login, PASSWORD, app.code(1)).statusCode() == 200);
   }
 
   @Test

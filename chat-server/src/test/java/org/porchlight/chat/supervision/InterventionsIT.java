@@ -3,6 +3,7 @@ package org.porchlight.chat.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -14,10 +15,15 @@ import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Supervisors who come into a conversation, on real sockets. */
 class InterventionsIT {
   private static final String DANGER = "I'm going to kill myself tonight";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Longer than somebody counts as there whose page is gone. */
+  private static final Duration GONE_AFTER = Duration.ofSeconds(6);
 
   private final RunningServer server = RunningServer.shared();
   private final Night night = new Night(server);
@@ -193,7 +199,17 @@ class InterventionsIT {
     assertThat(refused(pair.peer(), "say")).isEqualTo("not_yours");
     resume(pair.peer(), pair, epoch);
     assertThat(refused(pair.peer(), "resume")).isEqualTo("not_yours");
+    pair.peer().send("end", "conversation", pair.conversation());
+    assertThat(refused(pair.peer(), "end")).isEqualTo("not_yours");
+    pair.peer().send("typing", "conversation", pair.conversation(), "on", true);
     pair.peer().settle();
+    for (PretendClient other : new PretendClient[] {pair.seeker(), sam}) {
+      other.settle();
+      assertThat(other.everything())
+          .doesNotContain("Wait, I can explain.")
+          .doesNotContain("\"type\":\"typing\",\"conversation\":\"%s\",\"who\":\"peer\""
+              .formatted(pair.conversation()));
+    }
     assertThat(pair.peer().everything()).doesNotContain("Only to you").doesNotContain("raised");
     assertThat(pair.peer().unread()).doesNotContain("typing", "said", "presence", "watched");
 
@@ -210,6 +226,65 @@ class InterventionsIT {
                 .path("why")
                 .asString())
         .isEqualTo("ended_by_supervisor");
+  }
+
+  @Test
+  @DisplayName(
+      "C25: a yes to a supervisor whose sign-in was ended meanwhile changes nothing, and another"
+          + " may ask")
+  void revokedWhileAsking() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendStaff.Invited noa = PretendStaff.invited(server, "supervisor");
+    PretendClient asking = watching(connect(noa.browser()), pair);
+    takeOver(asking, pair, "keep");
+    step(pair.seeker(), "asked");
+    endSignIn(noa.browser());
+    assertThat(asking.closeCode()).isEqualTo(4401);
+    Awaitility.await().pollDelay(GONE_AFTER).until(() -> true);
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
+    step(pair.seeker(), "declined");
+    pair.peerSays("I am still here.");
+
+    PretendClient sam = watching(night.supervisor(), pair);
+    takeOver(sam, pair, "keep");
+    step(pair.seeker(), "asked");
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
+    assertThat(step(pair.seeker(), "took_over").path("by").asString()).isEqualTo("Sam");
+  }
+
+  @Test
+  @DisplayName(
+      "C24, C25: where the supervisor who took over is signed out, the seeker sees it, and another"
+          + " goes on")
+  void revokedAfter() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendStaff.Invited noa = PretendStaff.invited(server, "supervisor");
+    PretendClient alone = watching(connect(noa.browser()), pair);
+    takeOver(alone, pair, "remove");
+    step(pair.seeker(), "asked");
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
+    step(pair.seeker(), "took_over_alone");
+    String epoch = pair.seeker().await("reset").path("epoch").asString();
+    resume(pair.seeker(), pair, epoch);
+    pair.seeker().await("caught-up", of -> of.path("epoch").asString().equals(epoch));
+
+    endSignIn(noa.browser());
+    assertThat(alone.closeCode()).isEqualTo(4401);
+    pair.seeker()
+        .await(
+            "presence",
+            of ->
+                of.path("who").asString().equals("supervisor")
+                    && of.path("state").asString().equals("away"));
+    Awaitility.await().pollDelay(GONE_AFTER).until(() -> true);
+    PretendClient sam = watching(night.supervisor(), pair);
+    sam.send("join-in", "conversation", pair.conversation());
+    assertThat(step(pair.seeker(), "joined").path("by").asString()).isEqualTo("Sam");
+    String id = say(sam, pair, "I am Sam, and I go on with you.");
+    sam.await("kept", is(id));
+    pair.seeker().await("said", is(id));
+    sam.send("end", "conversation", pair.conversation());
+    pair.seeker().await("closed");
   }
 
   @Test
@@ -361,6 +436,32 @@ class InterventionsIT {
     PretendClient alex = night.stranger();
     alex.send("hello", "ticket", browser.ticket()).next("welcome");
     return alex;
+  }
+
+  private PretendClient connect(PretendStaff browser) {
+    PretendClient client = night.stranger();
+    client.send("hello", "ticket", browser.ticket()).next("welcome");
+    return client;
+  }
+
+  /** A coordinator ends the one sign-in of somebody. */
+  private void endSignIn(PretendStaff browser) {
+    String signIn = read(browser, "/api/staff/sign-ins").at("/signIns/0/id").asString();
+    PretendStaff coordinator = server.staff("coordinator");
+    String person =
+        read(coordinator, "/api/staff/sign-ins/everyone")
+            .path("people")
+            .valueStream()
+            .filter(each -> each.at("/signIns/0/id").asString().equals(signIn))
+            .map(each -> each.path("id").asString())
+            .findFirst()
+            .orElseThrow();
+    String ending = JSON.writeValueAsString(Map.of("signIn", signIn, "person", person));
+    assertThat(coordinator.post("/api/staff/sign-ins/end", ending).statusCode()).isEqualTo(204);
+  }
+
+  private static JsonNode read(PretendStaff browser, String path) {
+    return JSON.readTree(browser.get(path).body());
   }
 
   private static PretendClient withBoard(PretendClient supervisor) {
