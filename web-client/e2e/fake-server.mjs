@@ -639,6 +639,7 @@ function tellBoards(to = boards) {
     supervisors: supervisors(),
     asOf: Date.now(),
     ...(passing().length > 0 ? { passing: passing() } : {}),
+    ...(RULES.onCall ? { onCall: { name: RULES.onCall, phone: RULES.onCallPhone } } : {}),
   });
   to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }
@@ -1301,15 +1302,16 @@ function keepLine(what, { region: regionId, id: lineId, version, line: text }, b
 }
 
 /** Keeps what is to hold for the house; why not, or undefined. */
-function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, ...rest }, by) {
+function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, onCall, onCallPhone, ...rest }, by) {
   if (version !== RULES.version) return [409, 'changed'];
   if (!Intl.supportedValuesOf('timeZone').includes(rest.zone) && rest.zone !== 'UTC') return [400, 'zone'];
   if (minAge < 18 && !lead) return [400, 'lead'];
+  if (!onCall !== !onCallPhone) return [400, onCall ? 'onCallPhone' : 'onCall'];
   if (!topics?.length || !topics.every((each) => TOPICS.includes(each))) return [400, 'topics'];
   const { noticeVersion } = START;
   const says = [START.minAge, START.days, START.flagDays].join() === [minAge, days, flagDays].join() ? noticeVersion : noticeVersion + 1;
   Object.assign(START, { minAge, days, flagDays, noticeVersion: says, topics: TOPICS.filter((each) => topics.includes(each)) });
-  Object.assign(RULES, rest, { lead, policy, version: version + 1, changes: [{ at: Date.now(), by: STAFF[by].name }, ...RULES.changes].slice(0, 10) });
+  Object.assign(RULES, rest, { lead, policy, onCall, onCallPhone, version: version + 1, changes: [{ at: Date.now(), by: STAFF[by].name }, ...RULES.changes].slice(0, 10) });
   lookAtTheDoor();
   return undefined;
 }

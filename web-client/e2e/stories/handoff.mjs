@@ -21,12 +21,25 @@ export default async function handoff(scene) {
     await room.getByRole('radio', { name: consent }).check();
     await room.getByRole('button', { name: /^Share with / }).click();
   };
+  /** The coordinator names who is on call, or nobody. */
+  const onCall = async (name, phone) => {
+    const sheet = second.getByRole('dialog');
+    await second.getByRole('button', { name: 'House' }).press('Enter');
+    await sheet.getByRole('button', { name: 'Change', exact: true }).press('Enter');
+    await sheet.getByLabel('Name of who is on call').fill(name);
+    await sheet.getByLabel('Telephone of who is on call').fill(phone);
+    await sheet.getByRole('button', { name: 'Save' }).press('Enter');
+    await sheet.getByText('Saved. It holds from now on.').waitFor();
+    await second.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'hidden' });
+  };
   const takeBack = () => room.getByRole('button', { name: 'Take it back' }).click();
 
   await scene.step('a second supervisor is at the board, and the first one joins', async () => {
     await scene.signIn(second, 'coordinator');
     // A coordinator's desk opens with the board.
     await second.getByRole('heading', { name: 'Live board' }).waitFor();
+    await onCall('Noor', '+34 600 123 456');
     peer.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
     await peer.reload();
     await hears(peer, 'It has been a long week.');
@@ -119,6 +132,12 @@ export default async function handoff(scene) {
     await second.getByRole('button', { name: 'Confirm', exact: true }).waitFor({ timeout: 30_000 });
     assert.equal(await second.getByText(PHONE).count(), 0);
     await scene.look(second, 'second');
+    // Only this page's clock is ahead: it shows whom to call, and the server would still say that it is too soon.
+    await supervisor.clock.install();
+    await supervisor.clock.fastForward('02:05');
+    await reading.getByText('Call Noor, who is on call', { exact: false }).waitFor();
+    await reading.getByRole('link', { name: '+34 600 123 456' }).waitFor();
+    await scene.look(supervisor, 'on-call');
     await second.getByRole('button', { name: 'Confirm', exact: true }).click();
     await reading.getByText('has confirmed.', { exact: false }).waitFor();
     await scene.look(supervisor, 'confirmed');
@@ -127,6 +146,7 @@ export default async function handoff(scene) {
     assert.equal(await room.getByRole('button', { name: 'Take it back' }).count(), 0);
     await scene.look(seeker, 'passed');
     await scene.look(supervisor, 'supervisor-passed');
+    await onCall('', '');
   });
 
   await scene.step('nothing of it ever came to the peer', async () => {

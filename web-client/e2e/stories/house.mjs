@@ -95,8 +95,23 @@ export default async function house(scene) {
     await next.getByRole('button', { name: 'Leave the line' }).click();
   });
 
+  await scene.step('who is on call has a name and a number', async () => {
+    await change().press('Enter');
+    await sheet.getByLabel('Name of who is on call').fill('Noor');
+    await save();
+    await sheet.getByText('Write a telephone number, such as +34 600 123 456.').waitFor();
+    await scene.look(coordinator, 'house-call-wrong');
+    await sheet.getByLabel('Telephone of who is on call').fill('+34 600 123 456');
+    await save();
+    await saved();
+    await sheet.getByText('Noor, +34 600 123 456').waitFor();
+    await scene.look(coordinator, 'house-call');
+  });
+
   await scene.step('and it is as it was', async () => {
     await change().press('Enter');
+    await sheet.getByLabel('Name of who is on call').fill('');
+    await sheet.getByLabel('Telephone of who is on call').fill('');
     await sheet.getByRole('checkbox', { name: 'money' }).check();
     await sheet.getByLabel('Days that a chat is kept').selectOption('7');
     await sheet.getByRole('button', { name: /^Take away: Monday/ }).first().press('Enter');

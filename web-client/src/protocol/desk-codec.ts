@@ -80,6 +80,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
         }),
       ),
     ),
+    onCall: exactOptional(object({ name: string(), phone: string() })),
   }),
   queue: object({
     type: literal('queue'),

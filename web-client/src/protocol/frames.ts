@@ -100,7 +100,7 @@ export type ClientFrame =
   /** A second supervisor agrees. */
   | { type: 'contact-confirm'; conversation: string; n: number }
   /** It has been passed on, by telephone. */
-  | { type: 'contact-passed'; conversation: string }
+  | { type: 'contact-passed'; conversation: string; onCall?: boolean }
   /** I've got this one; or somebody else may have it. */
   | { type: 'claim'; flag: string }
   | { type: 'let-go'; flag: string }
@@ -407,6 +407,13 @@ export interface Board {
   asOf: number;
   /** What a second supervisor is asked about. */
   passing?: Passing[];
+  /** Whom to telephone when nobody at the desk answers in time, where the house names somebody. */
+  onCall?: OnCall;
+}
+
+export interface OnCall {
+  name: string;
+  phone: string;
 }
 
 export interface Welcome {

@@ -138,7 +138,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   'contact-open': strictObject({ type: literal('contact-open'), conversation }),
   'contact-pass': strictObject({ type: literal('contact-pass'), conversation, to: picklist(SERVICES) }),
   'contact-confirm': strictObject({ type: literal('contact-confirm'), conversation, n: number() }),
-  'contact-passed': strictObject({ type: literal('contact-passed'), conversation }),
+  'contact-passed': strictObject({ type: literal('contact-passed'), conversation, onCall: exactOptional(boolean()) }),
   claim: strictObject({ type: literal('claim'), flag: string() }),
   'let-go': strictObject({ type: literal('let-go'), flag: string() }),
   release: strictObject({ type: literal('release'), flag: string(), send: boolean(), word: exactOptional(string()) }),

@@ -179,11 +179,11 @@ it('G13 asks for what matches, and for what comes before', async () => {
 it('G18 reads what holds for the house, and sends nothing that is empty', async () => {
   const wanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief'] };
   answers['/api/staff/house'] = json(200, { ...wanted, notice: 2, knownTopics: ['grief', 'work'], changes: [{ at: 1 }] });
-  expect(await new Account().house()).toEqual({ ...wanted, notice: 2, knownTopics: ['grief', 'work'], lead: '', policy: '', changes: [{ at: 1, by: '' }] });
+  expect(await new Account().house()).toEqual({ ...wanted, notice: 2, knownTopics: ['grief', 'work'], lead: '', policy: '', onCall: '', onCallPhone: '', changes: [{ at: 1, by: '' }] });
   answers['/api/staff/house'] = () => new Response(null, { status: 204 });
-  expect(await new Account().saveHouse({ ...wanted, lead: '', policy: '' })).toBe('done');
+  expect(await new Account().saveHouse({ ...wanted, lead: '', policy: '', onCall: '', onCallPhone: '' })).toBe('done');
   expect(asked.at(-1)?.body).toEqual(wanted);
-  await new Account().saveHouse({ ...wanted, minAge: 16, lead: 'Noor', policy: 'Policy' });
+  await new Account().saveHouse({ ...wanted, minAge: 16, lead: 'Noor', policy: 'Policy', onCall: '', onCallPhone: '' });
   expect(asked.at(-1)?.body).toEqual({ ...wanted, minAge: 16, lead: 'Noor', policy: 'Policy' });
 });
 
@@ -194,5 +194,5 @@ it.each([
   [503, undefined, 'not_now'],
 ])('G18 saving the house, answered %i %s, is told as %s', async (status, reason, cameOf) => {
   answers['/api/staff/house'] = json(status, { reason });
-  expect(await new Account().saveHouse({ version: 0, zone: 'UTC', hours: [], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief'], lead: '', policy: '' })).toBe(cameOf);
+  expect(await new Account().saveHouse({ version: 0, zone: 'UTC', hours: [], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief'], lead: '', policy: '', onCall: '', onCallPhone: '' })).toBe(cameOf);
 });

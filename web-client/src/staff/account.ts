@@ -105,6 +105,8 @@ const houseRules = object({
   knownTopics: array(string()),
   lead: optional(string(), ''),
   policy: optional(string(), ''),
+  onCall: optional(string(), ''),
+  onCallPhone: optional(string(), ''),
   changes: array(object({ at: number(), by: optional(string(), '') })),
 });
 /** What holds for the whole house, and who changed it last; hours such as `mon 20:00-02:00`, and what is not known is empty. */
@@ -305,8 +307,8 @@ export class Account implements ShiftSource, ControlSource {
   }
 
   /** From now on this holds. */
-  saveHouse({ lead, policy, ...rest }: HouseWanted): Promise<HouseCameOf> {
-    const body = { ...rest, ...(lead === '' ? {} : { lead }), ...(policy === '' ? {} : { policy }) };
+  saveHouse({ lead, policy, onCall, onCallPhone, ...rest }: HouseWanted): Promise<HouseCameOf> {
+    const body = { ...rest, ...(lead === '' ? {} : { lead }), ...(policy === '' ? {} : { policy }), ...(onCall === '' ? {} : { onCall }), ...(onCallPhone === '' ? {} : { onCallPhone }) };
     return this.#record('/api/staff/house', body, ['changed', 'zone']);
   }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HouseRules, HouseWanted } from './account';
 import { asSent, changesOf, faultsOf, hoursOf, spansOf } from './house';
 
-const wanted: HouseWanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief', 'work'], lead: '', policy: '' };
+const wanted: HouseWanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief', 'work'], lead: '', policy: '', onCall: '', onCallPhone: '' };
 const rules: HouseRules = { ...wanted, notice: 2, knownTopics: ['grief', 'work', 'just-talk'], changes: [] };
 const young = { minAge: 16, lead: 'Noor', policy: 'https://house.example/under-18?v=2' };
 
@@ -14,6 +14,10 @@ it.each<[Partial<HouseWanted>, string[]]>([
   [{ ...young, lead: '<i>' }, ['lead']],
   [{ ...young, policy: 'x'.repeat(201) }, ['policy']],
   [{ topics: [] }, ['topics']],
+  [{ onCall: 'Noor', onCallPhone: ' +34 600 123 456 ' }, []],
+  [{ onCall: 'Noor' }, ['onCallPhone']],
+  [{ onCall: 'Noor', onCallPhone: 'ask me' }, ['onCallPhone']],
+  [{ onCallPhone: '112' }, ['onCall']],
 ])('G18 %o has the faults %o', (part, faults) => {
   expect(faultsOf({ ...wanted, ...part }, [])).toEqual(faults);
 });

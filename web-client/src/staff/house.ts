@@ -1,7 +1,7 @@
 import type { HouseRules, HouseWanted } from './account';
 
 /** What cannot be, in the order of the fields of the form. */
-export type HouseFault = 'zone' | 'hours' | 'lead' | 'policy' | 'topics';
+export type HouseFault = 'zone' | 'hours' | 'lead' | 'policy' | 'onCall' | 'onCallPhone' | 'topics';
 
 /** What will be another thing for seekers. */
 export type HouseChange = 'hours' | 'supervisor_on' | 'supervisor_off' | 'days' | 'minors_on' | 'minors_off' | 'topics' | 'notice';
@@ -23,6 +23,7 @@ export const YOUNGEST = 16;
 const WORDS = String.raw`[\p{L}\p{M}\p{N}\p{P}\p{Zs}+=~]`;
 const LEAD = new RegExp(`^${WORDS}{1,60}$`, 'u');
 const POLICY = new RegExp(`^${WORDS}{1,200}$`, 'u');
+const PHONE = /^[+(]?\d[\d ()./-]{1,28}\d$/;
 const SPAN = /^(mon|tue|wed|thu|fri|sat|sun) (\d\d:\d\d)-(\d\d:\d\d)$/;
 const TIME = /^\d\d:\d\d$/;
 
@@ -40,17 +41,21 @@ export function hoursOf(spans: readonly Span[]): string[] {
 /** What is sent. Nobody's name goes along where nobody under age may come in. */
 export function asSent(wanted: HouseWanted): HouseWanted {
   const young = wanted.minAge < ADULT;
-  return { ...wanted, zone: wanted.zone.trim(), lead: young ? wanted.lead.trim() : '', policy: young ? wanted.policy.trim() : '' };
+  return { ...wanted, zone: wanted.zone.trim(), lead: young ? wanted.lead.trim() : '', policy: young ? wanted.policy.trim() : '', onCall: wanted.onCall.trim(), onCallPhone: wanted.onCallPhone.trim() };
 }
 
 /** Which time zones there are is for the server to say; days are chosen from lists. */
 export function faultsOf(wanted: HouseWanted, spans: readonly Span[]): HouseFault[] {
-  const { zone, minAge, lead, policy } = asSent(wanted);
+  const { zone, minAge, lead, policy, onCall, onCallPhone } = asSent(wanted);
   const faults: HouseFault[] = [];
   if (zone === '') faults.push('zone');
   if (spans.length > MOST_SPANS || !spans.every(({ from, until }) => TIME.test(from) && TIME.test(until))) faults.push('hours');
   if (minAge < ADULT && !LEAD.test(lead)) faults.push('lead');
   if (minAge < ADULT && !POLICY.test(policy)) faults.push('policy');
+  // A name without a number is nobody to call, and a number alone says not whom.
+  const called = onCall !== '' || onCallPhone !== '';
+  if (called && !LEAD.test(onCall)) faults.push('onCall');
+  if (called && !PHONE.test(onCallPhone)) faults.push('onCallPhone');
   if (wanted.topics.length === 0) faults.push('topics');
   return faults;
 }

@@ -10,7 +10,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Blocked, BlockReason, BlockToReview, Board, Carried, Clinician, Contact, ContactOpened, Flag, Matched, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, ThreadCloseReason, Whispered } from '../protocol/frames';
+import type { Blocked, BlockReason, BlockToReview, Board, Carried, Clinician, Contact, ContactOpened, Flag, Matched, OnCall, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, ThreadCloseReason, Whispered } from '../protocol/frames';
 import { timeOfDay } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 
@@ -198,8 +198,9 @@ export class Watch {
     this.#act({ type: 'contact-pass', conversation: this.peek?.conversation ?? '', to });
   }
 
-  passedOn(): void {
-    this.#act({ type: 'contact-passed', conversation: this.peek?.conversation ?? '' });
+  /** With `agreed` whoever is on call said yes on the telephone, where no second supervisor did. */
+  passedOn(agreed = false): void {
+    this.#act({ type: 'contact-passed', conversation: this.peek?.conversation ?? '', ...(agreed ? { onCall: true } : {}) });
   }
 
   /** Agrees that somebody else passes it on. */
@@ -556,7 +557,7 @@ export class Watch {
     this.talks.send({ type: 'board' });
     if (flag.loud !== undefined && known?.loud !== flag.loud) {
       const alias = flag.seeker ?? sayDesk('board.archived');
-      announcer.interrupt(sayDesk('board.louder_announce', { alias, remark: sayDesk(loudWords(flag.loud)) }));
+      announcer.interrupt(sayDesk('board.louder_announce', { alias, remark: loudWords(flag.loud, this.board?.onCall) }));
     }
     if (known?.lane === flag.lane) return;
     announcer.tell(announcement(flag));
@@ -661,8 +662,9 @@ function passingName({ conversation, n }: Passing): string {
 }
 
 /** What the board says of a flag that nobody has had for long. */
-export function loudWords(loud: NonNullable<Flag['loud']>): 'board.louder' | 'board.on_call' {
-  return loud === 'louder' ? 'board.louder' : 'board.on_call';
+export function loudWords(loud: NonNullable<Flag['loud']>, onCall?: OnCall): string {
+  if (loud === 'louder') return sayDesk('board.louder');
+  return onCall === undefined ? sayDesk('board.on_call') : sayDesk('board.on_call_who', { ...onCall });
 }
 
 function announcement(flag: Flag): string {

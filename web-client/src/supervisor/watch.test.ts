@@ -312,6 +312,15 @@ describe('C50 C51 C52 the card', () => {
     expect(watch.peek?.remark).toBe('A second supervisor has not confirmed yet.');
   });
 
+  it('says whether whoever is on call agreed', () => {
+    watch.passedOn();
+    watch.passedOn(true);
+    expect(socket.of('contact-passed')).toEqual([
+      { type: 'contact-passed', conversation: 'c' },
+      { type: 'contact-passed', conversation: 'c', onCall: true },
+    ]);
+  });
+
   it("asks about others' cards, and not about one's own", () => {
     const passing = (by: string): Passing => ({ conversation: by, seeker: 'Heron', n: 4, by: { id: by, name: 'Alex' }, to: 'mobile', consent: 'life', at: 1 });
     socket.hear({ type: 'board', now: [], soon: [], waiting: 0, longestWaitMinutes: 0, onDuty: 1, supervisors: 2, asOf: 1, passing: [passing('sam'), passing('alex')] });

@@ -126,6 +126,8 @@ class ArchitectureTest {
                   "chat.conversation",
                   // Who is on duty, who was lost, and why whom.
                   "chat.duty",
+                  // Who is on call.
+                  "chat.house",
                   "chat.policy",
                   "chat.sealing",
                   "matching",

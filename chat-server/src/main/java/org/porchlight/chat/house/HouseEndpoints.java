@@ -56,6 +56,8 @@ class HouseEndpoints {
       List<String> knownTopics,
       @Nullable String lead,
       @Nullable String policy,
+      @Nullable String onCall,
+      @Nullable String onCallPhone,
       List<Made> changes) {
     @Override
     public String toString() {
@@ -122,6 +124,8 @@ class HouseEndpoints {
         Topics.KNOWN,
         rules.lead(),
         rules.policy(),
+        rules.onCall(),
+        rules.onCallPhone(),
         changes);
   }
 

@@ -23,7 +23,9 @@ record HouseForm(
     @Nullable Integer minAge,
     @Nullable List<@Nullable String> topics,
     @Nullable String lead,
-    @Nullable String policy) {
+    @Nullable String policy,
+    @Nullable String onCall,
+    @Nullable String onCallPhone) {
   /** Three times a day. */
   private static final int MOST_SPANS = 21;
 
@@ -33,6 +35,7 @@ record HouseForm(
   private static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+=~]";
   private static final Pattern LEAD = Pattern.compile(WORDS + "{1,60}");
   private static final Pattern POLICY = Pattern.compile(WORDS + "{1,200}");
+  private static final Pattern PHONE = Pattern.compile("[+(]?[0-9][0-9 ()./-]{1,28}[0-9]");
 
   /** The version that was looked at. */
   int seen() {
@@ -43,6 +46,8 @@ record HouseForm(
   HouseRules rules() {
     int age = age();
     boolean young = age < HouseRules.ADULT;
+    // A name without a number is nobody to call, and a number alone says not whom.
+    boolean called = !blank(onCall) || !blank(onCallPhone);
     return new HouseRules(
         0,
         0,
@@ -54,7 +59,9 @@ record HouseForm(
         age,
         offered(),
         young ? words("lead", LEAD, lead) : null,
-        young ? words("policy", POLICY, policy) : null);
+        young ? words("policy", POLICY, policy) : null,
+        called ? words("onCall", LEAD, onCall) : null,
+        called ? words("onCallPhone", PHONE, onCallPhone) : null);
   }
 
   private ZoneId zoneOf() {
@@ -104,6 +111,10 @@ record HouseForm(
       throw bad(field, "expected " + least + " to " + most);
     }
     return number;
+  }
+
+  private static boolean blank(@Nullable String words) {
+    return words == null || words.isBlank();
   }
 
   private static String words(String field, Pattern good, @Nullable String words) {

@@ -1,6 +1,7 @@
 package org.porchlight.chat.house;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
@@ -57,15 +58,22 @@ class HouseKeeping {
             outcome -> outcome == Outcome.DONE ? house.refresh().onErrorComplete() : Mono.empty());
   }
 
-  /** The name of the lead and the policy go where the words of people go, which is sealed. */
+  /** Names, a number and the policy go where the words of people go, which is sealed. */
   private Mono<Void> written(Visitor.Staff by, HouseRules after, List<String> differences) {
     return audit.record(
         Act.of(by.id(), "house.change", "house")
             .detail(String.join(", ", differences))
-            .because(differences.contains("safeguarding") ? safeguarding(after) : null));
+            .because(words(after, differences)));
   }
 
-  private static @Nullable String safeguarding(HouseRules after) {
-    return after.lead() == null ? null : after.lead() + ": " + after.policy();
+  private static @Nullable String words(HouseRules after, List<String> differences) {
+    List<String> words = new ArrayList<>();
+    if (differences.contains("safeguarding") && after.lead() != null) {
+      words.add(after.lead() + ": " + after.policy());
+    }
+    if (differences.contains("on_call") && after.onCall() != null) {
+      words.add(after.onCall() + ": " + after.onCallPhone());
+    }
+    return words.isEmpty() ? null : String.join("; ", words);
   }
 }

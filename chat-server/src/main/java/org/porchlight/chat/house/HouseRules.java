@@ -20,6 +20,8 @@ import org.porchlight.chat.access.Topics;
  * @param lead who leads safeguarding, where people under 18 may come in; null where they may not,
  *     or the configuration alone says that they may
  * @param policy the name of the under-18 policy or a link to it, null like the lead
+ * @param onCall whom supervisors telephone when no second one answers in time; null for nobody
+ * @param onCallPhone their number, null like them
  */
 public record HouseRules(
     int version,
@@ -30,7 +32,9 @@ public record HouseRules(
     int minimumAge,
     List<String> topics,
     @Nullable String lead,
-    @Nullable String policy) {
+    @Nullable String policy,
+    @Nullable String onCall,
+    @Nullable String onCallPhone) {
   private static final int FIRST_NOTICE = 1;
   static final int ADULT = 18;
   static final int YOUNGEST = 16;
@@ -51,6 +55,8 @@ public record HouseRules(
         minimumAge,
         Topics.KNOWN,
         null,
+        null,
+        null,
         null);
   }
 
@@ -66,7 +72,9 @@ public record HouseRules(
         minimumAge,
         topics,
         lead,
-        policy);
+        policy,
+        onCall,
+        onCallPhone);
   }
 
   /** What is another thing than before, in codes. */
@@ -98,6 +106,10 @@ public record HouseRules(
     }
     if (!Objects.equals(lead, before.lead) || !Objects.equals(policy, before.policy)) {
       codes.add("safeguarding");
+    }
+    if (!Objects.equals(onCall, before.onCall)
+        || !Objects.equals(onCallPhone, before.onCallPhone)) {
+      codes.add("on_call");
     }
     return codes;
   }

@@ -41,7 +41,7 @@ class PostgresHouse {
         .sql(
             """
             SELECT version, notice, zone, hours, require_supervisor, days, flag_days, minimum_age,
-              topics, lead, policy
+              topics, lead, policy, on_call, on_call_phone
             FROM house.settings ORDER BY version DESC LIMIT 1
             """)
         .map(PostgresHouse::rules)
@@ -116,9 +116,10 @@ class PostgresHouse {
         .sql(
             """
             INSERT INTO house.settings (version, notice, made_at, made_by, zone, hours,
-              require_supervisor, days, flag_days, minimum_age, topics, lead, policy)
+              require_supervisor, days, flag_days, minimum_age, topics, lead, policy,
+              on_call, on_call_phone)
             VALUES (:version, :notice, :at, :by, :zone, :hours, :supervisor, :days, :flagDays, :age,
-              :topics, :lead, :policy)
+              :topics, :lead, :policy, :onCall, :onCallPhone)
             """)
         .bind("version", rules.version())
         .bind("notice", rules.notice())
@@ -133,6 +134,8 @@ class PostgresHouse {
         .bind("topics", rules.topics().toArray(String[]::new))
         .bind("lead", maybe(rules.lead()))
         .bind("policy", maybe(rules.policy()))
+        .bind("onCall", maybe(rules.onCall()))
+        .bind("onCallPhone", maybe(rules.onCallPhone()))
         .then();
   }
 
@@ -152,7 +155,9 @@ class PostgresHouse {
         number(row, "minimum_age"),
         List.of(Objects.requireNonNull(row.get("topics", String[].class))),
         row.get("lead", String.class),
-        row.get("policy", String.class));
+        row.get("policy", String.class),
+        row.get("on_call", String.class),
+        row.get("on_call_phone", String.class));
   }
 
   private static int number(Readable row, String column) {

@@ -740,9 +740,13 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Has passed it on, by telephone. */
+  /**
+   * Has passed it on, by telephone.
+   *
+   * @param onCall whether whoever is on call agreed to it, where no second supervisor did
+   */
   @JsonTypeName("contact-passed")
-  record ContactPassed(String conversation) implements ClientFrame {
+  record ContactPassed(String conversation, @Nullable Boolean onCall) implements ClientFrame {
     public ContactPassed {
       Fields.id("conversation", conversation);
     }

@@ -381,8 +381,17 @@ public sealed interface ServerFrame {
       int onDuty,
       int supervisors,
       long asOf,
-      @Nullable List<Passing> passing)
+      @Nullable List<Passing> passing,
+      @Nullable OnCall onCall)
       implements ServerFrame {}
+
+  /** Whom a supervisor telephones when nobody at the desk answers in time. */
+  record OnCall(String name, String phone) {
+    @Override
+    public String toString() {
+      return "OnCall";
+    }
+  }
 
   /**
    * A card that a second supervisor is asked about, before its supervisor passes it on.

@@ -86,7 +86,8 @@ final class ContactActs {
   Flux<ServerFrame> passed(
       Connection connection, Visitor.Staff supervisor, ClientFrame.ContactPassed passed) {
     ConversationId id = new ConversationId(passed.conversation());
-    return watched(connection, id, "contact-passed", contacts.passed(supervisor, id));
+    boolean agreed = Boolean.TRUE.equals(passed.onCall());
+    return watched(connection, id, "contact-passed", contacts.passed(supervisor, id, agreed));
   }
 
   private Flux<ServerFrame> step(String re, String conversation, Connecting act) {

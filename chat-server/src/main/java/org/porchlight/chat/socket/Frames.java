@@ -35,6 +35,7 @@ import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.supervision.Contacts;
+import org.porchlight.chat.supervision.OnCall;
 import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.chat.supervision.Standing;
 import org.porchlight.matching.Duty;
@@ -248,6 +249,10 @@ final class Frames {
         value.phone() == null ? null : value.phone().reveal(),
         value.place() == null ? null : value.place().reveal(),
         value.call());
+  }
+
+  static ServerFrame.@Nullable OnCall onCall(@Nullable OnCall whom) {
+    return whom == null ? null : new ServerFrame.OnCall(whom.name(), whom.phone());
   }
 
   /** A card that a second supervisor is asked about. */

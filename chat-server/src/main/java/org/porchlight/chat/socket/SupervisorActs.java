@@ -410,7 +410,8 @@ final class SupervisorActs {
         census.onDuty(),
         supervisors,
         clock.millis(),
-        passing.isEmpty() ? null : passing);
+        passing.isEmpty() ? null : passing,
+        Frames.onCall(supervision.onCall()));
   }
 
   private static ServerFrame frame(BoardEvent event) {

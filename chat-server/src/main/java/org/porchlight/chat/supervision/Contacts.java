@@ -114,18 +114,24 @@ public class Contacts {
         .defaultIfEmpty(Stepped.DECIDED);
   }
 
-  /** It has been passed on; the seeker is told by whom and to whom. */
-  public Mono<Stepped> passed(Visitor.Staff supervisor, ConversationId id) {
+  /**
+   * It has been passed on; the seeker is told by whom and to whom.
+   *
+   * @param onCall where no second supervisor confirmed it in time: whether whoever is on call
+   *     agreed, on the telephone, as the supervisor says
+   */
+  public Mono<Stepped> passed(Visitor.Staff supervisor, ConversationId id, boolean onCall) {
     return whereIn(supervisor, id)
         .flatMap(in ->
             log.contact(id)
-                .flatMap(card -> passed(supervisor, id, card))
+                .flatMap(card -> passed(supervisor, id, card, onCall))
                 .defaultIfEmpty(
                     in instanceof Conversation.Closed ? Stepped.CLOSED : Stepped.DECIDED))
         .defaultIfEmpty(Stepped.NOT_YOURS);
   }
 
-  private Mono<Stepped> passed(Visitor.Staff supervisor, ConversationId id, ContactCard card) {
+  private Mono<Stepped> passed(
+      Visitor.Staff supervisor, ConversationId id, ContactCard card, boolean onCall) {
     boolean mine = card.by().id().equals(supervisor.id());
     if (mine && card.state() == State.PASSED) {
       return Mono.just(Stepped.DONE);
@@ -140,7 +146,7 @@ public class Contacts {
     return audit
         .record(
             Act.of(supervisor.id(), "card.passed", id.value())
-                .detail(codes(card) + (alone ? ", alone" : ", confirmed")))
+                .detail(codes(card) + (!alone ? ", confirmed" : onCall ? ", on_call" : ", alone")))
         .then(log.connect(id, new Connecting.Passed(Interventions.member(supervisor))));
   }
 

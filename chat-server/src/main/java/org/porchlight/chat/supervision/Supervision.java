@@ -16,6 +16,8 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Whisper;
+import org.porchlight.chat.house.House;
+import org.porchlight.chat.house.HouseRules;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.matching.Census;
 import org.porchlight.matching.MatchingQueue;
@@ -42,6 +44,7 @@ public class Supervision {
   private final Audit audit;
   private final Archive archive;
   private final RedisSupervisors supervisors;
+  private final House house;
 
   Supervision(
       RedisFlagBoard board,
@@ -50,7 +53,8 @@ public class Supervision {
       MatchingQueue queue,
       Audit audit,
       Archive archive,
-      RedisSupervisors supervisors) {
+      RedisSupervisors supervisors,
+      House house) {
     this.board = board;
     this.claims = claims;
     this.log = log;
@@ -58,6 +62,7 @@ public class Supervision {
     this.audit = audit;
     this.archive = archive;
     this.supervisors = supervisors;
+    this.house = house;
   }
 
   /** What came of asking to read along. */
@@ -98,6 +103,14 @@ public class Supervision {
               case RedisFlagBoard.Bell.Closed closed ->
                   Mono.<BoardEvent>just(new BoardEvent.Closed(closed.flag(), closed.by()));
             });
+  }
+
+  /** Whom to telephone when nobody answers in time; null where the house names nobody. */
+  public @Nullable OnCall onCall() {
+    HouseRules rules = house.now();
+    String name = rules.onCall();
+    String phone = rules.onCallPhone();
+    return name == null || phone == null ? null : new OnCall(name, phone);
   }
 
   /** Waiting and on duty. */

@@ -84,7 +84,8 @@ class HouseFormTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Atlantis", "+01:00", "europe/madrid"})
   void aZoneIsAPlace(String zone) {
-    assertRefused(new HouseForm(0, zone, List.of(), true, 7, 30, 18, TOPICS, null, null), "zone");
+    assertRefused(
+        new HouseForm(0, zone, List.of(), true, 7, 30, 18, TOPICS, null, null, null, null), "zone");
   }
 
   @ParameterizedTest
@@ -144,6 +145,8 @@ class HouseFormTest {
                     18,
                     TOPICS,
                     "",
+                    "",
+                    "",
                     "")
                 .rules()
                 .differences(BEFORE))
@@ -153,10 +156,13 @@ class HouseFormTest {
   @Test
   void whatIsMissingIsRefused() {
     assertThatThrownBy(
-            () -> new HouseForm(null, "UTC", List.of(), true, 7, 30, 18, TOPICS, null, null).seen())
+            () ->
+                new HouseForm(
+                        null, "UTC", List.of(), true, 7, 30, 18, TOPICS, null, null, null, null)
+                    .seen())
         .isInstanceOf(ErrorResponseException.class);
     assertRefused(
-        new HouseForm(0, "UTC", List.of(), null, 7, 30, 18, TOPICS, null, null),
+        new HouseForm(0, "UTC", List.of(), null, 7, 30, 18, TOPICS, null, null, null, null),
         "requireSupervisor");
   }
 
@@ -175,21 +181,55 @@ class HouseFormTest {
     assertRefused(about(Collections.singletonList(null)), "topics");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "-, +34 600 123 456, onCall",
+        "' ', +34 600 123 456, onCall",
+        "<i>, +34 600 123 456, onCall",
+        "Noor, -, onCallPhone",
+        "Noor, ask me, onCallPhone",
+        "Noor, 7, onCallPhone",
+        "Noor, 0000000000000000000000000000000, onCallPhone"
+      })
+  void whoIsOnCallHasANameAndANumber(
+      @Nullable String name, @Nullable String phone, String field) {
+    assertRefused(called(name, phone), field);
+  }
+
+  @Test
+  void somebodyIsOnCallOrNobody() {
+    HouseRules rules = called(" Noor ", "+34 600 123-456").rules();
+    assertThat(rules.onCall()).isEqualTo("Noor");
+    assertThat(rules.onCallPhone()).isEqualTo("+34 600 123-456");
+    assertThat(rules.differences(BEFORE)).containsExactly("on_call");
+    assertThat(rules.after(BEFORE).onCall()).isEqualTo("Noor");
+    assertThat(rules.after(BEFORE).notice()).as("the notice says nothing of it").isEqualTo(1);
+    assertThat(called("", " ").rules().onCall()).isNull();
+    assertThat(called(null, null).rules().differences(BEFORE)).isEmpty();
+  }
+
+  private static HouseForm called(@Nullable String name, @Nullable String phone) {
+    return new HouseForm(0, "UTC", List.of(), true, 7, 30, 18, TOPICS, null, null, name, phone);
+  }
+
   private static HouseForm about(@Nullable List<@Nullable String> topics) {
-    return new HouseForm(0, "UTC", List.of(), true, 7, 30, 18, topics, null, null);
+    return new HouseForm(0, "UTC", List.of(), true, 7, 30, 18, topics, null, null, null, null);
   }
 
   private static HouseForm kept(@Nullable Integer days, @Nullable Integer flagDays) {
-    return new HouseForm(0, "UTC", List.of(), true, days, flagDays, 18, TOPICS, "Noor", "Policy");
+    return new HouseForm(
+        0, "UTC", List.of(), true, days, flagDays, 18, TOPICS, "Noor", "Policy", null, null);
   }
 
   private static HouseForm hours(@Nullable List<@Nullable String> hours) {
-    return new HouseForm(0, "UTC", hours, true, 7, 30, 18, TOPICS, null, null);
+    return new HouseForm(0, "UTC", hours, true, 7, 30, 18, TOPICS, null, null, null, null);
   }
 
   private static HouseForm aged(
       @Nullable Integer age, @Nullable String lead, @Nullable String policy) {
-    return new HouseForm(0, "UTC", List.of(), true, 7, 30, age, TOPICS, lead, policy);
+    return new HouseForm(0, "UTC", List.of(), true, 7, 30, age, TOPICS, lead, policy, null, null);
   }
 
   private static void assertRefused(HouseForm form, String field) {

@@ -244,6 +244,37 @@ class HouseIT {
     }
   }
 
+  @Test
+  @DisplayName("G18: who is on call is told to supervisors on their board, and to no seeker")
+  void onCall() {
+    PretendClient sam = night.supervisor();
+    assertThat(sam.send("board").await("board").has("onCall")).isFalse();
+    long changed = server.audited("house.change");
+    change(Map.of("onCall", "Noor", "onCallPhone", "+34 600 123 456"));
+    assertThat(server.audited("house.change")).isEqualTo(changed + 1);
+    assertThat(house().path("onCall").asString()).isEqualTo("Noor");
+    sam.forget("board");
+    JsonNode onCall = sam.send("board").await("board").path("onCall");
+    assertThat(onCall.path("name").asString()).isEqualTo("Noor");
+    assertThat(onCall.path("phone").asString()).isEqualTo("+34 600 123 456");
+    assertThat(PretendStaff.atTheDoor(server).get("/").body()).doesNotContain("600 123 456");
+
+    Map<String, Object> wanted = wanted();
+    wanted.put("onCall", "Noor");
+    wanted.put("onCallPhone", CANARY);
+    HttpResponse<String> answer = post(coordinator(), wanted);
+    assertThat(reason(answer, 400)).isEqualTo("onCallPhone");
+    assertThat(answer.body()).doesNotContain(CANARY);
+    wanted.put("onCall", "");
+    wanted.put("onCallPhone", "112");
+    assertThat(reason(post(coordinator(), wanted), 400)).isEqualTo("onCall");
+
+    change(Map.of());
+    assertThat(house().has("onCall")).isFalse();
+    sam.forget("board");
+    assertThat(sam.send("board").await("board").has("onCall")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -277,6 +277,26 @@ class ContactsIT {
   }
 
   @Test
+  @DisplayName("C52: whoever is on call agrees on the telephone, and nobody sooner for that")
+  void onCallAgreed() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = joined(night.supervisor(), pair);
+    act(sam, pair, "contact-offer");
+    card(sam, 1, "offered");
+    share(pair, "life");
+    card(sam, 2, "shared");
+    pass(sam, pair, "emergency");
+    card(sam, 3, "confirming");
+    sam.send("contact-passed", "conversation", pair.conversation(), "onCall", true);
+    assertThat(refused(sam, "contact-passed")).isEqualTo("undecided");
+    twoMinutesGoBy(pair);
+    long passed = server.audited("card.passed");
+    sam.send("contact-passed", "conversation", pair.conversation(), "onCall", true);
+    card(sam, 4, "passed");
+    assertThat(server.audited("card.passed")).isEqualTo(passed + 1);
+  }
+
+  @Test
   @DisplayName("C50, C52: who has left it can do nothing more, and who came asks anew")
   void anotherSupervisor() {
     Pair pair = night.pair(night.peer("peer"));
