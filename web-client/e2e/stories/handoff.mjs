@@ -60,6 +60,20 @@ export default async function handoff(scene) {
     await scene.look(supervisor, 'checklist');
   });
 
+  await scene.step('and leave room for what is said', async () => {
+    for (const text of ['I am here.', 'It is loud outside.']) await write(seeker, 'Your message', text);
+    await hears(peer, 'It is loud outside.');
+    for (const text of ['I hear you.', 'I am with you.']) await write(peer, 'Write to', text);
+    await hears(seeker, 'I am with you.');
+    await write(seeker, 'Your message', 'Thank you.');
+    await hears(supervisor, 'Thank you.');
+    const seen = await log(supervisor).evaluate((box) => {
+      const { top, bottom } = box.getBoundingClientRect();
+      return [...box.querySelectorAll('.said')].map((each) => each.getBoundingClientRect()).filter((each) => each.top >= top - 1 && each.bottom <= bottom + 1).length;
+    });
+    assert.ok(seen >= 5, `${seen} messages are in sight`);
+  });
+
   await scene.step('the card is offered, never required, and a no is a no', async () => {
     await desk('Offer a way to be connected').click();
     await room.getByText('to connect you with help?', { exact: false }).first().waitFor();
