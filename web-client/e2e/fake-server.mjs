@@ -210,6 +210,7 @@ const opened = (talk, as) => ({
   ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7) } } : {}),
   ...((as === 'watching' || as === 'clinician') && talk.peer ? { peer: talk.peer.name } : {}),
   ...(as !== 'seeker' && talk.since ? { back: true } : {}),
+  ...(as === 'seeker' ? { withWords: talk.thread !== undefined } : {}),
   usualMinutes: 50,
   idleMinutes: 20,
 });

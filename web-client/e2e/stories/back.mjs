@@ -49,6 +49,7 @@ export default async function back(scene) {
     await seeker.getByText("If you do nothing here, nothing new is kept for next time.", { exact: false }).waitFor();
     await seeker.getByRole('button', { name: 'Keep a way back' }).click();
     await seeker.getByLabel('Your card, in your words').fill(CARD);
+    assert.equal(await seeker.getByText('New ones take their place', { exact: false }).count(), 0, 'who came without words replaces none');
     await scene.look(seeker, 'keep-a-way-back');
   });
 
@@ -172,6 +173,30 @@ export default async function back(scene) {
     await scene.look(peer, 'card-at-the-desk');
   });
   await part(scene, { seeker: later, peer });
+
+  const anew = await scene.person('the seeker, on a third night', PHONE);
+  await scene.step('they come with the same words again, and their page is loaded anew in the chat', async () => {
+    await peer.locator('button:enabled', { hasText: 'Go on duty' }).click();
+    await peer.getByText("You're on duty").waitFor();
+    await comeBack(anew, words);
+    await anew.getByRole('button', { name: 'Share it with my peer' }).click();
+    await anew.getByRole('radio', { name: '18 or over' }).check();
+    await anew.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    const take = peer.getByRole('button', { name: 'Take this chat' });
+    await take.waitFor({ timeout: OFFER_MS });
+    await take.click();
+    await anew.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await anew.reload();
+    await anew.getByRole('heading', { name: 'Chat with' }).waitFor();
+  });
+  await part(scene, { seeker: anew, peer });
+
+  await scene.step('and the page still says what new words would replace', async () => {
+    await anew.getByText('The four words you came with still work', { exact: false }).waitFor();
+    await anew.getByRole('button', { name: 'Keep a way back' }).click();
+    await anew.getByText('You came with words. New ones take their place', { exact: false }).waitFor();
+    await scene.look(anew, 'new-words');
+  });
 
   await scene.step('everything can be deleted, and is asked about first', async () => {
     await later.getByRole('heading', { name: 'Your way back' }).waitFor();

@@ -90,6 +90,8 @@ export class Talk {
   /** What a seeker may know of their peer's training, where it is recorded. */
   badge = $state.raw<Badge | undefined>();
   peer = $state<string | undefined>();
+  /** Whether this seeker came with come-back words, as far as the server could say. */
+  withWords = $state<boolean | undefined>();
   lines = $state.raw<readonly Line[]>([]);
   writing = $state<Role | undefined>();
   /** What supervisors did in it, the oldest first. */
@@ -226,6 +228,7 @@ export class Talk {
     this.badge = opened.badge;
     this.back = opened.back === true;
     this.peer = opened.peer;
+    this.withWords = opened.withWords ?? this.withWords;
     this.closed = undefined;
     // Whose own page this is has not left.
     this.isThere(opened.state === 'held' && this.as !== 'seeker' ? 'left' : 'here');

@@ -43,6 +43,7 @@ const opened = object({
   badge: exactOptional(object({ level: picklist(['supervised', 'independent']), trained: string() })),
   peer: exactOptional(string()),
   back: exactOptional(boolean()),
+  withWords: exactOptional(boolean()),
   usualMinutes: number(),
   idleMinutes: number(),
 });

@@ -191,10 +191,12 @@ export interface Opened {
   with: Someone;
   /** The peer's, to the seeker. */
   badge?: Badge;
-  /** The seeker came back with words, and may not be who was here before; for the others. */
+  /** The seeker came back into it with words, and may not be who was here before; for the others. */
   back?: boolean;
   /** The peer's name, for one who watches, and for a clinician. */
   peer?: string;
+  /** Whether the seeker came with come-back words, to them alone; left out where that cannot be said. */
+  withWords?: boolean;
   usualMinutes: number;
   idleMinutes: number;
 }

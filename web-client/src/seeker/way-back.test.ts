@@ -184,12 +184,12 @@ describe('a way back', () => {
     expect(back.deletion).toBe('destroyed');
   });
 
-  async function over() {
+  async function over(withWords?: boolean) {
     sessionStorage.setItem('porchlight.token', 'token');
     visit.begin();
     await vi.advanceTimersByTimeAsync(0);
     socket().hear({ ...WELCOME, waiting: true } as ServerFrame);
-    socket().hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+    socket().hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, ...(withWords === undefined ? {} : { withWords }), usualMinutes: 50, idleMinutes: 20 });
     const talk = visit.talks!.all[0]!;
     socket().hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
     return { talk, keeping: new Keeping(visit, talk) };
@@ -216,6 +216,11 @@ describe('a way back', () => {
     socket().hear({ type: 'forgotten' });
     expect([keeping.forgotten, keeping.has, keeping.kept, keeping.written]).toEqual([true, false, undefined, undefined]);
     expect(socket().sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+  });
+
+  it.each([true, false, undefined])('C40 knows after a reload whether the seeker came with words: %s', async (withWords) => {
+    const { talk, keeping } = await over(withWords);
+    expect([talk.withWords, keeping.has]).toEqual([withWords, false]);
   });
 
   it('C41 looks up what was kept before it is changed after a visit', async () => {

@@ -50,6 +50,8 @@ export const backEn = {
   'thread.closed': 'This way back was closed by a supervisor. You can still start a new chat.',
   'card.q': "If you come back, should the next person know something, so you don't have to start over?",
   'card.default': 'If you do nothing here, nothing new is kept for next time.',
+  'thread.came': 'The four words you came with still work, unless you keep new ones.',
+  'card.new_words_came': 'You came with words. New ones take their place, and the card that the old ones open is deleted.',
   'card.new_words': 'If you came with words tonight, new ones take their place, and the card they open is deleted.',
   'card.label': 'Your card, in your words',
   'card.may_be_empty': 'You can leave it empty.',

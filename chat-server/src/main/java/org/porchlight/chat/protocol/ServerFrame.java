@@ -155,7 +155,13 @@ public sealed interface ServerFrame {
   @JsonTypeName("offer-gone")
   record OfferGone(String offer, String why) implements ServerFrame {}
 
-  /** A conversation begins, or is opened to read. */
+  /**
+   * A conversation begins, or is opened to read.
+   *
+   * @param back true where its seeker came back into it with words, told to the others
+   * @param withWords whether its seeker came with come-back words, told to them alone; null where
+   *     it cannot be said now
+   */
   @JsonTypeName("opened")
   record Opened(
       String conversation,
@@ -167,6 +173,7 @@ public sealed interface ServerFrame {
       @Nullable Badge badge,
       @Nullable String peer,
       @Nullable Boolean back,
+      @Nullable Boolean withWords,
       int usualMinutes,
       int idleMinutes)
       implements ServerFrame {}

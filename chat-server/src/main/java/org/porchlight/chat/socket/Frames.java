@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Block;
 import org.porchlight.chat.access.SeekerBlocks;
@@ -51,12 +52,24 @@ final class Frames {
 
   private Frames() {}
 
-  static ServerFrame.Opened opened(Conversation conversation, Part part, int usualMinutes) {
+  /** For its peer. */
+  static ServerFrame.Opened opened(Conversation conversation, int usualMinutes) {
+    return opened(
+        conversation, Part.PEER.code(), conversation.seeker(), null, null, usualMinutes);
+  }
+
+  /** For its seeker. */
+  static ServerFrame.Opened openedToSeeker(
+      Conversation conversation, Optional<Boolean> withWords, int usualMinutes) {
     Member peer = conversation.peer();
     Member alone = peer == null ? conversation.supervisor() : peer;
-    Member other = part == Part.SEEKER ? alone : conversation.seeker();
-    Member with = other == null ? conversation.seeker() : other;
-    return opened(conversation, part.code(), with, null, usualMinutes);
+    return opened(
+        conversation,
+        Part.SEEKER.code(),
+        alone == null ? conversation.seeker() : alone,
+        null,
+        withWords.orElse(null),
+        usualMinutes);
   }
 
   static ServerFrame.Opened watching(Conversation conversation, int usualMinutes) {
@@ -66,6 +79,7 @@ final class Frames {
         "watching",
         conversation.seeker(),
         peer == null ? null : peer.name(),
+        null,
         usualMinutes);
   }
 
@@ -77,11 +91,17 @@ final class Frames {
         Part.CLINICIAN.code(),
         conversation.seeker(),
         peer == null ? null : peer.name(),
+        null,
         usualMinutes);
   }
 
   private static ServerFrame.Opened opened(
-      Conversation conversation, String as, Member with, @Nullable String peer, int usualMinutes) {
+      Conversation conversation,
+      String as,
+      Member with,
+      @Nullable String peer,
+      @Nullable Boolean withWords,
+      int usualMinutes) {
     return new ServerFrame.Opened(
         conversation.id().value(),
         conversation.epoch(),
@@ -92,6 +112,7 @@ final class Frames {
         badge(with),
         peer,
         conversation.cameBack() != null && !as.equals(Part.SEEKER.code()) ? true : null,
+        withWords,
         usualMinutes,
         IDLE_MINUTES);
   }

@@ -10,7 +10,6 @@ import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.SocketTickets;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
-import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.Intake;
@@ -162,7 +161,7 @@ final class Greeting {
             switch (conversation) {
               case Conversation.Waiting waiting -> waiting(connection, seeker, waiting);
               case Conversation.Open open ->
-                  Flux.<ServerFrame>just(inConversation(connection, seeker, open))
+                  inConversation(connection, seeker, open)
                       .doOnNext(welcome -> {
                         talk.lookForAnother(connection, open);
                         backs.visits(connection, seeker, open.id());
@@ -171,7 +170,7 @@ final class Greeting {
                           duties
                               .goneSince(open.with().id())
                               .map(since -> Frames.gone(open.id(), since)));
-              case Conversation.Held held -> Flux.just(inConversation(connection, seeker, held));
+              case Conversation.Held held -> inConversation(connection, seeker, held);
               case Conversation.Closed closed -> nowhere.concatWith(closed(seeker, closed));
             })
         .switchIfEmpty(nowhere)
@@ -198,10 +197,12 @@ final class Greeting {
                     }));
   }
 
-  private ServerFrame inConversation(
+  private Flux<ServerFrame> inConversation(
       Connection connection, Visitor.Seeker seeker, Conversation conversation) {
     connection.talks();
-    return welcome(seeker, null, List.of(talk.opened(conversation, Part.SEEKER)), false, null);
+    return talk.openedToSeeker(conversation)
+        .<ServerFrame>map(opened -> welcome(seeker, null, List.of(opened), false, null))
+        .flux();
   }
 
   private Flux<ServerFrame> closed(Visitor.Seeker seeker, Conversation.Closed closed) {
@@ -221,7 +222,7 @@ final class Greeting {
                 duties
                     .conversations(peer)
                     .filter(conversation -> !(conversation instanceof Conversation.Closed))
-                    .map(conversation -> talk.opened(conversation, Part.PEER))
+                    .map(conversation -> talk.opened(conversation))
                     .collectList()))
         .map(both ->
             (ServerFrame)

@@ -14,7 +14,6 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
-import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.Doorstep;
@@ -180,7 +179,7 @@ final class PeerActs {
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Staff peer, Conversation.Open open) {
     connection.follow(open.id().value(), talk.live(peer, open));
-    return Flux.<ServerFrame>just(talk.opened(open, Part.PEER))
+    return Flux.<ServerFrame>just(talk.opened(open))
         .concatWith(duties.now(peer).map(Frames::duty));
   }
 

@@ -240,8 +240,11 @@ final class SeekerActs {
     backs.visits(connection, seeker, open.id());
     connection.unfollow(LINE);
     connection.unfollow(NOBODY_YET);
-    connection.follow(open.id().value(), talk.live(seeker, open));
-    return Flux.just(talk.opened(open, Part.SEEKER));
+    return talk.openedToSeeker(open)
+        .<ServerFrame>map(opened -> opened)
+        // Not before there is something to say it with, so that nothing said in it comes first.
+        .doOnNext(opened -> connection.follow(open.id().value(), talk.live(seeker, open)))
+        .flux();
   }
 
   private Flux<ServerFrame> ended(

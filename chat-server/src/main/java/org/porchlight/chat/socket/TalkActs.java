@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Consult;
@@ -163,8 +164,22 @@ final class TalkActs {
         .flatMapMany(stepped -> Frames.stepped("more-time", id, stepped));
   }
 
-  ServerFrame.Opened opened(Conversation conversation, Part part) {
-    return Frames.opened(conversation, part, log.usualMinutes());
+  ServerFrame.Opened opened(Conversation conversation) {
+    return Frames.opened(conversation, log.usualMinutes());
+  }
+
+  /**
+   * To its seeker: also whether they came with come-back words, which their page keeps nowhere and
+   * forgets when it is loaded anew. Where that cannot be read nobody is kept waiting for it.
+   */
+  Mono<ServerFrame.Opened> openedToSeeker(Conversation conversation) {
+    return log.carried(conversation.id())
+        .map(carried -> !carried.thread().isEmpty())
+        .map(Optional::of)
+        .onErrorReturn(Optional.empty())
+        .defaultIfEmpty(Optional.empty())
+        .map(withWords ->
+            Frames.openedToSeeker(conversation, withWords, log.usualMinutes()));
   }
 
   ServerFrame.Opened consulting(Conversation conversation) {

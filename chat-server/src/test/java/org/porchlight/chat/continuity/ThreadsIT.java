@@ -212,6 +212,33 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C40: a page that is loaded anew is told whether its seeker came with words")
+  void cameWithWords() {
+    String words = text(keep(over(), CARD, true));
+    String token = night.token();
+    PretendClient peer = night.peer("peer");
+    Pair pair = night.pair(night.seeker(token), peer, "language", "en", "words", words);
+    assertThat(opened(token).path("withWords").asBoolean()).isTrue();
+    peer.settle();
+    assertThat(peer.everything()).doesNotContain("withWords");
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+
+    String other = night.token();
+    Pair without = night.pair(night.seeker(other), night.peer("peer2"));
+    JsonNode opened = opened(other);
+    assertThat(opened.has("withWords")).isTrue();
+    assertThat(opened.path("withWords").asBoolean()).isFalse();
+    without.seeker().send("end", "conversation", without.conversation()).await("closed");
+  }
+
+  /** What a page of theirs that is loaded anew is told of the conversation. */
+  private JsonNode opened(String token) {
+    PretendClient page = night.stranger();
+    page.send("hello", "token", token);
+    return page.next("welcome").path("conversations").path(0);
+  }
+
+  @Test
   @DisplayName("C2, C42: a card or a plan that speaks of danger is looked at as a note is")
   void danger() {
     String words = text(keep(over(), "", true));
