@@ -24,7 +24,7 @@ mount(Seeker, {
 });
 mount(Availability, { target: find('door'), props: { landing: find('landing'), beginAt: find('begin') } });
 followLanguage(document, { limit: place.start.limitMinutes, exit_site: new URL(place.start.exitSite).host });
-followPlace(find('main-landing'), find('danger'));
+followPlace(find('headline'), find('danger'));
 const lines = find('help-lines');
 lines.replaceChildren();
 mount(LandingLines, { target: lines });

@@ -6,11 +6,16 @@ export function isLate(now: Date = new Date()): boolean {
   return now.getHours() >= 18 || now.getHours() < 6;
 }
 
+const LOOK_EVERY_MS = 60_000;
+
 /** Fills the two sentences of the plain page that depend on the hour and on where the person is, in the language of the interface. */
 export function followPlace(heading: HTMLElement, danger: HTMLElement): void {
+  let late = $state(isLate());
+  // A page that was opened by day may still be open in the evening.
+  setInterval(() => (late = isLate()), LOOK_EVERY_MS);
   $effect.root(() => {
     $effect(() => {
-      heading.textContent = isLate() ? say('landing.h1_night') : say('landing.h1_day');
+      heading.textContent = late ? say('landing.h1_night') : say('landing.h1_day');
     });
     $effect(() => {
       const { emergency, line } = place.calls;
