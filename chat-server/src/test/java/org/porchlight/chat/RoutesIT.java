@@ -39,6 +39,11 @@ class RoutesIT {
   private static final String CODE = "{\"code\":\"" + CANARY + "\"}";
   private static final String NO_PERSON = "{\"id\":\"" + CANARY + "\"}";
   private static final String NO_LINE = "{\"region\":\"us\",\"id\":\"" + CANARY + "\"}";
+  private static final String NO_CALL =
+      "{\"region\":\"us\",\"id\":\"" + CANARY + "\",\"outcome\":\"answered\"}";
+  private static final String NO_WORDS =
+      "{\"version\":0,\"key\":\"" + CANARY + "\",\"en\":\"" + CANARY + "\"}";
+  private static final String NO_BACK = "{\"version\":2147483647,\"to\":0}";
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NO_CONTROL =
       "{\"what\":\"" + CANARY + "\",\"id\":\"" + CANARY + "\"}";
@@ -140,12 +145,23 @@ class RoutesIT {
           staff("POST", "/api/staff/lines/remove", NO_LINE, 401, 403, 403, 410, 403),
           staff("POST", "/api/staff/lines/confirm", NO_LINE, 401, 403, 403, 410, 403),
           staff("POST", "/api/staff/lines/withdraw", NO_LINE, 401, 403, 403, 410, 403),
+          seen("/api/staff/lines/calls", 401, 403, 403, 200, 403),
+          staff("POST", "/api/staff/lines/called", NO_LINE, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/lines/called", NO_CALL, 401, 403, 403, 410, 403),
+          nobodys("GET", "/api/staff/lines/called"),
           nobodys("GET", "/api/staff/lines/check"),
           seen("/api/staff/house", 401, 403, 403, 200, 403),
           staff("POST", "/api/staff/house", "{}", 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/house", NO_HOUSE, 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/house", "{" + CANARY, 401, 403, 403, 400, 403),
           nobodys("PUT", "/api/staff/house"),
+          seen("/api/staff/words", 401, 403, 403, 200, 403),
+          staff("POST", "/api/staff/words", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/words", NO_WORDS, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/words", "{" + CANARY, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/words/back", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/words/back", NO_BACK, 401, 403, 403, 409, 403),
+          nobodys("GET", "/api/staff/words/back"),
           seen("/api/staff/setup", 401, 403, 403, 200, 403),
           staff("POST", "/api/staff/setup/confirm", "{}", 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/setup/confirm", NO_CONTROL, 401, 403, 403, 400, 403),

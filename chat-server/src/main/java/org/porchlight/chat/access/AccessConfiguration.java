@@ -97,7 +97,9 @@ class AccessConfiguration {
                     "/api/staff/people",
                     "/api/staff/audit",
                     "/api/staff/lines",
+                    "/api/staff/lines/calls",
                     "/api/staff/house",
+                    "/api/staff/words",
                     "/api/staff/setup")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
@@ -105,12 +107,15 @@ class AccessConfiguration {
                     "/api/staff/people/change",
                     "/api/staff/people/leave",
                     "/api/staff/house",
+                    "/api/staff/words",
+                    "/api/staff/words/back",
                     "/api/staff/setup/confirm",
                     "/api/staff/setup/open")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
                     HttpMethod.POST,
                     "/api/staff/lines/check",
+                    "/api/staff/lines/called",
                     "/api/staff/lines/change",
                     "/api/staff/lines/add",
                     "/api/staff/lines/remove",

@@ -8,8 +8,8 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the rules of the house anew every minute, and whether it was opened: what was changed on
- * another node, or while PostgreSQL was away.
+ * Reads the rules and the words of the house anew every minute, and whether it was opened: what was
+ * changed on another node, or while PostgreSQL was away.
  */
 final class HouseLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMinutes(1);
@@ -21,11 +21,13 @@ final class HouseLoop implements AutoCloseable {
 
   private final House house;
   private final Setup setup;
+  private final Words words;
   private final Disposable.Swap running = Disposables.swap();
 
-  HouseLoop(House house, Setup setup) {
+  HouseLoop(House house, Setup setup, Words words) {
     this.house = house;
     this.setup = setup;
+    this.words = words;
   }
 
   void start() {
@@ -42,10 +44,11 @@ final class HouseLoop implements AutoCloseable {
     return house
         .refresh()
         .then(Mono.defer(setup::refresh))
+        .then(Mono.defer(words::refresh))
         .thenReturn(EVERY)
         .onErrorResume(problem -> {
           LOG.warn(
-              "the rules of the house stay as they were last known: {}",
+              "the rules and words of the house stay as they were last known: {}",
               problem.getClass().getSimpleName());
           return Mono.just(AGAIN);
         });

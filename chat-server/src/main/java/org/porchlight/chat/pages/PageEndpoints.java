@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.porchlight.chat.house.House;
 import org.porchlight.chat.house.HouseRules;
+import org.porchlight.chat.house.Sentence;
+import org.porchlight.chat.house.Words;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.chat.resources.Region;
@@ -38,6 +42,7 @@ class PageEndpoints {
 
   private final CrisisLines lines;
   private final House house;
+  private final Words words;
   private final int usualMinutes;
   private final int threadDays;
   private final String seekerWithout;
@@ -48,6 +53,7 @@ class PageEndpoints {
   PageEndpoints(
       CrisisLines lines,
       House house,
+      Words words,
       @Value("${porchlight.usual-minutes}") int usualMinutes,
       @Value("${porchlight.thread-days:90}") int threadDays,
       MeterRegistry meters) {
@@ -55,14 +61,20 @@ class PageEndpoints {
     this.violations = meters.counter("policies.violated");
     this.lines = lines;
     this.house = house;
+    this.words = words;
     this.usualMinutes = usualMinutes;
     this.seekerWithout = file("seeker.html");
     this.deskWithout = file("desk.html");
-    this.pages = new AtomicReference<>(with(lines.regions(), house.now()));
+    this.pages = new AtomicReference<>(with(lines.regions(), house.now(), words.now()));
   }
 
-  /** The pages, and the crisis lines and rules of the house that are in them. */
-  private record Pages(List<Region> regions, HouseRules rules, String seeker, String desk) {}
+  /** The pages, and the crisis lines, rules and words of the house that are in them. */
+  private record Pages(
+      List<Region> regions,
+      HouseRules rules,
+      Map<String, Sentence> words,
+      String seeker,
+      String desk) {}
 
   @GetMapping("/")
   ResponseEntity<String> seeker(ServerHttpRequest request) {
@@ -116,21 +128,24 @@ class PageEndpoints {
         .body(page);
   }
 
-  /** The pages are made anew when a line or a rule is another one, which is seldom. */
+  /** The pages are made anew when a line, a rule or a word is another one, which is seldom. */
   private Pages now() {
     List<Region> regions = lines.regions();
     HouseRules rules = house.now();
+    Map<String, Sentence> own = words.now();
     Pages made = pages.get();
-    if (made.regions().equals(regions) && made.rules().equals(rules)) {
+    if (made.regions().equals(regions)
+        && made.rules().equals(rules)
+        && made.words().equals(own)) {
       return made;
     }
-    Pages anew = with(regions, rules);
+    Pages anew = with(regions, rules, own);
     pages.set(anew);
     return anew;
   }
 
-  private Pages with(List<Region> regions, HouseRules rules) {
-    String start = start(regions, rules);
+  private Pages with(List<Region> regions, HouseRules rules, Map<String, Sentence> own) {
+    String start = start(regions, rules, own);
     String rows =
         regions.stream()
             .filter(region -> region.id().equals(DEFAULT_REGION))
@@ -138,7 +153,11 @@ class PageEndpoints {
             .map(PageEndpoints::row)
             .collect(Collectors.joining());
     return new Pages(
-        regions, rules, page(seekerWithout, start, rows), page(deskWithout, start, rows));
+        regions,
+        rules,
+        own,
+        page(said(seekerWithout, own), start, rows),
+        page(deskWithout, start, rows));
   }
 
   private static String file(String name) {
@@ -153,7 +172,21 @@ class PageEndpoints {
     return html.replace(START + "{}", START + start).replace("<!--crisis-lines-->", rows);
   }
 
-  private String start(List<Region> regions, HouseRules rules) {
+  /** What the page says before a script runs, and where none does, in the house's own words. */
+  private String said(String html, Map<String, Sentence> own) {
+    String page = html;
+    for (Map.Entry<String, Sentence> each : own.entrySet()) {
+      String words = each.getValue().en().replace("{limit}", Integer.toString(usualMinutes));
+      page =
+          Pattern.compile("(data-say=\"" + Pattern.quote(each.getKey()) + "\"[^>]*>)[^<]*")
+              .matcher(page)
+              .replaceAll("$1" + Matcher.quoteReplacement(HtmlUtils.htmlEscape(words)));
+    }
+    return page;
+  }
+
+  private String start(
+      List<Region> regions, HouseRules rules, Map<String, Sentence> own) {
     Map<String, Object> start =
         Map.ofEntries(
             Map.entry("minAge", rules.minimumAge()),
@@ -164,6 +197,7 @@ class PageEndpoints {
             Map.entry("limitMinutes", usualMinutes),
             Map.entry("languages", List.of("en")),
             Map.entry("topics", rules.topics()),
+            Map.entry("words", own),
             Map.entry("region", DEFAULT_REGION),
             Map.entry("exitSite", EXIT_SITE),
             Map.entry("regions", regions));

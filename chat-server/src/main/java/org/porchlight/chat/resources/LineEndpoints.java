@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.Refusals;
@@ -30,17 +31,20 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The crisis lines of the house, for coordinators (PROTOCOL.md, G14). */
+/** The crisis lines of the house, for coordinators (PROTOCOL.md, G14 and G25). */
 @RestController
 @RequestMapping("/api/staff/lines")
 class LineEndpoints {
   private static final int AT_ONCE = 8;
+  private static final int LATEST_CALLS = 50;
+  private static final Set<String> CALL_OUTCOMES = Set.of("answered", "waited", "nobody", "other");
 
   /** No line is of it. */
   private static final int NO_VERSION = -1;
 
   private final ShippedLines shipped;
   private final PostgresCrisisLines kept;
+  private final PostgresTestCalls calls;
   private final LineKeeping keeping;
   private final StaffDirectory staff;
   private final Clock clock;
@@ -48,11 +52,13 @@ class LineEndpoints {
   LineEndpoints(
       ShippedLines shipped,
       PostgresCrisisLines kept,
+      PostgresTestCalls calls,
       LineKeeping keeping,
       StaffDirectory staff,
       Clock clock) {
     this.shipped = shipped;
     this.kept = kept;
+    this.calls = calls;
     this.keeping = keeping;
     this.staff = staff;
     this.clock = clock;
@@ -63,6 +69,7 @@ class LineEndpoints {
    *
    * @param checkedBy the name of whose check that was; null where the line shipped with its day
    * @param due whether it has to be checked again
+   * @param lastCall when it was last tried as it stands; null where it never was
    */
   record Shown(
       String id,
@@ -70,7 +77,30 @@ class LineEndpoints {
       @JsonUnwrapped LineText text,
       String checkedOn,
       @Nullable String checkedBy,
-      boolean due) {}
+      boolean due,
+      @Nullable LastCall lastCall) {}
+
+  /**
+   * When somebody last tried a line.
+   *
+   * @param at in milliseconds
+   * @param by their name
+   */
+  record LastCall(long at, @Nullable String by, String outcome) {}
+
+  /**
+   * A test call.
+   *
+   * @param at in milliseconds
+   * @param by the name of who called
+   * @param region the id of the region
+   * @param name what the line was called then
+   */
+  record Call(
+      long at, @Nullable String by, String region, String name, String value, String outcome) {}
+
+  /** The latest test calls, the last one first. */
+  record Calls(List<Call> calls) {}
 
   /**
    * What waits for another coordinator.
@@ -97,12 +127,13 @@ class LineEndpoints {
    */
   record House(boolean alone, List<Lines> regions) {}
 
-  /** Which line, as it was seen; and what it is to be. */
+  /** Which line, as it was seen; and what it is to be, or what came of trying it. */
   record Wanted(
       @Nullable String region,
       @Nullable String id,
       @Nullable Integer version,
-      @Nullable LineForm line) {
+      @Nullable LineForm line,
+      @Nullable String outcome) {
     @Override
     public String toString() {
       return "Wanted";
@@ -111,11 +142,49 @@ class LineEndpoints {
 
   @GetMapping
   Mono<House> house(@AuthenticationPrincipal Visitor.Staff me) {
-    return kept.all()
+    return Mono.zip(kept.all().collectList(), calls.lastOfEach().collectMap(TestCall::line))
+        .flatMap(read -> {
+          List<KeptLine> rows = read.getT1();
+          Map<String, TestCall> last = read.getT2();
+          Flux<String> people =
+              Flux.fromIterable(rows)
+                  .mapNotNull(KeptLine::checkedBy)
+                  .concatWith(Flux.fromIterable(last.values()).map(TestCall::by));
+          return Mono.zip(names(people), isAlone(me))
+              .map(found -> house(me, rows, last, found.getT1(), found.getT2()));
+        });
+  }
+
+  @GetMapping("/calls")
+  Mono<Calls> calls() {
+    return calls
+        .latest(LATEST_CALLS)
         .collectList()
-        .flatMap(rows ->
-            Mono.zip(names(rows), isAlone(me))
-                .map(found -> house(me, rows, found.getT1(), found.getT2())));
+        .flatMap(latest ->
+            names(Flux.fromIterable(latest).map(TestCall::by))
+                .map(names ->
+                    new Calls(
+                        latest.stream()
+                            .map(call ->
+                                new Call(
+                                    call.at().toEpochMilli(),
+                                    names.get(call.by()),
+                                    call.region(),
+                                    call.name(),
+                                    call.value(),
+                                    call.outcome()))
+                            .toList())));
+  }
+
+  @PostMapping(path = "/called", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> called(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    Shipped region = region(wanted);
+    String outcome = Objects.requireNonNullElse(wanted.outcome(), "");
+    if (!CALL_OUTCOMES.contains(outcome)) {
+      throw LineForm.bad("outcome", "expected answered, waited, nobody or other");
+    }
+    return done(keeping.called(me, region, id(wanted), version(wanted), outcome));
   }
 
   @PostMapping(path = "/check", consumes = "application/json")
@@ -155,10 +224,8 @@ class LineEndpoints {
     return done(keeping.withdraw(me, region(wanted), id(wanted)));
   }
 
-  private Mono<Map<String, String>> names(List<KeptLine> rows) {
-    return Flux.fromIterable(rows)
-        .mapNotNull(KeptLine::checkedBy)
-        .distinct()
+  private Mono<Map<String, String>> names(Flux<String> ids) {
+    return ids.distinct()
         .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
@@ -172,7 +239,11 @@ class LineEndpoints {
   }
 
   private House house(
-      Visitor.Staff me, List<KeptLine> rows, Map<String, String> names, boolean alone) {
+      Visitor.Staff me,
+      List<KeptLine> rows,
+      Map<String, TestCall> last,
+      Map<String, String> names,
+      boolean alone) {
     Map<String, List<KeptLine>> byRegion = rows.stream().collect(groupingBy(KeptLine::region));
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     List<Lines> regions =
@@ -184,7 +255,12 @@ class LineEndpoints {
                   region.name(),
                   lines.stream()
                       .filter(line -> !line.waits())
-                      .map(line -> shown(line, name(names, line), today))
+                      .map(line ->
+                          shown(
+                              line,
+                              name(names, line),
+                              lastCall(line, last.get(line.id()), names),
+                              today))
                       .toList(),
                   lines.stream()
                       .filter(KeptLine::waits)
@@ -199,14 +275,24 @@ class LineEndpoints {
     return line.checkedBy() == null ? null : names.get(line.checkedBy());
   }
 
-  private static Shown shown(KeptLine line, @Nullable String checkedBy, LocalDate today) {
+  /** Whoever tried another number has not tried this one. */
+  private static @Nullable LastCall lastCall(
+      KeptLine line, @Nullable TestCall call, Map<String, String> names) {
+    return call == null || !call.value().equals(line.text().value())
+        ? null
+        : new LastCall(call.at().toEpochMilli(), names.get(call.by()), call.outcome());
+  }
+
+  private static Shown shown(
+      KeptLine line, @Nullable String checkedBy, @Nullable LastCall lastCall, LocalDate today) {
     return new Shown(
         line.id(),
         line.version(),
         line.text(),
         line.checkedOn().toString(),
         checkedBy,
-        line.isDue(today));
+        line.isDue(today),
+        lastCall);
   }
 
   private static Waits waits(KeptLine line, @Nullable String madeBy, boolean mine) {
@@ -251,6 +337,7 @@ class LineEndpoints {
           case FULL -> Refusals.conflict("A region has at most 20 lines.");
           case LAST -> Refusals.conflict("A region keeps at least one line.");
           case OWN_CHANGE -> Refusals.conflict("Another coordinator has to confirm it.");
+          case EMERGENCY -> Refusals.conflict("An emergency number is not tried.");
         };
     refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
     return refusal;

@@ -25,12 +25,19 @@ class LineKeeping {
   private static final int MOST = 20;
 
   private final PostgresCrisisLines kept;
+  private final PostgresTestCalls calls;
   private final CrisisLines lines;
   private final Audit audit;
   private final Clock clock;
 
-  LineKeeping(PostgresCrisisLines kept, CrisisLines lines, Audit audit, Clock clock) {
+  LineKeeping(
+      PostgresCrisisLines kept,
+      PostgresTestCalls calls,
+      CrisisLines lines,
+      Audit audit,
+      Clock clock) {
     this.kept = kept;
+    this.calls = calls;
     this.lines = lines;
     this.audit = audit;
     this.clock = clock;
@@ -50,7 +57,9 @@ class LineKeeping {
     /** A region keeps at least one. */
     LAST,
     /** Nobody confirms what they wrote. */
-    OWN_CHANGE
+    OWN_CHANGE,
+    /** A number for emergencies is not tried: somebody else may need it in that minute. */
+    EMERGENCY
   }
 
   /** Somebody has looked at the source of a line, and it is right as it stands. */
@@ -63,6 +72,41 @@ class LineKeeping {
             written(by, "lines.check", line, line.text().value())
                 .then(Mono.defer(() -> kept.check(id, today(), by.id())))
                 .thenReturn(Outcome.DONE));
+  }
+
+  /**
+   * Somebody has tried a line as it stands. It counts as no check: that is for its source.
+   *
+   * @param outcome a code of {@link TestCall}
+   */
+  Mono<Outcome> called(
+      Visitor.Staff by, Shipped region, String id, int version, String outcome) {
+    return onLine(
+        region,
+        id,
+        version,
+        (line, all) -> {
+          LineText text = line.text();
+          if (text.kind().equals("emergency")) {
+            return Mono.just(Outcome.EMERGENCY);
+          }
+          var call =
+              new TestCall(
+                  id,
+                  line.region(),
+                  text.name(),
+                  text.value(),
+                  outcome,
+                  clock.instant(),
+                  by.id());
+          return audit
+              .record(
+                  Act.of(by.id(), "lines.call", id)
+                      .detail(line.region() + " " + text.kind() + ", " + outcome)
+                      .because(text.name() + ": " + text.value()))
+              .then(Mono.defer(() -> calls.add(call)))
+              .thenReturn(Outcome.DONE);
+        });
   }
 
   /** Another number or other words for a line, once another coordinator confirms it. */

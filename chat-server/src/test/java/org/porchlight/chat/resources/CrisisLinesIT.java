@@ -131,6 +131,51 @@ class CrisisLinesIT {
   }
 
   @Test
+  @DisplayName("G25: whoever tried a line says what came of it, and the line shows the last time")
+  void called() {
+    JsonNode line = line("uk", "116 123");
+    assertThat(line.has("lastCall")).isFalse();
+    Map<String, Object> call = asSeen("uk", line);
+    call.put("outcome", "nobody");
+    assertThat(post(coordinator(), "called", call).statusCode()).isEqualTo(204);
+    call.put("outcome", "waited");
+    assertThat(post(second, "called", call).statusCode()).isEqualTo(204);
+
+    JsonNode after = line("uk", "116 123");
+    assertThat(after.path("version")).as("it is no check").isEqualTo(line.path("version"));
+    assertThat(after.path("checkedOn")).isEqualTo(line.path("checkedOn"));
+    assertThat(after.path("lastCall").path("outcome").asString()).isEqualTo("waited");
+    assertThat(after.path("lastCall").path("by").asString()).isEqualTo("Noa");
+    assertThat(after.path("lastCall").path("at").asLong()).isPositive();
+    JsonNode log =
+        JSON.readTree(coordinator().get("/api/staff/lines/calls").body()).path("calls");
+    assertThat(log.size()).isEqualTo(2);
+    assertThat(log.path(1).path("by").asString()).isEqualTo("Alex");
+    assertThat(log.path(1).path("outcome").asString()).isEqualTo("nobody");
+    assertThat(log.path(1).path("region").asString()).isEqualTo("uk");
+    assertThat(log.path(1).path("value").asString()).isEqualTo("116 123");
+    assertThat(server.audited("lines.call")).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("G25: an emergency number is not tried, nor a line that is another one by now")
+  void notCalled() {
+    Map<String, Object> emergency = asSeen("nz", line("nz", "111"));
+    emergency.put("outcome", "answered");
+    assertThat(reason(post(coordinator(), "called", emergency), 409)).isEqualTo("emergency");
+    Map<String, Object> line = asSeen("nz", line("nz", "1737"));
+    line.put("outcome", CANARY);
+    HttpResponse<String> answer = post(coordinator(), "called", line);
+    assertThat(reason(answer, 400)).isEqualTo("outcome");
+    assertThat(answer.body()).doesNotContain(CANARY);
+    line.put("outcome", "answered");
+    line.put("version", 7);
+    assertThat(reason(post(coordinator(), "called", line), 409)).isEqualTo("changed");
+    line.put("id", CANARY);
+    assertThat(reason(post(coordinator(), "called", line), 410)).isEqualTo("gone");
+  }
+
+  @Test
   @DisplayName("G14: a region has at most 20 lines, those that wait among them")
   void full() {
     Map<String, Object> add =
