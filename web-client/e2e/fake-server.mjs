@@ -35,6 +35,7 @@ const START = {
   topics: TOPICS,
   region: 'us',
   exitSite: 'https://www.bbc.co.uk/weather',
+  words: {},
   regions: [
     { id: 'us', name: 'United States', lines: LINES.map((line) => ({ ...line, checkedOn: '2026-11-01' })) },
     { id: 'uk', name: 'United Kingdom', lines: [{ name: 'Samaritans', kind: 'talk', value: '116 123', free: true, checkedOn: inDays(-120) }] },
@@ -44,6 +45,11 @@ const START = {
 const HOUSE = START.regions.map((region) => ({ ...region, lines: region.lines.map((each, n) => ({ id: `${region.id}-${n}`, version: 0, ...each })), waiting: [] }));
 /** What holds for the house, but for what the start block of the pages says; `changes` are who and when. */
 const RULES = { version: 0, zone: 'Europe/Madrid', hours: ['fri 20:00-02:00', 'sat 20:00-02:00'], requireSupervisor: true, changes: [] };
+/** The sentences that the house may say in its own words, with their places; how they were at each version, and who changed some. */
+const WORD_KEYS = JSON.parse(readFileSync(new URL('../../chat-server/src/main/resources/house/words.json', import.meta.url), 'utf8'));
+const WORDS = { was: [{}], changes: [] };
+/** Who tried which crisis line, the last one first. */
+const CALLS = [];
 /** What is recorded about somebody, but for their name and role. */
 const UNTRAINED = { level: 'practice', clearedForMinors: false, languages: ['en'], topics: [] };
 const TRAINED = { ...UNTRAINED, level: 'independent', trainedOn: inDays(-200), goodUntil: inDays(165) };
@@ -1298,7 +1304,7 @@ function keepLine(what, { region: regionId, id: lineId, version, line: text }, b
     else if (region.lines.length === 1) return [409, 'last'];
     else region.lines.splice(region.lines.indexOf(old), 1);
   }
-  START.regions.find((each) => each.id === regionId).lines = region.lines.map(({ id: _id, version: _version, source: _source, checkedBy: _by, ...shown }) => shown);
+  START.regions.find((each) => each.id === regionId).lines = region.lines.map(({ id: _id, version: _version, source: _source, checkedBy: _by, lastCall: _call, ...shown }) => shown);
   return undefined;
 }
 
@@ -1314,6 +1320,36 @@ function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, onCa
   Object.assign(START, { minAge, days, flagDays, noticeVersion: says, topics: TOPICS.filter((each) => topics.includes(each)) });
   Object.assign(RULES, rest, { lead, policy, onCall, onCallPhone, version: version + 1, changes: [{ at: Date.now(), by: STAFF[by].name }, ...RULES.changes].slice(0, 10) });
   lookAtTheDoor();
+  return undefined;
+}
+
+/** Says something in the house's own words from now on, or again what was said at a version; why not, or undefined. */
+function keepWords({ version, key, en, es, to }, by) {
+  const now = WORDS.was.length - 1;
+  if (version !== now) return [409, 'changed'];
+  if (to > now) return [410, 'gone'];
+  if (to === undefined && !WORD_KEYS[key]) return [400, 'key'];
+  if ((en === undefined) !== (es === undefined)) return [400, 'missing'];
+  if (/\d/.test(`${en}${es}`)) return [400, 'numbers'];
+  const { [key]: _before, ...others } = START.words;
+  const next = to === undefined ? { ...others, ...(en ? { [key]: { en, es } } : {}) } : WORDS.was[to];
+  const keys = Object.keys(WORD_KEYS).filter((each) => JSON.stringify(next[each]) !== JSON.stringify(START.words[each]));
+  if (keys.length === 0) return undefined;
+  START.words = next;
+  WORDS.was.push(next);
+  WORDS.changes = [{ version: version + 1, at: Date.now(), by: STAFF[by].name, keys }, ...WORDS.changes].slice(0, 10);
+  return undefined;
+}
+
+/** Somebody tried a crisis line; why not, or undefined. */
+function keepCall({ region: regionId, id: lineId, version, outcome }, by) {
+  const line = HOUSE.find((each) => each.id === regionId)?.lines.find((each) => each.id === lineId);
+  if (!line) return [410, 'gone'];
+  if (line.version !== version) return [409, 'changed'];
+  if (line.kind === 'emergency') return [409, 'emergency'];
+  const call = { at: Date.now(), by: STAFF[by].name, outcome };
+  line.lastCall = call;
+  CALLS.unshift({ ...call, region: regionId, name: line.name, value: line.value });
   return undefined;
 }
 
@@ -1401,6 +1437,10 @@ async function api(request, response) {
       });
     case 'GET /api/staff/house':
       return json(response, 200, { ...RULES, notice: START.noticeVersion, minAge: START.minAge, days: START.days, flagDays: START.flagDays, topics: START.topics, knownTopics: TOPICS });
+    case 'GET /api/staff/words':
+      return json(response, 200, { version: WORDS.was.length - 1, keys: WORD_KEYS, words: START.words, changes: WORDS.changes });
+    case 'GET /api/staff/lines/calls':
+      return json(response, 200, { calls: CALLS.slice(0, 50) });
     case 'GET /api/staff/setup':
       return session?.login ? json(response, 200, setupNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/people':
@@ -1482,6 +1522,13 @@ async function api(request, response) {
     case 'POST /api/staff/lines/confirm':
     case 'POST /api/staff/lines/withdraw': {
       const refused = keepLine(request.url.split('/').at(-1), await read(request), session.login);
+      if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/lines/called':
+    case 'POST /api/staff/words':
+    case 'POST /api/staff/words/back': {
+      const refused = (request.url.endsWith('called') ? keepCall : keepWords)(await read(request), session.login);
       if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
       return response.writeHead(204).end();
     }

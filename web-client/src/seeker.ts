@@ -8,6 +8,7 @@ import { followPlace } from './seeker/landing.svelte';
 import Availability from './seeker/Availability.svelte';
 import LandingLines from './seeker/LandingLines.svelte';
 import Seeker from './seeker/Seeker.svelte';
+import { takeOwnWords } from './words/say';
 
 const find = (id: string): HTMLElement => {
   const element = document.getElementById(id);
@@ -17,7 +18,9 @@ const find = (id: string): HTMLElement => {
 
 // The page is complete without any of this: each line adds to what stands there already.
 look.begin();
-place.begin(startOfPage());
+const start = startOfPage();
+takeOwnWords(start.words);
+place.begin(start);
 mount(Seeker, {
   target: find('app'),
   props: { landing: find('landing'), beginAt: find('begin'), comeBackAt: find('come-back'), skipLink: find('skip-main') as HTMLAnchorElement, helpLinks: [find('help-open'), find('help-open-landing')] },

@@ -1,5 +1,8 @@
-// A coordinator changes what holds for the house; a seeker who has the notice open is shown the new one before they come in.
+// A coordinator changes what holds for the house, and what it says; a seeker who has the notice open is shown the new one before they come in.
 import assert from 'node:assert/strict';
+
+const SHIPS = 'Peers are trained volunteers with hard times of their own behind them.';
+const OURS = 'The peers here are people of this neighbourhood.';
 
 export default async function house(scene) {
   const { peer } = await scene.openTheDoor();
@@ -106,6 +109,42 @@ export default async function house(scene) {
     await saved();
     await sheet.getByText('Noor, +34 600 123 456').waitFor();
     await scene.look(coordinator, 'house-call');
+  });
+
+  await scene.step('a sentence is written in both languages or not at all, and without a number', async () => {
+    await sheet.getByRole('button', { name: 'Words of the house' }).press('Enter');
+    await sheet.getByRole('button', { name: `Change: ${SHIPS}` }).waitFor();
+    await scene.look(coordinator, 'words');
+    await sheet.getByRole('button', { name: `Change: ${SHIPS}` }).press('Enter');
+    await sheet.getByLabel('English').fill('Peers sit here from 8 on.');
+    await sheet.getByLabel('Español').fill('');
+    await save();
+    await sheet.getByText('Write it in both languages.', { exact: false }).waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.id), 'words-en');
+    await scene.look(coordinator, 'words-wrong');
+  });
+
+  await scene.step('seekers read the words of the house, in their language, and what ships once they are taken back', async () => {
+    await sheet.getByLabel('English').fill(OURS);
+    await sheet.getByLabel('Español').fill('Aquí te espera gente de este barrio.');
+    await save();
+    await sheet.getByText('Saved. Whoever opens the page from now on reads it.').waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.getAttribute('aria-label')), `Change: ${OURS}`);
+    await scene.look(coordinator, 'words-saved');
+    const reader = await scene.person('reader', { width: 360, height: 740 });
+    await reader.goto(scene.url);
+    await reader.getByText(OURS).waitFor();
+    await scene.look(reader, 'words-read');
+    await reader.getByRole('button', { name: 'Español' }).click();
+    await reader.getByText('Aquí te espera gente de este barrio.').waitFor();
+    await reader.getByRole('button', { name: 'English' }).click();
+    await reader.getByText(OURS).waitFor();
+    await sheet.getByRole('button', { name: /^Go back to before this/ }).first().press('Enter');
+    await sheet.getByText('Everything says again what it said before that change.').waitFor();
+    await sheet.getByRole('button', { name: `Change: ${SHIPS}` }).waitFor();
+    await reader.reload();
+    await reader.getByText(SHIPS).waitFor();
+    await sheet.getByRole('button', { name: 'Back to the house' }).press('Enter');
   });
 
   await scene.step('and it is as it was', async () => {

@@ -1,4 +1,4 @@
-// A coordinator checks a crisis line, and writes one that seekers see only after a second coordinator has looked at it.
+// A coordinator checks and tries a crisis line, and writes one that seekers see only after a second coordinator has looked at it.
 import assert from 'node:assert/strict';
 import { code } from '../totp.mjs';
 
@@ -36,6 +36,20 @@ export default async function lines(scene) {
     await scene.look(coordinator, 'line-checked');
   });
 
+  await scene.step('they say what came of trying it, and the line and the log show it', async () => {
+    const tried = uk(coordinator).getByRole('button', { name: 'I tried it: Samaritans, 116 123' });
+    await tried.press('Enter');
+    await coordinator.getByRole('group', { name: 'What came of it? Samaritans, 116 123' }).waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.textContent), 'This service answered');
+    await scene.look(coordinator, 'line-tried');
+    await coordinator.getByRole('button', { name: 'It answered after a long wait' }).press('Enter');
+    await coordinator.getByText('Recorded: you tried Samaritans, 116 123.').waitFor();
+    await uk(coordinator).getByText(/^Tried .* It answered after a long wait\.$/).first().waitFor();
+    await coordinator.getByText('Test calls', { exact: true }).click();
+    await coordinator.getByRole('list', { name: 'Test calls' }).getByText(/^Tried .* It answered after a long wait\.$/).first().waitFor();
+    await scene.look(coordinator, 'line-calls');
+  });
+
   await scene.step('a line without its number and its source is not sent', async () => {
     await coordinator.getByRole('button', { name: 'Add a line for United Kingdom' }).press('Enter');
     await coordinator.getByLabel('Name', { exact: true }).fill(LINE);
@@ -48,6 +62,10 @@ export default async function lines(scene) {
 
   await scene.step('what they write waits, seekers see nothing of it, and they cannot confirm it themselves', async () => {
     await coordinator.getByLabel('Link', { exact: true }).fill(LINK);
+    const preview = coordinator.getByRole('group', { name: 'What seekers in United Kingdom will see' });
+    await preview.getByRole('link', { name: LINE }).click();
+    await preview.getByText('Samaritans', { exact: true }).first().waitFor();
+    await scene.look(coordinator, 'line-preview');
     await coordinator.getByLabel('Day and night').check();
     await coordinator.getByLabel('Source', { exact: true }).fill(`${LINK}/about`);
     await coordinator.getByRole('button', { name: 'Save' }).press('Enter');

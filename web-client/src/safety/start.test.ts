@@ -17,6 +17,12 @@ it('reads what the server wrote, and one broken field hides no other', () => {
   expect(start.regions[0]?.lines).toEqual([line]);
 });
 
+it("G24 reads the house's own words", () => {
+  const words = { 'landing.who': { en: 'Our peers.', es: 'Nuestra gente.' } };
+  expect(readStart(JSON.stringify({ words })).words).toEqual(words);
+  expect(readStart(JSON.stringify({ words: { 'landing.who': 'Our peers.' } })).words).toEqual({});
+});
+
 it('G1 takes what the notice says by now from the refusal that says so, and from no other', () => {
   const notice = { noticeVersion: 3, minAge: 18, days: 3, flagDays: 14 };
   expect(readNotice({ status: 400, reason: 'notice_changed', notice })).toEqual(notice);

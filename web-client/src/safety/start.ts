@@ -1,4 +1,4 @@
-import { array, boolean, exactOptional, fallback, type InferOutput, literal, number, object, optional, safeParse, string } from 'valibot';
+import { array, boolean, exactOptional, fallback, type InferOutput, literal, number, object, optional, record, safeParse, string } from 'valibot';
 
 const line = object({
   name: string(),
@@ -40,6 +40,8 @@ const start = object({
   limitMinutes: fallback(optional(number(), 50), 50),
   languages: fallback(optional(array(string()), ['en']), ['en']),
   topics: fallback(optional(array(string()), TOPICS), TOPICS),
+  /** Sentences in the house's own words. */
+  words: fallback(optional(record(string(), object({ en: string(), es: string() })), {}), {}),
   region: fallback(optional(string(), ''), ''),
   exitSite: fallback(optional(string(), 'https://www.bbc.co.uk/weather'), 'https://www.bbc.co.uk/weather'),
   regions: fallback(optional(array(region), []), []),

@@ -176,6 +176,32 @@ it('G13 asks for what matches, and for what comes before', async () => {
   expect(await new Account().acts({ who: 'k', act: '', about: 'a&b' }, 7)).toHaveLength(1);
 });
 
+it('G25 says what came of trying a line, and reads who tried which', async () => {
+  answers['/api/staff/lines/called'] = () => new Response(null, { status: 204 });
+  expect(await new Account().calledLine('uk', line, 'waited')).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ region: 'uk', id: 'l1', version: 3, outcome: 'waited' });
+  answers['/api/staff/lines/called'] = json(409, { reason: 'emergency' });
+  expect(await new Account().calledLine('uk', line, 'answered')).toBe('emergency');
+  const call = { at: 1, region: 'uk', name: 'Samaritans', value: '116 123', outcome: 'nobody' };
+  answers['/api/staff/lines/calls'] = json(200, { calls: [call] });
+  expect(await new Account().calls()).toEqual([{ ...call, by: '' }]);
+});
+
+it("G24 reads and changes the house's own words, and goes back to earlier ones", async () => {
+  const words = { version: 2, keys: { 'landing.who': [] }, words: { 'landing.who': { en: 'A', es: 'B' } }, changes: [{ version: 2, at: 1, keys: ['landing.who'] }] };
+  answers['/api/staff/words'] = json(200, words);
+  expect(await new Account().words()).toEqual({ ...words, changes: [{ version: 2, at: 1, by: '', keys: ['landing.who'] }] });
+  for (const path of ['words', 'words/back']) answers[`/api/staff/${path}`] = () => new Response(null, { status: 204 });
+  expect(await new Account().sayWords(2, 'landing.who', { en: 'C', es: 'D' })).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ version: 2, key: 'landing.who', en: 'C', es: 'D' });
+  await new Account().sayWords(3, 'landing.who', undefined);
+  expect(asked.at(-1)?.body).toEqual({ version: 3, key: 'landing.who' });
+  expect(await new Account().wordsBack(4, 1)).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ version: 4, to: 1 });
+  answers['/api/staff/words'] = json(409, { reason: 'changed' });
+  expect(await new Account().sayWords(2, 'landing.who', undefined)).toBe('changed');
+});
+
 it('G18 reads what holds for the house, and sends nothing that is empty', async () => {
   const wanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief'] };
   answers['/api/staff/house'] = json(200, { ...wanted, notice: 2, knownTopics: ['grief', 'work'], changes: [{ at: 1 }] });

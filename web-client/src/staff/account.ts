@@ -1,4 +1,4 @@
-import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, safeParse, string } from 'valibot';
+import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, record, safeParse, string } from 'valibot';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
@@ -69,6 +69,9 @@ type Came<Why> = 'done' | Why | 'bad' | 'gone' | 'not_now' | 'trouble';
 export type CameOf = Came<(typeof NOT_RECORDED)[number]>;
 
 const KINDS = ['emergency', 'talk', 'text', 'chat'] as const;
+/** What came of trying a crisis line. */
+export const OUTCOMES = ['answered', 'waited', 'nobody', 'other'] as const;
+export type CallOutcome = (typeof OUTCOMES)[number];
 const lineText = { name: string(), kind: picklist(KINDS), value: string(), hours: optional(string(), ''), free: optional(boolean(), false), source: optional(string(), '') };
 const house = object({
   alone: boolean(),
@@ -76,7 +79,17 @@ const house = object({
     object({
       id: string(),
       name: string(),
-      lines: array(object({ ...lineText, id: string(), version: number(), checkedOn: string(), checkedBy: optional(string(), ''), due: boolean() })),
+      lines: array(
+        object({
+          ...lineText,
+          id: string(),
+          version: number(),
+          checkedOn: string(),
+          checkedBy: optional(string(), ''),
+          due: boolean(),
+          lastCall: optional(object({ at: number(), by: optional(string(), ''), outcome: picklist(OUTCOMES) })),
+        }),
+      ),
       waiting: array(object({ ...lineText, id: string(), replaces: optional(string(), ''), madeOn: string(), madeBy: optional(string(), ''), mine: boolean() })),
     }),
   ),
@@ -89,7 +102,11 @@ export type WaitingLine = HouseRegion['waiting'][number];
 /** What there is to say of a line. */
 export type LineText = Pick<HouseLine, 'name' | 'kind' | 'value' | 'hours' | 'free' | 'source'>;
 
-const LINE_KEPT = ['changed', 'waiting', 'own_change', 'full', 'last'] as const;
+const testCall = object({ at: number(), by: optional(string(), ''), region: string(), name: string(), value: string(), outcome: picklist(OUTCOMES) });
+/** Somebody tried a crisis line, as it was then. */
+export type TestCall = InferOutput<typeof testCall>;
+
+const LINE_KEPT = ['changed', 'waiting', 'own_change', 'full', 'last', 'emergency'] as const;
 export type LineCameOf = Came<(typeof LINE_KEPT)[number]>;
 
 const houseRules = object({
@@ -117,6 +134,20 @@ export type HouseWanted = Omit<HouseRules, 'notice' | 'changes' | 'knownTopics'>
 export type SetupCameOf = Came<'changed' | 'not_ready'>;
 /** What came of saving it; `zone`: there is no such time zone. */
 export type HouseCameOf = Came<'changed' | 'zone'>;
+
+const sentence = object({ en: string(), es: string() });
+/** A sentence in both languages of the pages. */
+export type Sentence = InferOutput<typeof sentence>;
+const houseWords = object({
+  version: number(),
+  keys: record(string(), array(string())),
+  words: record(string(), sentence),
+  changes: array(object({ version: number(), at: number(), by: optional(string(), ''), keys: array(string()) })),
+});
+/** The sentences that a house may say in its own words, with their places; those that it does; and who changed some last. */
+export type HouseWords = InferOutput<typeof houseWords>;
+/** What came of changing them. */
+export type WordsCameOf = Came<'changed'>;
 
 const signIns = array(object({ id: string(), since: number(), last: number(), current: boolean() }));
 export interface SignedIn {
@@ -169,7 +200,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 and G23 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18 and G22 to G25 of the protocol). */
 export class Account implements ShiftSource, ControlSource {
   #csrf = '';
 
@@ -289,6 +320,16 @@ export class Account implements ShiftSource, ControlSource {
     return this.#record(`/api/staff/lines/${what}`, { region, id, version }, LINE_KEPT);
   }
 
+  /** Somebody has tried a line. */
+  calledLine(region: string, { id, version }: HouseLine, outcome: CallOutcome): Promise<LineCameOf> {
+    return this.#record('/api/staff/lines/called', { region, id, version, outcome }, LINE_KEPT);
+  }
+
+  /** The latest test calls of all lines, the last one first. */
+  async calls(): Promise<TestCall[]> {
+    return parse(object({ calls: array(testCall) }), await this.#get('/api/staff/lines/calls')).calls;
+  }
+
   /** A line is to say something else, or there is to be a new one: once another coordinator confirms it. */
   writeLine(region: string, line: LineText, before?: HouseLine): Promise<LineCameOf> {
     const { hours, free, ...rest } = line;
@@ -310,6 +351,21 @@ export class Account implements ShiftSource, ControlSource {
   saveHouse({ lead, policy, onCall, onCallPhone, ...rest }: HouseWanted): Promise<HouseCameOf> {
     const body = { ...rest, ...(lead === '' ? {} : { lead }), ...(policy === '' ? {} : { policy }), ...(onCall === '' ? {} : { onCall }), ...(onCallPhone === '' ? {} : { onCallPhone }) };
     return this.#record('/api/staff/house', body, ['changed', 'zone']);
+  }
+
+  /** What the house says in its own words, for coordinators. */
+  async words(): Promise<HouseWords> {
+    return parse(houseWords, await this.#get('/api/staff/words'));
+  }
+
+  /** A sentence says this from now on, or again what ships. */
+  sayWords(version: number, key: string, words: Sentence | undefined): Promise<WordsCameOf> {
+    return this.#record('/api/staff/words', { version, key, ...words }, ['changed']);
+  }
+
+  /** Everything says again what it said at a version. */
+  wordsBack(version: number, to: number): Promise<WordsCameOf> {
+    return this.#record('/api/staff/words/back', { version, to }, ['changed']);
   }
 
   /** What is left before the house opens, for coordinators. */

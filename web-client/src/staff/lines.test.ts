@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HouseLine, HouseRegion, LineText } from './account';
-import { asSent, dueFirst, faultsOf, siteOf } from './lines';
+import { asSent, dueFirst, faultsOf, previewOf, siteOf } from './lines';
 
 const good: LineText = { name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: true, source: 'https://www.samaritans.org/contact' };
 
@@ -33,6 +33,18 @@ it('puts what is due first, and leaves the rest in order', () => {
   const region = (id: string, ...lines: HouseLine[]): HouseRegion => ({ id, name: id, lines, waiting: [] });
   const sorted = dueFirst({ alone: false, regions: [region('us', line('911', false)), region('uk', line('999', false), line('116123', true)), region('es', line('112', false))] });
   expect(sorted.map(({ id, lines }) => [id, ...lines.map(({ value }) => value)])).toEqual([['uk', '116123', '999'], ['us', '911'], ['es', '112']]);
+});
+
+it('shows what is being written at the place of the line that it changes, or at the end', () => {
+  const line = (value: string): HouseLine => ({ ...good, value, due: false, id: value, version: 0, checkedOn: '2026-11-01', checkedBy: '' });
+  const region: HouseRegion = { id: 'uk', name: 'uk', lines: [line('1'), line('2')], waiting: [] };
+  const values = (before: HouseLine | undefined, value: string, name = good.name) => previewOf(region, before, { ...good, name, value }).map((each) => each.value);
+  expect(values(region.lines[0], ' 3 ')).toEqual(['3', '2']);
+  expect(values(undefined, '3')).toEqual(['1', '2', '3']);
+  // The same line is there once, and what nobody has begun to write is not there.
+  expect(values(undefined, '2')).toEqual(['1', '2']);
+  expect(values(region.lines[1], '1')).toEqual(['1']);
+  expect(values(undefined, '', ' ')).toEqual(['1', '2']);
 });
 
 it('names the site of a link', () => {

@@ -44,6 +44,15 @@ export function dueFirst({ regions }: House): HouseRegion[] {
   return regions.map((region) => ({ ...region, lines: [...region.lines].sort(byDue) })).sort((one, other) => last(dueIn(one) > 0) - last(dueIn(other) > 0));
 }
 
+/** What seekers of a region see once somebody has confirmed what is being written: at the place of the line that it changes, or at the end. */
+export function previewOf({ lines }: HouseRegion, before: HouseLine | undefined, wanted: LineText): LineText[] {
+  const draft = asSent(wanted);
+  const drafts = draft.name === '' && draft.value === '' ? [] : [draft];
+  const same = (line: LineText) => line.name === draft.name && line.kind === draft.kind && line.value === draft.value;
+  const after = lines.flatMap<LineText>((line) => (line.id === before?.id ? drafts : same(line) ? [] : [line]));
+  return before ? after : [...after, ...drafts];
+}
+
 /** The name of a site, for a link that is long. */
 export function siteOf(link: string): string {
   return URL.canParse(link) ? new URL(link).host.replace(/^www\./, '') : link;

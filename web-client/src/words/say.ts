@@ -12,6 +12,14 @@ const fetchBook: Record<Exclude<Language, 'en'>, () => Promise<Book>> = {
   es: async () => (await import('./seeker.es')).seekerEs,
 };
 
+/** What the house says in its own words, by key; the server lets through only what has the places of the sentence. */
+let own: Readonly<Record<string, Readonly<Record<Language, string>>>> = {};
+
+/** Takes the house's own words, before anything is said. */
+export function takeOwnWords(words: typeof own): void {
+  own = words;
+}
+
 /** Speaks another language from now on. When its words cannot be fetched, the language stays as it was. Answers the language that is spoken. */
 export async function speak(wanted: Language): Promise<Language> {
   try {
@@ -28,7 +36,7 @@ export async function speak(wanted: Language): Promise<Language> {
  * changes what is on the screen at once, without loading anything.
  */
 export function say(key: WordKey, values: Values = {}): string {
-  return fill((books[language.now] ?? books.en)[key], values);
+  return fill(own[key]?.[language.now] ?? (books[language.now] ?? books.en)[key], values);
 }
 
 /** Whether there is a sentence of this name; for names that come from outside, such as topics. */

@@ -6,7 +6,8 @@ import { backEs } from './back.es';
 import { deskEn } from './desk.en';
 import { deskEs } from './desk.es';
 import { language } from './language.svelte';
-import { monthWords, ordinal, say, speak, topicName } from './say';
+import { NEVER } from './never';
+import { monthWords, ordinal, say, speak, takeOwnWords, topicName } from './say';
 import { seekerEn } from './seeker.en';
 import { seekerEs } from './seeker.es';
 
@@ -16,9 +17,6 @@ const books: [string, Record<string, string>, Record<string, string>][] = [
   ['desk', deskEn, deskEs],
 ];
 const places = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
-
-/** Words that Porchlight does not say to anybody, in either language's sentences. */
-const NEVER = /\b(oops|uh-oh|calm down|don't worry|cheer up|please be patient|committed suicide|are you sure|user|ticket|customer)\b/i;
 
 describe.each(books)('the words of the %s', (_, en, es) => {
   it('are there in both languages', () => {
@@ -34,6 +32,17 @@ describe.each(books)('the words of the %s', (_, en, es) => {
     for (const sentence of [...Object.values(en), ...Object.values(es)]) {
       expect(sentence).not.toContain('!');
       expect(sentence).not.toMatch(NEVER);
+    }
+  });
+});
+
+describe('G24 what a house may say in its own words', () => {
+  const changeable = JSON.parse(readFileSync('../chat-server/src/main/resources/house/words.json', 'utf8')) as Record<string, string[]>;
+
+  it.each(Object.entries(changeable))('%s is there, has those places, and no number of its own', (key, filled) => {
+    for (const book of [seekerEn, seekerEs] as Record<string, string>[]) {
+      expect([...new Set(places(book[key]!))]).toEqual([...filled].sort());
+      expect(book[key]).not.toMatch(/\p{N}/u);
     }
   });
 });
@@ -67,6 +76,15 @@ describe('say', () => {
     expect(await speak('es')).toBe('es');
     expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat con Robin');
     expect(language.now).toBe('es');
+  });
+
+  it("G24 says the house's own words, with their places filled, in the language", async () => {
+    takeOwnWords({ 'chat.h1': { en: 'With {peer}', es: 'Con {peer}' } });
+    expect(say('chat.h1', { peer: 'Robin' })).toBe('With Robin');
+    await speak('es');
+    expect(say('chat.h1', { peer: 'Robin' })).toBe('Con Robin');
+    takeOwnWords({});
+    expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat con Robin');
   });
 
   it('counts places in line as the language does', async () => {

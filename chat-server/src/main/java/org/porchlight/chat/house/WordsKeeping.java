@@ -54,6 +54,7 @@ class WordsKeeping {
                     by,
                     before,
                     Act.of(by.id(), "words.change", key)
+                        .detail(sentence == null ? key + ", as it ships" : key)
                         // Words go where the words of people go, which is sealed.
                         .because(
                             sentence == null ? null : sentence.en() + " / " + sentence.es()),

@@ -92,7 +92,8 @@ class WordsIT {
     wanted.put("version", seen);
     assertThat(reason(post(wanted), 409)).isEqualTo("changed");
     assertThat(reason(back(seen, 0), 409)).isEqualTo("changed");
-    assertThat(words().path("words").path("after.h1").path("en").asString()).isEqualTo("Take care.");
+    assertThat(words().path("words").path("after.h1").path("en").asString())
+        .isEqualTo("Take care.");
   }
 
   @ParameterizedTest
