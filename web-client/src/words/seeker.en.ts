@@ -137,6 +137,7 @@ export const seekerEn = {
   'chat.new': 'New message ↓',
   'chat.new_n': '{n} new messages from {peer}',
   'chat.count': '{n} characters left',
+  'chat.too_long': '{n} characters too many. Nothing goes until it is shorter.',
   'chat.log': 'Messages',
   'chat.saidby': '{peer} said:',
   'chip.moment': 'I need a moment',

@@ -139,6 +139,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'chat.new': 'Mensaje nuevo ↓',
   'chat.new_n': '{n} mensajes nuevos de {peer}',
   'chat.count': 'Quedan {n} caracteres',
+  'chat.too_long': 'Sobran {n} caracteres. No se envía nada hasta que sea más corto.',
   'chat.log': 'Mensajes',
   'chat.saidby': '{peer} dijo:',
   'chip.moment': 'Necesito un momento',
