@@ -151,6 +151,7 @@ export class Talk {
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
   #burst: Said[] = [];
   #burstTimer: ReturnType<typeof setTimeout> | undefined;
+  #sentTimer: ReturnType<typeof setTimeout> | undefined;
   /** Own messages that the server had in an earlier history, by their ids. */
   #had = new Map<string, string>();
   #looking = true;
@@ -502,7 +503,9 @@ export class Talk {
     } else {
       const { id, epoch, seq, at } = frame;
       this.#transcript.put(epoch, { seq, id, from: this.#me(), text: pending.text, at });
-      this.#announcer.tell(say('chat.sent'));
+      // Once for all that goes together, as after a lost connection.
+      clearTimeout(this.#sentTimer);
+      this.#sentTimer = setTimeout(() => this.#announcer.tell(say('chat.sent')), BURST_MS);
     }
     this.#afterChange();
   }
@@ -589,7 +592,7 @@ export class Talk {
 
   /** Drops every word from memory. */
   wipe(): void {
-    for (const timer of [this.#gapTimer, this.#typingTimer, this.#burstTimer]) clearTimeout(timer);
+    for (const timer of [this.#gapTimer, this.#typingTimer, this.#burstTimer, this.#sentTimer]) clearTimeout(timer);
     this.#transcript.reset(this.#transcript.epoch);
     this.#burst = [];
     this.lines = [];

@@ -5,7 +5,7 @@ import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
-import { say, timeOfDay } from '../words/say';
+import { ordinal, say, timeOfDay } from '../words/say';
 import { type Band, takePass, tongue } from './pass';
 
 export type AgeBand = Exclude<Band, 'back'>;
@@ -90,6 +90,9 @@ export class Visit {
   /** The words were refused; whether there is a place all the same is told with it. */
   #wordsRefused = false;
   #toldNext = false;
+  /** The first place in this line, and the last one that was read out. */
+  #firstPlace = 0;
+  #toldPlace = 0;
   /** What was said about the wish, and is not known to have arrived. */
   #owed = false;
   #told = false;
@@ -345,11 +348,20 @@ export class Visit {
     this.#hearWish(frame);
     this.#keepPromise(frame);
     if (this.moved !== '' && frame.because !== 'served' && frame.because !== 'left') announcer.tell(this.moved);
-    if (frame.position === 1 && !this.#toldNext) {
+    this.#tellPlace(frame.position);
+    if (frame.ask !== undefined) announcer.tell(say('wait.ask'));
+  }
+
+  /** Where somebody stands is read out half way, at the fifth place and as the next one: a screen reader that tells every step lets nobody rest. */
+  #tellPlace(position: number): void {
+    if (this.#firstPlace === 0) this.#firstPlace = this.#toldPlace = position;
+    if (position === 1 && !this.#toldNext) {
       this.#toldNext = true;
       announcer.tell(say('wait.next'));
+    } else if (position > 1 && [Math.ceil(this.#firstPlace / 2), 5].some((mark) => position <= mark && this.#toldPlace > mark)) {
+      announcer.tell(say('wait.place', { n: ordinal(position) }));
     }
-    if (frame.ask !== undefined) announcer.tell(say('wait.ask'));
+    this.#toldPlace = Math.min(this.#toldPlace, position);
   }
 
   /** After a reload the server knows better than the page what was wished; otherwise the page does. */
@@ -367,9 +379,14 @@ export class Visit {
     if (waitMax !== undefined) {
       const end = asOf + waitMax * MINUTE_MS;
       this.#promised ??= end;
-      if (end > this.#promised + LATER_BY_MS) this.longer = true;
+      if (end > this.#promised + LATER_BY_MS) this.#takesLonger();
     }
-    if (this.#promised !== undefined && asOf > this.#promised) this.longer = true;
+    if (this.#promised !== undefined && asOf > this.#promised) this.#takesLonger();
+  }
+
+  #takesLonger(): void {
+    if (!this.longer) announcer.tell(say('wait.longer'));
+    this.longer = true;
   }
 
   #forgetPeer(): void {
@@ -454,6 +471,8 @@ export class Visit {
     this.wants = 'anyone';
     this.safe = undefined;
     this.#toldNext = false;
+    this.#firstPlace = 0;
+    this.#toldPlace = 0;
   }
 }
 
