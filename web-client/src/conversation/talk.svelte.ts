@@ -111,7 +111,7 @@ export class Talk {
   /** What was last done about the card may not have got through. */
   contactFailed = $state(false);
   presence = $state<'here' | 'away' | 'left'>('here');
-  /** Since when the other is not here, epoch milliseconds. */
+  /** Since when the other is not here, by the server's clock, epoch milliseconds. */
   awaySince = $state<number | undefined>();
   /** Supervisors who are reading now. */
   readers = $state.raw<readonly string[]>([]);
@@ -146,6 +146,8 @@ export class Talk {
   readonly #transcript: Transcript;
   readonly #parts: TalkParts;
   readonly #announcer: Announcer;
+  /** What time it is at the server. */
+  readonly serverNow: () => number;
   #checking: { id: string; text: string } | undefined;
   #gapTimer: ReturnType<typeof setTimeout> | undefined;
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -167,7 +169,8 @@ export class Talk {
     this.usualMinutes = opened.usualMinutes;
     this.#parts = parts;
     this.#announcer = parts.announcer ?? announcer;
-    this.#newsFrom = (parts.serverNow ?? Date.now)() - ARRIVES_WITHIN_MS;
+    this.serverNow = parts.serverNow ?? Date.now;
+    this.#newsFrom = this.serverNow() - ARRIVES_WITHIN_MS;
     this.#transcript = new Transcript(opened.conversation, opened.epoch, opened.from);
     this.opened(opened);
   }
@@ -242,7 +245,7 @@ export class Talk {
   isThere(state: 'here' | 'away' | 'left' | 'back', since?: number): void {
     if (state === 'back') this.back = true;
     this.presence = state === 'back' ? 'here' : state;
-    this.awaySince = this.presence === 'here' ? undefined : (since ?? this.awaySince ?? Date.now());
+    this.awaySince = this.presence === 'here' ? undefined : (since ?? this.awaySince ?? this.serverNow());
   }
 
   resume(): void {
