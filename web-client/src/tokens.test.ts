@@ -23,7 +23,9 @@ function contrast(one: string, other: string): number {
 }
 
 const blocks = css.split('}');
-const themes = { dark: tokens(blocks[0]!), light: tokens(blocks[1]!) };
+const normal = { dark: tokens(blocks[0]!), light: tokens(blocks[1]!) };
+const more = css.slice(css.indexOf('@media (prefers-contrast: more)')).split('}');
+const themes = { ...normal, 'dark, more contrast': { ...normal.dark, ...tokens(more[0]!) }, 'light, more contrast': { ...normal.light, ...tokens(more[1]!) } };
 
 describe.each(Object.entries(themes))('%s', (_, theme) => {
   it.each(marks.flatMap((mark) => grounds.map((ground) => [mark, ground] as const)))('reads %s on %s', (mark, ground) => {
@@ -38,5 +40,11 @@ describe.each(Object.entries(themes))('%s', (_, theme) => {
 });
 
 it('gives "Match device" the same light colours', () => {
-  expect(tokens(blocks[2]!)).toEqual(themes.light);
+  expect(tokens(blocks[2]!)).toEqual(normal.light);
+});
+
+it('has more contrast where more is asked for', () => {
+  for (const name of ['dark', 'light'] as const) {
+    for (const ground of grounds) expect(contrast(themes[`${name}, more contrast`]['text']!, normal[name][ground]!)).toBeGreaterThan(contrast(normal[name]['text']!, normal[name][ground]!));
+  }
 });

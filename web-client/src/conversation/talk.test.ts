@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Outbox } from '../connection/outbox';
 import type { Contact, ClientFrame, Guide, Opened, Stepped } from '../protocol/frames';
 import { Talk } from './talk.svelte';
@@ -372,4 +372,45 @@ describe('C31 Talk with a clinician', () => {
     theirs.refresh();
     expect(theirs.lines.map(({ mine, from }) => [mine, from])).toEqual([[true, { role: 'clinician', name: 'Dana' }]]);
   });
+});
+
+describe('what a screen reader is told of a talk', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const peerSays = (seq: number, text: string) => talk.said({ ...said('e1', seq, `m${seq}`, 'peer', text), from: { role: 'peer', name: 'Robin' } });
+
+  it('each message once, and nothing of the history', () => {
+    vi.advanceTimersByTime(5_000);
+    expect(told).toEqual([]);
+    peerSays(4, 'Hi.');
+    peerSays(4, 'Hi.');
+    vi.advanceTimersByTime(5_000);
+    expect(told).toEqual(['Robin: Hi.']);
+  });
+
+  it('that there are several, where they come all at once', () => {
+    for (const seq of [4, 5, 6, 7]) peerSays(seq, `line ${seq}`);
+    vi.advanceTimersByTime(5_000);
+    expect(told).toEqual(['4 new messages from Robin']);
+  });
+
+  it('"Sent" once for all that went together, and no own words', () => {
+    const ids = ['one', 'two', 'three'].map((text) => outbox.say('c', text).id);
+    ids.forEach((id, at) => talk.kept({ type: 'kept', conversation: 'c', id, epoch: 'e1', seq: 4 + at, at: 1 }, outbox.kept(id)));
+    vi.advanceTimersByTime(5_000);
+    expect(told).toEqual(['Sent']);
+  });
+
+  it('nothing of who is writing', () => {
+    talk.typed({ type: 'typing', conversation: 'c', who: 'peer', on: true });
+    vi.advanceTimersByTime(5_000);
+    expect(told).toEqual([]);
+  });
+});
+
+it('goes by the clock of the server where that of the device is a day wrong', () => {
+  const theirs = new Talk(opened, { send: () => true, outbox, serverNow: () => Date.now() + 86_400_000 });
+  theirs.isThere('away');
+  expect(theirs.awaySince! - Date.now()).toBeGreaterThan(86_000_000);
 });

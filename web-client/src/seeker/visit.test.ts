@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { announcer } from '../conversation/announcer';
 import type { ClientFrame, RaisedWhat, ServerFrame } from '../protocol/frames';
 import { concernWords, mayRaise } from './concerns';
 import { Visit } from './visit.svelte';
@@ -31,8 +32,11 @@ class PretendSocket {
     this.onmessage?.({ data: JSON.stringify(frame) });
   }
   drop(): void {
+    this.end(1006);
+  }
+  end(code: number): void {
     this.readyState = 3;
-    this.onclose?.({ code: 1006 });
+    this.onclose?.({ code });
   }
   abouts(): ClientFrame[] {
     return this.sent.filter((frame) => frame.type === 'about');
@@ -81,6 +85,7 @@ describe('a visit', () => {
     visit.wipe();
     sessionStorage.clear();
     vi.unstubAllGlobals();
+    vi.restoreAllMocks();
     vi.useRealTimers();
   });
 
@@ -284,5 +289,46 @@ describe('a visit', () => {
     expect(visit.longer).toBe(false);
     socket.hear(place({ asOf: start + 11 * 60_000 }));
     expect(visit.longer).toBe(true);
+  });
+
+  it('reads out half way, the fifth place, the next one and that it takes longer, each once and nothing between', async () => {
+    await arrive();
+    const told: string[] = [];
+    vi.spyOn(announcer, 'tell').mockImplementation((sentence) => void told.push(sentence));
+    const start = Date.now();
+    for (const position of [12, 11, 9, 6, 5, 4, 3, 2, 1, 1]) socket.hear(place({ position }));
+    expect(told).toEqual(["You're 6th in line.", "You're 5th in line.", "You're next."]);
+    socket.hear(place({ position: 1, waitMin: 5, waitMax: 10, asOf: start }));
+    for (const minutes of [11, 12]) socket.hear(place({ position: 1, asOf: start + minutes * 60_000 }));
+    expect(told.slice(3)).toEqual(["It's taking longer than we said. We're sorry. You haven't lost your place."]);
+  });
+
+  describe('a tab that was opened again with a pass that is over', () => {
+    it('says so where the server does not know the pass any more, keeps nothing, and starts nothing by itself', async () => {
+      await arrive();
+      socket.end(4401);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(visit.stage).toEqual({ at: 'gone' });
+      expect([visit.token(), PretendSocket.last === socket]).toEqual([null, true]);
+      visit.again();
+      expect(visit.stage).toEqual({ at: 'notice' });
+    });
+
+    it('says so where the pass is good and what it was in is over', async () => {
+      await arrive({ ...WELCOME, waiting: false });
+      expect(visit.stage).toEqual({ at: 'gone' });
+      expect(socket.sent.filter(({ type }) => type === 'join')).toEqual([]);
+    });
+  });
+
+  it('leaves the visit to another tab, and takes it back only when asked', async () => {
+    await arrive();
+    socket.hear(place());
+    socket.end(4409);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([visit.stage.at, visit.talks?.state.at, PretendSocket.last === socket]).toEqual(['waiting', 'moved', true]);
+    visit.talks?.tryNow();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(PretendSocket.last === socket).toBe(false);
   });
 });

@@ -95,6 +95,21 @@ describe('a way back', () => {
     expect(back.thread).toBeUndefined();
   });
 
+  it('C41 stays what it is through ten wrong tries: one socket, no words kept, and a new chat is always open', async () => {
+    const back = await look('no such words');
+    const first = socket();
+    for (let tries = 1; tries <= 10; tries += 1) {
+      if (tries > 1) back.look(`no such words ${tries}`);
+      expect(back.asking).toBe('looking');
+      first.hear({ type: 'refused', re: 'back', reason: tries <= 5 ? 'nothing' : 'too_fast' });
+      expect(back.asking).toBe(tries <= 5 ? 'none' : 'slow');
+    }
+    expect(first.sent.filter(({ type }) => type === 'back')).toHaveLength(10);
+    expect([asked.length, socket() === first, sessionStorage.length]).toEqual([1, true, 0]);
+    back.start(false);
+    expect([visit.stage, visit.carries]).toEqual([{ at: 'notice' }, undefined]);
+  });
+
   it('does not wait for ever for an answer', async () => {
     const back = await look();
     await vi.advanceTimersByTimeAsync(20_000);
