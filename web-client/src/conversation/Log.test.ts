@@ -2,10 +2,11 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { createRawSnippet } from 'svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Outbox } from '../connection/outbox';
+import type { Stepped } from '../protocol/frames';
 import Log from './Log.svelte';
 import { Talk } from './talk.svelte';
 
-const nothing = createRawSnippet(() => ({ render: () => '<span></span>' }));
+const nothing = createRawSnippet<[Stepped]>(() => ({ render: () => '<span></span>' }));
 let talk: Talk;
 
 function show(...texts: string[]): HTMLElement[] {
