@@ -6,6 +6,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = { 360: 740, 1280: 800 };
 const THEMES = ['dark', 'light'];
+/** Spanish words are longer, and colours are the same in every language: the narrow width and the colours that everybody begins with show what Spanish alone can break. */
+const SPANISH_AT = 360;
 /** "Nobody is signed in", "that did not match", "a code first", "some work first", "somebody else has it" and "the notice is another one" are answers and not faults, but a browser writes each to its console. */
 const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
 
@@ -112,7 +114,7 @@ export class Scene {
     if (this.#faults.length > 0) throw new Error(this.#faults.join('\n'));
   }
 
-  /** Looks at a screen: axe finds nothing at either width in either colours, nothing is cut off sideways, and a picture is kept if wanted. */
+  /** Looks at a screen: axe finds nothing at either width in either colours, nothing is cut off sideways, a seeker's also in Spanish, and a picture is kept if wanted. */
   async look(page, name) {
     const before = page.viewportSize();
     const theme = await page.evaluate(() => document.documentElement.dataset.theme);
@@ -126,9 +128,9 @@ export class Scene {
         await this.#axe(page, `${name} at ${width} px, ${colours}`);
         if (this.shots) await page.screenshot({ path: join(this.shots, `${this.story}-${String(this.#pictures).padStart(2, '0')}-${name}-${width}-${colours}.png`), fullPage: !(await page.evaluate(() => document.documentElement.classList.contains('in-chat'))) });
       }
-      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (sideways > 0) throw new Error(`${name} at ${width} px is ${sideways} px too wide`);
+      await this.#fits(page, `${name} at ${width} px`);
     }
+    await this.#lookInSpanish(page, name);
     await page.setViewportSize(before);
     await page.evaluate((to) => (document.documentElement.dataset.theme = to), theme);
     await this.#drawn(page, name);
@@ -140,6 +142,30 @@ export class Scene {
     console.log(`    (no frame after ${name}; a picture is taken)`);
     await page.screenshot();
     if (!(await draws(page))) throw new Error(`the browser draws nothing any more after ${name}`);
+  }
+
+  /** A seeker's screen in the other language. The front page's own buttons say which, and they are in the page, out of sight, wherever the visit is: nothing is left or lost. */
+  async #lookInSpanish(page, name) {
+    const inEnglish = await page.evaluate(() => document.documentElement.lang === 'en' && document.querySelector('#preferences button[lang="es"]') !== null);
+    if (!inEnglish) return;
+    const speak = async (tongue) => {
+      await page.evaluate((to) => document.querySelector(`#preferences button[lang="${to}"]`).click(), tongue);
+      await page.locator(`html[lang="${tongue}"]`).waitFor({ state: 'attached' });
+    };
+    await page.setViewportSize({ width: SPANISH_AT, height: WIDTHS[SPANISH_AT] });
+    await speak('es');
+    await page.evaluate(() => {
+      scrollTo({ top: 0, behavior: 'instant' });
+      document.documentElement.dataset.theme = 'dark';
+    });
+    await this.#axe(page, `${name} at ${SPANISH_AT} px, in Spanish`);
+    await this.#fits(page, `${name} at ${SPANISH_AT} px, in Spanish,`);
+    await speak('en');
+  }
+
+  async #fits(page, where) {
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (sideways > 0) throw new Error(`${where} is ${sideways} px too wide`);
   }
 
   async #axe(page, where) {
