@@ -78,11 +78,19 @@ async function look(page, where) {
 export default async function display(scene) {
   const reader = await scene.person('reader', { width: 360, height: 740 });
 
-  await scene.step('the front page and the notice', async () => {
+  await scene.step('the front page, Help now, come-back words, the notice and the line', async () => {
     const { peer } = await scene.openTheDoor();
     await reader.goto(scene.url);
     await reader.getByRole('button', { name: 'Start a chat' }).waitFor();
     await look(reader, 'the front page');
+    await reader.getByRole('link', { name: 'Help now' }).first().click();
+    await reader.getByRole('dialog').waitFor();
+    await look(reader, 'Help now');
+    await reader.keyboard.press('Escape');
+    await reader.getByRole('button', { name: 'I have come-back words' }).click();
+    await reader.getByLabel('Your four come-back words').waitFor();
+    await look(reader, 'the page for come-back words');
+    await reader.getByRole('button', { name: 'Back to the start' }).click();
     await reader.getByRole('button', { name: 'Start a chat' }).click();
     await reader.getByRole('radio', { name: '18 or over' }).check();
     await look(reader, 'the notice');
@@ -99,6 +107,9 @@ export default async function display(scene) {
 
   await scene.step('the chat, and above a keyboard the field, Send and Quick exit are all there', async () => {
     await look(seeker, 'the chat');
+    await seeker.getByText('More', { exact: true }).click();
+    await look(seeker, 'the menu of the chat');
+    await seeker.getByText('More', { exact: true }).click();
     await seeker.setViewportSize({ width: 360, height: 300 });
     await seeker.getByLabel('Your message').fill('Is somebody there?');
     for (const control of [seeker.getByLabel('Your message'), seeker.getByRole('button', { name: 'Send', exact: true }), seeker.getByRole('link', { name: /Quick exit/ }).last()]) {

@@ -24,15 +24,21 @@ export default async function leaving(scene) {
     ({ peer } = await scene.openTheDoor());
   });
 
-  await scene.step('Quick exit leaves at once, tells the server, and Back does not bring the words back', async () => {
+  await scene.step('Quick exit leaves at once, tells the server, and Back shows an empty start page', async () => {
+    // Another entry of this site, for Back to come to.
+    await seeker.goto(`${scene.url}/#main-landing`);
     await goIn();
+    const entries = await seeker.evaluate(() => history.length);
     const told = seeker.waitForRequest((request) => request.url().endsWith('/api/seekers/exit'));
     await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
     assert.match((await told).postData() ?? '', /^\{"token":"[\w-]+"\}$/);
     await seeker.getByText('Rain later.').waitFor();
     assert.equal(gone.length, 1);
+    assert.equal(await seeker.evaluate(() => history.length), entries, 'leaving takes the place of the page in the history');
     await seeker.goBack();
+    await seeker.getByRole('heading', { name: 'What happens' }).waitFor();
     assert.equal((await seeker.content()).includes('nobody may see this'), false);
+    assert.deepEqual(await seeker.evaluate(async () => [sessionStorage.length, localStorage.length, document.cookie, (await caches.keys()).length, (await indexedDB.databases()).length]), [0, 0, '', 0, 0]);
   });
 
   await scene.step('Shift three times leaves; capitals and other keys do not', async () => {

@@ -1,5 +1,6 @@
 // The seeker's pages over 400 kbit/s and 400 ms there and back, as an old phone has them in a valley.
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { PHONE } from '../meeting.mjs';
 
 const SLOW = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
@@ -8,6 +9,8 @@ const READ_WITHIN = 3_000;
 const WRITE_WITHIN = 6_000;
 /** Until the first message is kept, when somebody takes the chat at once; ms, house judgement. */
 const KEPT_WITHIN = 10_000;
+/** What a server may send before it has heard how fast the way is; bytes. */
+const FIRST_BYTES = 14_000;
 /** Browsers call less than .1 good. What is left here are the words of the night, which take a line more than those of the day. */
 const MOST_SHIFT = 0.05;
 
@@ -23,6 +26,15 @@ export default async function network(scene) {
 
   await scene.step('somebody is there', async () => {
     ({ peer } = await scene.openTheDoor());
+  });
+
+  await scene.step('the front page as it is served, with its numbers and without its script, is sent in one go', async () => {
+    const text = async (path) => (await fetch(new URL(path, scene.url))).text();
+    const html = await text('/');
+    const sheets = [...html.matchAll(/<link rel="stylesheet"[^>]*href="(\/assets\/[^"]+)"/g)].map(([, path]) => path);
+    assert.ok(sheets.length > 0);
+    const bytes = [html, ...(await Promise.all(sheets.map(text)))].reduce((sum, part) => sum + gzipSync(part, { level: 9 }).length, 0);
+    assert.ok(bytes <= FIRST_BYTES, `the first page weighs ${bytes} bytes (expected: at most ${FIRST_BYTES})`);
   });
 
   await scene.step('the front page can be read soon, with who can help now, and nothing on it jumps', async () => {

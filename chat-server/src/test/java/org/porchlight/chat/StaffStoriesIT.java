@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Stories of the people on duty, each in a house of its own: they count what is on the board and
- * who is there.
+ * Stories that need a house of their own: they count what is on the board, who is there, and what is
+ * said.
  */
 class StaffStoriesIT {
   @TempDir private Path folder;
@@ -124,6 +124,18 @@ class StaffStoriesIT {
   @DisplayName("C60 the usual time: told ten minutes before, more of it, and over without an end")
   void time() throws Exception {
     play("time");
+  }
+
+  @Test
+  @DisplayName("a visit by keys alone, and whatever people paste, reload and open twice")
+  void keyboard() throws Exception {
+    play("keyboard");
+  }
+
+  @Test
+  @DisplayName("what a screen reader says, in its order, once, and through a lost connection")
+  void spoken() throws Exception {
+    play("spoken");
   }
 
   private void play(String story) throws Exception {
