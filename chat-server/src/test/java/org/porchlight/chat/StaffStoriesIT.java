@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Stories that need a house of their own: they count what is on the board, who is there, and what is
- * said.
+ * Stories that need a house of their own: they count what is on the board, who is there, and what
+ * is said.
  */
 class StaffStoriesIT {
   @TempDir private Path folder;

@@ -152,8 +152,7 @@ final class RedisSeekerBlocks implements SeekerBlocks {
         .opsForSet()
         .members(back(thread))
         .map(Entry::of)
-        .filterWhen(from ->
-            fields(from.pass()).map(block -> from.block().equals(block.get("id"))))
+        .filterWhen(from -> fields(from.pass()).map(block -> from.block().equals(block.get("id"))))
         .hasElements();
   }
 

@@ -177,10 +177,7 @@ public final class Threads {
     String peer = back.peer();
     return peer == null
         ? Mono.empty()
-        : blocks
-            .isBlocked(back.thread())
-            .filter(blocked -> !blocked)
-            .flatMap(free -> peer(peer));
+        : blocks.isBlocked(back.thread()).filter(blocked -> !blocked).flatMap(free -> peer(peer));
   }
 
   private Mono<Known> peer(String id) {

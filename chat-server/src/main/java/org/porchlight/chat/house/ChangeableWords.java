@@ -52,7 +52,8 @@ class ChangeableWords {
   private static boolean hasExactly(Set<String> places, String words) {
     var found = new HashSet<String>();
     String rest =
-        PLACE.matcher(words)
+        PLACE
+            .matcher(words)
             .replaceAll(place -> {
               found.add(place.group(1));
               return "";

@@ -31,8 +31,8 @@ public class Words {
   /** Reads how it is now; fails, and changes nothing, while PostgreSQL is away. */
   Mono<Void> refresh() {
     return newest()
-        .doOnNext(read ->
-            known.updateAndGet(before -> read.version() > before.version() ? read : before))
+        .doOnNext(
+            read -> known.updateAndGet(before -> read.version() > before.version() ? read : before))
         .then();
   }
 

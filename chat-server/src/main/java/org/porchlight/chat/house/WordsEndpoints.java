@@ -95,8 +95,7 @@ class WordsEndpoints {
   @PostMapping(path = "/back", consumes = "application/json")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> back(@RequestBody Back back, @AuthenticationPrincipal Visitor.Staff me) {
-    return done(
-        keeping.back(me, WordForm.version(back.version()), WordForm.version(back.to())));
+    return done(keeping.back(me, WordForm.version(back.version()), WordForm.version(back.to())));
   }
 
   private Mono<List<Made>> changes() {

@@ -56,8 +56,7 @@ class WordsKeeping {
                     Act.of(by.id(), "words.change", key)
                         .detail(sentence == null ? key + ", as it ships" : key)
                         // Words go where the words of people go, which is sealed.
-                        .because(
-                            sentence == null ? null : sentence.en() + " / " + sentence.es()),
+                        .because(sentence == null ? null : sentence.en() + " / " + sentence.es()),
                     List.of(new Written(key, sentence))));
   }
 
@@ -75,8 +74,7 @@ class WordsKeeping {
                 ? Mono.just(Outcome.GONE)
                 : kept.at(to)
                     .flatMap(then -> {
-                      List<Written> differences =
-                          differences(before.sentences(), then.sentences());
+                      List<Written> differences = differences(before.sentences(), then.sentences());
                       return differences.isEmpty()
                           ? Mono.just(Outcome.DONE)
                           : record(
@@ -92,8 +90,8 @@ class WordsKeeping {
   }
 
   private Mono<Outcome> done(int seen, Change change) {
-    return kept.alone(before ->
-            before.version() == seen ? change.from(before) : Mono.just(Outcome.CHANGED))
+    return kept.alone(
+            before -> before.version() == seen ? change.from(before) : Mono.just(Outcome.CHANGED))
         // It is done also when reading it anew fails.
         .delayUntil(
             outcome -> outcome == Outcome.DONE ? words.refresh().onErrorComplete() : Mono.empty());
@@ -102,8 +100,7 @@ class WordsKeeping {
   private Mono<Outcome> record(Visitor.Staff by, State before, Act act, List<Written> written) {
     return audit
         .record(act)
-        .then(
-            Mono.defer(() -> kept.add(before.version() + 1, written, clock.instant(), by.id())))
+        .then(Mono.defer(() -> kept.add(before.version() + 1, written, clock.instant(), by.id())))
         .thenReturn(Outcome.DONE);
   }
 

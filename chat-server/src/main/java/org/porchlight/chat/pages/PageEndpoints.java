@@ -134,9 +134,7 @@ class PageEndpoints {
     HouseRules rules = house.now();
     Map<String, Sentence> own = words.now();
     Pages made = pages.get();
-    if (made.regions().equals(regions)
-        && made.rules().equals(rules)
-        && made.words().equals(own)) {
+    if (made.regions().equals(regions) && made.rules().equals(rules) && made.words().equals(own)) {
       return made;
     }
     Pages anew = with(regions, rules, own);
@@ -185,8 +183,7 @@ class PageEndpoints {
     return page;
   }
 
-  private String start(
-      List<Region> regions, HouseRules rules, Map<String, Sentence> own) {
+  private String start(List<Region> regions, HouseRules rules, Map<String, Sentence> own) {
     Map<String, Object> start =
         Map.ofEntries(
             Map.entry("minAge", rules.minimumAge()),

@@ -79,8 +79,7 @@ class LineKeeping {
    *
    * @param outcome a code of {@link TestCall}
    */
-  Mono<Outcome> called(
-      Visitor.Staff by, Shipped region, String id, int version, String outcome) {
+  Mono<Outcome> called(Visitor.Staff by, Shipped region, String id, int version, String outcome) {
     return onLine(
         region,
         id,
@@ -92,13 +91,7 @@ class LineKeeping {
           }
           var call =
               new TestCall(
-                  id,
-                  line.region(),
-                  text.name(),
-                  text.value(),
-                  outcome,
-                  clock.instant(),
-                  by.id());
+                  id, line.region(), text.name(), text.value(), outcome, clock.instant(), by.id());
           return audit
               .record(
                   Act.of(by.id(), "lines.call", id)

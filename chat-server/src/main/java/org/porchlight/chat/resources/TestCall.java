@@ -12,10 +12,4 @@ import java.time.Instant;
  * @param by the id of the member of staff
  */
 record TestCall(
-    String line,
-    String region,
-    String name,
-    String value,
-    String outcome,
-    Instant at,
-    String by) {}
+    String line, String region, String name, String value, String outcome, Instant at, String by) {}

@@ -54,8 +54,7 @@ final class Frames {
 
   /** For its peer. */
   static ServerFrame.Opened opened(Conversation conversation, int usualMinutes) {
-    return opened(
-        conversation, Part.PEER.code(), conversation.seeker(), null, null, usualMinutes);
+    return opened(conversation, Part.PEER.code(), conversation.seeker(), null, null, usualMinutes);
   }
 
   /** For its seeker. */

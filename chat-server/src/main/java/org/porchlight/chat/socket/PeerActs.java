@@ -179,8 +179,7 @@ final class PeerActs {
   private Flux<ServerFrame> opened(
       Connection connection, Visitor.Staff peer, Conversation.Open open) {
     connection.follow(open.id().value(), talk.live(peer, open));
-    return Flux.<ServerFrame>just(talk.opened(open))
-        .concatWith(duties.now(peer).map(Frames::duty));
+    return Flux.<ServerFrame>just(talk.opened(open)).concatWith(duties.now(peer).map(Frames::duty));
   }
 
   private static ServerFrame frame(PeerEvent event) {

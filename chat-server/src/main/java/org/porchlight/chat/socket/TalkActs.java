@@ -178,8 +178,7 @@ final class TalkActs {
         .map(Optional::of)
         .onErrorReturn(Optional.empty())
         .defaultIfEmpty(Optional.empty())
-        .map(withWords ->
-            Frames.openedToSeeker(conversation, withWords, log.usualMinutes()));
+        .map(withWords -> Frames.openedToSeeker(conversation, withWords, log.usualMinutes()));
   }
 
   ServerFrame.Opened consulting(Conversation conversation) {

@@ -155,11 +155,9 @@ class HouseFormTest {
 
   @Test
   void whatIsMissingIsRefused() {
-    assertThatThrownBy(
-            () ->
-                new HouseForm(
-                        null, "UTC", List.of(), true, 7, 30, 18, TOPICS, null, null, null, null)
-                    .seen())
+    assertThatThrownBy(() ->
+            new HouseForm(null, "UTC", List.of(), true, 7, 30, 18, TOPICS, null, null, null, null)
+                .seen())
         .isInstanceOf(ErrorResponseException.class);
     assertRefused(
         new HouseForm(0, "UTC", List.of(), null, 7, 30, 18, TOPICS, null, null, null, null),
@@ -193,8 +191,7 @@ class HouseFormTest {
         "Noor, 7, onCallPhone",
         "Noor, 0000000000000000000000000000000, onCallPhone"
       })
-  void whoIsOnCallHasANameAndANumber(
-      @Nullable String name, @Nullable String phone, String field) {
+  void whoIsOnCallHasANameAndANumber(@Nullable String name, @Nullable String phone, String field) {
     assertRefused(called(name, phone), field);
   }
 

@@ -45,8 +45,7 @@ class WordFormTest {
         "places|landing.closed|Back soon.|Volvemos pronto.",
         "places|landing.sub|Come in}.|Pasa.",
       })
-  void whatCannotBeIsRefused(
-      String reason, String key, @Nullable String en, @Nullable String es) {
+  void whatCannotBeIsRefused(String reason, String key, @Nullable String en, @Nullable String es) {
     assertRefused(() -> form(key, en, es).sentence(changeable), reason);
   }
 
@@ -69,8 +68,7 @@ class WordFormTest {
     return new WordForm(0, key, en, es);
   }
 
-  private static void assertRefused(
-      ThrowingCallable what, String reason) {
+  private static void assertRefused(ThrowingCallable what, String reason) {
     assertThatThrownBy(what)
         .asInstanceOf(type(ErrorResponseException.class))
         .satisfies(refusal ->

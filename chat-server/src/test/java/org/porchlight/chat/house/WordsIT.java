@@ -45,8 +45,7 @@ class WordsIT {
 
     JsonNode now = words();
     assertThat(now.path("version").asInt()).isEqualTo(before + 2);
-    assertThat(now.path("words").path("landing.who").path("es").asString())
-        .isEqualTo(WHO_ES);
+    assertThat(now.path("words").path("landing.who").path("es").asString()).isEqualTo(WHO_ES);
     assertThat(now.path("changes").path(0).path("by").asString()).isEqualTo("Alex");
     assertThat(now.path("changes").path(0).path("keys").path(0).asString())
         .isEqualTo("landing.step3");
@@ -110,8 +109,7 @@ class WordsIT {
         "places|landing.step3|canary-quoll-in-the-words|canary",
       })
   @DisplayName("G24: what cannot be is a problem document that says why, without an echo")
-  void malformed(
-      String why, @Nullable String key, @Nullable String en, @Nullable String es) {
+  void malformed(String why, @Nullable String key, @Nullable String en, @Nullable String es) {
     JsonNode before = words();
     HttpResponse<String> answer = post(wanted(key, en, es));
     assertThat(reason(answer, 400)).isEqualTo(why);
@@ -161,8 +159,7 @@ class WordsIT {
     return wanted;
   }
 
-  private static HttpResponse<String> say(
-      String key, @Nullable String en, @Nullable String es) {
+  private static HttpResponse<String> say(String key, @Nullable String en, @Nullable String es) {
     return post(wanted(key, en, es));
   }
 
@@ -172,9 +169,7 @@ class WordsIT {
 
   private static HttpResponse<String> back(int seen, int to) {
     return coordinator()
-        .post(
-            "/api/staff/words/back",
-            JSON.writeValueAsString(Map.of("version", seen, "to", to)));
+        .post("/api/staff/words/back", JSON.writeValueAsString(Map.of("version", seen, "to", to)));
   }
 
   private static String reason(HttpResponse<String> answer, int status) {

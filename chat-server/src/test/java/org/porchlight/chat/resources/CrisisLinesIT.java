@@ -147,8 +147,7 @@ class CrisisLinesIT {
     assertThat(after.path("lastCall").path("outcome").asString()).isEqualTo("waited");
     assertThat(after.path("lastCall").path("by").asString()).isEqualTo("Noa");
     assertThat(after.path("lastCall").path("at").asLong()).isPositive();
-    JsonNode log =
-        JSON.readTree(coordinator().get("/api/staff/lines/calls").body()).path("calls");
+    JsonNode log = JSON.readTree(coordinator().get("/api/staff/lines/calls").body()).path("calls");
     assertThat(log.size()).isEqualTo(2);
     assertThat(log.path(1).path("by").asString()).isEqualTo("Alex");
     assertThat(log.path(1).path("outcome").asString()).isEqualTo("nobody");

@@ -319,8 +319,7 @@ class BlocksIT {
     for (PretendClient who : List.of(first.seeker(), first.peer())) {
       who.send("again", "conversation", first.conversation(), "yes", true).settle();
     }
-    Pair goesOn =
-        night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    Pair goesOn = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
     PretendClient back = night.seeker();
     Awaitility.await()
         .untilAsserted(() -> {
@@ -359,8 +358,7 @@ class BlocksIT {
   private static String words(PretendClient seeker, String conversation) {
     keep(seeker, conversation);
     return String.join(
-        " ",
-        seeker.await("words").path("words").valueStream().map(JsonNode::asString).toList());
+        " ", seeker.await("words").path("words").valueStream().map(JsonNode::asString).toList());
   }
 
   private static void assertIsBlocked(JsonNode told, String reason) {

@@ -207,8 +207,9 @@ class InterventionsIT {
       other.settle();
       assertThat(other.everything())
           .doesNotContain("Wait, I can explain.")
-          .doesNotContain("\"type\":\"typing\",\"conversation\":\"%s\",\"who\":\"peer\""
-              .formatted(pair.conversation()));
+          .doesNotContain(
+              "\"type\":\"typing\",\"conversation\":\"%s\",\"who\":\"peer\""
+                  .formatted(pair.conversation()));
     }
     assertThat(pair.peer().everything()).doesNotContain("Only to you").doesNotContain("raised");
     assertThat(pair.peer().unread()).doesNotContain("typing", "said", "presence", "watched");
