@@ -33,7 +33,8 @@ export type Stage =
   | { at: 'let-in' }
   /** The page cleared itself after a chat, because nobody did anything any more. */
   | { at: 'cleared' }
-  | { at: 'left-line'; why: 'left' | 'away_too_long' }
+  /** `leaving`: the server has not said yet that the place has ended. */
+  | { at: 'left-line'; why: 'leaving' | 'left' | 'away_too_long' }
   /** The server knows nothing of us any more. */
   | { at: 'gone' }
   | { at: 'failed'; why: 'rate' | 'trouble' };
@@ -42,6 +43,8 @@ const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'cha
 const TOKEN = 'porchlight.token';
 const PATIENCE = 10;
 const MINUTE_MS = 60_000;
+/** What the server had trouble with is said again after so long. */
+const AGAIN_MS = 5_000;
 /** A range that ends this much later than the first one was not kept. */
 const LATER_BY_MS = 5 * MINUTE_MS;
 
@@ -201,10 +204,12 @@ export class Visit {
     this.#send({ type: 'anyone' });
   }
 
+  /** That they have left is said once the server has said so. Without a connection it hears of it when there is one. */
   leaveLine(): void {
-    this.#send({ type: 'leave' });
     this.#forgetLine();
-    this.stage = { at: 'left-line', why: 'left' };
+    this.draft = '';
+    this.stage = { at: 'left-line', why: 'leaving' };
+    this.#sendLeave();
   }
 
   /** Back into line with the pass that is still good, or for a new one. */
@@ -268,7 +273,10 @@ export class Visit {
 
   #welcomed(welcome: Welcome): void {
     if (welcome.conversations.length > 0) return;
-    if (this.stage.at === 'arriving' && !welcome.waiting && this.#returning) {
+    if (this.#leavesLine) {
+      if (welcome.waiting) this.#sendLeave();
+      else this.#leftLine('left');
+    } else if (this.stage.at === 'arriving' && !welcome.waiting && this.#returning) {
       // A reload found nothing to go on with. It never starts again by itself.
       this.stage = { at: 'gone' };
     } else if (this.stage.at === 'arriving' || this.stage.at === 'waiting') {
@@ -285,6 +293,12 @@ export class Visit {
   }
 
   #opened(talk: Talk): void {
+    if (this.stage.at === 'left-line') {
+      // Somebody took them while they were going. Nobody is pulled into a chat, and what they wrote goes as they were told.
+      talk.delete();
+      this.stage = { at: 'ended', talk };
+      return;
+    }
     const arrived = this.stage.at === 'waiting';
     this.#forgetLine();
     if (this.stage.at !== 'chatting' || this.stage.talk !== talk) this.stage = { at: 'chatting', talk };
@@ -298,7 +312,7 @@ export class Visit {
 
   #hear(frame: ServerFrame): void {
     this.back?.hear(frame);
-    if (frame.type === 'place') this.#placed(frame);
+    if (frame.type === 'place' && this.stage.at !== 'left-line') this.#placed(frame);
     else if (frame.type === 'support') this.#supported(frame.lines);
     else if (frame.type === 'nobody-yet') this.#nobodyYet();
     else if (frame.type === 'watched' && frame.mode === 'reading') this.nobodyYet = false;
@@ -309,14 +323,34 @@ export class Visit {
     else if (frame.type === 'words' && this.stage.at === 'chatting') this.words = frame.words;
     else if (frame.type === 'refused' && frame.re === 'words') this.wordsFailed = true;
     else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'closed', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
-    else if (frame.type === 'left' && this.stage.at === 'waiting') {
-      this.#forgetLine();
-      this.stage = { at: 'left-line', why: frame.why };
+    else if (frame.type === 'refused' && frame.re === 'leave' && this.#leavesLine) this.#leaveRefused(frame.reason);
+    else if (frame.type === 'left' && (this.stage.at === 'waiting' || this.#leavesLine)) {
+      this.#leftLine(this.#leavesLine ? 'left' : frame.why);
     } else if (frame.type === 'closed' && this.stage.at === 'chatting') {
       const { talk } = this.stage;
       this.stage = { at: talk.closed === 'blocked' ? 'blocked' : 'ended', talk };
       if (this.stage.at === 'ended') announcer.interrupt(endWords(talk));
     }
+  }
+
+  get #leavesLine(): boolean {
+    return this.stage.at === 'left-line' && this.stage.why === 'leaving';
+  }
+
+  #sendLeave(): void {
+    if (this.#leavesLine) this.#send({ type: 'leave' });
+  }
+
+  #leftLine(why: 'left' | 'away_too_long'): void {
+    this.#forgetLine();
+    this.stage = { at: 'left-line', why };
+    if (why === 'left') announcer.tell(say('wait.left'));
+  }
+
+  /** Where there is no place any more, it has ended; everything else is tried again. */
+  #leaveRefused(reason: string): void {
+    if (reason === 'not_waiting') this.#leftLine('left');
+    else setTimeout(() => this.#sendLeave(), AGAIN_MS);
   }
 
   /** Wherever the page is: nothing is waited for any more, and what was said can still be deleted. */

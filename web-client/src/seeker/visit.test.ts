@@ -281,6 +281,55 @@ describe('a visit', () => {
     });
   });
 
+  describe('C3 leaving the line', () => {
+    const opened: ServerFrame = { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 };
+
+    it('has left once the server says so, and not before', async () => {
+      await arrive();
+      socket.hear(place());
+      visit.leaveLine();
+      expect(socket.sent.at(-1)).toEqual({ type: 'leave' });
+      expect(visit.stage).toEqual({ at: 'left-line', why: 'leaving' });
+      socket.hear({ type: 'left', why: 'left' });
+      expect(visit.stage).toEqual({ at: 'left-line', why: 'left' });
+    });
+
+    it('without a connection, leaves when there is one, and is in no line meanwhile', async () => {
+      await arrive();
+      socket.hear(place());
+      visit.draft = 'half a sentence';
+      const before = socket;
+      socket.drop();
+      visit.leaveLine();
+      expect(before.sent).not.toContainEqual({ type: 'leave' });
+      expect(visit.stage).toEqual({ at: 'left-line', why: 'leaving' });
+      while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
+      await vi.advanceTimersByTimeAsync(0);
+      socket = PretendSocket.last!;
+      socket.hear(WELCOME);
+      socket.hear(place());
+      expect(socket.sent).toContainEqual({ type: 'leave' });
+      expect(socket.sent.some(({ type }) => type === 'join')).toBe(false);
+      expect(visit.stage).toEqual({ at: 'left-line', why: 'leaving' });
+      expect([visit.line, visit.draft]).toEqual([undefined, '']);
+      socket.hear({ type: 'refused', re: 'leave', reason: 'trouble' });
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(socket.sent.filter(({ type }) => type === 'leave')).toHaveLength(2);
+      socket.hear({ type: 'left', why: 'left' });
+      expect(visit.stage).toEqual({ at: 'left-line', why: 'left' });
+    });
+
+    it('is never pulled into a chat: what was written goes, and that is told', async () => {
+      await arrive();
+      socket.hear(place());
+      visit.leaveLine();
+      socket.hear({ type: 'refused', re: 'leave', reason: 'not_waiting' });
+      socket.hear(opened);
+      expect(visit.stage.at).toBe('ended');
+      expect(socket.sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+    });
+  });
+
   it('says that it takes longer than was said, and not before', async () => {
     await arrive();
     const start = Date.now();

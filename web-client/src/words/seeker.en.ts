@@ -89,6 +89,8 @@ export const seekerEn = {
   'wait.mind': "What's on your mind?",
   'wait.leave': 'Leave the line',
   'wait.left': "You've left the line. What you wrote here was deleted. You can come back any time.",
+  'wait.leaving': 'Leaving the line…',
+  'wait.leaving_more': 'What you wrote here is deleted as soon as this page gets through to us.',
   'wait.small_h': 'While you wait',
   'wait.breathe': "Breathe in slowly. Breathe out a little longer. A few times. Stop if it doesn't help.",
   'wait.senses': 'Name 5 things you can see, 4 you can touch, 3 you can hear, 2 you can smell, 1 you can taste.',

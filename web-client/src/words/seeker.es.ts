@@ -91,6 +91,8 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'wait.mind': '¿Qué tienes en mente?',
   'wait.leave': 'Salir de la fila',
   'wait.left': 'Saliste de la fila. Lo que escribiste aquí se borró. Puedes volver cuando quieras.',
+  'wait.leaving': 'Saliendo de la fila…',
+  'wait.leaving_more': 'Lo que escribiste aquí se borra en cuanto esta página consiga conectarse.',
   'wait.small_h': 'Mientras esperas',
   'wait.breathe': 'Inspira despacio. Suelta el aire un poco más despacio. Unas cuantas veces. Para si no te ayuda.',
   'wait.senses': 'Di 5 cosas que veas, 4 que puedas tocar, 3 que oigas, 2 que huelas y 1 que puedas saborear.',
