@@ -90,6 +90,8 @@ export class Visit {
   /** Whether it is further than the front page and the notice. */
   readonly inside: boolean = $derived(INSIDE.has(this.stage.at));
   #leaving = '';
+  /** Stands for the one time of coming in that is still wanted. */
+  #entering: object | undefined;
   /** The words were refused; whether there is a place all the same is told with it. */
   #wordsRefused = false;
   #toldNext = false;
@@ -122,12 +124,15 @@ export class Visit {
   /** Gets a pass and goes into line. The age band is one that may come in; no other is ever sent. */
   async enter(ageBand: AgeBand): Promise<void> {
     this.stage = { at: 'arriving' };
+    const entering = {};
+    this.#entering = entering;
     const pass = await takePass(ageBand, () => {
+      if (this.#entering !== entering) return;
       this.stage = { at: 'arriving', checking: true };
       announcer.tell(say('wait.checking'));
     });
-    // Whoever went away meanwhile gets no pass.
-    if (this.stage.at !== 'arriving') return;
+    // Whoever went away meanwhile gets no pass, and nothing of it is left in the tab.
+    if (this.#entering !== entering) return;
     if (pass === 'notice') {
       this.stage = { at: 'notice', changed: true };
       return;
@@ -236,6 +241,7 @@ export class Visit {
 
   /** Drops every word from memory, at once. */
   wipe(): void {
+    this.#entering = undefined;
     this.talks?.wipe();
     this.talks = undefined;
     this.#forgetLine();

@@ -119,6 +119,22 @@ describe('a visit', () => {
     expect(visit.stage).toEqual({ at: 'failed', why: 'trouble' });
   });
 
+  it('keeps no pass that comes after Quick exit', async () => {
+    let answer = (_: object): void => undefined;
+    vi.stubGlobal('fetch', () => new Promise((done) => (answer = done)));
+    visit = new Visit();
+    PretendSocket.last = undefined;
+    const entered = visit.enter('a18');
+    visit.wipe();
+    sessionStorage.clear();
+    answer({ ok: true, status: 201, json: async () => ({ token: 'late' }) });
+    await entered;
+    await vi.dynamicImportSettled();
+    expect(visit.token()).toBe(null);
+    expect(sessionStorage.length).toBe(0);
+    expect(PretendSocket.last).toBeUndefined();
+  });
+
   it('is told that nobody is there before anyone waits, and when somebody is', async () => {
     await arrive();
     socket.hear({ type: 'refused', re: 'join', reason: 'door_closed' });
