@@ -56,6 +56,14 @@ export default async function leaving(scene) {
     await seeker.getByText('Rain later.').waitFor();
   });
 
+  await scene.step('Help now covers everything, and Quick exit is in it too', async () => {
+    await seeker.goto(scene.url);
+    await seeker.getByRole('link', { name: 'Help now' }).first().click();
+    await scene.look(seeker, 'help-now');
+    await seeker.getByRole('dialog').getByRole('link', { name: /Quick exit/ }).click();
+    await seeker.getByText('Rain later.').waitFor();
+  });
+
   await scene.step('without JavaScript there are the words, the numbers, and a way out', async () => {
     const plain = await scene.person('without JavaScript', { width: 360, height: 740 }, { javaScriptEnabled: false });
     await plain.goto(scene.url);
