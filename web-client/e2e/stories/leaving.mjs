@@ -64,6 +64,21 @@ export default async function leaving(scene) {
     await seeker.getByText('Rain later.').waitFor();
   });
 
+  await scene.step('where somebody says they are outlives a reload, and Quick exit forgets it', async () => {
+    const danger = () => seeker.locator('#danger').textContent();
+    await seeker.goto(scene.url);
+    await seeker.locator('#help-now').getByLabel('Where are you?').selectOption({ label: 'United Kingdom' });
+    assert.match(await danger(), /Samaritans/);
+    await seeker.reload();
+    await seeker.locator('#help-now').getByText('116 123').waitFor();
+    assert.match(await danger(), /Samaritans/);
+    await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
+    await seeker.getByText('Rain later.').waitFor();
+    await seeker.goto(scene.url);
+    await seeker.locator('#help-now').getByLabel('Where are you?').waitFor();
+    assert.doesNotMatch(await danger(), /Samaritans/);
+  });
+
   await scene.step('without JavaScript there are the words, the numbers, and a way out', async () => {
     const plain = await scene.person('without JavaScript', { width: 360, height: 740 }, { javaScriptEnabled: false });
     await plain.goto(scene.url);

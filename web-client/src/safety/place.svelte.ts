@@ -1,15 +1,22 @@
 import { calls, regionOf } from './help-now/numbers';
 import { readStart, type Start } from './start';
 
-/** Where the person says they are, and what the page was served with. Never found out by us. */
-class Place {
+const KEY = 'porchlight.region';
+
+/** Where the person says they are, and what the page was served with. Never found out by us. What they chose is kept for this tab only, and Quick exit clears it. */
+export class Place {
   start = $state.raw<Start>(readStart('{}'));
   region = $state('');
 
   /** Takes what the page was served with. */
   begin(start: Start): void {
     this.start = start;
-    this.region = regionOf(start, start.region)?.id ?? '';
+    this.region = regionOf(start, sessionStorage.getItem(KEY) ?? start.region)?.id ?? '';
+  }
+
+  choose(region: string): void {
+    this.region = region;
+    sessionStorage.setItem(KEY, region);
   }
 
   /** Values for `{emergency}` and `{line}`; either is undefined where the region has no such row. */
