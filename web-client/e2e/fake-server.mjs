@@ -133,6 +133,8 @@ const placeFrame = (seeker) => ({
   topics: seeker.about.topics,
   wants: seeker.about.wants,
   patience: seeker.about.patience ?? 10,
+  ...(seeker.about.safe ? { safe: seeker.about.safe } : {}),
+  ...(seeker.note ? { note: true } : {}),
 });
 
 function tellPlaces() {
@@ -195,6 +197,7 @@ function accept(peer, wanted) {
   peer.duty.taken += 1;
   if (seeker.note) keep(conversation, seeker, id(), seeker.note);
   seeker.note = '';
+  seeker.about.safe = undefined;
   send(seeker, opened(conversation, 'seeker'));
   send(peer, opened(conversation, 'peer'));
   send(peer, { type: 'duty', ...peer.duty });
@@ -862,7 +865,7 @@ function hear(person, frame) {
       tellPlaces();
       return setTimeout(offerNext, 2_500);
     case 'about':
-      person.about = { topics: frame.topics, wants: frame.wants, patience: frame.patience };
+      person.about = { topics: frame.topics, wants: frame.wants, patience: frame.patience, safe: frame.safe ?? person.about.safe };
       clearTimeout(person.patience);
       person.asked = false;
       // Here a minute of patience is a second.
@@ -1215,6 +1218,7 @@ function leaveLine(seeker) {
   if (at >= 0) line.splice(at, 1);
   seeker.waiting = false;
   seeker.note = '';
+  seeker.about.safe = undefined;
   if (offer?.seeker === seeker) endOffer('withdrawn');
   tellPlaces();
 }

@@ -84,6 +84,8 @@ const schemas = {
     topics: array(string()),
     wants: picklist(['anyone', 'lived']),
     patience: count,
+    safe: exactOptional(picklist(['yes', 'unsure', 'no'])),
+    note: exactOptional(literal(true)),
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
   duty,

@@ -456,6 +456,10 @@ export interface Place {
   wants: Wants;
   /** Minutes to wait for someone who has lived it before being asked again. */
   patience: number;
+  /** The answer to the safety question that was heard and followed. */
+  safe?: Safe;
+  /** A first message is kept. Its words do not come back. */
+  note?: true;
 }
 
 /** Whether somebody is there. */

@@ -56,7 +56,7 @@ if state ~= 'waiting' then
   return {with == ARGV[1] and 'known' or 'taken'}
 end
 redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2])
-redis.call('HDEL', KEYS[1], 'quiet')
+redis.call('HDEL', KEYS[1], 'quiet', 'safe')
 if part == 'supervisor' then
   -- Whoever was its peer before waits for nothing here.
   redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer', 'time')

@@ -68,6 +68,20 @@ public interface ConversationLog {
    */
   Mono<Boolean> remember(ConversationId id, int level);
 
+  /** Keeps the answer to the safety question for as long as the seeker waits. */
+  Mono<Void> safety(ConversationId id, String answer);
+
+  /** What is kept of what a waiting seeker said, without their words. */
+  Mono<KeptInLine> keptInLine(ConversationId id);
+
+  /**
+   * What is kept of what a waiting seeker said.
+   *
+   * @param safe the answer to the safety question, or null
+   * @param note whether there is a first message
+   */
+  record KeptInLine(@Nullable String safe, boolean note) {}
+
   /**
    * Remembers that its seeker checked in, and never what they said: once while they wait for the
    * first peer, and once when it is over.

@@ -173,6 +173,11 @@ public class Intake implements SeekerExit {
         queue.back(spot.ticket()).filter(found -> found == Return.THERE).then(place));
   }
 
+  /** What is kept of what they said in line, without their words. */
+  public Mono<ConversationLog.KeptInLine> kept(Spot spot) {
+    return log.keptInLine(spot.conversation());
+  }
+
   /** What happens to the place from now on. */
   public Flux<TicketEvent> events(Spot spot) {
     return queue.watch(spot.ticket());
@@ -390,7 +395,13 @@ public class Intake implements SeekerExit {
         || (seeker.ageBand().equals(NOT_SAID) && house.now().minimumAge() < ADULT);
   }
 
+  /** Kept last: a page that is told that the answer was heard does not say it again. */
   private Mono<Boolean> answered(Spot spot, Safety safety) {
+    return follow(spot, safety)
+        .delayUntil(rose -> log.safety(spot.conversation(), safety.code()));
+  }
+
+  private Mono<Boolean> follow(Spot spot, Safety safety) {
     ConversationId conversation = spot.conversation();
     if (safety == Safety.YES) {
       return Mono.just(false);

@@ -1,5 +1,6 @@
 package org.porchlight.chat.intake;
 
+import java.util.Locale;
 import org.porchlight.moderation.Handling;
 
 /** The answer to "Are you safe right now?", as a level; the one mapping says what follows. */
@@ -18,6 +19,11 @@ public enum Safety {
 
   int level() {
     return level;
+  }
+
+  /** The name on the wire and in the log. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   Handling handling() {

@@ -70,6 +70,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript create = script("create");
   private final RedisScript note = script("note");
   private final RedisScript remember = script("remember");
+  private final RedisScript safety = script("safety");
   private final RedisScript checkedIn = script("checked-in");
   private final RedisScript wrappedUp = script("wrapped-up");
   private final RedisScript open = script("open");
@@ -194,6 +195,21 @@ public final class RedisConversationLog implements ConversationLog {
         .map(answer -> text(answer.getFirst()))
         .filter(answer -> !answer.equals("gone"))
         .map(answer -> answer.equals("rose"));
+  }
+
+  @Override
+  public Mono<Void> safety(ConversationId id, String answer) {
+    return writer.run(safety, List.of(Keys.meta(id)), bytes(answer)).then();
+  }
+
+  @Override
+  public Mono<KeptInLine> keptInLine(ConversationId id) {
+    return reader
+        .fields(id, "safe", "noteId")
+        .map(fields ->
+            new KeptInLine(
+                fields.containsKey("safe") ? text(Meta.bytes(fields, "safe")) : null,
+                fields.containsKey("noteId")));
   }
 
   @Override

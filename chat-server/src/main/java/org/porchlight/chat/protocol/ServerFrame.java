@@ -104,7 +104,12 @@ public sealed interface ServerFrame {
    */
   record Badge(String level, String trained) {}
 
-  /** A place in line. */
+  /**
+   * A place in line.
+   *
+   * @param safe the answer to the safety question that was heard and followed, if any
+   * @param note true when a first message is kept, else null
+   */
   @JsonTypeName("place")
   record Place(
       int position,
@@ -117,7 +122,9 @@ public sealed interface ServerFrame {
       @Nullable Boolean held,
       List<String> topics,
       String wants,
-      int patience)
+      int patience,
+      @Nullable String safe,
+      @Nullable Boolean note)
       implements ServerFrame {}
 
   /** The place in line has ended. */

@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.matching.Place;
 import org.porchlight.matching.TicketEvent.Because;
@@ -19,8 +20,8 @@ final class PlaceFrames {
   private PlaceFrames() {}
 
   /** The place, asked for by its seeker. */
-  static ServerFrame.Place asked(Place place) {
-    return frame(place, null, null);
+  static ServerFrame.Place asked(Place place, ConversationLog.KeptInLine kept) {
+    return frame(place, kept, null, null);
   }
 
   /**
@@ -29,13 +30,14 @@ final class PlaceFrames {
    * @param before the position told last, 0 for none
    * @param happened what happened since, in order
    */
-  static ServerFrame.Place moved(Place place, int before, List<Because> happened) {
+  static ServerFrame.Place moved(
+      Place place, ConversationLog.KeptInLine kept, int before, List<Because> happened) {
     boolean moved = before != 0 && place.position() != before;
     Because because =
         moved
             ? first(place.position() > before ? BACK : FORWARD, happened)
             : first(List.of(Because.DUTY), happened);
-    return frame(place, moved ? "moved" : null, because);
+    return frame(place, kept, moved ? "moved" : null, because);
   }
 
   private static @Nullable Because first(List<Because> reasons, List<Because> happened) {
@@ -43,7 +45,10 @@ final class PlaceFrames {
   }
 
   private static ServerFrame.Place frame(
-      Place place, @Nullable String why, @Nullable Because because) {
+      Place place,
+      ConversationLog.KeptInLine kept,
+      @Nullable String why,
+      @Nullable Because because) {
     Place.Range range = place.range();
     Wish wish = place.wish();
     Duration patience = wish.patience();
@@ -58,6 +63,8 @@ final class PlaceFrames {
         place.held() ? true : null,
         wish.topics().stream().sorted().toList(),
         Frames.lower(wish.wants()),
-        (int) patience.toMinutes());
+        (int) patience.toMinutes(),
+        kept.safe(),
+        kept.note() ? true : null);
   }
 }

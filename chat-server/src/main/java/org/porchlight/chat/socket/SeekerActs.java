@@ -284,10 +284,9 @@ final class SeekerActs {
   }
 
   private Flux<ServerFrame> place(Connection connection, Spot spot) {
-    return intake
-        .place(spot)
-        .doOnNext(place -> connection.placed(place.position()))
-        .<ServerFrame>map(PlaceFrames::asked)
+    return Mono.zip(intake.place(spot), intake.kept(spot))
+        .doOnNext(both -> connection.placed(both.getT1().position()))
+        .<ServerFrame>map(both -> PlaceFrames.asked(both.getT1(), both.getT2()))
         .flux();
   }
 
@@ -297,10 +296,13 @@ final class SeekerActs {
             .filter(TicketEvent.Moved.class::isInstance)
             .map(event -> ((TicketEvent.Moved) event).because())
             .toList();
-    return intake
-        .place(spot)
-        .<ServerFrame>map(
-            place -> PlaceFrames.moved(place, connection.placed(place.position()), happened))
+    return Mono.zip(intake.place(spot), intake.kept(spot))
+        .<ServerFrame>map(both ->
+            PlaceFrames.moved(
+                both.getT1(),
+                both.getT2(),
+                connection.placed(both.getT1().position()),
+                happened))
         .flux();
   }
 

@@ -393,6 +393,25 @@ class RedisConversationLogIT {
   }
 
   @Test
+  void whatAWaitingSeekerSaidIsKnownWithoutTheirWordsUntilItOpens() {
+    ConversationId waiting = ConversationId.random();
+    log.create(waiting, seeker).block();
+    assertThat(log.keptInLine(waiting).block())
+        .isEqualTo(new ConversationLog.KeptInLine(null, false));
+    log.note(waiting, MessageText.of("first"), ConversationContext.FRESH).block();
+    log.safety(waiting, "unsure").block();
+    assertThat(log.keptInLine(waiting).block())
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", true));
+    log.note(waiting, null, ConversationContext.FRESH).block();
+    assertThat(log.keptInLine(waiting).block())
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", false));
+    log.open(waiting, peer).block();
+    log.safety(waiting, "no").block();
+    assertThat(log.keptInLine(waiting).block())
+        .isEqualTo(new ConversationLog.KeptInLine(null, false));
+  }
+
+  @Test
   void aWithdrawnNoteIsGone() {
     ConversationId waiting = ConversationId.random();
     log.create(waiting, seeker).block();

@@ -204,6 +204,31 @@ class NightSocketIT {
   }
 
   @Test
+  @DisplayName("A7: the place says that the answer and the note arrived, also after a reload")
+  void thePlaceSaysWhatArrived() {
+    night.doorKeeper();
+    String token = night.token();
+    PretendClient seeker = night.seeker(token);
+    JsonNode empty = seeker.send("join", "language", "en").await("place");
+    assertThat(empty.has("note")).isFalse();
+    assertThat(empty.has("safe")).isFalse();
+    seeker.send("note", "text", "My cat died.");
+    JsonNode noted = seeker.await("place", place -> place.path("note").asBoolean());
+    assertThat(noted.toString()).doesNotContain("cat");
+    seeker.send("about", "topics", List.of(), "wants", "anyone", "safe", "unsure");
+    seeker.await("place", place -> place.path("safe").asString().equals("unsure"));
+
+    seeker.drop();
+    PretendClient again = night.stranger().send("hello", "token", token);
+    JsonNode there = again.await("place");
+    assertThat(there.path("note").asBoolean()).isTrue();
+    assertThat(there.path("safe").asString()).isEqualTo("unsure");
+    again.send("note", "text", "").await("place", place -> !place.has("note"));
+    again.send("about", "topics", List.of(), "wants", "anyone", "safe", "yes");
+    again.await("place", place -> place.path("safe").asString().equals("yes"));
+  }
+
+  @Test
   @DisplayName("C1: what was written in line is the first message")
   void theNoteIsTheFirstMessage() {
     night.doorKeeper();
