@@ -193,6 +193,11 @@ export class Visit {
     void this.#connect();
   }
 
+  /** Whether supervisors have the answer to the safety question, as it is now. */
+  get safeHeard(): boolean {
+    return this.safe !== undefined && this.line?.safe === this.safe;
+  }
+
   send(frame: ClientFrame): boolean {
     return this.#send(frame);
   }
@@ -306,6 +311,8 @@ export class Visit {
       return;
     }
     const arrived = this.stage.at === 'waiting';
+    // Somebody came before the answer had got through: supervisors hear of it all the same.
+    if (arrived && this.#owed && this.safe === 'no') talk.raise('home_unsafe');
     this.#forgetLine();
     if (this.stage.at !== 'chatting' || this.stage.talk !== talk) this.stage = { at: 'chatting', talk };
     if (arrived) announcer.tell(say('match.here', { peer: talk.name }));
@@ -329,6 +336,7 @@ export class Visit {
     else if (frame.type === 'words' && this.stage.at === 'chatting') this.words = frame.words;
     else if (frame.type === 'refused' && frame.re === 'words') this.wordsFailed = true;
     else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'closed', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
+    else if (frame.type === 'refused' && frame.re === 'about' && frame.reason !== 'not_waiting') setTimeout(() => this.#sayAboutAgain(), AGAIN_MS);
     else if (frame.type === 'refused' && frame.re === 'leave' && this.#leavesLine) this.#leaveRefused(frame.reason);
     else if (frame.type === 'left' && (this.stage.at === 'waiting' || this.#leavesLine)) {
       this.#leftLine(this.#leavesLine ? 'left' : frame.why);
@@ -410,7 +418,8 @@ export class Visit {
       this.topics = frame.topics;
       this.wants = frame.wants;
       this.patience = frame.patience;
-    } else if (frame.wants === this.wants && frame.topics.join() === [...this.topics].sort().join()) {
+      this.safe = frame.safe;
+    } else if (frame.wants === this.wants && frame.topics.join() === [...this.topics].sort().join() && frame.safe === this.safe) {
       this.#owed = false;
     }
   }
@@ -477,6 +486,10 @@ export class Visit {
   #join(inLine = false): void {
     this.words = undefined;
     this.#send({ type: 'join', language: tongue(), ...(inLine ? {} : this.carries) });
+  }
+
+  #sayAboutAgain(): void {
+    if (this.stage.at === 'waiting' && this.#owed) this.#sendAbout();
   }
 
   #sendAbout(): void {

@@ -174,6 +174,46 @@ describe('a visit', () => {
     expect(socket.abouts()).toHaveLength(0);
   });
 
+  describe('C2 the safety answer', () => {
+    const safes = () => socket.abouts().map((frame) => (frame.type === 'about' ? frame.safe : undefined));
+
+    it('is passed on once the server says so, and is said again until then', async () => {
+      await arrive();
+      socket.hear(place());
+      visit.tell({ safe: 'no' });
+      // A place that was on its way before the answer arrived.
+      socket.hear(place());
+      expect(visit.safeHeard).toBe(false);
+      await comeBack();
+      expect(safes()).toEqual(['no']);
+      socket.hear({ type: 'refused', re: 'about', reason: 'trouble' });
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(safes()).toEqual(['no', 'no']);
+      socket.hear(place({ safe: 'no' }));
+      expect(visit.safeHeard).toBe(true);
+      await comeBack();
+      expect(safes()).toEqual([]);
+    });
+
+    it('looks answered after a reload', async () => {
+      await arrive();
+      socket.hear(place({ safe: 'unsure' }));
+      expect([visit.safe, visit.safeHeard]).toEqual(['unsure', true]);
+      visit.tell({ safe: 'yes' });
+      expect(visit.safeHeard).toBe(false);
+    });
+
+    it('is told to supervisors where a peer comes before it got through', async () => {
+      await arrive();
+      socket.hear(place());
+      visit.tell({ safe: 'no' });
+      socket.hear({ type: 'refused', re: 'about', reason: 'not_waiting' });
+      socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+      expect(socket.sent.at(-1)).toEqual({ type: 'raise', conversation: 'c', what: 'home_unsafe' });
+      expect(visit.stage.at).toBe('chatting');
+    });
+  });
+
   it('C30 sends a check-in while waiting and one after, and remembers the first until the page is clear', async () => {
     await arrive();
     socket.hear(place());

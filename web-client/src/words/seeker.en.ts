@@ -100,6 +100,8 @@ export const seekerEn = {
   'safe.unsure': "I'm not sure",
   'safe.no': 'No',
   'safe.told': "Thank you for telling us. You're still in line. We've asked a supervisor to look.",
+  'safe.telling': "Thank you for telling us. We're passing it on. You're still in line.",
+  'safe.told_none': "Thank you for telling us. You're still in line. No supervisor is on shift right now. The next one will see it.",
   'safe.lines': 'If you need someone this minute:',
   'check.open': 'How are you right now? (4 quick questions, skip any)',
   'check.open_after': 'How are you now? (5 quick questions, skip any)',

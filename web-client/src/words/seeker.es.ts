@@ -102,6 +102,8 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'safe.unsure': 'No lo sé',
   'safe.no': 'No',
   'safe.told': 'Gracias por contárnoslo. Sigues en la fila. Hemos pedido a alguien de supervisión que lo mire.',
+  'safe.telling': 'Gracias por contárnoslo. Lo estamos pasando a supervisión. Sigues en la fila.',
+  'safe.told_none': 'Gracias por contárnoslo. Sigues en la fila. Ahora mismo no hay nadie de supervisión. Lo verá quien llegue.',
   'safe.lines': 'Si necesitas a alguien en este minuto:',
   'check.open': '¿Cómo estás en este momento? (4 preguntas cortas, omite las que quieras)',
   'check.open_after': '¿Cómo estás ahora? (5 preguntas cortas, omite las que quieras)',
