@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Talk } from '../conversation/talk.svelte';
 import type { Talks } from '../conversation/talks.svelte';
 import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, KnownWish, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
@@ -55,8 +56,10 @@ export class Visit {
   talks = $state.raw<Talks | undefined>();
   /** What is being written: in line the first message, later the next one. */
   draft = $state('');
-  /** The first message as the server has it; empty when there is none. */
+  /** The first message, as it was sent; empty when there is none, or this page does not know its words. */
   note = $state('');
+  /** Whether the server keeps a first message, and has heard what was said of it last. */
+  noteKept = $state(false);
   topics = $state.raw<readonly string[]>([]);
   wants = $state<Wants>('anyone');
   safe = $state<Safe | undefined>();
@@ -101,6 +104,10 @@ export class Visit {
   /** What was said about the wish, and is not known to have arrived. */
   #owed = false;
   #told = false;
+  /** What was said last of the first message is not known to have arrived. */
+  #noteOwed = false;
+  /** A first message of which it is not known whether it came before the peer did. */
+  #noteLost = '';
   /** The end of the longest wait that was said, epoch milliseconds. */
   #promised: number | undefined;
   /** Whether the token was here before this page was opened. */
@@ -149,13 +156,13 @@ export class Visit {
   leaveNote(): void {
     this.note = this.draft.normalize('NFC');
     this.draft = '';
-    this.#send({ type: 'note', text: this.note });
+    this.#sendNote();
   }
 
   takeNoteBack(): void {
-    this.draft = this.note;
+    this.draft = joined(this.note, this.draft);
     this.note = '';
-    this.#send({ type: 'note', text: '' });
+    this.#sendNote();
   }
 
   tell(about: { topics?: readonly string[]; wants?: Wants; patience?: number; safe?: Safe }): void {
@@ -253,6 +260,7 @@ export class Visit {
     this.support = undefined;
     this.before = {};
     this.draft = '';
+    this.#noteLost = '';
     this.carries = undefined;
     this.words = undefined;
     this.back?.wipe();
@@ -278,6 +286,10 @@ export class Visit {
       $effect(() => {
         if (talks.state.at === 'ended' && talks.state.why !== 'stopped') this.#over();
       });
+      $effect(() => {
+        const { stage } = this;
+        if (stage.at === 'chatting' && stage.talk.ready) untrack(() => this.#findNote(stage.talk));
+      });
     });
     talks.start();
   }
@@ -296,7 +308,7 @@ export class Visit {
       this.#join(welcome.waiting);
       // Said again only when it may not have arrived: saying it begins the patience anew.
       if (this.#owed) this.#sendAbout();
-      if (this.note !== '') this.#send({ type: 'note', text: this.note });
+      if (this.#noteOwed) this.#sendNote();
     } else if (this.stage.at === 'chatting') {
       this.stage = { at: 'ended', talk: this.stage.talk };
     }
@@ -313,6 +325,7 @@ export class Visit {
     const arrived = this.stage.at === 'waiting';
     // Somebody came before the answer had got through: supervisors hear of it all the same.
     if (arrived && this.#owed && this.safe === 'no') talk.raise('home_unsafe');
+    if (this.note !== '' && !this.noteKept) this.#noteLost = this.note;
     this.#forgetLine();
     if (this.stage.at !== 'chatting' || this.stage.talk !== talk) this.stage = { at: 'chatting', talk };
     if (arrived) announcer.tell(say('match.here', { peer: talk.name }));
@@ -337,6 +350,7 @@ export class Visit {
     else if (frame.type === 'refused' && frame.re === 'words') this.wordsFailed = true;
     else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'closed', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
     else if (frame.type === 'refused' && frame.re === 'about' && frame.reason !== 'not_waiting') setTimeout(() => this.#sayAboutAgain(), AGAIN_MS);
+    else if (frame.type === 'refused' && frame.re === 'note' && frame.reason !== 'not_waiting') setTimeout(() => this.#sayNoteAgain(), AGAIN_MS);
     else if (frame.type === 'refused' && frame.re === 'leave' && this.#leavesLine) this.#leaveRefused(frame.reason);
     else if (frame.type === 'left' && (this.stage.at === 'waiting' || this.#leavesLine)) {
       this.#leftLine(this.#leavesLine ? 'left' : frame.why);
@@ -356,6 +370,8 @@ export class Visit {
   }
 
   #leftLine(why: 'left' | 'away_too_long'): void {
+    // Whoever was only away may go on with their words.
+    if (why === 'away_too_long') this.draft = joined(this.note, this.draft);
     this.#forgetLine();
     this.stage = { at: 'left-line', why };
     if (why === 'left') announcer.tell(say('wait.left'));
@@ -394,6 +410,7 @@ export class Visit {
     this.moved = movedWords(frame, this.line?.position);
     this.line = frame;
     this.#hearWish(frame);
+    this.#hearNote(frame.note === true);
     this.#keepPromise(frame);
     if (this.moved !== '' && frame.because !== 'served' && frame.because !== 'left') announcer.tell(this.moved);
     this.#tellPlace(frame.position);
@@ -422,6 +439,30 @@ export class Visit {
     } else if (frame.wants === this.wants && frame.topics.join() === [...this.topics].sort().join() && frame.safe === this.safe) {
       this.#owed = false;
     }
+  }
+
+  #hearNote(kept: boolean): void {
+    if (kept === (this.note !== '')) this.#noteOwed = false;
+    this.noteKept = kept && !this.#noteOwed;
+    // It was kept, and is no more.
+    if (!kept && !this.#noteOwed && this.note !== '') this.#sendNote();
+  }
+
+  /** Once everything that was said is here, the first message is among it, or back in the field. */
+  #findNote(talk: Talk): void {
+    const note = this.#noteLost;
+    this.#noteLost = '';
+    if (note !== '' && !talk.lines.some(({ mine, text }) => mine && text === note)) this.draft = joined(note, this.draft);
+  }
+
+  #sayNoteAgain(): void {
+    if (this.stage.at === 'waiting' && this.#noteOwed) this.#sendNote();
+  }
+
+  #sendNote(): void {
+    this.#noteOwed = true;
+    this.noteKept = false;
+    this.#send({ type: 'note', text: this.note });
   }
 
   #keepPromise({ asOf, waitMax }: Place): void {
@@ -520,6 +561,8 @@ export class Visit {
     this.#told = false;
     this.#promised = undefined;
     this.note = '';
+    this.noteKept = false;
+    this.#noteOwed = false;
     this.topics = [];
     this.wants = 'anyone';
     this.safe = undefined;
@@ -528,6 +571,8 @@ export class Visit {
     this.#toldPlace = 0;
   }
 }
+
+const joined = (...words: string[]): string => words.filter((each) => each.trim() !== '').join('\n');
 
 /** Why a place changed, as far as the server says. What it does not say is not made up. */
 export function movedWords({ position, why, because }: Place, before: number | undefined): string {

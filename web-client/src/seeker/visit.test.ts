@@ -214,6 +214,84 @@ describe('a visit', () => {
     });
   });
 
+  describe('C1 the first message', () => {
+    const opened: ServerFrame = { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 };
+    const notes = () => socket.sent.filter((frame) => frame.type === 'note').map((frame) => frame.text);
+    const caughtUp = async (head: number): Promise<void> => {
+      socket.hear({ type: 'caught-up', conversation: 'c', epoch: 'e', head });
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    const leave = async (text: string): Promise<void> => {
+      await arrive();
+      socket.hear(place());
+      visit.draft = text;
+      visit.leaveNote();
+    };
+
+    it('is kept once the server says so, and is sent again until then', async () => {
+      await leave('My cat died.');
+      expect([visit.note, visit.noteKept]).toEqual(['My cat died.', false]);
+      socket.hear({ type: 'refused', re: 'note', reason: 'trouble' });
+      await vi.advanceTimersByTimeAsync(6_000);
+      expect(notes()).toEqual(['My cat died.', 'My cat died.']);
+      socket.hear(place({ note: true }));
+      expect(visit.noteKept).toBe(true);
+      await comeBack();
+      expect(notes()).toEqual([]);
+      // The server has lost it.
+      socket.hear(place());
+      expect(notes()).toEqual(['My cat died.']);
+    });
+
+    it('that was taken back without a connection is taken back when there is one', async () => {
+      await leave('My cat died.');
+      socket.hear(place({ note: true }));
+      const before = socket;
+      socket.drop();
+      visit.takeNoteBack();
+      while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
+      await vi.advanceTimersByTimeAsync(0);
+      socket = PretendSocket.last!;
+      socket.hear(WELCOME);
+      expect(notes()).toEqual(['']);
+      socket.hear(place({ note: true }));
+      expect([visit.draft, visit.noteKept]).toEqual(['My cat died.', false]);
+      socket.hear(place());
+      await comeBack();
+      expect(notes()).toEqual([]);
+    });
+
+    it('is back in the field where the peer came before it', async () => {
+      await leave('My cat died.');
+      visit.draft = 'And';
+      socket.hear({ type: 'refused', re: 'note', reason: 'not_waiting' });
+      socket.hear(opened);
+      await caughtUp(0);
+      expect(visit.draft).toBe('My cat died.\nAnd');
+    });
+
+    it('is said once where it came just in time', async () => {
+      await leave('My cat died.');
+      socket.hear(opened);
+      socket.hear({ type: 'said', conversation: 'c', epoch: 'e', seq: 1, id: 'm', from: { role: 'seeker', name: 'Heron' }, text: 'My cat died.', at: 1 });
+      await caughtUp(1);
+      expect(visit.draft).toBe('');
+    });
+
+    it('is known to be there after a reload, and its words are asked for by nobody', async () => {
+      await arrive();
+      socket.hear(place({ note: true }));
+      expect([visit.note, visit.noteKept]).toEqual(['', true]);
+      expect(notes()).toEqual([]);
+    });
+
+    it('goes back into the field of whoever was away too long', async () => {
+      await leave('My cat died.');
+      socket.hear({ type: 'left', why: 'away_too_long' });
+      expect(visit.draft).toBe('My cat died.');
+    });
+  });
+
   it('C30 sends a check-in while waiting and one after, and remembers the first until the page is clear', async () => {
     await arrive();
     socket.hear(place());

@@ -85,6 +85,8 @@ export const seekerEn = {
   'wait.write': 'You can start writing now. It will be ready when someone joins.',
   'wait.send': 'Send when they join',
   'wait.queued': 'Ready. Your peer gets it when they join. Software checks it now for danger, and a supervisor may read it.',
+  'wait.note_going': 'On its way. It stays on this screen until we have it.',
+  'wait.note_kept': 'Your first message is kept. Your peer gets it when they join. If you send another, it takes its place.',
   'wait.unqueue': 'Keep writing',
   'wait.mind': "What's on your mind?",
   'wait.leave': 'Leave the line',

@@ -87,6 +87,8 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'wait.write': 'Puedes empezar a escribir ahora. Estará listo cuando alguien se una.',
   'wait.send': 'Enviar cuando alguien se una',
   'wait.queued': 'Listo. Lo recibirá tu persona de apoyo cuando se una. Un programa lo revisa ahora por si hay peligro, y puede leerlo alguien de supervisión.',
+  'wait.note_going': 'En camino. Se queda en esta pantalla hasta que llegue.',
+  'wait.note_kept': 'Tu primer mensaje está guardado. Lo recibirá tu persona de apoyo cuando se una. Si envías otro, ocupará su lugar.',
   'wait.unqueue': 'Seguir escribiendo',
   'wait.mind': '¿Qué tienes en mente?',
   'wait.leave': 'Salir de la fila',
