@@ -1,0 +1,54 @@
+import { render } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Outbox } from '../connection/outbox';
+import { Talk } from '../conversation/talk.svelte';
+import Room from './Room.svelte';
+import { Visit } from './visit.svelte';
+
+const talk = (): Talk =>
+  new Talk(
+    { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 },
+    { send: () => true, outbox: new Outbox(() => true) },
+  );
+
+describe('the waiting room and the chat', () => {
+  let visit: Visit;
+  let room: ReturnType<typeof render>;
+  const field = () => room.container.querySelector('textarea')!;
+  const button = (words: string) => [...room.container.querySelectorAll('button')].find((each) => each.textContent?.trim() === words)!;
+
+  beforeEach(() => {
+    visit = new Visit();
+    visit.go({ at: 'waiting' });
+    room = render(Room, { visit, talk: undefined, oncover: () => undefined });
+  });
+  afterEach(() => room.unmount());
+
+  it('have one field to write in: sending the first message, taking it back and a peer leave the focus in it', async () => {
+    const same = field();
+    same.focus();
+    visit.draft = 'My cat died.';
+    await tick();
+    button('Send when they join').click();
+    await tick();
+    expect(visit.note).toBe('My cat died.');
+    expect([field(), document.activeElement]).toEqual([same, same]);
+
+    button('Keep writing').focus();
+    button('Keep writing').click();
+    await tick();
+    expect([same.value, document.activeElement]).toEqual(['My cat died.', same]);
+
+    await room.rerender({ visit, talk: talk(), oncover: () => undefined });
+    await tick();
+    expect([field(), document.activeElement]).toEqual([same, same]);
+  });
+
+  it('take whoever was in the check-in to the heading of the chat', async () => {
+    button('Leave the line').focus();
+    await room.rerender({ visit, talk: talk(), oncover: () => undefined });
+    await tick();
+    expect(document.activeElement?.id).toBe('main');
+  });
+});
