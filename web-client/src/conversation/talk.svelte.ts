@@ -127,8 +127,8 @@ export class Talk {
   /** What supervisors were asked to look at, the newest first, and each thing once. */
   raised = $state.raw<readonly Raised[]>([]);
   closed = $state<ClosedWhy | 'gone' | undefined>();
-  /** What came of wanting it gone. */
-  deletion = $state<Deletion | 'asked' | undefined>();
+  /** What came of wanting it gone; `failed` when nothing says that it is. */
+  deletion = $state<Deletion | 'asked' | 'failed' | undefined>();
   /** Nobody writes, and this person is asked or warned. */
   quiet = $state.raw<Quiet | undefined>();
   /** How far the usual time is, from ten minutes before its end on, and until that has been read. */
@@ -156,6 +156,8 @@ export class Talk {
   #sentTimer: ReturnType<typeof setTimeout> | undefined;
   /** Own messages that the server had in an earlier history, by their ids. */
   #had = new Map<string, string>();
+  /** It was asked to be gone, and it is not known what came of that. */
+  #mayBeGone = false;
   #looking = true;
   /** The server's time from which on a step or a whisper is news: all of them come again to a page that is loaded anew. */
   readonly #newsFrom: number;
@@ -383,12 +385,19 @@ export class Talk {
   }
 
   delete(): void {
-    this.deletion = 'asked';
-    if (!this.#parts.send({ type: 'delete', conversation: this.conversation })) this.deletion = undefined;
+    this.deletion = this.#parts.send({ type: 'delete', conversation: this.conversation }) ? 'asked' : 'failed';
   }
 
-  deletionFailed(): void {
-    this.deletion = undefined;
+  /** What is gone already is nobody's any more, where an earlier answer did not come through. */
+  deletionRefused(reason: string): void {
+    if (this.deletion !== 'asked') return;
+    if (reason === 'not_yours' && this.#mayBeGone) this.deletedBy('destroyed');
+    else this.deletion = 'failed';
+  }
+
+  /** It stays for now. */
+  forgetDeletion(): void {
+    if (this.deletion === 'failed') this.deletion = undefined;
   }
 
   deletedBy(state: Deletion): void {
@@ -469,6 +478,15 @@ export class Talk {
   /** What was on its way was refused, or the connection is gone: nothing looks told that may not be. */
   notTold(): void {
     this.raised = this.raised.map((each) => (each.state === 'asked' ? { ...each, state: 'failed' } : each));
+  }
+
+  /** The connection is gone, and with it the answers to what was on its way. */
+  lost(): void {
+    this.notTold();
+    this.nextNotDone();
+    if (this.deletion !== 'asked') return;
+    this.#mayBeGone = true;
+    this.deletion = 'failed';
   }
 
   /** A hand is up, and nobody has come to it. */

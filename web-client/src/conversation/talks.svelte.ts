@@ -111,8 +111,7 @@ export class Talks {
     if (state.at !== 'open') {
       for (const talk of this.all) {
         talk.attached = talk.as !== 'watching';
-        talk.notTold();
-        talk.nextNotDone();
+        talk.lost();
       }
       this.#outboxes.forEach((each) => each.lost());
     }
@@ -236,6 +235,7 @@ export class Talks {
         for (const talk of this.all) {
           if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
           if (frame.re === 'raise') talk.notTold();
+          if (frame.re === 'delete') talk.deletionRefused(frame.reason);
           if (frame.re === 'more-time') talk.timeNotAdded();
           if (frame.re === 'wrap-up' || frame.re === 'next') talk.nextNotDone();
           if (frame.re?.startsWith('contact-')) talk.contactFailed = true;
@@ -243,7 +243,6 @@ export class Talks {
         }
         // It goes on without us: that is how whoever was in it finds out.
         if (frame.re === 'resume' && frame.reason === 'not_yours') this.#find(frame.conversation)?.close('gone');
-        if (frame.re === 'delete') this.#find(frame.conversation)?.deletionFailed();
         return this.ears.other(frame);
       // Whoever listens knows what else there is; a seeker's page has no words for what only the desk hears.
       default:
