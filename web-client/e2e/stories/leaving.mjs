@@ -41,6 +41,17 @@ export default async function leaving(scene) {
     assert.deepEqual(await seeker.evaluate(async () => [sessionStorage.length, localStorage.length, document.cookie, (await caches.keys()).length, (await indexedDB.databases()).length]), [0, 0, '', 0, 0]);
   });
 
+  await scene.step('a reload loses no words, and Quick exit leaves none of them in the tab', async () => {
+    await goIn();
+    await seeker.reload();
+    await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
+    assert.equal(await seeker.getByLabel('Your message').inputValue(), 'nobody may see this');
+    await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
+    await seeker.getByText('Rain later.').waitFor();
+    await seeker.goto(scene.url);
+    assert.equal(await seeker.evaluate(() => JSON.stringify(sessionStorage).includes('nobody may see this')), false);
+  });
+
   await scene.step('Shift three times leaves; capitals and other keys do not', async () => {
     await goIn();
     const field = seeker.getByLabel('Your message');

@@ -48,6 +48,17 @@ describe('Outbox', () => {
     expect(sent[0]).toMatchObject({ id: said.id });
   });
 
+  it('takes over what an earlier page had not sent, as it was', () => {
+    open = false;
+    const before = outbox.say('c', 'one', true);
+    const after = new Outbox((frame) => sent.push(frame) > 0);
+    const { state: _, ...unsent } = before;
+    after.restore([unsent]);
+    expect(after.pending).toEqual([{ ...unsent, state: { is: 'waiting' } }]);
+    after.opened();
+    expect(sent).toEqual([{ type: 'say', conversation: 'c', id: before.id, text: 'one', sure: true }]);
+  });
+
   it('P1 sends again with the same id, less and less often, what is not surely kept', () => {
     vi.useFakeTimers();
     const said = outbox.say('c', 'perhaps');

@@ -13,6 +13,9 @@ export interface Pending {
   readonly state: PendingState;
 }
 
+/** What a page that is loaded anew needs to send it again. */
+export type Unsent = Omit<Pending, 'state'>;
+
 export type PendingState =
   /** Not on its way: there is no connection. */
   | { is: 'waiting' }
@@ -71,6 +74,12 @@ export class Outbox {
     this.#deliver(fresh);
     this.changed();
     return fresh;
+  }
+
+  /** Takes over what an earlier page of this tab had not sent; it goes, as it was, once a connection stands. */
+  restore(unsent: readonly Unsent[]): void {
+    this.#pending.push(...unsent.map((each): Pending => ({ ...each, state: { is: 'waiting' } })));
+    this.changed();
   }
 
   /** Sends again what the server once had and has lost, as it was: nothing was wrong with it then. */

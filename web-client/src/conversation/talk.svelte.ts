@@ -607,6 +607,8 @@ export class Talk {
     this.guide = undefined;
     this.#parts.outbox.over(this.conversation);
     this.writing = undefined;
+    // Nobody can be asked about it any more; the words are its writer's.
+    if (this.as === 'seeker' && this.held?.said) this.draft = this.held.text;
     this.held = undefined;
     this.refresh();
   }

@@ -7,6 +7,7 @@ import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
 import { ordinal, say, timeOfDay } from '../words/say';
+import { forgetWords, keepWords, keptWords, NO_WORDS, type Words } from './kept-words';
 import { type Band, takePass, tongue } from './pass';
 
 export type AgeBand = Exclude<Band, 'back'>;
@@ -36,11 +37,13 @@ export type Stage =
   | { at: 'cleared' }
   /** `leaving`: the server has not said yet that the place has ended. */
   | { at: 'left-line'; why: 'leaving' | 'left' | 'away_too_long' }
-  /** The server knows nothing of us any more. */
-  | { at: 'gone' }
+  /** The server knows nothing of us any more. What was written and not sent is shown this once. */
+  | { at: 'gone'; unsent?: readonly string[] }
   | { at: 'failed'; why: 'rate' | 'trouble' };
 
 const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'chatting', 'ended', 'blocked']);
+/** Where something can be written that has to outlive a reload. */
+const WRITING: ReadonlySet<Stage['at']> = new Set(['arriving', 'waiting', 'chatting']);
 const TOKEN = 'porchlight.token';
 const PATIENCE = 10;
 const MINUTE_MS = 60_000;
@@ -49,7 +52,7 @@ const AGAIN_MS = 5_000;
 /** A range that ends this much later than the first one was not kept. */
 const LATER_BY_MS = 5 * MINUTE_MS;
 
-/** One visit of one person, from the front page until the page is clear. Only the token outlives a reload, and only in this tab. */
+/** One visit of one person, from the front page until the page is clear. Only the token and words that are not sent outlive a reload, and only in this tab. */
 export class Visit {
   stage = $state.raw<Stage>({ at: 'landing' });
   line = $state.raw<Place | undefined>();
@@ -105,9 +108,12 @@ export class Visit {
   #owed = false;
   #told = false;
   /** What was said last of the first message is not known to have arrived. */
-  #noteOwed = false;
+  #noteOwed = $state(false);
   /** A first message of which it is not known whether it came before the peer did. */
   #noteLost = '';
+  /** What this tab had not sent before it was loaded anew. */
+  #restored: Words['outbox'] = [];
+  #keepNoMore: (() => void) | undefined;
   /** The end of the longest wait that was said, epoch milliseconds. */
   #promised: number | undefined;
   /** Whether the token was here before this page was opened. */
@@ -115,7 +121,12 @@ export class Visit {
 
   /** Goes on where this tab was, if it was somewhere. */
   begin(): void {
-    if (this.token() === null) return;
+    if (this.token() === null) return forgetWords();
+    const kept = keptWords();
+    this.draft = kept.draft;
+    this.note = kept.note;
+    this.#noteOwed = kept.noteOwed;
+    this.#restored = kept.outbox;
     this.stage = { at: 'arriving' };
     void this.#connect();
   }
@@ -254,6 +265,11 @@ export class Visit {
   /** Drops every word from memory, at once. */
   wipe(): void {
     this.#entering = undefined;
+    this.#keepNoMore?.();
+    this.#keepNoMore = undefined;
+    this.#restored = [];
+    forgetWords();
+    if (this.stage.at === 'gone') this.stage = { at: 'gone' };
     this.talks?.wipe();
     this.talks = undefined;
     this.#forgetLine();
@@ -282,9 +298,14 @@ export class Visit {
       other: (frame) => this.#hear(frame),
     });
     this.talks = talks;
+    talks.outbox.restore(this.#restored);
+    this.#restored = [];
+    this.#keepNoMore = $effect.root(() => {
+      $effect(() => keepWords(this.#toKeep()));
+    });
     $effect.root(() => {
       $effect(() => {
-        if (talks.state.at === 'ended' && talks.state.why !== 'stopped') this.#over();
+        if (talks.state.at === 'ended' && talks.state.why !== 'stopped') untrack(() => this.#over());
       });
       $effect(() => {
         const { stage } = this;
@@ -301,7 +322,7 @@ export class Visit {
       else this.#leftLine('left');
     } else if (this.stage.at === 'arriving' && !welcome.waiting && this.#returning) {
       // A reload found nothing to go on with. It never starts again by itself.
-      this.stage = { at: 'gone' };
+      this.#gone(this.#unsent());
     } else if (this.stage.at === 'arriving' || this.stage.at === 'waiting') {
       this.stage = { at: 'waiting' };
       this.#wordsRefused = false;
@@ -310,12 +331,15 @@ export class Visit {
       if (this.#owed) this.#sendAbout();
       if (this.#noteOwed) this.#sendNote();
     } else if (this.stage.at === 'chatting') {
-      this.stage = { at: 'ended', talk: this.stage.talk };
+      const { talk } = this.stage;
+      this.#keepUnsaid(talk);
+      this.stage = { at: 'ended', talk };
     }
     this.#returning = false;
   }
 
   #opened(talk: Talk): void {
+    this.#returning = false;
     if (this.stage.at === 'left-line') {
       // Somebody took them while they were going. Nobody is pulled into a chat, and what they wrote goes as they were told.
       talk.delete();
@@ -356,6 +380,7 @@ export class Visit {
       this.#leftLine(this.#leavesLine ? 'left' : frame.why);
     } else if (frame.type === 'closed' && this.stage.at === 'chatting') {
       const { talk } = this.stage;
+      this.#keepUnsaid(talk);
       this.stage = { at: talk.closed === 'blocked' ? 'blocked' : 'ended', talk };
       if (this.stage.at === 'ended') announcer.interrupt(endWords(talk));
     }
@@ -391,6 +416,7 @@ export class Visit {
       return;
     }
     const talk = 'talk' in stage ? stage.talk : undefined;
+    if (stage.at === 'chatting') this.#keepUnsaid(stage.talk);
     this.#forgetLine();
     this.stage = {
       at: 'blocked',
@@ -517,10 +543,52 @@ export class Visit {
     announcer.tell(say('support.offer'));
   }
 
+  /** Whoever opens a tab again for which nobody has a pass any more, or left in another tab, is shown nothing. */
   #over(): void {
+    const state = this.talks?.state;
+    const left = this.#returning || (state?.at === 'ended' && state.why === 'exit');
+    const unsent = left ? [] : this.#unsent();
     sessionStorage.removeItem(TOKEN);
     this.wipe();
-    this.stage = { at: 'gone' };
+    this.#gone(unsent);
+  }
+
+  /** No next peer gets what was meant for this one. */
+  #gone(unsent: readonly string[]): void {
+    this.talks?.outbox.wipe();
+    this.draft = '';
+    this.#forgetLine();
+    this.#noteLost = '';
+    this.stage = { at: 'gone', ...(unsent.length === 0 ? {} : { unsent }) };
+  }
+
+  /** What was written and has not gone, wherever it waits. */
+  #unsent(): string[] {
+    const held = this.stage.at === 'chatting' && this.stage.talk.held?.said ? this.stage.talk.held.text : '';
+    const pending = this.talks?.outbox.pending.map(({ text }) => text) ?? [];
+    return [...pending, held, this.#noteLost, this.noteKept ? '' : this.note, this.draft].filter((text) => text.trim() !== '');
+  }
+
+  /** The chat is over: what was not sent in it stays with it, to be read and copied, and is for no next peer. */
+  #keepUnsaid(talk: Talk): void {
+    this.#findNote(talk);
+    talk.draft = joined(talk.draft, this.draft);
+    this.draft = '';
+  }
+
+  #toKeep(): Words {
+    const { stage, talks } = this;
+    if (!WRITING.has(stage.at)) return NO_WORDS;
+    const over = new Set(talks?.all.filter(({ closed }) => closed !== undefined).map(({ conversation }) => conversation));
+    // The outbox itself is not looked at by anything that would notice; the lines change with it.
+    talks?.all.forEach(({ lines }) => lines);
+    const held = stage.at === 'chatting' && stage.talk.held?.said ? stage.talk.held.text : '';
+    return {
+      draft: joined(held, this.draft),
+      note: joined(this.#noteLost, this.note),
+      noteOwed: this.#noteOwed,
+      outbox: (talks?.outbox.pending ?? []).filter(({ conversation }) => !over.has(conversation)).map(({ id, conversation, text, sure, at }) => ({ id, conversation, text, sure, at })),
+    };
   }
 
   /** Whoever is in line already has brought their words along. */

@@ -292,6 +292,118 @@ describe('a visit', () => {
     });
   });
 
+  describe('words that are not sent', () => {
+    const OPENED = { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 } as const;
+    const TALKING: Extract<ServerFrame, { type: 'welcome' }> = { ...(WELCOME as Extract<ServerFrame, { type: 'welcome' }>), waiting: false, conversations: [OPENED] };
+    const kept = () => sessionStorage.getItem('porchlight.words');
+    const settle = () => vi.advanceTimersByTimeAsync(0);
+    const says = () => socket.sent.filter((frame) => frame.type === 'say');
+
+    /** What the tab holds when its page is loaded anew. */
+    const reload = async (welcome: ServerFrame): Promise<void> => {
+      await settle();
+      const words = kept();
+      visit.wipe();
+      if (words !== null) sessionStorage.setItem('porchlight.words', words);
+      await arrive(welcome);
+      await settle();
+    };
+    const talking = async () => {
+      await arrive(TALKING);
+      return visit.talks!.all[0]!;
+    };
+
+    it('outlive a reload, and go once with the id they had', async () => {
+      const talk = await talking();
+      socket.drop();
+      talk.say('on its way');
+      visit.draft = 'half a';
+      await reload(TALKING);
+      expect(visit.draft).toBe('half a');
+      expect(says()).toEqual([{ type: 'say', conversation: 'c', id: expect.any(String), text: 'on its way' }]);
+      const { id } = says()[0] as { id: string };
+      expect(id).toBe(visit.talks!.outbox.pending[0]!.id);
+      socket.hear({ type: 'kept', conversation: 'c', id, epoch: 'e', seq: 1, at: 1 });
+      visit.draft = '';
+      await settle();
+      expect(kept()).toBe(null);
+    });
+
+    it('are those of the first message too, and that it was taken back', async () => {
+      await arrive();
+      socket.hear(place());
+      visit.draft = 'My cat died.';
+      visit.leaveNote();
+      await reload(WELCOME);
+      expect(visit.note).toBe('My cat died.');
+      socket.hear(place({ note: true }));
+      expect(visit.noteKept).toBe(true);
+      visit.takeNoteBack();
+      await reload(WELCOME);
+      expect(visit.draft).toBe('My cat died.');
+      expect(socket.sent).toContainEqual({ type: 'note', text: '' });
+    });
+
+    it('are gone from the tab with Quick exit, with clearing the page, and with the end of the chat', async () => {
+      await talking();
+      visit.draft = 'half a';
+      await settle();
+      expect(kept()).toContain('half a');
+      visit.wipe();
+      await settle();
+      expect(kept()).toBe(null);
+
+      await talking();
+      visit.draft = 'half a';
+      await settle();
+      visit.clear();
+      await settle();
+      expect(kept()).toBe(null);
+
+      await talking();
+      visit.draft = 'half a';
+      await settle();
+      socket.hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
+      await settle();
+      expect(kept()).toBe(null);
+    });
+
+    it('are for no next peer: at the end they stay with the chat', async () => {
+      const talk = await talking();
+      visit.draft = 'half a';
+      talk.say('my number is 555');
+      const { id } = says()[0] as { id: string };
+      socket.hear({ type: 'hint', conversation: 'c', id, category: 'contact', spans: [], why: 'w', firm: false });
+      socket.hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
+      expect(visit.draft).toBe('');
+      expect(talk.draft).toBe('my number is 555\nhalf a');
+    });
+
+    it('are shown where the chat closed meanwhile, and not to whoever opens a tab without a pass', async () => {
+      await talking();
+      visit.draft = 'half a';
+      await reload({ ...TALKING, conversations: [] });
+      expect(visit.stage).toEqual({ at: 'gone', unsent: ['half a'] });
+      expect([visit.draft, kept()]).toEqual(['', null]);
+
+      await talking();
+      visit.draft = 'half a';
+      await settle();
+      const words = kept()!;
+      visit.wipe();
+      sessionStorage.setItem('porchlight.token', 'token');
+      sessionStorage.setItem('porchlight.words', words);
+      visit = new Visit();
+      visit.begin();
+      await vi.dynamicImportSettled();
+      await settle();
+      PretendSocket.last!.onclose?.({ code: 4401 });
+      await settle();
+      expect(visit.stage).toEqual({ at: 'gone' });
+      expect(kept()).toBe(null);
+    });
+  });
+
   it('C30 sends a check-in while waiting and one after, and remembers the first until the page is clear', async () => {
     await arrive();
     socket.hear(place());

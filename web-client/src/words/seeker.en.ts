@@ -194,6 +194,7 @@ export const seekerEn = {
   'conn.replaced': 'This conversation is open in another tab.',
   'conn.use': 'Use it here',
   'conn.gone': 'This conversation has closed. This page is clear. Your browser history may still show this site.',
+  'conn.gone_unsent': "This conversation has closed. What wasn't sent is here, for you alone.",
   'conn.again': 'Start again',
   'end.q': 'End this chat? You can come back any time.',
   'end.yes': 'End chat',

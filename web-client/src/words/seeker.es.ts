@@ -196,6 +196,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'conn.replaced': 'Esta conversación está abierta en otra pestaña.',
   'conn.use': 'Usarla aquí',
   'conn.gone': 'Esta conversación se ha cerrado. Esta página está vacía. El historial del navegador puede seguir mostrando este sitio.',
+  'conn.gone_unsent': 'Esta conversación se ha cerrado. Aquí está lo que no se envió, solo para ti.',
   'conn.again': 'Empezar de nuevo',
   'end.q': '¿Terminar este chat? Puedes volver cuando quieras.',
   'end.yes': 'Terminar',
