@@ -996,6 +996,7 @@ function hear(person, frame) {
     case 'decline':
       return offer?.id === frame.offer ? endOffer('declined') : refuse('offer_gone');
     case 'check': {
+      if (!person.role) return send(person, { type: 'clear', conversation: frame.conversation, id: frame.id });
       const hint = scope(frame.text);
       return send(person, hint ? { type: 'hint', conversation: talk.id, id: frame.id, ...hint } : { type: 'clear', conversation: talk.id, id: frame.id });
     }

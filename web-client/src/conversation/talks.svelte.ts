@@ -10,11 +10,15 @@ export interface TalksEars {
   stepped(talk: Talk, step: Stepped): void;
   /** Every frame that is not about one conversation. */
   other(frame: ServerFrame): void;
+  /** What the server answers at once and that changes nothing there, where there is such a thing: asked when the connection may be dead. */
+  isHeard?(): ClientFrame;
 }
 
 /** A message that was not kept for this long means a slow connection, and for the longer time a dead one. */
 const SLOW_MS = 12_000;
 const DEAD_MS = 25_000;
+/** What says nothing for so long is asked whether it still stands. */
+const SILENT_MS = 30_000;
 
 /** Everything this person is in the middle of, over one connection that comes back by itself. */
 export class Talks {
@@ -30,6 +34,10 @@ export class Talks {
   readonly #watchdog: ReturnType<typeof setInterval>;
   #wasOpen = false;
   #name = '';
+  /** When the server said something last. */
+  #heardAt = Date.now();
+  /** When it was asked whether this is heard, until anything is heard from it. */
+  #askedAt: number | undefined;
   /** How far the server's clock is ahead of this device's. */
   #clockAhead = 0;
 
@@ -41,7 +49,7 @@ export class Talks {
     this.#connection = new Connection(
       socketUrl(),
       pass,
-      { onState: (state) => this.#moved(state), onFrame: (frame) => this.#hear(frame), resumePoints: () => this.#resumePoints() },
+      { onState: (state) => this.#moved(state), onFrame: (frame) => this.#heard(frame), resumePoints: () => this.#resumePoints() },
       parts,
     );
     this.outbox = new Outbox(
@@ -50,7 +58,8 @@ export class Talks {
     );
     this.carry(this.outbox);
     this.#watchdog = setInterval(() => this.#watch(), 1_000);
-    window.addEventListener('online', this.#online);
+    window.addEventListener('online', this.#look);
+    document.addEventListener('visibilitychange', this.#look);
   }
 
   start(): void {
@@ -83,7 +92,8 @@ export class Talks {
   /** Closes the connection and drops every word from memory. */
   wipe(): void {
     clearInterval(this.#watchdog);
-    window.removeEventListener('online', this.#online);
+    window.removeEventListener('online', this.#look);
+    document.removeEventListener('visibilitychange', this.#look);
     this.#connection.stop();
     this.#outboxes.forEach((each) => each.wipe());
     this.all.forEach((talk) => talk.wipe());
@@ -96,7 +106,23 @@ export class Talks {
     this.all = this.all.filter((each) => each !== talk);
   }
 
-  #online = (): void => this.#connection.tryNow();
+  /** A phone woke up, or has a network again: what stood before may be dead, and nothing would say so. */
+  #look = (): void => {
+    if (document.hidden) return;
+    this.#connection.tryNow();
+    this.#ask();
+  };
+
+  #ask(): void {
+    const frame = this.ears.isHeard?.();
+    if (frame !== undefined && this.#askedAt === undefined && this.send(frame)) this.#askedAt = Date.now();
+  }
+
+  #heard(frame: ServerFrame): void {
+    this.#heardAt = Date.now();
+    this.#askedAt = undefined;
+    this.#hear(frame);
+  }
 
   #find(conversation: string | undefined): Talk | undefined {
     return this.all.find((talk) => talk.conversation === conversation);
@@ -108,7 +134,9 @@ export class Talks {
 
   #moved(state: ConnectionState): void {
     this.state = state;
+    this.#heardAt = Date.now();
     if (state.at !== 'open') {
+      this.#askedAt = undefined;
       for (const talk of this.all) {
         talk.attached = talk.as !== 'watching';
         talk.lost();
@@ -120,7 +148,8 @@ export class Talks {
 
   #watch(): void {
     const now = Date.now();
-    const waited = now - Math.min(now, ...this.#outboxes.map((each) => each.oldestSending() ?? now));
+    if (!document.hidden && now - this.#heardAt > SILENT_MS) this.#ask();
+    const waited = now - Math.min(now, this.#askedAt ?? now, ...this.#outboxes.map((each) => each.oldestSending() ?? now));
     this.slow = waited > SLOW_MS;
     if (waited > DEAD_MS) this.#connection.suspect();
   }

@@ -103,6 +103,7 @@ const schemas = {
   }),
   kept: object({ type: literal('kept'), conversation: string(), id: string(), epoch: string(), seq: pipe(count, minValue(1)), at: time }),
   pending: object({ type: literal('pending'), conversation: string(), id: string() }),
+  clear: object({ type: literal('clear'), conversation: string(), id: string() }),
   'caught-up': object({ type: literal('caught-up'), ...head }),
   reset: object({ type: literal('reset'), ...head }),
   typing: object({ type: literal('typing'), conversation: string(), who: role, on: boolean() }),

@@ -34,7 +34,6 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
     expiresAt: time,
   }),
   'offer-gone': object({ type: literal('offer-gone'), offer: string(), why: picklist(['declined', 'expired', 'withdrawn']) }),
-  clear: object({ type: literal('clear'), conversation: string(), id: string() }),
   withheld: object({ type: literal('withheld'), conversation: string(), id: string(), at: time, until: time, text: exactOptional(string()) }),
   returned: object({
     type: literal('returned'),

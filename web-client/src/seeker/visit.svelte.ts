@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { Talk } from '../conversation/talk.svelte';
 import type { Talks } from '../conversation/talks.svelte';
 import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, KnownWish, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
+import { newId } from '../connection/ids';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
@@ -296,6 +297,8 @@ export class Visit {
       opened: (talk) => this.#opened(talk),
       stepped: (_, step) => this.#stepped(step),
       other: (frame) => this.#hear(frame),
+      // No word of anybody's: it only has to be answered.
+      isHeard: () => ({ type: 'check', conversation: newId(), id: newId(), text: '.' }),
     });
     this.talks = talks;
     talks.outbox.restore(this.#restored);

@@ -404,6 +404,46 @@ describe('a visit', () => {
     });
   });
 
+  describe('G7 a connection that may be dead', () => {
+    const checks = () => socket.sent.filter(({ type }) => type === 'check');
+    const answer = () => {
+      const last = checks().at(-1);
+      if (last?.type === 'check') socket.hear({ type: 'clear', conversation: last.conversation, id: last.id });
+    };
+
+    it('is asked when the phone wakes, and is slow, then dead, when nothing comes', async () => {
+      await arrive();
+      socket.hear(place());
+      const before = socket;
+      document.dispatchEvent(new Event('visibilitychange'));
+      expect(checks()).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(13_500);
+      expect(visit.talks?.slow).toBe(true);
+      await vi.advanceTimersByTimeAsync(13_000);
+      expect(visit.talks?.state.at).not.toBe('open');
+      while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
+      await vi.advanceTimersByTimeAsync(0);
+      socket = PretendSocket.last!;
+      socket.hear(WELCOME);
+      expect(visit.talks?.slow).toBe(false);
+    });
+
+    it('stands when anything is heard, and is asked again only after a silence', async () => {
+      await arrive();
+      window.dispatchEvent(new Event('online'));
+      expect(checks()).toHaveLength(1);
+      answer();
+      await vi.advanceTimersByTimeAsync(29_000);
+      expect(visit.talks?.state.at).toBe('open');
+      expect(checks()).toHaveLength(1);
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect(checks()).toHaveLength(2);
+      socket.hear(place());
+      await vi.advanceTimersByTimeAsync(29_000);
+      expect(visit.talks?.state.at).toBe('open');
+    });
+  });
+
   it('C30 sends a check-in while waiting and one after, and remembers the first until the page is clear', async () => {
     await arrive();
     socket.hear(place());

@@ -104,6 +104,7 @@ final class FrameRouter {
       case ClientFrame.Reply reply -> talk.reply(connection, seeker, reply);
       case ClientFrame.StillHere here -> talk.stillHere(seeker, here);
       case ClientFrame.NextRequest asked -> talk.next(seeker, asked);
+      case ClientFrame.Check check -> stands(check);
       case ClientFrame.ContactShare share -> contacts.share(seeker, share);
       case ClientFrame.ContactKeep keep -> contacts.keep(seeker, keep);
       case ClientFrame.ContactAllow allow -> contacts.allow(seeker, allow);
@@ -121,7 +122,6 @@ final class FrameRouter {
       case ClientFrame.HandOver h -> notAllowed(frame);
       case ClientFrame.Stay s -> notAllowed(frame);
       case ClientFrame.MoreTime m -> notAllowed(frame);
-      case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.BoardRequest b -> notAllowed(frame);
       case ClientFrame.QueueRequest q -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
@@ -343,6 +343,11 @@ final class FrameRouter {
       case ClientFrame.MoreTime m -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
     };
+  }
+
+  /** A seeker's words are never looked at before they go: their page only asks if this is heard. */
+  private static Flux<ServerFrame> stands(ClientFrame.Check check) {
+    return Flux.just(new ServerFrame.Clear(check.conversation(), check.id()));
   }
 
   private static Flux<ServerFrame> notAllowed(ClientFrame frame) {

@@ -677,15 +677,6 @@ class BadInputIT {
     refused(seeker, "not_allowed");
     seeker.send("accept", "offer", PretendClient.newId());
     refused(seeker, "not_allowed");
-    seeker.send(
-        "check",
-        "conversation",
-        undisturbed().conversation(),
-        "id",
-        PretendClient.newId(),
-        "text",
-        "x");
-    refused(seeker, "not_allowed");
     seeker.send("leave");
     refused(seeker, "not_waiting");
     seeker.send("about", "topics", Set.of(), "wants", "anyone");

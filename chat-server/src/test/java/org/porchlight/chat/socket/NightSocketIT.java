@@ -229,6 +229,17 @@ class NightSocketIT {
   }
 
   @Test
+  @DisplayName("G7: a seeker's page can ask whether it is heard, wherever it is")
+  void isHeard() {
+    String id = PretendClient.newId();
+    PretendClient seeker = night.seeker();
+    seeker.send("check", "conversation", PretendClient.newId(), "id", id, "text", SAD);
+    assertThat(seeker.await("clear").path("id").asString()).isEqualTo(id);
+    seeker.settle();
+    assertThat(seeker.unread()).doesNotContain("support");
+  }
+
+  @Test
   @DisplayName("C1: what was written in line is the first message")
   void theNoteIsTheFirstMessage() {
     night.doorKeeper();
