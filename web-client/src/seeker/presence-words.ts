@@ -1,0 +1,21 @@
+import type { Talk } from '../conversation/talk.svelte';
+import { say } from '../words/say';
+
+/** The part of a conversation that says who is there. */
+type Present = Pick<Talk, 'presence' | 'name' | 'lines'>;
+
+/** No supervisor is on shift. That the peer is still there is said only while they are. */
+export function aloneWords({ presence, name }: Present): string {
+  return presence === 'here' ? say('sup.none', { peer: name }) : say('sup.none_away');
+}
+
+/** A supervisor has stopped reading. */
+export function leftWords({ presence, name }: Present, supervisor: string): string {
+  return presence === 'here' ? say('sup.left', { supervisor, peer: name }) : say('sup.left_away', { supervisor });
+}
+
+/** The connection is back. What is not kept yet, nobody can see; and nobody sees anything while they are away. */
+export function backWords({ presence, name, lines }: Present): string {
+  if (lines.some(({ state }) => state === 'sending' || state === 'waiting')) return say('conn.back_sending');
+  return presence === 'here' ? say('conn.back', { peer: name }) : say('conn.back_away');
+}
