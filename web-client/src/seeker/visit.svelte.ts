@@ -660,8 +660,8 @@ export function closedWords({ opensAt }: Door): string {
 }
 
 /** How a conversation ended, said to the seeker. */
-export function endWords(talk: Talk): string {
+export function endWords(talk: Pick<Talk, 'closed' | 'name'>): string {
   if (talk.closed === 'quiet') return say('end.quiet');
   if (talk.closed === 'ended_by_peer' || talk.closed === 'ended_by_supervisor') return say('end.peer', { peer: talk.name });
-  return talk.closed === 'ended_by_seeker' ? say('chat.you_ended') : say('conn.gone');
+  return talk.closed === 'ended_by_seeker' ? say('chat.you_ended') : say('end.closed');
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announcer } from '../conversation/announcer';
 import type { ClientFrame, RaisedWhat, ServerFrame } from '../protocol/frames';
 import { concernWords, mayRaise } from './concerns';
-import { Visit } from './visit.svelte';
+import { endWords, Visit } from './visit.svelte';
 
 /** A socket in a test's hands. */
 class PretendSocket {
@@ -665,5 +665,16 @@ describe('a visit', () => {
     visit.talks?.tryNow();
     await vi.advanceTimersByTimeAsync(0);
     expect(PretendSocket.last === socket).toBe(false);
+  });
+});
+
+describe('how it ended', () => {
+  it.each(['left', 'gone', 'unwatched'] as const)('says nothing of a clear page where words still stand (%s)', (closed) => {
+    expect(endWords({ closed, name: 'Robin' })).toBe("This conversation has closed. You can start another when you're ready.");
+  });
+
+  it('names whoever closed it: a supervisor does only where nobody else is there', () => {
+    expect(endWords({ closed: 'ended_by_supervisor', name: 'Sam' })).toMatch(/^Sam has closed the chat\./);
+    expect(endWords({ closed: 'ended_by_seeker', name: 'Robin' })).toBe('You ended the chat.');
   });
 });

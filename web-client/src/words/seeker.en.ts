@@ -214,6 +214,7 @@ export const seekerEn = {
   'delete.failed': "We couldn't delete it just now. Nothing was lost. Try again.",
   'end.quiet': "We closed this because it went quiet. You didn't do anything wrong. You can start another when you're ready.",
   'end.peer': "{peer} has closed the chat. It's OK if this feels sudden: you can start another when you're ready.",
+  'end.closed': "This conversation has closed. You can start another when you're ready.",
   'end.error': "Something broke on our side. It wasn't you.",
   'end.try': 'Try again',
   'after.h1': 'Before you go',

@@ -216,6 +216,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'delete.failed': 'No pudimos borrarla ahora. No se perdió nada. Inténtalo de nuevo.',
   'end.quiet': 'Lo cerramos porque hubo silencio. No hiciste nada malo. Puedes empezar otro cuando quieras.',
   'end.peer': '{peer} ha cerrado el chat. Es normal si se siente repentino: puedes empezar otro cuando quieras.',
+  'end.closed': 'Esta conversación se ha cerrado. Puedes empezar otra cuando quieras.',
   'end.error': 'Algo falló de nuestra parte. No fuiste tú.',
   'end.try': 'Intentar de nuevo',
   'after.h1': 'Antes de irte',
