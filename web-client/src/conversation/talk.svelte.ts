@@ -380,8 +380,9 @@ export class Talk {
     this.#parts.send({ type: 'typing', conversation: this.conversation, on });
   }
 
-  end(): void {
-    this.#parts.send({ type: 'end', conversation: this.conversation });
+  /** Answers whether it went. */
+  end(): boolean {
+    return this.#parts.send({ type: 'end', conversation: this.conversation });
   }
 
   delete(): void {

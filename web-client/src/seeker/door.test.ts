@@ -29,7 +29,7 @@ describe('the door', () => {
   });
 
   it.each([
-    ['a store that is away', 503, {}],
+    ['a question that was not understood', 400, {}],
     ['a state from a newer server', 200, { state: 'ajar' }],
     ['nonsense', 200, 'hm'],
   ])('is unknown after %s', async (_, status, body) => {
@@ -37,6 +37,13 @@ describe('the door', () => {
     const door = await askTheDoor('en');
     expect(door).toEqual({ at: 'unknown' });
     expect(availability(door, true)).toBe("We can't tell how long the wait is right now.");
+  });
+
+  it('is down when the server says that it cannot tell', async () => {
+    answers(503, {});
+    const door = await askTheDoor('en');
+    expect(door).toEqual({ at: 'down' });
+    expect(availability(door, true)).toBe("Something broke on our side. It wasn't you.");
   });
 
   it('is unknown when nothing answers', async () => {

@@ -2,17 +2,18 @@ import type { Door, DoorState } from '../protocol/frames';
 import { say, timeOfDay, weekday } from '../words/say';
 
 /** The door as the front page knows it: nothing is there before the first answer. */
-export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; opensAt?: number };
+export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'down' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; opensAt?: number };
 
 const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open'] satisfies DoorState[];
 /** From this many minutes at the least, it is busy. */
 const BUSY_FROM = 15;
 const SOON_MS = 18 * 3_600_000;
 
-/** Asks whether somebody is there. What cannot be told is unknown, never open. */
+/** Asks whether somebody is there. What cannot be told is unknown, never open; that our side is down is known only when it says so itself. */
 export async function askTheDoor(language: string): Promise<AtTheDoor> {
   try {
     const answer = await fetch(`/api/door?language=${encodeURIComponent(language)}`);
+    if (answer.status >= 500) return { at: 'down' };
     if (!answer.ok) return { at: 'unknown' };
     const told = (await answer.json()) as { state?: unknown; waitMin?: number; waitMax?: number; opensAt?: number };
     if (typeof told.state !== 'string' || !STATES.includes(told.state)) return { at: 'unknown' };
@@ -40,6 +41,7 @@ export function doorWords({ opensAt, state }: Pick<Door, 'opensAt'> & { state?: 
 /** What the front page says about the door; empty while nothing is known. */
 export function availability(door: AtTheDoor, late: boolean): string {
   if (door.at === 'asking') return '';
+  if (door.at === 'down') return say('landing.down');
   if (door.at === 'unknown') return say('landing.unknown');
   if (door.state !== 'open') return doorWords(door);
   if (door.waitMin === undefined || door.waitMax === undefined) return say('landing.here');

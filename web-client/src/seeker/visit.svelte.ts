@@ -221,10 +221,11 @@ export class Visit {
     return this.#send(frame);
   }
 
-  /** Goes on with somebody else, in the same conversation and at the place of when this visit began. */
-  otherPeer(talk: Talk, share: boolean): void {
-    this.#leaving = talk.name;
-    this.#send({ type: 'other-peer', conversation: talk.conversation, ...(share ? { share } : {}) });
+  /** Goes on with somebody else, in the same conversation and at the place of when this visit began. Answers whether it went. */
+  otherPeer(talk: Talk, share: boolean): boolean {
+    const went = this.#send({ type: 'other-peer', conversation: talk.conversation, ...(share ? { share } : {}) });
+    if (went) this.#leaving = talk.name;
+    return went;
   }
 
   /** Waits for the peer of before no longer; a `join` that is said again does not either. */

@@ -38,6 +38,11 @@ import tools.jackson.databind.json.JsonMapper;
 class PageEndpoints {
   private static final String DEFAULT_REGION = "us";
   private static final String EXIT_SITE = "https://www.bbc.co.uk/weather";
+
+  /** True only where the door is closed without a supervisor. */
+  private static final String SUPERVISED =
+      "<p data-say=\"landing.who_sup\">A supervisor is on shift whenever the chat is open.</p>";
+
   private static final String START = "<script type=\"application/json\" id=\"start\">";
 
   private final CrisisLines lines;
@@ -150,11 +155,13 @@ class PageEndpoints {
             .flatMap(region -> region.lines().stream())
             .map(PageEndpoints::row)
             .collect(Collectors.joining());
+    String seeker =
+        rules.requireSupervisor() ? seekerWithout : seekerWithout.replace(SUPERVISED, "");
     return new Pages(
         regions,
         rules,
         own,
-        page(said(seekerWithout, own), start, rows),
+        page(said(seeker, own), start, rows),
         page(deskWithout, start, rows));
   }
 

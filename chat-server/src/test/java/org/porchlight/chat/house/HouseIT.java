@@ -161,6 +161,15 @@ class HouseIT {
   }
 
   @Test
+  @DisplayName("G18: the front page promises a supervisor only where the door needs one")
+  void supervised() {
+    change(Map.of("requireSupervisor", true));
+    assertThat(frontPage()).contains("A supervisor is on shift");
+    change(Map.of("requireSupervisor", false));
+    assertThat(frontPage()).contains("Peers are trained").doesNotContain("A supervisor is on");
+  }
+
+  @Test
   @DisplayName("G18, G8: hours are told by a closed door, and open nothing")
   void hours() {
     await().untilAsserted(() -> assertThat(look().path("state").asString()).isEqualTo("no_peer"));
@@ -394,6 +403,10 @@ class HouseIT {
   }
 
   /** What the page was served with. */
+  private static String frontPage() {
+    return PretendStaff.atTheDoor(server).get("/").body();
+  }
+
   private static JsonNode startOf(RunningServer of) {
     String page = PretendStaff.atTheDoor(of).get("/").body();
     String start = "id=\"start\">";
