@@ -100,6 +100,14 @@ export class Talks {
     this.all = [];
   }
 
+  /** A seeker's conversation that is over, and of which this page knows no more than which it was: it can still be deleted. */
+  recall(conversation: string): Talk {
+    const nobody = { role: 'peer', name: '' } as const;
+    const talk = this.#begun({ type: 'opened', conversation, epoch: '', from: 1, as: 'seeker', state: 'open', with: nobody, usualMinutes: 0, idleMinutes: 0 });
+    talk.close('gone');
+    return talk;
+  }
+
   /** Puts a conversation that is over out of sight. */
   putAway(talk: Talk): void {
     talk.wipe();
@@ -173,6 +181,12 @@ export class Talks {
     this.#outboxes.forEach((each) => each.opened());
   }
 
+  #begun(opened: Opened): Talk {
+    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox, name: this.#name, serverNow: () => this.serverNow() });
+    this.all = [...this.all, talk];
+    return talk;
+  }
+
   #opened(opened: Opened): void {
     const known = this.#find(opened.conversation);
     if (known !== undefined) {
@@ -186,8 +200,7 @@ export class Talks {
       this.ears.opened(known);
       return;
     }
-    const talk = new Talk(opened, { send: (frame) => this.send(frame), outbox: this.outbox, name: this.#name, serverNow: () => this.serverNow() });
-    this.all = [...this.all, talk];
+    const talk = this.#begun(opened);
     // Whoever watches is sent everything unasked.
     if (talk.as !== 'watching') talk.resume();
     this.ears.opened(talk);

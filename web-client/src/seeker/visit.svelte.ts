@@ -30,6 +30,8 @@ export type Stage =
   | { at: 'closed-door' }
   | { at: 'chatting'; talk: Talk }
   | { at: 'ended'; talk: Talk }
+  /** A reload after a chat: of what was said only the server may still have something. */
+  | { at: 'past'; talk: Talk; unsent?: readonly string[] }
   /** This pass may not come into line any more. Numbers, deleting and leaving stay. */
   | { at: 'blocked'; why?: BlockReason; until?: number; talk?: Talk }
   /** A second person looked again, and it may. */
@@ -42,10 +44,12 @@ export type Stage =
   | { at: 'gone'; unsent?: readonly string[] }
   | { at: 'failed'; why: 'rate' | 'trouble' };
 
-const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'chatting', 'ended', 'blocked']);
+const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'chatting', 'ended', 'past', 'blocked']);
 /** Where something can be written that has to outlive a reload. */
 const WRITING: ReadonlySet<Stage['at']> = new Set(['arriving', 'waiting', 'chatting']);
 const TOKEN = 'porchlight.token';
+/** Which conversation this tab was in last, so that it can be deleted after a reload as well. */
+const LAST = 'porchlight.last';
 const PATIENCE = 10;
 const MINUTE_MS = 60_000;
 /** What the server had trouble with is said again after so long. */
@@ -261,6 +265,7 @@ export class Visit {
     this.#send({ type: 'exit' });
     this.wipe();
     sessionStorage.removeItem(TOKEN);
+    sessionStorage.removeItem(LAST);
     this.stage = to;
   }
 
@@ -271,7 +276,7 @@ export class Visit {
     this.#keepNoMore = undefined;
     this.#restored = [];
     forgetWords();
-    if (this.stage.at === 'gone') this.stage = { at: 'gone' };
+    if (this.stage.at === 'gone' || this.stage.at === 'past') this.stage = { at: 'gone' };
     this.talks?.wipe();
     this.talks = undefined;
     this.#forgetLine();
@@ -344,6 +349,7 @@ export class Visit {
 
   #opened(talk: Talk): void {
     this.#returning = false;
+    sessionStorage.setItem(LAST, talk.conversation);
     if (this.stage.at === 'left-line') {
       // Somebody took them while they were going. Nobody is pulled into a chat, and what they wrote goes as they were told.
       talk.delete();
@@ -372,6 +378,7 @@ export class Visit {
     else if (frame.type === 'watched' && frame.mode === 'reading') this.nobodyYet = false;
     else if (frame.type === 'raised' && frame.by !== undefined) this.nobodyYet = false;
     else if (frame.type === 'blocked') this.#blocked(frame);
+    else if (frame.type === 'deleted') sessionStorage.removeItem(LAST);
     else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'words' && this.stage.at === 'chatting') this.words = frame.words;
@@ -553,17 +560,20 @@ export class Visit {
     const left = this.#returning || (state?.at === 'ended' && state.why === 'exit');
     const unsent = left ? [] : this.#unsent();
     sessionStorage.removeItem(TOKEN);
+    sessionStorage.removeItem(LAST);
     this.wipe();
     this.#gone(unsent);
   }
 
-  /** No next peer gets what was meant for this one. */
+  /** No next peer gets what was meant for this one; what the server may still have of it can be deleted. */
   #gone(unsent: readonly string[]): void {
     this.talks?.outbox.wipe();
     this.draft = '';
     this.#forgetLine();
     this.#noteLost = '';
-    this.stage = { at: 'gone', ...(unsent.length === 0 ? {} : { unsent }) };
+    const last = sessionStorage.getItem(LAST);
+    const rest = unsent.length === 0 ? {} : { unsent };
+    this.stage = last === null || this.talks === undefined ? { at: 'gone', ...rest } : { at: 'past', talk: this.talks.recall(last), ...rest };
   }
 
   /** What was written and has not gone, wherever it waits. */

@@ -383,7 +383,7 @@ describe('a visit', () => {
       await talking();
       visit.draft = 'half a';
       await reload({ ...TALKING, conversations: [] });
-      expect(visit.stage).toEqual({ at: 'gone', unsent: ['half a'] });
+      expect(visit.stage).toMatchObject({ at: 'past', unsent: ['half a'], talk: { conversation: 'c' } });
       expect([visit.draft, kept()]).toEqual(['', null]);
 
       await talking();
@@ -515,6 +515,18 @@ describe('a visit', () => {
       expect(words('home_unsafe')).toContain("we can't send help to you");
       expect(words('need_supervisor')).toContain("We've asked a supervisor to come.");
     });
+  });
+
+  it('C10 after a reload what is over can still be deleted, until it is', async () => {
+    sessionStorage.setItem('porchlight.last', 'c');
+    await arrive({ ...WELCOME, waiting: false });
+    expect(visit.stage).toMatchObject({ at: 'past', talk: { conversation: 'c', closed: 'gone' } });
+    if (visit.stage.at !== 'past') return;
+    visit.stage.talk.delete();
+    expect(socket.sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+    socket.hear({ type: 'deleted', conversation: 'c', state: 'destroyed' });
+    expect(visit.stage.talk.deletion).toBe('destroyed');
+    expect(sessionStorage.getItem('porchlight.last')).toBe(null);
   });
 
   describe('C28 a pass that is blocked', () => {

@@ -206,6 +206,11 @@ export class Keeping extends Asks {
     visit.back = this;
   }
 
+  /** Whether this is about that conversation. */
+  isOf(talk: Talk): boolean {
+    return this.talk === talk;
+  }
+
   /** Whether there is a way back by now, from before or since. */
   get has(): boolean {
     return this.visit.carries !== undefined;
@@ -244,9 +249,10 @@ export class Keeping extends Asks {
   override hear(frame: ServerFrame): void {
     const { asked } = this;
     const sent = asked?.type === 'keep' || asked?.type === 'card' ? { text: asked.text, plan: asked.plan ?? [], show: asked.show } : undefined;
-    if (frame.type === 'words') {
+    // Those of a chat that goes on keep nothing, and have no end.
+    if (frame.type === 'words' && frame.until !== undefined) {
       this.written = sent;
-      this.kept = { words: frame.words, until: frame.until ?? Date.now() };
+      this.kept = { words: frame.words, until: frame.until };
       this.visit.carries = { words: frame.words.join(' '), share: false };
       this.answered('no');
       return;
