@@ -101,6 +101,8 @@ export class Visit {
   /** Whether it is further than the front page and the notice. */
   readonly inside: boolean = $derived(INSIDE.has(this.stage.at));
   #leaving = '';
+  /** Whether another was wanted while the peer was there. */
+  #wished = false;
   /** Stands for the one time of coming in that is still wanted. */
   #entering: object | undefined;
   /** The words were refused; whether there is a place all the same is told with it. */
@@ -226,9 +228,12 @@ export class Visit {
   }
 
   /** Goes on with somebody else, in the same conversation and at the place of when this visit began. Answers whether it went. */
-  otherPeer(talk: Talk, share: boolean): boolean {
+  otherPeer(talk: Talk, share: boolean, wished = false): boolean {
     const went = this.#send({ type: 'other-peer', conversation: talk.conversation, ...(share ? { share } : {}) });
-    if (went) this.#leaving = talk.name;
+    if (went) {
+      this.#leaving = talk.name;
+      this.#wished = wished;
+    }
     return went;
   }
 
@@ -442,7 +447,7 @@ export class Visit {
     if (this.stage.at === 'chatting' && this.#leaving !== '') {
       this.lost = this.#leaving;
       this.stage = { at: 'waiting' };
-      announcer.tell(say('match.lost', { peer: this.lost }));
+      announcer.tell(this.lostWords);
     }
     this.moved = movedWords(frame, this.line?.position);
     this.line = frame;
@@ -542,6 +547,11 @@ export class Visit {
     if (this.stage.at !== 'waiting' || wasOpen === this.open) return;
     this.reopened = this.open;
     announcer.tell(this.open ? say('wait.reopened') : closedWords(frame));
+  }
+
+  /** Why another peer is looked for. */
+  get lostWords(): string {
+    return say(this.#wished ? 'match.other' : 'match.lost', { peer: this.lost });
   }
 
   /** Whether somebody is there, as far as is known. */

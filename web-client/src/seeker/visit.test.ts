@@ -517,6 +517,23 @@ describe('a visit', () => {
     });
   });
 
+  it.each([
+    [true, 'You asked for someone else. Robin has left this chat.'],
+    [false, 'Robin lost connection.'],
+  ])('C19 says why another is looked for (wished: %s), and nothing is taken for sent without a connection', async (wished, words) => {
+    await arrive();
+    socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+    if (visit.stage.at !== 'chatting') throw new Error('not in a chat');
+    const { talk } = visit.stage;
+    expect(visit.otherPeer(talk, false, wished)).toBe(true);
+    expect(socket.sent.at(-1)).toEqual({ type: 'other-peer', conversation: 'c' });
+    socket.hear(place());
+    expect(visit.stage.at).toBe('waiting');
+    expect(visit.lostWords).toContain(words);
+    socket.drop();
+    expect(visit.otherPeer(talk, false)).toBe(false);
+  });
+
   it('C10 after a reload what is over can still be deleted, until it is', async () => {
     sessionStorage.setItem('porchlight.last', 'c');
     await arrive({ ...WELCOME, waiting: false });
