@@ -55,6 +55,7 @@ export const seekerEn = {
   'notice.device_h': 'On this device',
   'notice.device': "Quick exit (top right, or Shift 3 times) clears this page. It can't clear your browser history, and it doesn't delete the conversation on our side.",
   'notice.device_touch': "Quick exit (top right) clears this page. It can't clear your browser history, and it doesn't delete the conversation on our side.",
+  'notice.device_more': 'More about staying safe',
   'notice.more_h': 'More about what we keep',
   'notice.more_open': 'While the chat is open, messages are stored encrypted, so that you can get back in after a lost connection.',
   'notice.more_closed': 'After it closes, only supervisors can open it, to check that people were supported well. Each time is written down.',

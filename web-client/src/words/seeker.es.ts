@@ -57,6 +57,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'notice.device_h': 'En este dispositivo',
   'notice.device': 'Salida rápida (arriba a la derecha, o Mayúsculas 3 veces) borra esta página. No puede borrar el historial del navegador ni la conversación guardada por el servicio.',
   'notice.device_touch': 'Salida rápida (arriba a la derecha) borra esta página. No puede borrar el historial del navegador ni la conversación guardada por el servicio.',
+  'notice.device_more': 'Más sobre seguridad',
   'notice.more_h': 'Más sobre lo que guardamos',
   'notice.more_open': 'Mientras el chat está abierto, los mensajes se guardan cifrados para que puedas volver si se corta la conexión.',
   'notice.more_closed': 'Cuando se cierra, solo supervisión puede abrirlo, para comprobar que hubo un buen apoyo. Cada vez queda anotada.',
