@@ -26,7 +26,7 @@ mount(Seeker, {
   props: { landing: find('landing'), beginAt: find('begin'), comeBackAt: find('come-back'), skipLink: find('skip-main') as HTMLAnchorElement, helpLinks: [find('help-open'), find('help-open-landing')] },
 });
 mount(Availability, { target: find('door'), props: { landing: find('landing'), beginAt: find('begin') } });
-followLanguage(document, { limit: place.start.limitMinutes, exit_site: new URL(place.start.exitSite).host });
+followLanguage(document, () => ({ limit: place.start.limitMinutes, exit_site: new URL(place.exitSite).host }));
 followPlace(find('headline'), find('danger'));
 const lines = find('help-lines');
 lines.replaceChildren();

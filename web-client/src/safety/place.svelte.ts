@@ -23,6 +23,11 @@ export class Place {
   get calls(): ReturnType<typeof calls> {
     return calls(regionOf(this.start, this.region));
   }
+
+  /** Where Quick exit leads from the chosen region. */
+  get exitSite(): string {
+    return this.start.exitSites[this.region] ?? this.start.exitSite;
+  }
 }
 
 export const place = new Place();

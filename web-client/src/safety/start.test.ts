@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { place } from './place.svelte';
 import { readNotice, readStart } from './start';
 
 it.each(['{}', '', 'null', '[', undefined])('%s yields the safe values', (text) => {
@@ -27,4 +28,13 @@ it('G1 takes what the notice says by now from the refusal that says so, and from
   const notice = { noticeVersion: 3, minAge: 18, days: 3, flagDays: 14 };
   expect(readNotice({ status: 400, reason: 'notice_changed', notice })).toEqual(notice);
   for (const other of [{ status: 400 }, { reason: 'notice_changed' }, { reason: 'notice_changed', notice: { ...notice, days: 'three' } }, undefined]) expect(readNotice(other)).toBeUndefined();
+});
+
+it('leads away to the page of the region that was chosen, or else to the usual one', () => {
+  const line = { name: 'Samaritans', kind: 'talk', value: '116 123' };
+  const regions = ['us', 'uk'].map((id) => ({ id, name: id, lines: [line] }));
+  place.begin(readStart(JSON.stringify({ region: 'us', regions, exitSite: 'https://weather.example/', exitSites: { uk: 'https://news.example/' } })));
+  expect(place.exitSite).toBe('https://weather.example/');
+  place.region = 'uk';
+  expect(place.exitSite).toBe('https://news.example/');
 });

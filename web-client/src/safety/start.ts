@@ -44,6 +44,7 @@ const start = object({
   words: fallback(optional(record(string(), object({ en: string(), es: string() })), {}), {}),
   region: fallback(optional(string(), ''), ''),
   exitSite: fallback(optional(string(), 'https://www.bbc.co.uk/weather'), 'https://www.bbc.co.uk/weather'),
+  exitSites: fallback(optional(record(string(), string()), {}), {}),
   regions: fallback(optional(array(region), []), []),
 });
 

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class PageEndpoints {
   private static final String DEFAULT_REGION = "us";
-  private static final String EXIT_SITE = "https://www.bbc.co.uk/weather";
+
+  /** As it stands in the page before it is known where an exit leads. */
+  private static final String USUAL_EXIT = "Quick exit opens www.bbc.co.uk and";
 
   /** True only where the door is closed without a supervisor. */
   private static final String SUPERVISED =
@@ -48,6 +49,7 @@ class PageEndpoints {
   private final CrisisLines lines;
   private final House house;
   private final Words words;
+  private final ExitSites exits;
   private final int usualMinutes;
   private final int threadDays;
   private final String seekerWithout;
@@ -59,6 +61,7 @@ class PageEndpoints {
       CrisisLines lines,
       House house,
       Words words,
+      ExitSites exits,
       @Value("${porchlight.usual-minutes}") int usualMinutes,
       @Value("${porchlight.thread-days:90}") int threadDays,
       MeterRegistry meters) {
@@ -67,6 +70,7 @@ class PageEndpoints {
     this.lines = lines;
     this.house = house;
     this.words = words;
+    this.exits = exits;
     this.usualMinutes = usualMinutes;
     this.seekerWithout = file("seeker.html");
     this.deskWithout = file("desk.html");
@@ -95,7 +99,7 @@ class PageEndpoints {
   @GetMapping("/leave")
   ResponseEntity<Void> leave() {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(URI.create(EXIT_SITE))
+        .location(exits.of(DEFAULT_REGION))
         .header("Clear-Site-Data", "\"cookies\", \"storage\"")
         .cacheControl(CacheControl.noStore())
         .build();
@@ -155,8 +159,9 @@ class PageEndpoints {
             .flatMap(region -> region.lines().stream())
             .map(PageEndpoints::row)
             .collect(Collectors.joining());
-    String seeker =
-        rules.requireSupervisor() ? seekerWithout : seekerWithout.replace(SUPERVISED, "");
+    String host = HtmlUtils.htmlEscape(exits.of(DEFAULT_REGION).getHost());
+    String leads = seekerWithout.replace(USUAL_EXIT, "Quick exit opens " + host + " and");
+    String seeker = rules.requireSupervisor() ? leads : leads.replace(SUPERVISED, "");
     return new Pages(
         regions,
         rules,
@@ -203,7 +208,8 @@ class PageEndpoints {
             Map.entry("topics", rules.topics()),
             Map.entry("words", own),
             Map.entry("region", DEFAULT_REGION),
-            Map.entry("exitSite", EXIT_SITE),
+            Map.entry("exitSite", exits.of(DEFAULT_REGION)),
+            Map.entry("exitSites", exits.regions()),
             Map.entry("regions", regions));
     return JsonMapper.shared().writeValueAsString(start).replace("<", "\\u003c");
   }

@@ -1,0 +1,50 @@
+package org.porchlight.chat.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The front page as it is served, with what an operator has set. */
+class PagesIT {
+  /** Its own: other tests leave by the usual door. */
+  private static final RunningServer server =
+      RunningServer.start(
+          "porchlight.exit.site=https://weather.example/today",
+          "porchlight.exit.regions.uk=https://news.example/");
+
+  @AfterAll
+  static void close() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("Quick exit leads to the operator's page, with and without JavaScript")
+  void exitSites() {
+    JsonNode start = start(page("/"));
+    assertThat(start.path("exitSite").asString()).isEqualTo("https://weather.example/today");
+    assertThat(start.path("exitSites").path("uk").asString()).isEqualTo("https://news.example/");
+    assertThat(start.path("exitSites").has("us")).isFalse();
+    assertThat(page("/")).contains("Quick exit opens weather.example and");
+    assertThat(PretendStaff.atTheDoor(server).get("/leave").headers().firstValue("Location"))
+        .hasValue("https://weather.example/today");
+  }
+
+  private static String page(String path) {
+    return PretendStaff.atTheDoor(server).get(path).body();
+  }
+
+  private static JsonNode start(String page) {
+    String start = "id=\"start\">";
+    return JsonMapper.shared()
+        .readTree(
+            page.substring(
+                page.indexOf(start) + start.length(),
+                page.indexOf("</script>", page.indexOf(start))));
+  }
+}
