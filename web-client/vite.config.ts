@@ -1,14 +1,25 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { inSpanish } from './src/words/front-page';
 
 const server = process.env['PORCHLIGHT_URL'] ?? 'http://localhost:8080';
+const out = process.env['WEB_OUT'] ?? 'dist';
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [
+    svelte(),
+    {
+      name: 'front-page-in-spanish',
+      apply: 'build',
+      writeBundle: () => writeFileSync(join(out, 'seeker.es.html'), inSpanish(readFileSync(join(out, 'seeker.html'), 'utf8'))),
+    },
+  ],
   // Svelte resolves to its server build outside a browser; the tests mount components.
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},
   build: {
-    outDir: process.env['WEB_OUT'] ?? 'dist',
+    outDir: out,
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: false,

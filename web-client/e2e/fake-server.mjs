@@ -1622,16 +1622,18 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 
 function page(name, response) {
   const rows = LINES.map((each) => `<li><span>${each.name}</span><a href="${each.kind === 'text' ? 'sms' : 'tel'}:${each.value}">${each.value}</a></li>`);
+  const others = START.regions.slice(1).map((each) => `<details><summary>${each.name}</summary><ul class="lines">${each.lines.map((line) => `<li><a href="tel:${line.value.replaceAll(' ', '')}">${line.name}: ${line.value}</a></li>`).join('')}</ul></details>`);
   const html = readFileSync(join(OUT, name), 'utf8')
     .replace('<script type="application/json" id="start">{}</script>', `<script type="application/json" id="start">${JSON.stringify(START).replaceAll('<', '\\u003c')}</script>`)
-    .replace('<!--crisis-lines-->', rows.join(''));
+    .replace('<!--crisis-lines-->', rows.join(''))
+    .replace('<!--other-regions-->', others.join(''));
   response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Content-Security-Policy': CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }).end(html);
 }
 
 const server = createServer((request, response) => {
-  const path = new URL(request.url, 'http://localhost').pathname;
+  const { pathname: path, searchParams } = new URL(request.url, 'http://localhost');
   if (path === '/api/door') return json(response, 200, { state: doorNow() });
-  if (path === '/') return page('seeker.html', response);
+  if (path === '/') return page(searchParams.get('lang') === 'es' ? 'seeker.es.html' : 'seeker.html', response);
   if (path === '/desk' || path.startsWith('/desk/')) return page('desk.html', response);
   if (path === '/leave') return response.writeHead(303, { Location: START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
   if (path.startsWith('/api/')) return void api(request, response).catch((error) => json(response, 500, { title: String(error), status: 500 }));

@@ -96,7 +96,14 @@ export default async function leaving(scene) {
     await plain.locator('noscript p').waitFor();
     assert.equal(await plain.getByRole('button', { name: 'Start a chat' }).isVisible(), false);
     assert.ok((await plain.locator('#help-now li').count()) >= 1);
+    await plain.getByText('United Kingdom', { exact: true }).click();
+    await plain.getByRole('link', { name: 'Samaritans: 116 123' }).waitFor();
     assert.equal(await plain.getByRole('link', { name: /Quick exit/ }).last().getAttribute('href'), '/leave');
+    await plain.getByRole('link', { name: 'Español' }).click();
+    await plain.getByRole('heading', { name: 'No tienes que pasar por esto a solas.' }).waitFor();
+    assert.equal(await plain.locator('html').getAttribute('lang'), 'es');
+    await plain.getByRole('link', { name: 'English' }).click();
+    await plain.getByRole('heading', { name: "You don't have to be alone with it." }).waitFor();
   });
 
   await scene.step('whoever was there goes home', () => scene.closeTheDoor(peer));

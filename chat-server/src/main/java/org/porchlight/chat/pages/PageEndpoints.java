@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Mono;
@@ -38,11 +41,11 @@ class PageEndpoints {
   private static final String DEFAULT_REGION = "us";
 
   /** As it stands in the page before it is known where an exit leads. */
-  private static final String USUAL_EXIT = "Quick exit opens www.bbc.co.uk and";
+  private static final String USUAL_EXIT = " www.bbc.co.uk ";
 
   /** True only where the door is closed without a supervisor. */
-  private static final String SUPERVISED =
-      "<p data-say=\"landing.who_sup\">A supervisor is on shift whenever the chat is open.</p>";
+  private static final Pattern SUPERVISED =
+      Pattern.compile("<p data-say=\"landing.who_sup\">[^<]*</p>");
 
   private static final String START = "<script type=\"application/json\" id=\"start\">";
 
@@ -53,6 +56,7 @@ class PageEndpoints {
   private final int usualMinutes;
   private final int threadDays;
   private final String seekerWithout;
+  private final String seekerSpanishWithout;
   private final String deskWithout;
   private final AtomicReference<Pages> pages;
   private final Counter violations;
@@ -73,6 +77,7 @@ class PageEndpoints {
     this.exits = exits;
     this.usualMinutes = usualMinutes;
     this.seekerWithout = file("seeker.html");
+    this.seekerSpanishWithout = file("seeker.es.html");
     this.deskWithout = file("desk.html");
     this.pages = new AtomicReference<>(with(lines.regions(), house.now(), words.now()));
   }
@@ -83,11 +88,15 @@ class PageEndpoints {
       HouseRules rules,
       Map<String, Sentence> words,
       String seeker,
+      String seekerSpanish,
       String desk) {}
 
+  /** In Spanish for who asks so without JavaScript; with it, the page speaks either by itself. */
   @GetMapping("/")
-  ResponseEntity<String> seeker(ServerHttpRequest request) {
-    return html(now().seeker(), request);
+  ResponseEntity<String> seeker(
+      @RequestParam(name = "lang", defaultValue = "en") String language,
+      ServerHttpRequest request) {
+    return html(language.equals("es") ? now().seekerSpanish() : now().seeker(), request);
   }
 
   @GetMapping({"/desk", "/desk/{*path}"})
@@ -153,21 +162,44 @@ class PageEndpoints {
 
   private Pages with(List<Region> regions, HouseRules rules, Map<String, Sentence> own) {
     String start = start(regions, rules, own);
-    String rows =
-        regions.stream()
-            .filter(region -> region.id().equals(DEFAULT_REGION))
-            .flatMap(region -> region.lines().stream())
-            .map(PageEndpoints::row)
-            .collect(Collectors.joining());
-    String host = HtmlUtils.htmlEscape(exits.of(DEFAULT_REGION).getHost());
-    String leads = seekerWithout.replace(USUAL_EXIT, "Quick exit opens " + host + " and");
-    String seeker = rules.requireSupervisor() ? leads : leads.replace(SUPERVISED, "");
+    String rows = rows(regions, region -> region.id().equals(DEFAULT_REGION));
+    String english = said(front(seekerWithout, regions, rules), own, Sentence::en);
+    String spanish = said(front(seekerSpanishWithout, regions, rules), own, Sentence::es);
     return new Pages(
         regions,
         rules,
         own,
-        page(said(seeker, own), start, rows),
+        page(english, start, rows),
+        page(spanish, start, rows),
         page(deskWithout, start, rows));
+  }
+
+  /** What the front page says that another house, or another exit, would make untrue. */
+  private String front(String html, List<Region> regions, HouseRules rules) {
+    String host = HtmlUtils.htmlEscape(exits.of(DEFAULT_REGION).getHost());
+    String leads =
+        html.replace(USUAL_EXIT, " " + host + " ")
+            .replace("<!--other-regions-->", otherRegions(regions));
+    return rules.requireSupervisor() ? leads : SUPERVISED.matcher(leads).replaceAll("");
+  }
+
+  /** Each in its own fold, for a page that has no script to choose by. */
+  private static String otherRegions(List<Region> regions) {
+    return regions.stream()
+        .filter(region -> !region.id().equals(DEFAULT_REGION))
+        .map(region ->
+            "<details><summary>%s</summary><ul class=\"lines\">%s</ul></details>"
+                .formatted(
+                    HtmlUtils.htmlEscape(region.name()), rows(regions, region::equals)))
+        .collect(Collectors.joining());
+  }
+
+  private static String rows(List<Region> regions, Predicate<Region> wanted) {
+    return regions.stream()
+        .filter(wanted)
+        .flatMap(region -> region.lines().stream())
+        .map(PageEndpoints::row)
+        .collect(Collectors.joining());
   }
 
   private static String file(String name) {
@@ -183,10 +215,12 @@ class PageEndpoints {
   }
 
   /** What the page says before a script runs, and where none does, in the house's own words. */
-  private String said(String html, Map<String, Sentence> own) {
+  private String said(
+      String html, Map<String, Sentence> own, Function<Sentence, String> language) {
     String page = html;
     for (Map.Entry<String, Sentence> each : own.entrySet()) {
-      String words = each.getValue().en().replace("{limit}", Integer.toString(usualMinutes));
+      String words =
+          language.apply(each.getValue()).replace("{limit}", Integer.toString(usualMinutes));
       page =
           Pattern.compile("(data-say=\"" + Pattern.quote(each.getKey()) + "\"[^>]*>)[^<]*")
               .matcher(page)

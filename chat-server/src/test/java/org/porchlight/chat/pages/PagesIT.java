@@ -31,8 +31,26 @@ class PagesIT {
     assertThat(start.path("exitSites").path("uk").asString()).isEqualTo("https://news.example/");
     assertThat(start.path("exitSites").has("us")).isFalse();
     assertThat(page("/")).contains("Quick exit opens weather.example and");
+    assertThat(page("/?lang=es")).contains("abre weather.example y");
     assertThat(PretendStaff.atTheDoor(server).get("/leave").headers().firstValue("Location"))
         .hasValue("https://weather.example/today");
+  }
+
+  @Test
+  @DisplayName("Without JavaScript there are two languages, and the lines of every region")
+  void plainPage() {
+    String english = page("/");
+    String spanish = page("/?lang=es");
+    assertThat(english).contains("<html lang=\"en\"", "href=\"/?lang=es\"", "Chat needs JavaScript");
+    assertThat(spanish).contains("<html lang=\"es\"", "href=\"/\" lang=\"en\"");
+    assertThat(spanish).doesNotContain("Chat needs", "Help now</h2>");
+    for (String page : new String[] {english, spanish}) {
+      assertThat(page)
+          .contains("<summary>United Kingdom</summary>", "Samaritans: 116 123", "tel:116123")
+          .contains("<summary>Espa&ntilde;a</summary>")
+          .doesNotContain("<!--other-regions-->", "<summary>United States</summary>");
+    }
+    assertThat(page("/?lang=nonsense")).isEqualTo(english);
   }
 
   private static String page(String path) {

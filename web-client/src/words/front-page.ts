@@ -1,0 +1,26 @@
+import { seekerEn } from './seeker.en';
+import { seekerEs } from './seeker.es';
+
+/** What stands in the page before anything is known of the house. */
+const VALUES: Readonly<Record<string, string>> = { limit: '50', exit_site: 'www.bbc.co.uk', emergency: seekerEs['help.emergency_generic'] };
+
+const fill = (sentence: string): string => sentence.replace(/\{(\w+)\}/g, (place, name: string) => VALUES[name] ?? place);
+
+/** Sentences of the plain page that no script replaces by their key, or that are there only without one. */
+const PLAIN: readonly (readonly [string, string])[] = [
+  ['<html lang="en"', '<html lang="es"'],
+  [`>${seekerEn['landing.h1_day']}<`, `>${seekerEs['landing.h1_day']}<`],
+  [">Chat needs JavaScript. These numbers don't.<", '>El chat necesita JavaScript. Estos números, no.<'],
+  ['<a class="button" href="/?lang=es" lang="es" hreflang="es">Español</a>', '<a class="button" href="/" lang="en" hreflang="en">English</a>'],
+  ['>If your life is in danger right now, call your local emergency number.<', `>${fill(seekerEs['landing.danger_one'])}<`],
+  ['<span>Emergency</span>', `<span>${seekerEs['help.emergency']}</span>`],
+  [`>${seekerEn['help.emergency_generic']}<`, `>${seekerEs['help.emergency_generic']}<`],
+];
+
+/** The front page in Spanish, for whoever reads it without JavaScript. With it, the page speaks either language by itself. */
+export function inSpanish(page: string): string {
+  const said = page.replace(/(<[^>]*\bdata-say="([\w.]+)"[^>]*>)[^<]*(?=<)/g, (found, tag: string, key: string) =>
+    key in seekerEs ? tag + fill(seekerEs[key as keyof typeof seekerEs]) : found,
+  );
+  return PLAIN.reduce((all, [english, spanish]) => all.replaceAll(english, spanish), said);
+}
