@@ -86,6 +86,8 @@ export class Talk {
   readonly conversation: string;
   readonly as: Opened['as'];
   readonly usualMinutes: number;
+  /** Whether everything that was said in it comes here: whoever went back in with words is told nothing of before. */
+  readonly whole: boolean;
   with = $state.raw<Someone>({ role: 'peer', name: '' });
   /** What a seeker may know of their peer's training, where it is recorded. */
   badge = $state.raw<Badge | undefined>();
@@ -169,6 +171,7 @@ export class Talk {
     this.conversation = opened.conversation;
     this.as = opened.as;
     this.usualMinutes = opened.usualMinutes;
+    this.whole = opened.from === 1;
     this.#parts = parts;
     this.#announcer = parts.announcer ?? announcer;
     this.serverNow = parts.serverNow ?? Date.now;

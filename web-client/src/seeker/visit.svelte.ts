@@ -50,6 +50,9 @@ const WRITING: ReadonlySet<Stage['at']> = new Set(['arriving', 'waiting', 'chatt
 const TOKEN = 'porchlight.token';
 /** Which conversation this tab was in last, so that it can be deleted after a reload as well. */
 const LAST = 'porchlight.last';
+/** Why another peer is looked for: the one is gone, was gone before a word of theirs, or is not wanted any more. */
+type WhyOther = 'lost' | 'unheard' | 'wished';
+const LOST = { lost: 'match.lost', unheard: 'match.lost_along', wished: 'match.other' } as const;
 const PATIENCE = 10;
 const MINUTE_MS = 60_000;
 /** What the server had trouble with is said again after so long. */
@@ -101,8 +104,7 @@ export class Visit {
   /** Whether it is further than the front page and the notice. */
   readonly inside: boolean = $derived(INSIDE.has(this.stage.at));
   #leaving = '';
-  /** Whether another was wanted while the peer was there. */
-  #wished = false;
+  #why: WhyOther = 'lost';
   /** Stands for the one time of coming in that is still wanted. */
   #entering: object | undefined;
   /** The words were refused; whether there is a place all the same is told with it. */
@@ -228,11 +230,11 @@ export class Visit {
   }
 
   /** Goes on with somebody else, in the same conversation and at the place of when this visit began. Answers whether it went. */
-  otherPeer(talk: Talk, share: boolean, wished = false): boolean {
+  otherPeer(talk: Talk, share: boolean, why: WhyOther = 'lost'): boolean {
     const went = this.#send({ type: 'other-peer', conversation: talk.conversation, ...(share ? { share } : {}) });
     if (went) {
       this.#leaving = talk.name;
-      this.#wished = wished;
+      this.#why = why;
     }
     return went;
   }
@@ -551,7 +553,7 @@ export class Visit {
 
   /** Why another peer is looked for. */
   get lostWords(): string {
-    return say(this.#wished ? 'match.other' : 'match.lost', { peer: this.lost });
+    return say(LOST[this.#why], { peer: this.lost });
   }
 
   /** Whether somebody is there, as far as is known. */

@@ -518,14 +518,15 @@ describe('a visit', () => {
   });
 
   it.each([
-    [true, 'You asked for someone else. Robin has left this chat.'],
-    [false, 'Robin lost connection.'],
-  ])('C19 says why another is looked for (wished: %s), and nothing is taken for sent without a connection', async (wished, words) => {
+    ['wished', 'You asked for someone else. Robin has left this chat.'],
+    ['lost', 'Robin lost connection. You kept'],
+    ['unheard', 'Robin lost connection before writing.'],
+  ] as const)('C19 says why another is looked for (%s), and nothing is taken for sent without a connection', async (why, words) => {
     await arrive();
     socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
     if (visit.stage.at !== 'chatting') throw new Error('not in a chat');
     const { talk } = visit.stage;
-    expect(visit.otherPeer(talk, false, wished)).toBe(true);
+    expect(visit.otherPeer(talk, false, why)).toBe(true);
     expect(socket.sent.at(-1)).toEqual({ type: 'other-peer', conversation: 'c' });
     socket.hear(place());
     expect(visit.stage.at).toBe('waiting');

@@ -331,6 +331,7 @@ export const seekerEn = {
   'sup.none_away': 'No supervisor is on shift right now. If you need someone now:',
   'sup.slow': 'No supervisor has come yet. You can keep writing, or call:',
   'match.lost': "{peer} lost connection. You kept your place; we're finding someone.",
+  'match.lost_along': "{peer} lost connection before writing. You kept your place. We're finding someone, and they can read what you wrote.",
   'match.other': "You asked for someone else. {peer} has left this chat. You kept your place; we're finding someone.",
   'over.shift': "{peer}'s shift is ending soon. Is it OK if someone else carries on with you?",
   'over.break': '{peer} needs a break. Is it OK if someone else carries on with you?',

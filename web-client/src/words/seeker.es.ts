@@ -333,6 +333,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'sup.none_away': 'Ahora mismo no hay nadie de supervisión. Si necesitas a alguien ahora:',
   'sup.slow': 'Todavía no ha venido nadie de supervisión. Puedes seguir escribiendo o llamar:',
   'match.lost': 'Se cortó la conexión de {peer}. Conservas tu lugar; estamos buscando a alguien.',
+  'match.lost_along': 'Se cortó la conexión de {peer} antes de escribir. Conservas tu lugar. Estamos buscando a alguien, y podrá leer lo que escribiste.',
   'match.other': 'Pediste otra persona. {peer} ha salido de este chat. Conservas tu lugar; estamos buscando a alguien.',
   'over.shift': 'El turno de {peer} termina pronto. ¿Te parece bien que otra persona siga contigo?',
   'over.break': '{peer} necesita un descanso. ¿Te parece bien que otra persona siga contigo?',
