@@ -7,8 +7,9 @@ import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
-import { ordinal, say, timeOfDay } from '../words/say';
+import { say, timeOfDay } from '../words/say';
 import { forgetWords, keepWords, keptWords, NO_WORDS, type Words } from './kept-words';
+import { milestone } from './milestones';
 import { type Band, takePass, tongue } from './pass';
 
 export type AgeBand = Exclude<Band, 'back'>;
@@ -110,9 +111,9 @@ export class Visit {
   /** The words were refused; whether there is a place all the same is told with it. */
   #wordsRefused = false;
   #toldNext = false;
-  /** The first place in this line, and the last one that was read out. */
+  /** The first place in this line, and the best one since. */
   #firstPlace = 0;
-  #toldPlace = 0;
+  #bestPlace = 0;
   /** What was said about the wish, and is not known to have arrived. */
   #owed = false;
   #told = false;
@@ -463,14 +464,14 @@ export class Visit {
 
   /** Where somebody stands is read out half way, at the fifth place and as the next one: a screen reader that tells every step lets nobody rest. */
   #tellPlace(position: number): void {
-    if (this.#firstPlace === 0) this.#firstPlace = this.#toldPlace = position;
+    if (this.#firstPlace === 0) this.#firstPlace = this.#bestPlace = position;
+    const passed = milestone(this.#firstPlace, this.#bestPlace, position);
+    if (passed !== '') announcer.tell(passed);
     if (position === 1 && !this.#toldNext) {
       this.#toldNext = true;
       announcer.tell(say('wait.next'));
-    } else if (position > 1 && [Math.ceil(this.#firstPlace / 2), 5].some((mark) => position <= mark && this.#toldPlace > mark)) {
-      announcer.tell(say('wait.place', { n: ordinal(position) }));
     }
-    this.#toldPlace = Math.min(this.#toldPlace, position);
+    this.#bestPlace = Math.min(this.#bestPlace, position);
   }
 
   /** After a reload the server knows better than the page what was wished; otherwise the page does. */
@@ -662,7 +663,7 @@ export class Visit {
     this.safe = undefined;
     this.#toldNext = false;
     this.#firstPlace = 0;
-    this.#toldPlace = 0;
+    this.#bestPlace = 0;
   }
 }
 

@@ -662,7 +662,7 @@ describe('a visit', () => {
     vi.spyOn(announcer, 'tell').mockImplementation((sentence) => void told.push(sentence));
     const start = Date.now();
     for (const position of [12, 11, 9, 6, 5, 4, 3, 2, 1, 1]) socket.hear(place({ position }));
-    expect(told).toEqual(["You're 6th in line.", "You're 5th in line.", "You're next."]);
+    expect(told).toEqual(["You're half way. 6th in line.", "You're 5th in line.", "You're next."]);
     socket.hear(place({ position: 1, waitMin: 5, waitMax: 10, asOf: start }));
     for (const minutes of [11, 12]) socket.hear(place({ position: 1, asOf: start + minutes * 60_000 }));
     expect(told.slice(3)).toEqual(["It's taking longer than we said. We're sorry. You haven't lost your place."]);

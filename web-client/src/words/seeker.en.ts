@@ -81,6 +81,7 @@ export const seekerEn = {
   'wait.updated_now': 'Updated just now.',
   'wait.updated_ago': 'Updated {minutes} min ago.',
   'wait.next': "You're next.",
+  'wait.half': "You're half way. {n} in line.",
   'wait.moved': 'Someone in urgent need went first, so your place changed.',
   'wait.write_h': 'Your first message',
   'wait.write': 'You can start writing now. It will be ready when someone joins.',

@@ -83,6 +83,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'wait.updated_now': 'Actualizado ahora.',
   'wait.updated_ago': 'Actualizado hace {minutes} min.',
   'wait.next': 'Ahora te toca.',
+  'wait.half': 'Vas por la mitad. Número {n} en la fila.',
   'wait.moved': 'Alguien con una necesidad urgente pasó antes, así que tu lugar cambió.',
   'wait.write_h': 'Tu primer mensaje',
   'wait.write': 'Puedes empezar a escribir ahora. Estará listo cuando alguien se una.',
