@@ -77,6 +77,8 @@ export class Visit {
   safe = $state<Safe | undefined>();
   /** What was said in the check-in while waiting; to compare, and never longer than this page. */
   before: CheckInAnswers = {};
+  /** They said in line that they are not safe. Remembered like `before`, so that the page after the chat does not speak past it. */
+  notSafe = false;
   /** Come-back words that go along into line, whether the card that they open may be read, and how the peer of before is wished for. They are here alone, and never in the tab's storage. */
   carries = $state.raw<{ words: string; share: boolean; peer?: KnownWish } | undefined>();
   /** The four words of the conversation that goes on, once they were asked for. */
@@ -191,6 +193,7 @@ export class Visit {
     this.wants = about.wants ?? this.wants;
     this.patience = about.patience ?? this.patience;
     this.safe = about.safe ?? this.safe;
+    if (about.safe !== undefined) this.notSafe = about.safe === 'no';
     this.#told = true;
     this.#sendAbout();
   }
@@ -258,6 +261,7 @@ export class Visit {
   again(): void {
     this.before = {};
     this.#forgetPeer();
+    this.notSafe = false;
     if (this.talks?.state.at === 'open') {
       this.support = undefined;
       this.stage = { at: 'waiting' };
@@ -290,6 +294,7 @@ export class Visit {
     this.#forgetLine();
     this.support = undefined;
     this.before = {};
+    this.notSafe = false;
     this.draft = '';
     this.#noteLost = '';
     this.carries = undefined;
@@ -481,6 +486,7 @@ export class Visit {
       this.wants = frame.wants;
       this.patience = frame.patience;
       this.safe = frame.safe;
+      if (frame.safe === 'no') this.notSafe = true;
     } else if (frame.wants === this.wants && frame.topics.join() === [...this.topics].sort().join() && frame.safe === this.safe) {
       this.#owed = false;
     }

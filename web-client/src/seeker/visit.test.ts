@@ -535,6 +535,17 @@ describe('a visit', () => {
     expect(visit.otherPeer(talk, false)).toBe(false);
   });
 
+  it('remembers until the visit is over that somebody said they are not safe', async () => {
+    await arrive();
+    visit.tell({ safe: 'no' });
+    socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+    socket.hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
+    expect(visit.stage.at).toBe('ended');
+    expect(visit.notSafe).toBe(true);
+    visit.again();
+    expect(visit.notSafe).toBe(false);
+  });
+
   it('C10 after a reload what is over can still be deleted, until it is', async () => {
     sessionStorage.setItem('porchlight.last', 'c');
     await arrive({ ...WELCOME, waiting: false });

@@ -223,6 +223,7 @@ export const seekerEn = {
   'end.error': "Something broke on our side. It wasn't you.",
   'end.try': 'Try again',
   'after.h1': 'Before you go',
+  'after.counts': 'You reached out tonight. That counts.',
   'after.counts_day': 'You reached out. That counts.',
   'after.tonight': 'For tonight',
   'after.worse': "It sounds like it's still hard. You can talk to someone again, or call now:",

@@ -225,6 +225,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'end.error': 'Algo falló de nuestra parte. No fuiste tú.',
   'end.try': 'Intentar de nuevo',
   'after.h1': 'Antes de irte',
+  'after.counts': 'Esta noche buscaste apoyo. Eso cuenta.',
   'after.counts_day': 'Buscaste apoyo. Eso cuenta.',
   'after.tonight': 'Para esta noche',
   'after.worse': 'Parece que sigue siendo difícil. Puedes volver a hablar con alguien o llamar ahora:',
