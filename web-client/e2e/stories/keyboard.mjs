@@ -169,8 +169,10 @@ export default async function keyboard(scene) {
     await atHeading(seeker);
   });
 
-  await scene.step('in the chat: log, short answers, field, Send; up to the last message and back', async () => {
+  await scene.step('in the chat: log, what the peer sees, short answers, field, Send; up to the last message and back', async () => {
     await tabTo(seeker, log(seeker));
+    await keys.press('Tab');
+    assert.equal(await focused(log(seeker).locator('summary', { hasText: 'can see' })), true);
     await keys.press('Tab');
     assert.equal(await focused(button('I need a moment')), true);
     await tabTo(seeker, field);

@@ -165,8 +165,8 @@ export default async function night(scene) {
     await seeker.waitForFunction((n) => document.querySelectorAll('.said').length === n, before.length);
     assert.deepEqual(await said(), before);
     assert.deepEqual(
-      await seeker.evaluate(() => Object.keys(sessionStorage).filter((key) => key !== 'porchlight.look')),
-      ['porchlight.token'],
+      await seeker.evaluate(() => Object.keys(sessionStorage).filter((key) => key !== 'porchlight.look').sort()),
+      ['porchlight.last', 'porchlight.token'],
     );
     assert.equal(await seeker.evaluate(() => localStorage.length + document.cookie.length), 0);
     await write(seeker, 'Your message', 'I am still here');

@@ -6,16 +6,19 @@ export type TextSize = 'usual' | 'large' | 'largest';
 
 const KEY = 'porchlight.look';
 
-/** Colours, language and text size of the pages. Kept for this tab only, and says nothing about the person. */
+/** Colours, language, text size and the Enter key of the pages. Kept for this tab only, and says nothing about the person. */
 class Look {
   theme = $state<Theme>('dark');
   size = $state<TextSize>('usual');
+  /** Whether Enter sends what is written; undefined until it was chosen, and then as the keyboard suggests. */
+  enterSends = $state<boolean | undefined>();
 
   /** Takes what this tab had before, or else the language of the browser, and dark colours at all hours. */
   begin(): void {
-    const [theme, tongue, size] = (sessionStorage.getItem(KEY) ?? '').split(' ');
+    const [theme, tongue, size, enter] = (sessionStorage.getItem(KEY) ?? '').split(' ');
     this.theme = theme === 'light' || theme === 'device' ? theme : 'dark';
     this.size = size === 'large' || size === 'largest' ? size : 'usual';
+    this.enterSends = enter === 'sends' ? true : enter === 'breaks' ? false : undefined;
     const wanted = tongue || navigator.language.slice(0, 2);
     this.#show();
     if (wanted === 'es') void this.choose(this.theme, 'es');
@@ -33,8 +36,14 @@ class Look {
     this.#keep(language.now);
   }
 
+  letEnter(send: boolean): void {
+    this.enterSends = send;
+    this.#keep(language.now);
+  }
+
   #keep(spoken: Language): void {
-    sessionStorage.setItem(KEY, `${this.theme} ${spoken} ${this.size}`);
+    const enter = this.enterSends === undefined ? '' : this.enterSends ? ' sends' : ' breaks';
+    sessionStorage.setItem(KEY, `${this.theme} ${spoken} ${this.size}${enter}`);
     this.#show();
   }
 

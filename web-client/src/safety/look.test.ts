@@ -1,0 +1,22 @@
+import { afterEach, expect, it } from 'vitest';
+import { look } from './look.svelte';
+
+afterEach(() => {
+  sessionStorage.clear();
+  look.begin();
+});
+
+it('what Enter does is kept for this tab, once somebody has chosen it', () => {
+  look.begin();
+  expect(look.enterSends).toBe(undefined);
+  look.write('large');
+  look.begin();
+  expect(look.enterSends).toBe(undefined);
+  look.letEnter(false);
+  look.begin();
+  expect(look.enterSends).toBe(false);
+  expect(look.size).toBe('large');
+  look.letEnter(true);
+  look.begin();
+  expect(look.enterSends).toBe(true);
+});
