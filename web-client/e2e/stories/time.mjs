@@ -44,5 +44,14 @@ export default async function time(scene) {
     await hears(peer, 'There is one more thing.');
   });
 
+  await scene.step('before the service closes the seeker reads when, who is there after that, and goes on', async () => {
+    ofSeeker.say({ type: 'door', state: 'open', closesAt: Date.now() + 20 * 60_000 });
+    const closing = seeker.getByRole('region', { name: 'Help now' }).filter({ hasText: 'We close at' });
+    await closing.waitFor();
+    await scene.look(seeker, 'service-closes');
+    await closing.getByRole('button', { name: 'Close' }).press('Enter');
+    await closing.waitFor({ state: 'hidden' });
+  });
+
   await part(scene, people);
 }

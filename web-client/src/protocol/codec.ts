@@ -89,7 +89,7 @@ const schemas = {
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
   duty,
-  door: object({ type: literal('door'), state: picklist(['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open']), opensAt: exactOptional(time) }),
+  door: object({ type: literal('door'), state: picklist(['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open']), closesAt: exactOptional(time), opensAt: exactOptional(time) }),
   opened,
   said: object({
     type: literal('said'),

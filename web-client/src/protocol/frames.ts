@@ -466,6 +466,8 @@ export interface Place {
 export interface Door {
   type: 'door';
   state: DoorState;
+  /** When the hours end, if that is soon. */
+  closesAt?: number;
   /** When somebody is expected next, if that is known. */
   opensAt?: number;
 }

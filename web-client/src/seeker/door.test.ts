@@ -51,6 +51,11 @@ describe('the door', () => {
     expect(await askTheDoor('en')).toEqual({ at: 'unknown' });
   });
 
+  it('says until when chats begin, once that is soon', async () => {
+    answers(200, { state: 'open', closesAt: NOW + HOUR });
+    expect(availability(await askTheDoor('en'), true)).toMatch(/^People are here now\..* Last chats start at 11:00.PM \(your time\)\.$/);
+  });
+
   it('says when somebody is there next, with the day when that is far', async () => {
     expect(doorWords({}, NOW)).toBe("We can't take more people safely right now.");
     expect(doorWords({ opensAt: NOW + HOUR }, NOW)).toMatch(/^We're closed until 11:00.PM \(your time\)\.$/);

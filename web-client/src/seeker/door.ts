@@ -2,7 +2,7 @@ import type { Door, DoorState } from '../protocol/frames';
 import { say, timeOfDay, weekday } from '../words/say';
 
 /** The door as the front page knows it: nothing is there before the first answer. */
-export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'down' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; opensAt?: number };
+export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'down' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; closesAt?: number; opensAt?: number };
 
 const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open'] satisfies DoorState[];
 /** From this many minutes at the least, it is busy. */
@@ -15,13 +15,14 @@ export async function askTheDoor(language: string): Promise<AtTheDoor> {
     const answer = await fetch(`/api/door?language=${encodeURIComponent(language)}`);
     if (answer.status >= 500) return { at: 'down' };
     if (!answer.ok) return { at: 'unknown' };
-    const told = (await answer.json()) as { state?: unknown; waitMin?: number; waitMax?: number; opensAt?: number };
+    const told = (await answer.json()) as { state?: unknown; waitMin?: number; waitMax?: number; closesAt?: number; opensAt?: number };
     if (typeof told.state !== 'string' || !STATES.includes(told.state)) return { at: 'unknown' };
-    const { waitMin, waitMax, opensAt } = told;
+    const { waitMin, waitMax, closesAt, opensAt } = told;
     return {
       at: 'known',
       state: told.state as DoorState,
       ...(typeof waitMin === 'number' && typeof waitMax === 'number' ? { waitMin, waitMax } : {}),
+      ...(typeof closesAt === 'number' ? { closesAt } : {}),
       ...(typeof opensAt === 'number' ? { opensAt } : {}),
     };
   } catch {
@@ -44,8 +45,17 @@ export function availability(door: AtTheDoor, late: boolean): string {
   if (door.at === 'down') return say('landing.down');
   if (door.at === 'unknown') return say('landing.unknown');
   if (door.state !== 'open') return doorWords(door);
-  if (door.waitMin === undefined || door.waitMax === undefined) return say('landing.here');
-  const range = { low: door.waitMin, high: door.waitMax };
-  if (door.waitMin < BUSY_FROM) return say('landing.open', range);
+  return door.closesAt === undefined ? openWords(door, late) : `${openWords(door, late)} ${closingWords(door.closesAt)}`;
+}
+
+function openWords({ waitMin, waitMax }: { waitMin?: number; waitMax?: number }, late: boolean): string {
+  if (waitMin === undefined || waitMax === undefined) return say('landing.here');
+  const range = { low: waitMin, high: waitMax };
+  if (waitMin < BUSY_FROM) return say('landing.open', range);
   return late ? say('landing.busy', range) : say('landing.busy_day', range);
+}
+
+/** Until when new chats begin. */
+export function closingWords(closesAt: number): string {
+  return say('landing.closing', { time: timeOfDay(closesAt) });
 }

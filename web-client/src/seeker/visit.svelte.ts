@@ -8,6 +8,7 @@ import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
+import { closingWords } from './door';
 import { forgetWords, keepWords, keptWords, NO_WORDS, type Words } from './kept-words';
 import { milestone } from './milestones';
 import { type Band, takePass, tongue } from './pass';
@@ -98,6 +99,8 @@ export class Visit {
   patience = $state(PATIENCE);
   /** The door as the server told it last; before that it is open. */
   door = $state.raw<Door | undefined>();
+  /** When the service closes tonight, until that has been read. */
+  closing = $state<number | undefined>();
   /** Whether the door closed and opened again while waiting. */
   reopened = $state(false);
   /** A supervisor is wanted, and none has come yet. */
@@ -551,11 +554,24 @@ export class Visit {
     // Nobody more is let in, which takes nothing away from who has a place; it may have been on its way before that was theirs.
     if (this.stage.at === 'waiting' && this.line !== undefined && frame.state !== 'open' && frame.state !== 'no_peer' && frame.state !== 'no_supervisor') return;
     const wasOpen = this.open;
+    this.#closes(frame.closesAt);
     this.door = frame;
     if (this.stage.at === 'closed-door' && this.open) announcer.tell(say('door.opened'));
     if (this.stage.at !== 'waiting' || wasOpen === this.open) return;
     this.reopened = this.open;
     announcer.tell(this.open ? say('wait.reopened') : closedWords(frame));
+  }
+
+  #closes(at: number | undefined): void {
+    if (at === this.door?.closesAt) return;
+    this.closing = at;
+    if (at === undefined) return;
+    if (this.stage.at === 'chatting') announcer.tell(say('end.service', { time: timeOfDay(at) }));
+    else if (this.stage.at === 'waiting') announcer.tell(closingWords(at));
+  }
+
+  readClosing(): void {
+    this.closing = undefined;
   }
 
   /** Why another peer is looked for. */

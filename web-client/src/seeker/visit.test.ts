@@ -535,6 +535,20 @@ describe('a visit', () => {
     expect(visit.otherPeer(talk, false)).toBe(false);
   });
 
+  it('A9 says once when the service closes, and no more when it goes on for longer', async () => {
+    await arrive();
+    socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+    socket.hear({ type: 'door', state: 'open', closesAt: 5 });
+    expect(visit.closing).toBe(5);
+    visit.readClosing();
+    socket.hear({ type: 'door', state: 'open', closesAt: 5 });
+    expect(visit.closing).toBe(undefined);
+    socket.hear({ type: 'door', state: 'open', closesAt: 9 });
+    expect(visit.closing).toBe(9);
+    socket.hear({ type: 'door', state: 'open' });
+    expect(visit.closing).toBe(undefined);
+  });
+
   it('remembers until the visit is over that somebody said they are not safe', async () => {
     await arrive();
     visit.tell({ safe: 'no' });

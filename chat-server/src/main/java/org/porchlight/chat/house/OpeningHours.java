@@ -1,6 +1,7 @@
 package org.porchlight.chat.house;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -60,6 +62,36 @@ public record OpeningHours(@DefaultValue("UTC") ZoneId zone, @DefaultValue List<
       }
     }
     return Optional.ofNullable(first).map(ZonedDateTime::toInstant);
+  }
+
+  /**
+   * When they end for now, also where one follows right upon another; empty while they have not
+   * begun, and where they never end.
+   */
+  public Optional<Instant> closing(Instant now) {
+    Instant aWeekOn = now.plus(Duration.ofDays(A_WEEK));
+    Instant end = now;
+    for (Optional<Instant> next = endOf(end); next.isPresent(); next = endOf(end)) {
+      end = next.get();
+      if (end.isAfter(aWeekOn)) {
+        return Optional.empty();
+      }
+    }
+    return end.equals(now) ? Optional.empty() : Optional.of(end);
+  }
+
+  /** The last end of what has begun by then and is not over. */
+  private Optional<Instant> endOf(Instant moment) {
+    LocalDate today = moment.atZone(zone).toLocalDate();
+    return hours.stream()
+        .map(Span::of)
+        .flatMap(span ->
+            Stream.of(today.minusDays(1), today)
+                .filter(date -> span.days().contains(date.getDayOfWeek()))
+                .filter(date -> !span.begins(date, zone).toInstant().isAfter(moment))
+                .map(date -> span.ends(date, zone).toInstant()))
+        .filter(end -> end.isAfter(moment))
+        .max(Comparator.naturalOrder());
   }
 
   /** The same for each day by itself, such as {@code mon 20:00-02:00}, Monday first. */

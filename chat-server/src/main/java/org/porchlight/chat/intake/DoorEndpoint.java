@@ -30,15 +30,21 @@ class DoorEndpoint {
   /** The answer; minutes are left out when they cannot be said. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answer(
-      String state, @Nullable Integer waitMin, @Nullable Integer waitMax, @Nullable Long opensAt) {
+      String state,
+      @Nullable Integer waitMin,
+      @Nullable Integer waitMax,
+      @Nullable Long closesAt,
+      @Nullable Long opensAt) {
 
     static Answer of(Doorstep doorstep) {
       Place.Range range = doorstep.range();
+      Instant closes = doorstep.isOpen() ? doorstep.closesAt() : null;
       Instant opens = doorstep.opensAt();
       return new Answer(
           doorstep.door().name().toLowerCase(Locale.ROOT),
           range == null ? null : range.minMinutes(),
           range == null ? null : range.maxMinutes(),
+          closes == null ? null : closes.toEpochMilli(),
           opens == null ? null : opens.toEpochMilli());
     }
   }

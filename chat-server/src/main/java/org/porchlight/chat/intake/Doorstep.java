@@ -11,10 +11,15 @@ import org.porchlight.matching.Place;
  * @param staffing whether somebody is there, whatever a supervisor does about the line: what
  *     matters to who is in already
  * @param range an honest range of the wait, null when none can be told or the door is closed
+ * @param closesAt when the hours end, null when that is not soon or nobody is there
  * @param expected when somebody is expected next, null when that is not known or somebody is there
  */
 public record Doorstep(
-    DoorState door, DoorState staffing, Place.@Nullable Range range, @Nullable Instant expected) {
+    DoorState door,
+    DoorState staffing,
+    Place.@Nullable Range range,
+    @Nullable Instant closesAt,
+    @Nullable Instant expected) {
 
   /** Whether a place in line may be taken. */
   public boolean isOpen() {
@@ -28,6 +33,11 @@ public record Doorstep(
 
   /** The same as somebody who has come in already is told. */
   public Doorstep inside() {
-    return new Doorstep(staffing, staffing, null, expected);
+    return new Doorstep(staffing, staffing, null, closesAt, expected);
+  }
+
+  /** The same without when it closes, for whoever is on duty and knows. */
+  public Doorstep withoutEnd() {
+    return new Doorstep(door, staffing, range, null, expected);
   }
 }

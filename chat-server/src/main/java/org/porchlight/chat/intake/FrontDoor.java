@@ -29,6 +29,11 @@ public class FrontDoor {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration KEPT_FOR = Duration.ofMinutes(1);
 
+  /** From how long before the hours end that is told. */
+  private static final Duration CLOSING_TOLD = Duration.ofMinutes(20);
+
+  private static final Duration LOOKED_AT_THE_CLOCK_EVERY = Duration.ofSeconds(20);
+
   /** How often the line is counted while there is a cap. */
   private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
 
@@ -47,7 +52,7 @@ public class FrontDoor {
     this.clock = clock;
   }
 
-  private record Seen(DoorState door, DoorState staffing) {}
+  private record Seen(DoorState door, DoorState staffing, @Nullable Instant closesAt) {}
 
   /** The door as it is now; fails while that cannot be said. */
   public Mono<Doorstep> look(String language) {
@@ -77,7 +82,9 @@ public class FrontDoor {
             house.watch(),
             limits(),
             setup.watch(),
+            Flux.interval(LOOKED_AT_THE_CLOCK_EVERY).onBackpressureDrop().startWith(0L),
             all -> judged((Door) all[0], (HouseRules) all[1], (DoorState) all[2], (Boolean) all[3]))
+        .distinctUntilChanged()
         .replay(1)
         .refCount(1, KEPT_FOR);
   }
@@ -114,7 +121,7 @@ public class FrontDoor {
    * opened yet, and that there are only numbers, is said first: whoever is told when to come again
    * would wait for that.
    */
-  private static Seen judged(Door seen, HouseRules rules, DoorState limit, boolean isOpened) {
+  private Seen judged(Door seen, HouseRules rules, DoorState limit, boolean isOpened) {
     DoorState staffing =
         switch (seen) {
           case OPEN -> DoorState.OPEN;
@@ -123,10 +130,25 @@ public class FrontDoor {
               rules.requireSupervisor() ? DoorState.NO_SUPERVISOR : DoorState.OPEN;
         };
     if (!isOpened) {
-      return new Seen(DoorState.NOT_OPEN, staffing);
+      return new Seen(DoorState.NOT_OPEN, staffing, null);
     }
     boolean limits = staffing == DoorState.OPEN || limit == DoorState.NUMBERS;
-    return new Seen(limits && limit != DoorState.OPEN ? limit : staffing, staffing);
+    return new Seen(
+        limits && limit != DoorState.OPEN ? limit : staffing,
+        staffing,
+        staffing == DoorState.OPEN ? closesSoon(rules) : null);
+  }
+
+  /** Hours that were extended do not end as they say. */
+  private @Nullable Instant closesSoon(HouseRules rules) {
+    Instant now = clock.instant();
+    return controls.now().extended()
+        ? null
+        : rules
+            .hours()
+            .closing(now)
+            .filter(end -> !end.isAfter(now.plus(CLOSING_TOLD)))
+            .orElse(null);
   }
 
   private Doorstep doorstep(Seen seen, Place.@Nullable Range range) {
@@ -134,6 +156,7 @@ public class FrontDoor {
         seen.door(),
         seen.staffing(),
         seen.door() == DoorState.OPEN ? range : null,
+        seen.closesAt(),
         seen.staffing() == DoorState.OPEN ? null : expected());
   }
 

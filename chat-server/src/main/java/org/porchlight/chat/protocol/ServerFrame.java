@@ -133,7 +133,8 @@ public sealed interface ServerFrame {
 
   /** Whether somebody is there. */
   @JsonTypeName("door")
-  record Door(String state, @Nullable Long opensAt) implements ServerFrame {}
+  record Door(String state, @Nullable Long closesAt, @Nullable Long opensAt)
+      implements ServerFrame {}
 
   /** A peer's duty. */
   @JsonTypeName("duty")

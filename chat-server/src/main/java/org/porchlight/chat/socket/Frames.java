@@ -31,6 +31,7 @@ import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
@@ -363,18 +364,25 @@ final class Frames {
   /** Every change; that the door is open at first is not told, because it is what one expects. */
   static Flux<ServerFrame> doors(Flux<Doorstep> doorsteps) {
     return doorsteps
-        .distinctUntilChanged(Doorstep::door)
+        .map(Frames::door)
+        // That a closed door opens at another moment is no change of the door.
+        .distinctUntilChanged(door -> new ServerFrame.Door(door.state(), door.closesAt(), null))
         .switchOnFirst((first, all) -> {
-          Doorstep now = first.get();
-          return now != null && now.isOpen() ? all.skip(1) : all;
+          ServerFrame.Door now = first.get();
+          boolean expected =
+              now != null && now.closesAt() == null && now.state().equals(lower(DoorState.OPEN));
+          return expected ? all.skip(1) : all;
         })
-        .map(Frames::door);
+        .cast(ServerFrame.class);
   }
 
   static ServerFrame.Door door(Doorstep doorstep) {
+    Instant closes = doorstep.isOpen() ? doorstep.closesAt() : null;
     Instant opens = doorstep.opensAt();
     return new ServerFrame.Door(
-        lower(doorstep.door()), opens == null ? null : opens.toEpochMilli());
+        lower(doorstep.door()),
+        closes == null ? null : closes.toEpochMilli(),
+        opens == null ? null : opens.toEpochMilli());
   }
 
   /** To the seeker whose pass it is; null when it is good again. */

@@ -171,7 +171,7 @@ final class PeerActs {
         Flux.fromIterable(peer.languages())
             .next()
             .flatMapMany(door::watch)
-            .map(Doorstep::inside)
+            .map(now -> now.inside().withoutEnd())
             .filter(now -> now.door() != DoorState.NO_PEER));
   }
 

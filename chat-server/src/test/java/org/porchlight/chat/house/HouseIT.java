@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -186,6 +187,28 @@ class HouseIT {
     assertThat(look().path("opensAt").asLong()).isGreaterThan(System.currentTimeMillis());
     change(Map.of("hours", List.of("mon 00:00-00:00", "tue 00:00-00:00", "wed 00:00-00:00")));
     assertThat(look().path("state").asString()).isEqualTo("no_peer");
+  }
+
+  @Test
+  @DisplayName("G8, A9: twenty minutes before the hours end it is told, and nothing closes by it")
+  void closing() {
+    night.doorKeeper();
+    PretendClient seeker = night.seeker(pass());
+    ZonedDateTime end = Instant.now().atZone(ZoneOffset.UTC).plusMinutes(10).withSecond(0).withNano(0);
+    ZonedDateTime begin = end.minusHours(2);
+    String day = begin.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
+    change(
+        Map.of(
+            "hours",
+            List.of(day + " " + begin.toLocalTime() + "-" + end.toLocalTime())));
+    assertThat(look().path("closesAt").asLong()).isEqualTo(end.toInstant().toEpochMilli());
+    JsonNode door = seeker.await("door", told -> told.has("closesAt"));
+    assertThat(door.path("state").asString()).isEqualTo("open");
+    assertThat(door.path("closesAt").asLong()).isEqualTo(end.toInstant().toEpochMilli());
+    seeker.send("join", "language", "en").await("place");
+    change(Map.of("hours", List.of()));
+    assertThat(look().has("closesAt")).isFalse();
+    seeker.await("door", told -> !told.has("closesAt"));
   }
 
   @Test

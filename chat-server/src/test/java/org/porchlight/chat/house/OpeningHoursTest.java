@@ -42,6 +42,34 @@ class OpeningHoursTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "2026-03-02T19:00:00Z, 2026-03-02T22:30:00Z",
+    "2026-03-02T22:29:59Z, 2026-03-02T22:30:00Z",
+    "2026-03-08T02:30:00Z, 2026-03-08T03:00:00Z",
+    "2026-03-28T23:30:00Z, 2026-03-29T02:00:00Z"
+  })
+  void theHoursThatHoldEnd(Instant now, Instant end) {
+    assertThat(hours("mon-fri 20:00-23:30", "sat+sun 18:00-04:00").closing(now)).hasValue(end);
+  }
+
+  @Test
+  void outsideTheHoursAndWithoutAnEndNothingCloses() {
+    Instant noon = Instant.parse("2026-03-02T12:00:00Z");
+    assertThat(hours().closing(noon)).isEmpty();
+    assertThat(hours("daily 20:00-02:00").closing(noon)).isEmpty();
+    assertThat(hours("daily 00:00-00:00").closing(noon)).isEmpty();
+    assertThat(hours("daily 20:00-02:00").closing(Instant.parse("2026-03-02T01:00:00Z"))).isEmpty();
+  }
+
+  @Test
+  void whereOneFollowsUponAnotherTheLastEndCounts() {
+    assertThat(
+            hours("mon 20:00-00:00", "tue 00:00-03:00", "mon 19:00-21:00")
+                .closing(Instant.parse("2026-03-02T19:30:00Z")))
+        .hasValue(Instant.parse("2026-03-03T02:00:00Z"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
