@@ -1109,6 +1109,10 @@ function hear(person, frame) {
       if (talk?.seeker !== person) return refuse('not_yours');
       for (const each of [talk.seeker, talk.peer]) send(each, { type: 'quiet', conversation: talk.id, stage: 'over' });
       return undefined;
+    case 'moment':
+      if (talk?.seeker !== person) return refuse('not_yours');
+      for (const each of [talk.seeker, talk.peer]) send(each, { type: 'quiet', conversation: talk.id, stage: 'moment' });
+      return undefined;
     case 'more-time':
       if (talk?.peer !== person) return refuse('not_yours');
       if (!talk.open) return refuse('closed');

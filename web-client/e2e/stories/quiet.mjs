@@ -53,5 +53,16 @@ export default async function quiet(scene) {
     await peer.getByText('they may be asleep.', { exact: false }).waitFor({ state: 'hidden' });
   });
 
+  await scene.step('the seeker needs a moment, and the peer knows', async () => {
+    await seeker.getByRole('button', { name: 'I need a moment' }).press('Enter');
+    await seeker.getByText('knows that you need a moment.', { exact: false }).waitFor();
+    await peer.getByText('They need a moment.').waitFor();
+    await scene.look(seeker, 'a-moment');
+    await scene.look(peer, 'peer-a-moment');
+    await write(peer, 'Write to', 'Take your time.');
+    await hears(seeker, 'Take your time.');
+    await seeker.getByText('knows that you need a moment.', { exact: false }).waitFor({ state: 'hidden' });
+  });
+
   await part(scene, people);
 }

@@ -447,6 +447,11 @@ export class Talk {
     if (this.#parts.send({ type: 'still-here', conversation: this.conversation })) this.quiet = undefined;
   }
 
+  /** The seeker needs a moment; that it was heard comes back as a stage of the quiet. Where it cannot be told it goes as words, once they can; words also open a chat again that was paused. */
+  needMoment(words: string): void {
+    if (this.quiet?.stage === 'held' || !this.#parts.send({ type: 'moment', conversation: this.conversation })) this.say(words);
+  }
+
   timed(time: Time): void {
     this.time = time;
     this.adding = undefined;

@@ -178,7 +178,7 @@ const schemas = {
   }),
   watched: object({ type: literal('watched'), conversation: string(), by: string(), mode: picklist(['reading', 'gone']) }),
   'nobody-yet': object({ type: literal('nobody-yet'), conversation: string() }),
-  quiet: object({ type: literal('quiet'), conversation: string(), stage: picklist(['still', 'peer', 'closing', 'held', 'over']), closesAt: exactOptional(time) }),
+  quiet: object({ type: literal('quiet'), conversation: string(), stage: picklist(['still', 'peer', 'closing', 'held', 'moment', 'over']), closesAt: exactOptional(time) }),
   time: object({ type: literal('time'), conversation: string(), stage: picklist(['ten', 'more', 'over']), minutes: exactOptional(count) }),
   thread: object({
     type: literal('thread'),

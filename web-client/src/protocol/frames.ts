@@ -84,6 +84,7 @@ export type ClientFrame =
   | { type: 'stay'; conversation: string }
   /** The seeker is there, though nobody writes. */
   | { type: 'still-here'; conversation: string }
+  | { type: 'moment'; conversation: string }
   /** The peer adds to the usual time. */
   | { type: 'more-time'; conversation: string; minutes: MoreMinutes }
   /** Goes to somebody who still waits, without a peer. */
@@ -608,7 +609,7 @@ export interface Carried {
 export interface Quiet {
   type: 'quiet';
   conversation: string;
-  stage: 'still' | 'peer' | 'closing' | 'held' | 'over';
+  stage: 'still' | 'peer' | 'closing' | 'held' | 'moment' | 'over';
   closesAt?: number;
 }
 

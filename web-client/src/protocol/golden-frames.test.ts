@@ -122,6 +122,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   }),
   stay: strictObject({ type: literal('stay'), conversation }),
   'still-here': strictObject({ type: literal('still-here'), conversation }),
+  moment: strictObject({ type: literal('moment'), conversation }),
   'more-time': strictObject({ type: literal('more-time'), conversation, minutes: picklist(MORE_MINUTES) }),
   answer: strictObject({ type: literal('answer'), conversation }),
   'contact-offer': strictObject({ type: literal('contact-offer'), conversation }),

@@ -31,3 +31,23 @@ it('C11 asks, warns, and takes one tap for an answer', async () => {
   await fireEvent.click(screen.getByRole('button', { name: "I'm here" }));
   expect(sent.filter((frame) => frame.type === 'still-here')).toHaveLength(2);
 });
+
+it('C80 says that the peer knows, and sends the words where that cannot be told', async () => {
+  const sent: ClientFrame[] = [];
+  let open = true;
+  const send = (frame: ClientFrame) => open && sent.push(frame) > 0;
+  const talk = new Talk(
+    { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 22 },
+    { send, outbox: new Outbox(send, () => undefined) },
+  );
+  render(StillHere, { talk, onthere: () => undefined });
+  talk.needMoment('I need a moment');
+  expect(sent).toEqual([{ type: 'moment', conversation: 'c' }]);
+  talk.grewQuiet({ type: 'quiet', conversation: 'c', stage: 'moment' });
+  await tick();
+  expect(screen.getByText('Robin knows that you need a moment. No rush.')).toBeTruthy();
+  expect(screen.queryByRole('button')).toBe(null);
+  open = false;
+  talk.needMoment('I need a moment');
+  expect(talk.lines).toMatchObject([{ text: 'I need a moment', state: 'waiting' }]);
+});

@@ -18,6 +18,7 @@ export const deskEn = {
   'talk.quiet': 'It has been quiet for a while. Maybe ask, gently, whether they are still there.',
   'talk.closing': 'It is still quiet. This chat pauses in 2 minutes unless one of you writes, or they say they are here.',
   'talk.asleep': 'It went quiet, and they may be asleep. Writing is off until they come back. Their place is held for 10 minutes. You can also end the chat.',
+  'talk.moment': 'They need a moment.',
   'time.left': 'About 10 minutes of the usual time are left. {alias} sees this too.',
   'time.up': 'The usual time is over; {alias} sees this too. Nothing closes by itself: add time, or come to an end together.',
   'time.added': '{minutes} minutes were added. {alias} sees this too.',

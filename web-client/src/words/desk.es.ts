@@ -20,6 +20,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'talk.quiet': 'Hace un rato que nadie escribe. Quizá puedes preguntar con calma si sigue ahí.',
   'talk.closing': 'Sigue en silencio. Este chat se pausa en 2 minutos si nadie escribe ni dice que está ahí.',
   'talk.asleep': 'Quedó en silencio y quizá se durmió. No se puede escribir hasta que vuelva. Su lugar se guarda 10 minutos. También puedes terminar el chat.',
+  'talk.moment': 'Necesita un momento.',
   'time.left': 'Quedan unos 10 minutos del tiempo habitual. {alias} también lo ve.',
   'time.up': 'El tiempo habitual ha terminado; {alias} también lo ve. Nada se cierra solo: añade tiempo o ve cerrando con calma.',
   'time.added': 'Se añadieron {minutes} minutos. {alias} también lo ve.',

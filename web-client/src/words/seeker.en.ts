@@ -193,6 +193,7 @@ export const seekerEn = {
   'quiet.warn': "It's been quiet. We'll close in 2 minutes unless you keep it open.",
   'quiet.keep': 'Keep it open',
   'quiet.held': "We paused this because it went quiet. You didn't do anything wrong. You can go on until {time}.",
+  'quiet.moment': '{peer} knows that you need a moment. No rush.',
   'sup.reads': '{supervisor}, a supervisor, is reading along.',
   'sup.left': '{supervisor} has left. {peer} is still here.',
   'sup.left_away': '{supervisor} has left.',

@@ -195,6 +195,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'quiet.warn': 'Ha habido silencio. Cerraremos en 2 minutos si no lo mantienes abierto.',
   'quiet.keep': 'Mantenerlo abierto',
   'quiet.held': 'Lo pausamos porque hubo silencio. No hiciste nada malo. Puedes seguir hasta las {time}.',
+  'quiet.moment': '{peer} sabe que necesitas un momento. Sin prisa.',
   'sup.reads': '{supervisor}, de supervisión, está leyendo la conversación.',
   'sup.left': '{supervisor} ha salido. {peer} sigue aquí.',
   'sup.left_away': '{supervisor} ha salido.',

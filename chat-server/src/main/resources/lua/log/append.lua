@@ -124,6 +124,8 @@ end
 if asleep then
   redis.call('HSET', KEYS[1], 'state', 'open')
   redis.call('HDEL', KEYS[1], 'heldUntil', 'quiet')
+  -- The end of the time to hold is later than the clock that begins anew.
+  redis.call('ZREM', KEYS[5], ARGV[15])
   redis.call('SPUBLISH', KEYS[4], 'spresence|seeker|here')
   redis.call('SPUBLISH', KEYS[4], 'squiet|over|0')
 end
@@ -149,7 +151,8 @@ end
 if release then
   redis.call('HSET', KEYS[6], ARGV[3], 'released')
 end
-redis.call('ZADD', KEYS[5], string.format('%.0f', now + tonumber(ARGV[14])), ARGV[15])
+-- A moment that the seeker asked for lasts longer than that, and stands.
+redis.call('ZADD', KEYS[5], 'GT', string.format('%.0f', now + tonumber(ARGV[14])), ARGV[15])
 for i = 1, 3 do
   redis.call('PEXPIRE', KEYS[i], ARGV[6])
 end

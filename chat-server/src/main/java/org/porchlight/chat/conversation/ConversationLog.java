@@ -270,6 +270,9 @@ public interface ConversationLog {
    */
   Mono<Void> stillHere(ConversationId id);
 
+  /** Its seeker needs a moment: that clock stands for a while, and then begins anew. */
+  Mono<Void> moment(ConversationId id);
+
   /** How far the quiet is, for whoever comes back to it; empty when it is not. */
   Mono<Ring.Quiet> quiet(ConversationId id);
 

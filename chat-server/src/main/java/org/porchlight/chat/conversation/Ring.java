@@ -67,6 +67,8 @@ public sealed interface Ring {
     CLOSING,
     /** It is held for whoever may have fallen asleep, and closes then. */
     HELD,
+    /** Its seeker needs a moment, and the clock stands. */
+    MOMENT,
     /** Somebody is there. */
     OVER
   }

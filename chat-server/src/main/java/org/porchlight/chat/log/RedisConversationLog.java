@@ -509,6 +509,11 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
+  public Mono<Void> moment(ConversationId id) {
+    return quiet.moment(id);
+  }
+
+  @Override
   public Mono<Ring.Quiet> quiet(ConversationId id) {
     return quiet.now(id);
   }

@@ -24,12 +24,16 @@ final class RedisQuiet {
   private static final Duration CLOSING_TO_OVER = Duration.ofMinutes(2);
   private static final Set<String> GOES_ON = Set.of("open", "held");
 
+  /** How long the clock stands for a seeker who needs a moment. */
+  private static final Duration A_MOMENT = Duration.ofMinutes(15);
+
   private final RedisWriter writer;
   private final RedisLogReader reader;
   private final Duration quietAfter;
   private final Clock clock;
   private final RedisScript step = RedisConversationLog.script("quiet");
   private final RedisScript here = RedisConversationLog.script("still-here");
+  private final RedisScript moment = RedisConversationLog.script("moment");
 
   RedisQuiet(RedisWriter writer, RedisLogReader reader, Duration quietAfter, Clock clock) {
     this.writer = writer;
@@ -54,6 +58,11 @@ final class RedisQuiet {
 
   Mono<Void> here(ConversationId id) {
     return writer.run(here, keys(id), bytes(id.value()), bytes(quietAfter.toMillis())).then();
+  }
+
+  Mono<Void> moment(ConversationId id) {
+    Duration until = A_MOMENT.plus(quietAfter);
+    return writer.run(moment, keys(id), bytes(id.value()), bytes(until.toMillis())).then();
   }
 
   Mono<Ring.Quiet> now(ConversationId id) {

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.HandOver.class),
   @JsonSubTypes.Type(ClientFrame.Stay.class),
   @JsonSubTypes.Type(ClientFrame.StillHere.class),
+  @JsonSubTypes.Type(ClientFrame.Moment.class),
   @JsonSubTypes.Type(ClientFrame.MoreTime.class),
   @JsonSubTypes.Type(ClientFrame.End.class),
   @JsonSubTypes.Type(ClientFrame.Delete.class),
@@ -635,6 +636,14 @@ public sealed interface ClientFrame {
   @JsonTypeName("still-here")
   record StillHere(String conversation) implements ClientFrame {
     public StillHere {
+      Fields.id("conversation", conversation);
+    }
+  }
+
+  /** A seeker needs a moment, and writes nothing meanwhile. */
+  @JsonTypeName("moment")
+  record Moment(String conversation) implements ClientFrame {
+    public Moment {
       Fields.id("conversation", conversation);
     }
   }

@@ -294,8 +294,9 @@ public sealed interface ServerFrame {
   /**
    * Nobody writes.
    *
-   * @param stage {@code still}, {@code peer}, {@code closing} or {@code over}
-   * @param closesAt when it closes, in epoch milliseconds, with {@code closing}
+   * @param stage {@code still}, {@code peer}, {@code closing}, {@code held}, {@code moment} or
+   *     {@code over}
+   * @param closesAt when it closes, in epoch milliseconds, with {@code closing} and {@code held}
    */
   @JsonTypeName("quiet")
   record Quiet(String conversation, String stage, @Nullable Long closesAt) implements ServerFrame {}

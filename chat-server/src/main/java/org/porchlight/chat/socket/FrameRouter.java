@@ -105,6 +105,7 @@ final class FrameRouter {
       case ClientFrame.StillHere here -> talk.stillHere(seeker, here);
       case ClientFrame.NextRequest asked -> talk.next(seeker, asked);
       case ClientFrame.Check check -> stands(check);
+      case ClientFrame.Moment moment -> talk.moment(seeker, moment);
       case ClientFrame.ContactShare share -> contacts.share(seeker, share);
       case ClientFrame.ContactKeep keep -> contacts.keep(seeker, keep);
       case ClientFrame.ContactAllow allow -> contacts.allow(seeker, allow);
@@ -206,6 +207,7 @@ final class FrameRouter {
       case ClientFrame.OfferClinician o -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere h -> notAllowed(frame);
+      case ClientFrame.Moment m -> notAllowed(frame);
     };
   }
 
@@ -271,6 +273,7 @@ final class FrameRouter {
       case ClientFrame.Check c -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere h -> notAllowed(frame);
+      case ClientFrame.Moment m -> notAllowed(frame);
       case ClientFrame.MoreTime m -> notAllowed(frame);
       case ClientFrame.Delete d -> notAllowed(frame);
       case ClientFrame.Raise r -> notAllowed(frame);
@@ -340,6 +343,7 @@ final class FrameRouter {
       case ClientFrame.Forget b -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);
       case ClientFrame.StillHere s -> notAllowed(frame);
+      case ClientFrame.Moment m -> notAllowed(frame);
       case ClientFrame.MoreTime m -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
     };

@@ -157,6 +157,15 @@ final class TalkActs {
         .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("still-here", id)));
   }
 
+  /** Everybody in it hears that the seeker needs a moment. */
+  Flux<ServerFrame> moment(Visitor.Seeker seeker, ClientFrame.Moment moment) {
+    ConversationId id = new ConversationId(moment.conversation());
+    return mine(seeker, id)
+        .flatMap(mine -> log.moment(id).thenReturn(mine))
+        .hasElement()
+        .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("moment", id)));
+  }
+
   /** That there is more time comes to both as {@code time}. */
   Flux<ServerFrame> moreTime(Visitor.Staff peer, ClientFrame.MoreTime more) {
     ConversationId id = new ConversationId(more.conversation());

@@ -30,7 +30,7 @@ class TalkEar extends Follow.Ear {
           switch (quiet.hush()) {
             case STILL -> part == Part.SEEKER;
             case PEER -> part == Part.PEER;
-            case CLOSING, HELD, OVER -> part != Part.SUPERVISOR;
+            case CLOSING, HELD, MOMENT, OVER -> part != Part.SUPERVISOR;
           };
       case Ring.Time time -> part == Part.SEEKER || part == Part.PEER;
       case Ring.Seen seen -> part == seen.concern().by();

@@ -360,6 +360,23 @@ class RedisConversationLogIT {
         .isEqualTo(Stepped.NOT_YOURS);
   }
 
+  @Test
+  void c80AMomentIsNotShortenedByAMessage() {
+    say(seeker, MessageId.random(), "m0");
+    Double usual = quietDue();
+    log.moment(id).block();
+    assertThat(now(log.quiet(id))).isEqualTo(new Ring.Quiet(Ring.Hush.MOMENT, null));
+    Double later = quietDue();
+    assertThat(later).isGreaterThan(usual + Duration.ofMinutes(14).toMillis());
+    say(peer, MessageId.random(), "m1");
+    assertThat(quietDue()).isEqualTo(later);
+  }
+
+  private Double quietDue() {
+    byte[] member = RedisScript.bytes(id.value());
+    return now(link.commands().flatMap(redis -> redis.zscore(Keys.due(id), member)));
+  }
+
   private Double timeDue() {
     byte[] member = RedisScript.bytes(Keys.time(id));
     return now(link.commands().flatMap(redis -> redis.zscore(Keys.due(id), member)));

@@ -130,6 +130,7 @@ class BadInputIT {
             + " '}|hand-over|note",
         "{'type':'stay','conversation':'quokka-in-the-larder'}|stay|conversation",
         "{'type':'still-here','conversation':'quokka-in-the-larder'}|still-here|conversation",
+        "{'type':'moment','conversation':'quokka-in-the-larder'}|moment|conversation",
         "{'type':'offer-clinician','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|offer-clinician|clinician",
         "{'type':'offer-clinician','clinician':'AAAAAAAAAAAAAAAAAAAAAA'}|offer-clinician|conversation",
         "{'type':'offer-clinician','conversation':'AAAAAAAAAAAAAAAAAAAAAA','clinician':'quokka-in-the-larder'}|offer-clinician|clinician",

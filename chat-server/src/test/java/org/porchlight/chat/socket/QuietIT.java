@@ -96,14 +96,47 @@ class QuietIT {
   }
 
   @Test
+  @DisplayName("C80: a seeker who needs a moment gets one, the peer knows, and then it begins anew")
+  void aMoment() {
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), night.peer("peer"));
+    due(pair);
+    pair.seeker().await("quiet", stage("still"));
+    pair.seeker().send("moment", "conversation", pair.conversation());
+    pair.seeker().await("quiet", stage("moment"));
+    pair.peer().await("quiet", stage("moment"));
+    // Whoever comes back meanwhile is told too.
+    PretendClient again = night.seeker(token);
+    again.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    again.await("caught-up");
+    again.await("quiet", stage("moment"));
+
+    Pair here = new Pair(again, pair.peer(), pair.conversation(), pair.epoch());
+    here.peerSays("Take your time.");
+    due(here);
+    again.await("quiet", stage("still"));
+  }
+
+  @Test
+  @DisplayName("C80: only a seeker asks for it, and only in their own conversation")
+  void noMoment() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.peer().send("moment", "conversation", pair.conversation());
+    assertThat(reason(pair.peer(), "moment")).isEqualTo("not_allowed");
+    PretendClient other = night.seeker();
+    other.send("moment", "conversation", pair.conversation());
+    assertThat(reason(other, "moment")).isEqualTo("not_yours");
+  }
+
+  @Test
   @DisplayName("C11: only a seeker says so, and only of their own conversation")
   void refused() {
     Pair pair = night.pair(night.peer("peer"));
     pair.peer().send("still-here", "conversation", pair.conversation());
-    assertThat(reason(pair.peer())).isEqualTo("not_allowed");
+    assertThat(reason(pair.peer(), "still-here")).isEqualTo("not_allowed");
     PretendClient other = night.seeker();
     other.send("still-here", "conversation", pair.conversation());
-    assertThat(reason(other)).isEqualTo("not_yours");
+    assertThat(reason(other, "still-here")).isEqualTo("not_yours");
   }
 
   /** The server's own loop finds it within seconds. */
@@ -116,9 +149,9 @@ class QuietIT {
     return quiet -> quiet.path("stage").asString().equals(stage);
   }
 
-  private static String reason(PretendClient client) {
+  private static String reason(PretendClient client, String re) {
     return client
-        .await("refused", refused -> refused.path("re").asString().equals("still-here"))
+        .await("refused", refused -> refused.path("re").asString().equals(re))
         .path("reason")
         .asString();
   }
