@@ -106,5 +106,71 @@ export default async function leaving(scene) {
     await plain.getByRole('heading', { name: "You don't have to be alone with it." }).waitFor();
   });
 
+  await scene.step('leaving empties the tab, leaves nothing to go back through, and ends the place in line', async () => {
+    await goIn();
+    const [token, entries] = await seeker.evaluate(() => [sessionStorage.getItem('porchlight.token'), history.length]);
+    await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
+    await seeker.getByText('Rain later.').waitFor();
+    assert.equal(await seeker.evaluate(() => history.length), entries, 'the exit site takes the place of the page');
+    await seeker.goto(scene.url);
+    assert.equal(await seeker.evaluate(() => sessionStorage.length), 0);
+    // Whoever had copied the pass gets nowhere with it.
+    await seeker.evaluate((copied) => sessionStorage.setItem('porchlight.token', copied), token);
+    await seeker.reload();
+    await seeker.getByRole('heading', { name: 'This conversation has closed.', exact: false }).waitFor();
+    await seeker.getByRole('button', { name: 'Back to the start' }).click();
+  });
+
+  await scene.step('a page that the browser kept whole and brings back starts over', async () => {
+    await goIn();
+    // A browser under test keeps no page; this is what it would tell one whose pass is gone.
+    await seeker.evaluate(() => {
+      sessionStorage.clear();
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    });
+    await seeker.getByRole('button', { name: 'Start a chat' }).waitFor();
+    assert.equal((await seeker.content()).includes('nobody may see this'), false);
+  });
+
+  await scene.step('leaving while a pass is on its way: it comes too late for anybody to use', async () => {
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    let arrived;
+    const answered = new Promise((resolve) => (arrived = resolve));
+    await seeker.route(/\/api\/seekers$/, async (route) => {
+      await held;
+      await route.continue();
+      arrived();
+    });
+    const slow = /^https:/;
+    let goOn;
+    const loads = new Promise((resolve) => (goOn = resolve));
+    await seeker.unroute(slow);
+    await seeker.route(slow, async (route) => {
+      await loads;
+      await route.fulfill({ status: 200, contentType: 'text/html', body: '<title>Weather</title><p>Rain later.' });
+    });
+    let sockets = 0;
+    const count = () => (sockets += 1);
+    seeker.on('websocket', count);
+    await seeker.goto(scene.url);
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByRole('heading', { name: 'Joining the line' }).waitFor();
+    await seeker.getByRole('link', { name: /Quick exit/ }).last().click({ noWaitAfter: true });
+    letGo();
+    // The page may be gone before the answer is there; then there is nobody to take it.
+    await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+    goOn();
+    await seeker.getByText('Rain later.').waitFor();
+    seeker.off('websocket', count);
+    await seeker.unroute(/\/api\/seekers$/);
+    assert.equal(sockets, 0);
+    await seeker.goto(scene.url);
+    assert.equal(await seeker.evaluate(() => sessionStorage.length), 0);
+    await seeker.getByRole('button', { name: 'Start a chat' }).waitFor();
+  });
+
   await scene.step('whoever was there goes home', () => scene.closeTheDoor(peer));
 }

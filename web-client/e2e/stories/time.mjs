@@ -54,4 +54,14 @@ export default async function time(scene) {
   });
 
   await part(scene, people);
+
+  await scene.step('after a reload nothing of it is shown, and it can still be deleted', async () => {
+    await seeker.reload();
+    await seeker.getByRole('heading', { name: 'This conversation has closed.', exact: false }).waitFor();
+    assert.equal(await seeker.getByText('There is one more thing.').count(), 0);
+    await seeker.getByRole('button', { name: 'Delete this conversation now' }).click();
+    await scene.look(seeker, 'past');
+    await seeker.getByRole('button', { name: 'Delete it' }).click();
+    await seeker.getByText('Deleted. Nobody here can open it now.', { exact: false }).waitFor();
+  });
 }

@@ -138,6 +138,12 @@ class StaffStoriesIT {
     play("spoken");
   }
 
+  @Test
+  @DisplayName("C5, C8 the network goes and comes back on either side, and nothing is lost or twice")
+  void offline() throws Exception {
+    play("offline");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);

@@ -1,0 +1,138 @@
+// The network goes and comes back in the middle of a chat: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
+import assert from 'node:assert/strict';
+import { hears, log, meet, PHONE, write } from '../meeting.mjs';
+
+const LAPTOP = { width: 1280, height: 800 };
+/** A connection tries by itself after seconds, and at once when the browser says that the network is back. */
+const BACK_MS = 30_000;
+
+/** A network that can be taken from a page: its socket falls, and none comes up until it is given back. A browser alone leaves a socket standing that it has. */
+async function networkOf(page) {
+  let up = true;
+  let ends = [];
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    if (!up) return socket.close();
+    ends = [socket, socket.connectToServer()];
+    return undefined;
+  });
+  return {
+    lose: async () => {
+      up = false;
+      page.failing = /\/api\//;
+      await page.context().setOffline(true);
+      for (const end of ends) await end.close();
+    },
+    giveBack: async () => {
+      up = true;
+      await page.context().setOffline(false);
+      page.failing = undefined;
+    },
+  };
+}
+
+export default async function offline(scene) {
+  const seeker = await scene.person('seeker', PHONE);
+  const peer = await scene.person('peer', LAPTOP);
+  const ofSeeker = await networkOf(seeker);
+  const ofPeer = await networkOf(peer);
+  await meet(scene, { seeker, peer });
+  const said = (page) => log(page).locator('.said').allTextContents();
+  const once = async (page, text) => assert.equal((await said(page)).filter((each) => each === text).length, 1, `"${text}" is there once`);
+  const waiting = () => log(seeker).getByText('Waiting to send');
+
+  await scene.step('the peer says who they are', async () => {
+    await write(peer, 'Write to', "Hi, I'm Robin.");
+    await hears(seeker, "Hi, I'm Robin.");
+  });
+
+  await scene.step('without a connection the seeker goes on writing, and nothing looks sent', async () => {
+    await ofSeeker.lose();
+    await seeker.getByText("You've lost connection.", { exact: false }).waitFor();
+    await peer.getByText('They lost connection.', { exact: false }).waitFor();
+    await write(seeker, 'Your message', 'I am on a train.');
+    await write(seeker, 'Your message', 'There is a tunnel.');
+    await waiting().nth(1).waitFor();
+    assert.equal(await waiting().count(), 2);
+    assert.equal((await said(peer)).includes('I am on a train.'), false);
+    await scene.look(seeker, 'offline');
+  });
+
+  await scene.step('what cannot be done without one says so, and the chat stays', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await seeker.getByText("We couldn't end it just now.", { exact: false }).waitFor();
+    await scene.look(seeker, 'offline-end');
+    await seeker.getByRole('button', { name: 'Stay' }).click();
+  });
+
+  await scene.step('the peer writes meanwhile', async () => {
+    await write(peer, 'Write to', 'Take your time.');
+    await log(peer).getByText('Sent').waitFor();
+    assert.equal((await said(seeker)).includes('Take your time.'), false);
+  });
+
+  await scene.step('back: both sides have everything, once and in the same order', async () => {
+    await ofSeeker.giveBack();
+    await seeker.getByText("You're back.", { exact: false }).waitFor({ timeout: BACK_MS });
+    await hears(peer, 'There is a tunnel.');
+    await hears(seeker, 'Take your time.');
+    await waiting().first().waitFor({ state: 'hidden' });
+    for (const text of ['I am on a train.', 'There is a tunnel.', 'Take your time.']) {
+      await once(seeker, text);
+      await once(peer, text);
+    }
+    const ofBoth = await said(peer);
+    assert.deepEqual(await said(seeker), ofBoth);
+    assert.ok(ofBoth.indexOf('I am on a train.') < ofBoth.indexOf('There is a tunnel.'));
+  });
+
+  await scene.step('the peer\'s computer sleeps: the seeker is told, and nobody is said to be there who is not', async () => {
+    await ofPeer.lose();
+    await peer.getByText("You're disconnected.", { exact: false }).waitFor();
+    await seeker.getByText('lost connection. It\'s nothing you did.', { exact: false }).waitFor();
+    await write(seeker, 'Your message', 'Are you there?');
+    await log(seeker).getByText('Sent').waitFor();
+    await write(peer, 'Write to', 'I was thinking of you.');
+    await scene.look(seeker, 'peer-asleep');
+    await scene.look(peer, 'desk-offline');
+  });
+
+  await scene.step('it wakes, and the chat goes on where it was', async () => {
+    await ofPeer.giveBack();
+    await hears(peer, 'Are you there?');
+    await hears(seeker, 'I was thinking of you.');
+    await seeker.getByText('lost connection. It\'s nothing you did.', { exact: false }).waitFor({ state: 'hidden' });
+    for (const text of ['Are you there?', 'I was thinking of you.']) {
+      await once(seeker, text);
+      await once(peer, text);
+    }
+    assert.deepEqual(await said(seeker), await said(peer));
+  });
+
+  await scene.step('Quick exit out of the chat: the peer reads it, and writes no more', async () => {
+    seeker.leaving = true;
+    await seeker.route(/^https:/, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>Rain later.' }));
+    const token = await seeker.evaluate(() => sessionStorage.getItem('porchlight.token'));
+    await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
+    await seeker.getByText('Rain later.').waitFor();
+    await peer.getByText('They left quickly.', { exact: false }).waitFor();
+    assert.equal(await peer.getByLabel('Write to').getAttribute('readonly'), '');
+    await scene.look(peer, 'peer-left-quickly');
+    // Whoever had copied the pass gets nowhere with it.
+    await seeker.goto(scene.url);
+    assert.equal(await seeker.evaluate(() => sessionStorage.length), 0);
+    await seeker.evaluate((copied) => sessionStorage.setItem('porchlight.token', copied), token);
+    await seeker.reload();
+    await seeker.getByRole('heading', { name: 'This conversation has closed.', exact: false }).waitFor();
+    assert.equal(await seeker.getByText('I am on a train.').count(), 0);
+  });
+
+  await scene.step('the peer ends it, and goes off duty', async () => {
+    await peer.getByRole('button', { name: 'End chat' }).click();
+    await peer.getByRole('button', { name: 'End chat' }).last().click();
+    await peer.getByRole('button', { name: 'Put away' }).click();
+    await peer.getByRole('button', { name: 'Go off duty' }).click();
+    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+}
