@@ -47,8 +47,8 @@ export default async function offline(scene) {
 
   await scene.step('without a connection the seeker goes on writing, and nothing looks sent', async () => {
     await ofSeeker.lose();
-    await seeker.getByText("You've lost connection.", { exact: false }).waitFor();
-    await peer.getByText('They lost connection.', { exact: false }).waitFor();
+    await seeker.getByText("You've lost connection.", { exact: false }).first().waitFor();
+    await peer.getByText('They lost connection.', { exact: false }).first().waitFor();
     await write(seeker, 'Your message', 'I am on a train.');
     await write(seeker, 'Your message', 'There is a tunnel.');
     await waiting().nth(1).waitFor();
@@ -61,7 +61,7 @@ export default async function offline(scene) {
     await seeker.getByText('More', { exact: true }).click();
     await seeker.getByRole('button', { name: 'End chat' }).click();
     await seeker.getByRole('button', { name: 'End chat' }).last().click();
-    await seeker.getByText("We couldn't end it just now.", { exact: false }).waitFor();
+    await seeker.getByText("We couldn't end it just now.", { exact: false }).first().waitFor();
     await scene.look(seeker, 'offline-end');
     await seeker.getByRole('button', { name: 'Stay' }).click();
   });
@@ -74,7 +74,7 @@ export default async function offline(scene) {
 
   await scene.step('back: both sides have everything, once and in the same order', async () => {
     await ofSeeker.giveBack();
-    await seeker.getByText("You're back.", { exact: false }).waitFor({ timeout: BACK_MS });
+    await seeker.getByText("You're back.", { exact: false }).first().waitFor({ timeout: BACK_MS });
     await hears(peer, 'There is a tunnel.');
     await hears(seeker, 'Take your time.');
     await waiting().first().waitFor({ state: 'hidden' });
@@ -89,8 +89,8 @@ export default async function offline(scene) {
 
   await scene.step('the peer\'s computer sleeps: the seeker is told, and nobody is said to be there who is not', async () => {
     await ofPeer.lose();
-    await peer.getByText("You're disconnected.", { exact: false }).waitFor();
-    await seeker.getByText('lost connection. It\'s nothing you did.', { exact: false }).waitFor();
+    await peer.getByText("You're disconnected.", { exact: false }).first().waitFor();
+    await seeker.getByText("lost connection. It's nothing you did.", { exact: false }).first().waitFor();
     await write(seeker, 'Your message', 'Are you there?');
     await log(seeker).getByText('Sent').waitFor();
     await write(peer, 'Write to', 'I was thinking of you.');
@@ -102,7 +102,7 @@ export default async function offline(scene) {
     await ofPeer.giveBack();
     await hears(peer, 'Are you there?');
     await hears(seeker, 'I was thinking of you.');
-    await seeker.getByText('lost connection. It\'s nothing you did.', { exact: false }).waitFor({ state: 'hidden' });
+    await seeker.getByText("lost connection. It's nothing you did.", { exact: false }).first().waitFor({ state: 'hidden' });
     for (const text of ['Are you there?', 'I was thinking of you.']) {
       await once(seeker, text);
       await once(peer, text);
@@ -116,7 +116,7 @@ export default async function offline(scene) {
     const token = await seeker.evaluate(() => sessionStorage.getItem('porchlight.token'));
     await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
     await seeker.getByText('Rain later.').waitFor();
-    await peer.getByText('They left quickly.', { exact: false }).waitFor();
+    await peer.getByText('They left quickly.', { exact: false }).first().waitFor();
     assert.equal(await peer.getByLabel('Write to').getAttribute('readonly'), '');
     await scene.look(peer, 'peer-left-quickly');
     // Whoever had copied the pass gets nowhere with it.
