@@ -425,11 +425,11 @@ class HouseIT {
     return JSON.readTree(answer.body()).path("reason").asString();
   }
 
-  /** What the page was served with. */
   private static String frontPage() {
     return PretendStaff.atTheDoor(server).get("/").body();
   }
 
+  /** What the page was served with. */
   private static JsonNode startOf(RunningServer of) {
     String page = PretendStaff.atTheDoor(of).get("/").body();
     String start = "id=\"start\">";
