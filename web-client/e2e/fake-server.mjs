@@ -473,6 +473,7 @@ function answer(supervisor, conversation) {
   resume(supervisor, talk, talk.epoch, 0);
   send(seeker, talk.steps[0]);
   for (const flag of flags.values()) if (flag.conversation === seeker.id) raise({ ...flag, state: 'open' });
+  claimIn(supervisor, seeker.id);
   return undefined;
 }
 
@@ -635,6 +636,20 @@ function concern(talk, by, { what, why }) {
 function raise(flag) {
   flags.set(flag.flag, flag);
   boards.forEach((supervisor) => isFor(supervisor, flag) && send(supervisor, flag));
+}
+
+function claim(supervisor, { loud: _, ...flag }) {
+  const raising = raisings.get(flag.flag);
+  if (raising) send(raising.by, { type: 'raised', conversation: flag.conversation, what: raising.what, by: supervisor.name });
+  raise({ ...flag, claimedBy: { id: supervisor.id, name: supervisor.name } });
+}
+
+/** Whoever comes into a conversation has what waits for somebody there. */
+function claimIn(supervisor, conversation) {
+  for (const flag of [...flags.values()]) {
+    const awaited = flag.lane === 'now' || raisings.has(flag.flag);
+    if (flag.conversation === conversation && awaited && !flag.claimedBy && isFor(supervisor, flag)) claim(supervisor, flag);
+  }
 }
 
 function tellBoards(to = boards) {
@@ -1080,6 +1095,7 @@ function hear(person, frame) {
       if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
       if (talk.supervisor) return undefined;
       Object.assign(talk, { supervisor: person, part: 'joined' });
+      claimIn(person, talk.id);
       return step(talk, 'joined', person);
     case 'take-over': {
       if (!talk?.watchers.has(person)) return refuse('not_yours');
@@ -1088,6 +1104,7 @@ function hear(person, frame) {
       if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
       const theirs = [...flags.values()].filter((flag) => flag.conversation === talk.id);
       if (frame.peer === 'keep' && theirs.some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what))) return refuse('must_remove');
+      claimIn(person, talk.id);
       if (theirs.some((flag) => flag.lane === 'now') || talk.peer.socket?.readyState !== 1) return takeOver(talk, person, frame.peer);
       if (talk.over && !talk.looking) callOff(talk, 'over_back');
       talk.asking = { supervisor: person, peer: frame.peer };
@@ -1167,10 +1184,7 @@ function hear(person, frame) {
       const flag = flags.get(frame.flag);
       const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : undefined;
       if (no) return send(person, { type: 'refused', re: 'claim', id: frame.flag, reason: no });
-      const { loud: _, ...calm } = flag;
-      const raising = raisings.get(frame.flag);
-      if (raising) send(raising.by, { type: 'raised', conversation: flag.conversation, what: raising.what, by: person.name });
-      return raise({ ...calm, claimedBy: { id: person.id, name: person.name } });
+      return claim(person, flag);
     }
     case 'let-go': {
       const flag = flags.get(frame.flag);

@@ -8,7 +8,7 @@
 -- ARGV[1] flag id
 -- ARGV[2] raised  ms at which it was raised
 -- ARGV[3] louder  milliseconds without anybody after which it is louder, 0 for never
--- ARGV[4] call    milliseconds after which to call whoever is on call
+-- ARGV[4] call    milliseconds after which to call whoever is on call, 0 for never
 -- Answer: {'louder'} or {'call'} when that begins now, {'ended'} when a claim has, else {'quiet'}
 if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 then
   return {'quiet'}
@@ -30,7 +30,7 @@ if ARGV[3] == '0' then
   return {'quiet'}
 end
 local alone = now - tonumber(since or ARGV[2])
-local step = alone >= tonumber(ARGV[4]) and 2 or alone >= tonumber(ARGV[3]) and 1 or 0
+local step = ARGV[4] ~= '0' and alone >= tonumber(ARGV[4]) and 2 or alone >= tonumber(ARGV[3]) and 1 or 0
 if step <= tonumber(loud or '0') then
   return {'quiet'}
 end

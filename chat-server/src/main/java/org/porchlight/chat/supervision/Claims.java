@@ -4,6 +4,7 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.Ring;
@@ -57,6 +58,17 @@ public class Claims {
                           .delayUntil(claimed -> tellWhoRaised(claimed, flag, supervisor));
                 }))
         .defaultIfEmpty(Claimed.CLOSED);
+  }
+
+  /**
+   * Whoever comes into a conversation has what waits for somebody there, unless somebody else does.
+   */
+  Mono<Void> claimIn(Visitor.Staff supervisor, ConversationId conversation) {
+    return board
+        .flags()
+        .filter(flag -> flag.conversation().equals(conversation) && Escalation.isAwaited(flag))
+        .concatMap(flag -> claim(supervisor, flag.id()))
+        .then();
   }
 
   /**

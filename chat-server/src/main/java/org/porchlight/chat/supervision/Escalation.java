@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.Part;
@@ -21,8 +22,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What needs a person now and is nobody's does not go quiet: it becomes louder on every board and
- * its seeker is told, and later whoever is on call is wanted. It runs here and not in a page,
+ * What needs a person now, or what somebody raised, and is nobody's does not go quiet: it becomes
+ * louder on every board and who waits is told, and later, where a person is needed now, whoever is
+ * on call is wanted. It runs here and not in a page,
  * because every page may be asleep.
  */
 @Component
@@ -30,6 +32,7 @@ class Escalation {
   private static final Logger LOG = LoggerFactory.getLogger(Escalation.class);
 
   private final RedisClaims claims;
+  private final RedisSupervisors supervisors;
   private final ConversationLog log;
   private final SupervisionSettings settings;
   private final Clock clock;
@@ -38,11 +41,13 @@ class Escalation {
 
   Escalation(
       RedisClaims claims,
+      RedisSupervisors supervisors,
       ConversationLog log,
       SupervisionSettings settings,
       Clock clock,
       MeterRegistry meters) {
     this.claims = claims;
+    this.supervisors = supervisors;
     this.log = log;
     this.settings = settings;
     this.clock = clock;
@@ -55,6 +60,7 @@ class Escalation {
     return claims
         .kept(flags.stream().map(Flag::id).toList())
         .flatMapMany(kept -> Flux.fromIterable(flags).filter(flag -> isDue(flag, kept)))
+        .filterWhen(this::isAlone)
         .concatMap(this::escalate)
         .then();
   }
@@ -64,7 +70,7 @@ class Escalation {
     if (kept.ended()) {
       return true;
     }
-    if (kept.standing().isTaken() || !isNow(flag)) {
+    if (kept.standing().isTaken() || !isAwaited(flag)) {
       return false;
     }
     Long since = kept.since();
@@ -72,14 +78,28 @@ class Escalation {
         Duration.ofMillis(clock.millis() - (since == null ? flag.at().toEpochMilli() : since));
     return switch (kept.standing().loudness()) {
       case USUAL -> alone.compareTo(settings.louderAfter()) >= 0;
-      case LOUDER -> alone.compareTo(settings.callAfter()) >= 0;
+      case LOUDER -> isNow(flag) && alone.compareTo(settings.callAfter()) >= 0;
       case ON_CALL -> false;
     };
   }
 
+  /**
+   * What is written to a supervisor who is there waits for nobody else. Where that cannot be asked
+   * it does.
+   */
+  private Mono<Boolean> isAlone(Flag flag) {
+    return log.find(flag.conversation())
+        .mapNotNull(Conversation::supervisor)
+        .filter(supervisor -> flag.isFor(supervisor.id()))
+        .filterWhen(supervisor -> supervisors.isHere(supervisor.id()))
+        .hasElement()
+        .map(there -> !there)
+        .onErrorReturn(true);
+  }
+
   private Mono<Void> escalate(Flag flag) {
     return claims
-        .escalate(flag, settings, isNow(flag))
+        .escalate(flag, settings, isAwaited(flag), isNow(flag))
         .flatMap(step ->
             switch (step) {
               case QUIET, ENDED -> Mono.empty();
@@ -104,6 +124,11 @@ class Escalation {
     }
     Part who = concern == null ? Part.SEEKER : concern.by();
     return log.ring(flag.conversation(), new Ring.NobodyYet(who));
+  }
+
+  /** Somebody asked for it, or needs it now: not a rule's finding that can wait. */
+  static boolean isAwaited(Flag flag) {
+    return isNow(flag) || Concern.of(flag) != null;
   }
 
   private static boolean isNow(Flag flag) {

@@ -38,6 +38,7 @@ public class Interventions {
   private final RedisFlagBoard board;
   private final RedisSupervisors supervisors;
   private final RedisJoined joined;
+  private final Claims claims;
   private final ConversationLog log;
   private final Conversations conversations;
   private final Audit audit;
@@ -46,12 +47,14 @@ public class Interventions {
       RedisFlagBoard board,
       RedisSupervisors supervisors,
       RedisJoined joined,
+      Claims claims,
       ConversationLog log,
       Conversations conversations,
       Audit audit) {
     this.board = board;
     this.supervisors = supervisors;
     this.joined = joined;
+    this.claims = claims;
     this.log = log;
     this.conversations = conversations;
     this.audit = audit;
@@ -73,7 +76,8 @@ public class Interventions {
         .record(Act.of(supervisor.id(), "conversation.join", id.value()))
         .then(joined.add(supervisor.id(), id))
         .then(goneFrom(id))
-        .flatMap(gone -> conversations.step(id, new Stepping.Join(member(supervisor), gone.id())));
+        .flatMap(gone -> conversations.step(id, new Stepping.Join(member(supervisor), gone.id())))
+        .delayUntil(stepped -> claim(supervisor, id, stepped));
   }
 
   /**
@@ -103,6 +107,7 @@ public class Interventions {
                         stepping(
                             member(supervisor), gone.id(), keep, peerIsGone || anyIsNow(flags)))
                     .flatMap(stepping -> conversations.step(id, stepping))
+                    .delayUntil(stepped -> claim(supervisor, id, stepped))
                     .map(TakingOver.Done::new));
   }
 
@@ -189,7 +194,13 @@ public class Interventions {
                     .then(log.open(id, member(supervisor)))
                 : Mono.just(conversation))
         .map(conversation -> answered(supervisor, conversation))
+        .delayUntil(stepped -> claim(supervisor, id, stepped))
         .defaultIfEmpty(Stepped.NOT_YOURS);
+  }
+
+  /** To be there is to have said that one goes: nobody has to press for it as well. */
+  private Mono<Void> claim(Visitor.Staff supervisor, ConversationId id, Stepped stepped) {
+    return stepped == Stepped.DONE ? claims.claimIn(supervisor, id) : Mono.empty();
   }
 
   private static Stepped answered(Visitor.Staff supervisor, Conversation conversation) {

@@ -111,7 +111,7 @@ class RedisClaims {
         });
   }
 
-  Mono<Step> escalate(Flag flag, SupervisionSettings settings, boolean louder) {
+  Mono<Step> escalate(Flag flag, SupervisionSettings settings, boolean louder, boolean call) {
     return writer
         .run(
             ESCALATE,
@@ -120,7 +120,7 @@ class RedisClaims {
             bytes(flag.id()),
             bytes(flag.at().toEpochMilli()),
             bytes(louder ? settings.louderAfter().toMillis() : 0),
-            bytes(settings.callAfter().toMillis()))
+            bytes(call ? settings.callAfter().toMillis() : 0))
         .map(answer ->
             switch (text(answer.getFirst())) {
               case "louder" -> Step.LOUDER;

@@ -163,6 +163,64 @@ class ClaimsIT {
     }
   }
 
+  @Test
+  @DisplayName(
+      "C21, C22: who joins has what was raised, and what is written to them then waits for nobody")
+  void somebodyIsThere() {
+    try (RunningServer hasty =
+            RunningServer.start(
+                "porchlight.supervision.louder-after=6s", "porchlight.supervision.call-after=9s");
+        Night there = new Night(hasty)) {
+      PretendClient sam = withBoard(there.supervisor());
+      Pair pair = there.pair(there.peer("peer"));
+      Object[] hand = {
+        "conversation", pair.conversation(), "what", "need_supervisor", "why", "watch",
+      };
+      pair.peer().send("raise", hand).await("raised");
+      JsonNode raised = sam.await("flag", of -> of.path("category").asString().equals("raised"));
+      sam.send("watch", "conversation", pair.conversation()).await("caught-up");
+      sam.send("join-in", "conversation", pair.conversation());
+      assertThat(claimed(sam, raised)).isEqualTo("Sam");
+      assertThat(pair.peer().await("raised").path("by").asString()).isEqualTo("Sam");
+
+      sam.forget("flag");
+      JsonNode flag = danger(pair, sam);
+      Pair other = there.pair(there.peer("peer2"));
+      JsonNode alone = danger(other, sam);
+      loud(sam, alone, "on_call");
+      pair.seeker().settle();
+      assertThat(pair.seeker().everything()).doesNotContain("nobody-yet");
+      sam.send("step-out", "conversation", pair.conversation());
+      loud(sam, flag, "on_call");
+    }
+  }
+
+  @Test
+  @DisplayName("C22: a question that nobody takes becomes louder and never calls anybody in")
+  void nobodyAnswersAHand() {
+    try (RunningServer hasty =
+            RunningServer.start(
+                "porchlight.supervision.louder-after=1s", "porchlight.supervision.call-after=2s");
+        Night there = new Night(hasty)) {
+      PretendClient sam = withBoard(there.supervisor());
+      Pair pair = there.pair(there.peer("peer"));
+      Object[] hand = {
+        "conversation", pair.conversation(), "what", "need_supervisor", "why", "quick",
+      };
+      pair.peer().send("raise", hand).await("raised");
+      JsonNode flag = sam.await("flag", of -> of.path("category").asString().equals("raised"));
+      loud(sam, flag, "louder");
+      pair.peer().await("nobody-yet");
+      // Something that needs a person now goes further in the same time.
+      JsonNode now = danger(pair, sam);
+      loud(sam, now, "on_call");
+      assertThat(sam.send("board").await("board").path("soon").toString())
+          .contains("\"loud\":\"louder\"");
+      pair.peer().settle();
+      assertThat(pair.peer().unread()).doesNotContain("nobody-yet");
+    }
+  }
+
   private static double count(MeterRegistry meters, String stage) {
     return meters.get("flags.unclaimed").tag("stage", stage).counter().count();
   }

@@ -298,6 +298,7 @@ class InterventionsIT {
     watching(sam, pair);
     takeOver(sam, pair, "keep");
     step(pair.seeker(), "took_over");
+    sam.await("flag", of -> of.has("claimedBy"));
 
     Pair gone = night.pair(night.peer("peer2"));
     gone.peer().drop();
@@ -316,10 +317,8 @@ class InterventionsIT {
     PretendClient alex = withBoard(coordinator(server, night));
     seeker.send("join", "language", "en").await("place");
     seeker.send("note", "text", DANGER).await("support");
-    String conversation =
-        sam.await("flag", of -> of.path("state").asString().equals("waiting"))
-            .path("conversation")
-            .asString();
+    JsonNode flag = sam.await("flag", of -> of.path("state").asString().equals("waiting"));
+    String conversation = flag.path("conversation").asString();
     alex.await("flag", of -> of.path("conversation").asString().equals(conversation));
     sam.send("answer", "conversation", conversation);
     alex.send("answer", "conversation", conversation);
@@ -329,6 +328,8 @@ class InterventionsIT {
     PretendClient has = winner.equals("Sam") ? sam : alex;
     PretendClient second = winner.equals("Sam") ? alex : sam;
     assertThat(refused(second, "answer")).isEqualTo("taken");
+    // Whoever went has it, without saying so; nobody is told that nobody comes.
+    assertThat(claimedBy(second, flag)).isEqualTo(winner);
     assertThat(has.await("opened").path("as").asString()).isEqualTo("watching");
     assertThat(has.await("said").path("text").asString()).isEqualTo(DANGER);
     step(has, "answered");
@@ -421,6 +422,14 @@ class InterventionsIT {
                         .path("state")
                         .asString())
                 .isEqualTo("left"));
+  }
+
+  /** Waits until somebody has it; who. */
+  private static String claimedBy(PretendClient supervisor, JsonNode flag) {
+    return supervisor
+        .await("flag", of -> of.path("flag").equals(flag.path("flag")) && of.has("claimedBy"))
+        .at("/claimedBy/name")
+        .asString();
   }
 
   private static JsonNode talk(JsonNode queue, String conversation) {
