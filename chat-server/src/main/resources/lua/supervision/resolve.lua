@@ -9,6 +9,7 @@
 -- ARGV[3] by       name of the supervisor, empty when nobody closed it
 -- ARGV[4] verdict  JSON without flag, conversation or person; empty when there is none
 -- ARGV[5] holder   person id of who has to have it, empty when nobody has to
+-- ARGV[6] hidden   person ids of who never hears of it, with commas between
 -- Answer: {how many flags of the conversation are still open}; {-1} when this one was closed before;
 --   {-2} when it is not theirs
 if ARGV[5] ~= '' and redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
@@ -28,5 +29,5 @@ end
 if ARGV[4] ~= '' then
   redis.call('XADD', KEYS[3], '*', 'verdict', ARGV[4])
 end
-redis.call('SPUBLISH', KEYS[4], ARGV[1] .. '|' .. ARGV[3])
+redis.call('SPUBLISH', KEYS[4], ARGV[1] .. '|' .. ARGV[6] .. '|' .. ARGV[3])
 return {math.max(left, 0)}

@@ -5,7 +5,9 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.ConversationId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -127,20 +129,25 @@ final class PostgresTranscripts {
       boolean confirmed,
       boolean deleteAsked) {}
 
-  /** Those that closed then or before and whose keys are there, the latest first. */
-  Flux<Listed> closedUntil(Instant moment, int most) {
+  /**
+   * Those that closed then or before and whose keys are there, the latest first.
+   *
+   * @param not conversations that are left out
+   */
+  Flux<Listed> closedUntil(Instant moment, int most, Set<ConversationId> not) {
     return database
         .sql(
             """
             SELECT t.conversation, t.closed_at, t.why, t.messages, t.keep_until, t.confirmed,
               t.delete_asked
             FROM archive.transcripts t JOIN keys.conversation_keys k USING (conversation)
-            WHERE t.closed_at <= :moment
+            WHERE t.closed_at <= :moment AND NOT t.conversation = ANY(:not)
             ORDER BY t.closed_at DESC, t.conversation
             LIMIT :most
             """)
         .bind("moment", moment)
         .bind("most", most)
+        .bind("not", not.stream().map(ConversationId::value).toArray(String[]::new))
         .map(row ->
             new Listed(
                 Objects.requireNonNull(row.get("conversation", String.class)),

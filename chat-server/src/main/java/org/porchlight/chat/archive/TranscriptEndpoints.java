@@ -8,6 +8,8 @@ import org.porchlight.chat.access.SignIns;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.HiddenFlags;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -37,13 +39,19 @@ class TranscriptEndpoints {
 
   private final SealedArchive archive;
   private final PostgresTranscripts transcripts;
+  private final HiddenFlags flags;
   private final SignIns signIns;
   private final Audit audit;
 
   TranscriptEndpoints(
-      SealedArchive archive, PostgresTranscripts transcripts, SignIns signIns, Audit audit) {
+      SealedArchive archive,
+      PostgresTranscripts transcripts,
+      HiddenFlags flags,
+      SignIns signIns,
+      Audit audit) {
     this.archive = archive;
     this.transcripts = transcripts;
+    this.flags = flags;
     this.signIns = signIns;
     this.audit = audit;
   }
@@ -83,12 +91,17 @@ class TranscriptEndpoints {
    *     moment of the last one that it has
    */
   @GetMapping("/api/staff/transcripts")
-  Mono<Closed> closed(@RequestParam(name = "until", defaultValue = "" + LAST_MOMENT) long until) {
+  Mono<Closed> closed(
+      @RequestParam(name = "until", defaultValue = "" + LAST_MOMENT) long until,
+      @AuthenticationPrincipal Visitor.Staff staff) {
     if (until < 0 || until > LAST_MOMENT) {
       return refuse(HttpStatus.BAD_REQUEST, "until: expected milliseconds since 1970", null);
     }
     Instant moment = Instant.ofEpochMilli(until).plusNanos(NANOS_OF_A_MILLISECOND - 1);
-    return transcripts.closedUntil(moment, MOST_LISTED).collectList().map(Closed::new);
+    return flags
+        .hiddenFrom(staff.id())
+        .flatMap(hidden -> transcripts.closedUntil(moment, MOST_LISTED, hidden).collectList())
+        .map(Closed::new);
   }
 
   @PostMapping(path = "/api/staff/transcripts/read", consumes = "application/json")
@@ -113,6 +126,11 @@ class TranscriptEndpoints {
   private Mono<Opened> open(Visitor.Staff staff, String conversation, String reason) {
     return transcripts
         .find(conversation)
+        // Whom something in it is about is not told so: for them it has gone.
+        .filterWhen(found ->
+            flags
+                .hiddenFrom(staff.id())
+                .map(hidden -> !hidden.contains(new ConversationId(conversation))))
         .delayUntil(found ->
             audit.recordInChain(Act.of(staff.id(), "archive.read", conversation).because(reason)))
         .map(archive::open)

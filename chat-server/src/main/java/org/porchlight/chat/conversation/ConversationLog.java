@@ -203,6 +203,9 @@ public interface ConversationLog {
   /** The supervisors who read. */
   Flux<Member> readers(ConversationId id);
 
+  /** The person ids of the supervisors who read it, now or before. */
+  Flux<String> haveRead(ConversationId id);
+
   /** What became of a whisper. */
   sealed interface Whispered {
 

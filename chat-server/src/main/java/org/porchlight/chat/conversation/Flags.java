@@ -3,6 +3,7 @@ package org.porchlight.chat.conversation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Finding;
@@ -50,6 +51,8 @@ public final class Flags {
    *
    * @param peer the id of the peer who is there, so that what is raised about the next one is
    *     another flag
+   * @param hiddenFrom those whom it may be about, so that what is said again once another has come
+   *     in is another flag, which is hidden from them as well
    */
   public static Flag raised(
       ConversationId conversation,
@@ -58,7 +61,7 @@ public final class Flags {
       Set<String> hiddenFrom,
       Instant at) {
     return new Flag(
-        id(conversation.value(), concern.rule() + " " + peer),
+        id(conversation.value(), concern.rule() + " " + peer + named(hiddenFrom)),
         conversation,
         concern.about(),
         Category.RAISED,
@@ -123,6 +126,10 @@ public final class Flags {
         at,
         aside,
         Set.of());
+  }
+
+  private static String named(Set<String> people) {
+    return people.stream().sorted().map(person -> " " + person).collect(Collectors.joining());
   }
 
   private static String id(String conversation, String about) {

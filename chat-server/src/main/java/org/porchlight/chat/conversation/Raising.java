@@ -28,7 +28,7 @@ public final class Raising {
     CLOSED
   }
 
-  /** Raises it. Again, while the first is open, changes nothing. */
+  /** Raises it. Again, while the first is open, changes nothing: but for who has come in since then. */
   public Mono<Raised> raise(ConversationId id, String person, Concern concern) {
     return log.find(
             id,
@@ -59,11 +59,13 @@ public final class Raising {
         .then();
   }
 
-  /** Those who came into it or read it. */
+  /** Those who came into it or read it, also before they went again. */
   private Mono<Set<String>> supervisorsOf(ConversationId id) {
-    return Flux.concat(log.steps(id).map(Step::by), log.readers(id))
-        .filter(member -> member.part() == Part.SUPERVISOR)
-        .map(Member::id)
-        .collect(Collectors.toUnmodifiableSet());
+    Flux<String> cameIn =
+        log.steps(id)
+            .map(Step::by)
+            .filter(member -> member.part() == Part.SUPERVISOR)
+            .map(Member::id);
+    return Flux.concat(cameIn, log.haveRead(id)).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -38,6 +38,10 @@ final class Keys {
     return "c:" + tag(id) + ":" + id + ":readers";
   }
 
+  static String haveRead(ConversationId id) {
+    return "c:" + tag(id) + ":" + id + ":have-read";
+  }
+
   static String ring(ConversationId id) {
     return tag(id) + ":ring:" + id;
   }

@@ -367,6 +367,11 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
+  public Flux<String> haveRead(ConversationId id) {
+    return readers.ever(id);
+  }
+
+  @Override
   public Mono<Stepping.Stepped> step(ConversationId id, Stepping stepping) {
     return steps.step(id, stepping);
   }

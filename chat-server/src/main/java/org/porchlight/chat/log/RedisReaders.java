@@ -11,6 +11,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,6 +20,9 @@ import reactor.core.publisher.Mono;
  * a lease, because a node that dies says no goodbye.
  */
 final class RedisReaders {
+  /** Longer than any conversation: whom a report is about is asked until its end. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
   private final RedisLink link;
   private final Clock clock;
 
@@ -30,10 +34,15 @@ final class RedisReaders {
   /** Reads for so long from now. */
   Mono<Void> reads(ConversationId id, Member supervisor, Duration time) {
     String key = Keys.readers(id);
+    String haveRead = Keys.haveRead(id);
     byte[] until = bytes(clock.millis() + time.toMillis() + "|" + supervisor.name());
     return link.commands()
         .flatMap(redis ->
-            redis.hset(key, supervisor.id(), until).then(redis.pexpire(key, time.toMillis())))
+            redis
+                .sadd(haveRead, bytes(supervisor.id()))
+                .then(redis.pexpire(haveRead, REMEMBERED.toMillis()))
+                .then(redis.hset(key, supervisor.id(), until))
+                .then(redis.pexpire(key, time.toMillis())))
         .then();
   }
 
@@ -46,6 +55,14 @@ final class RedisReaders {
         .flatMap(redis -> redis.hgetall(Keys.readers(id)).collectList())
         .flatMapIterable(fields -> fields)
         .mapNotNull(this::reader);
+  }
+
+  /** The person ids of those who read it, now or before. */
+  Flux<String> ever(ConversationId id) {
+    return link.commands()
+        .flatMap(redis -> redis.smembers(Keys.haveRead(id)).collectList())
+        .flatMapIterable(supervisors -> supervisors)
+        .map(RedisScript::text);
   }
 
   /** Null for one whose lease is over. */

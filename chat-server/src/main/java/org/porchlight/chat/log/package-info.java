@@ -18,6 +18,7 @@
 ///                                     returned, <id>:digest, :text (sealed), :by part:person, :at ms, :until ms, :who, :word (sealed)
 /// c:{p}:<conversation>:whispers HASH  count; for each whisper <id> -> number|ms|peer|supervisor, <id>:name, :digest, :text (sealed)
 /// c:{p}:<conversation>:readers HASH   supervisor -> until ms|name, for as long as somebody reads
+/// c:{p}:<conversation>:have-read SET  supervisors who read it, for a day
 /// {p}:ring:<conversation>     shard channel: messages (sealed) and signals
 /// c:{p}:due                   ZSET    conversation -> ms at which something has to be done about it; time:<conversation> -> ms at
 ///                                     which its usual time has a step

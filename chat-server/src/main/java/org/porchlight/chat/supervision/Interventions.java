@@ -183,7 +183,7 @@ public class Interventions {
    */
   public Mono<Stepped> answer(Visitor.Staff supervisor, ConversationId id) {
     return board
-        .isFlagged(id)
+        .isFlaggedFor(id, supervisor.id())
         .filter(Boolean::booleanValue)
         .flatMap(flagged -> log.find(id))
         .flatMap(conversation ->

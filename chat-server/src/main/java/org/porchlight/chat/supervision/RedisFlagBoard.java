@@ -8,11 +8,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.FlagKinds;
+import org.porchlight.chat.conversation.HiddenFlags;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
 import org.porchlight.redis.Heard;
@@ -26,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Open flags in Redis. */
 @Component
-class RedisFlagBoard implements FlagBoard, FlagKinds {
+class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
   private static final RedisScript RAISE = script("raise");
   private static final RedisScript CHANGE = script("change");
   private static final RedisScript RESOLVE = script("resolve");
@@ -56,8 +60,12 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
     /** A flag came up, or is another than it was. */
     record Changed(Flag flag) implements Bell {}
 
-    /** A flag was closed, by nobody when its conversation is gone. */
-    record Closed(String flag, String by) implements Bell {}
+    /**
+     * A flag was closed, by nobody when its conversation is gone.
+     *
+     * @param hiddenFrom who never heard of it
+     */
+    record Closed(String flag, Set<String> hiddenFrom, String by) implements Bell {}
   }
 
   static RedisScript script(String name) {
@@ -84,6 +92,20 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
   @Override
   public Mono<Boolean> isFlagged(ConversationId conversation) {
     return link.commands().flatMap(redis -> redis.hexists(flagged(), conversation.value()));
+  }
+
+  /** Whether a flag of it is open that this supervisor may know of. */
+  Mono<Boolean> isFlaggedFor(ConversationId conversation, String supervisor) {
+    return flags()
+        .any(flag -> flag.conversation().equals(conversation) && flag.isFor(supervisor));
+  }
+
+  @Override
+  public Mono<Set<ConversationId>> hiddenFrom(String person) {
+    return flags()
+        .filter(flag -> !flag.isFor(person))
+        .map(Flag::conversation)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -120,9 +142,9 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
   }
 
   private Flux<Bell> rung(String what) {
-    String[] parts = what.split("\\|", 2);
-    return parts.length == 2
-        ? Flux.just(new Bell.Closed(parts[0], parts[1]))
+    String[] parts = what.split("\\|", 3);
+    return parts.length == 3
+        ? Flux.just(new Bell.Closed(parts[0], Set.of(parts[1].split(",")), parts[2]))
         : find(parts[0]).<Bell>map(Bell.Changed::new).flux();
   }
 
@@ -164,7 +186,8 @@ class RedisFlagBoard implements FlagBoard, FlagKinds {
             bytes(flag.conversation().value()),
             bytes(by),
             bytes(verdict == null ? "" : json.writeValueAsString(verdict)),
-            bytes(holder))
+            bytes(holder),
+            bytes(String.join(",", Objects.requireNonNullElse(flag.hiddenFrom(), Set.of()))))
         .map(left ->
             switch ((int) number(left.getFirst())) {
               case -1 -> Closing.BEFORE;

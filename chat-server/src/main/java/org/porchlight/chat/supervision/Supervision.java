@@ -100,6 +100,9 @@ public class Supervision {
                   Mono.<BoardEvent>empty();
               case RedisFlagBoard.Bell.Changed changed ->
                   see(changed.flag()).<BoardEvent>map(BoardEvent.Shown::new);
+              case RedisFlagBoard.Bell.Closed closed
+                  when closed.hiddenFrom().contains(supervisor.id()) ->
+                  Mono.<BoardEvent>empty();
               case RedisFlagBoard.Bell.Closed closed ->
                   Mono.<BoardEvent>just(new BoardEvent.Closed(closed.flag(), closed.by()));
             });
@@ -148,7 +151,7 @@ public class Supervision {
         .flatMap(found ->
             reason != null || found.has(Part.SUPERVISOR, supervisor.id())
                 ? Mono.just(true)
-                : board.isFlagged(conversation))
+                : board.isFlaggedFor(conversation, supervisor.id()))
         .flatMap(mayRead ->
             mayRead ? begin(supervisor, conversation, reason) : Mono.just(Watching.REASON_NEEDED))
         .defaultIfEmpty(Watching.NOT_THERE);

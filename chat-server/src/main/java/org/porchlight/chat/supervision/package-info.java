@@ -15,7 +15,7 @@
 /// f:{board}:shift:<supervisor> HASH  id, and sealed with its wrapped key what they left, until it is taken; for a day
 /// f:{board}:passing  SET     conversations whose card a second supervisor may be asked about
 /// f:{<supervisor>}:joined SET   conversations that they may be in
-/// f:{board}:bell     shard channel  <flag> when it came up or changed, <flag>|<name> when it was closed
+/// f:{board}:bell     shard channel  <flag> when it came up or changed, <flag>|<who never hears of it>|<name> when it was closed
 /// ```
 @NullMarked
 package org.porchlight.chat.supervision;

@@ -564,7 +564,8 @@ class ArchiveIT {
   }
 
   private List<PostgresTranscripts.Listed> listedUntil(Instant moment) {
-    return Objects.requireNonNull(transcripts.closedUntil(moment, 1_000).collectList().block(SOON));
+    return Objects.requireNonNull(
+        transcripts.closedUntil(moment, 1_000, Set.of()).collectList().block(SOON));
   }
 
   private static boolean isOneOf(PostgresTranscripts.Listed listed, Talk... talks) {

@@ -2,6 +2,7 @@ package org.porchlight.chat.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -97,10 +98,7 @@ class RaisingIT {
   void aboutASupervisor() {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient sam = withBoard(night.supervisor());
-    PretendStaff browser = PretendStaff.signIn(server, "coordinator", RunningServer.PASSWORD);
-    PretendClient alex = night.stranger();
-    alex.send("hello", "ticket", browser.ticket()).next("welcome");
-    withBoard(alex);
+    PretendClient alex = withBoard(connect("coordinator"));
     Object[] watch = {"conversation", pair.conversation(), "reason", "A look."};
     sam.send("watch", watch).await("caught-up");
     pair.seeker().await("watched");
@@ -119,6 +117,79 @@ class RaisingIT {
     assertThat(sam.await("refused").path("reason").asString()).isEqualTo("decided");
     resolve(alex, flag);
     alex.await("flag-changed");
+  }
+
+  @Test
+  @DisplayName("P12: nor on that of one who read and went, and they hear nothing of its end")
+  void aboutOneWhoHasGone() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = withBoard(night.supervisor());
+    PretendClient alex = withBoard(connect("coordinator"));
+    Object[] watch = {"conversation", pair.conversation(), "reason", "A look."};
+    sam.send("watch", watch).await("caught-up");
+    sam.send("unwatch", "conversation", pair.conversation()).await("closed");
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "supervisor");
+    JsonNode flag = flagOf(alex, pair);
+    pair.seeker().await("raised");
+
+    // For them nothing is flagged there.
+    sam.send("watch", "conversation", pair.conversation());
+    assertThat(sam.await("refused").path("reason").asString()).isEqualTo("reason_needed");
+    alex.send("watch", "conversation", pair.conversation()).await("caught-up");
+
+    // Now it may be about either, so it is for a third.
+    PretendClient noa =
+        withBoard(connect(PretendStaff.invited(server, "supervisor").browser()));
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "supervisor");
+    pair.seeker().await("raised");
+    JsonNode second = noa.await("flag", of -> !of.path("flag").equals(flag.path("flag")));
+    resolve(noa, second);
+    noa.await("flag-changed", of -> of.path("flag").equals(second.path("flag")));
+    resolve(alex, flag);
+    alex.await("flag-changed", of -> of.path("flag").equals(flag.path("flag")));
+    sam.settle();
+    alex.settle();
+    assertThat(sam.everything())
+        .doesNotContain(flag.path("flag").asString(), second.path("flag").asString());
+    assertThat(alex.everything()).doesNotContain(second.path("flag").asString());
+  }
+
+  @Test
+  @DisplayName("P12, G11: while it is open, the closed conversation is gone for whom it is about")
+  void inTheArchive() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = withBoard(night.supervisor());
+    PretendClient alex = withBoard(connect("coordinator"));
+    Object[] watch = {"conversation", pair.conversation(), "reason", "A look."};
+    sam.send("watch", watch).await("caught-up");
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "supervisor");
+    JsonNode flag = flagOf(alex, pair);
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    PretendStaff accused = PretendStaff.signIn(server, "supervisor", RunningServer.PASSWORD);
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(closed(server.staff("coordinator"))).contains(pair.conversation()));
+    assertThat(closed(accused)).doesNotContain(pair.conversation());
+    String wanted =
+        "{\"conversation\":\"" + pair.conversation() + "\",\"reason\":\"What was it?\"}";
+    assertThat(accused.post("/api/staff/transcripts/read", wanted).statusCode()).isEqualTo(404);
+    resolve(alex, flag);
+    alex.await("flag-changed", of -> of.path("flag").equals(flag.path("flag")));
+    assertThat(closed(accused)).contains(pair.conversation());
+  }
+
+  private static String closed(PretendStaff reader) {
+    return reader.get("/api/staff/transcripts").body();
+  }
+
+  private PretendClient connect(String login) {
+    return connect(PretendStaff.signIn(server, login, RunningServer.PASSWORD));
+  }
+
+  private PretendClient connect(PretendStaff browser) {
+    PretendClient client = night.stranger();
+    client.send("hello", "ticket", browser.ticket()).next("welcome");
+    return client;
   }
 
   private static PretendClient withBoard(PretendClient supervisor) {
