@@ -480,7 +480,7 @@ export interface Queue {
   type: 'queue';
   tickets: QueueTicket[];
   peers: QueuePeer[];
-  /** Peers whose page is gone while others are talking with them. */
+  /** Peers whose page is gone while others are talking with them, and supervisors with whom somebody is alone. */
   lost: { name: string; since: number; seekers: string[] }[];
   talks: QueueTalk[];
   waiting: number;

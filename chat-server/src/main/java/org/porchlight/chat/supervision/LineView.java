@@ -2,6 +2,8 @@ package org.porchlight.chat.supervision;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +12,7 @@ import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.duty.Lost;
 import org.porchlight.chat.duty.MatchReasons;
@@ -39,6 +42,7 @@ public class LineView {
   private final MatchReasons reasons;
   private final StaffDirectory staff;
   private final RedisJoined joined;
+  private final RedisSupervisors supervisors;
   private final Map<String, Mono<String>> names = new ConcurrentHashMap<>();
 
   LineView(
@@ -47,13 +51,15 @@ public class LineView {
       Duties duties,
       MatchReasons reasons,
       StaffDirectory staff,
-      RedisJoined joined) {
+      RedisJoined joined,
+      RedisSupervisors supervisors) {
     this.queue = queue;
     this.log = log;
     this.duties = duties;
     this.reasons = reasons;
     this.staff = staff;
     this.joined = joined;
+    this.supervisors = supervisors;
   }
 
   /** A ticket and its seeker's alias. */
@@ -62,7 +68,7 @@ public class LineView {
   /** A peer on duty and their name. */
   public record OnDuty(Inspection.OnDuty peer, String name) {}
 
-  /** A peer whose page is gone while somebody is talking with them, by name. */
+  /** A peer, or a supervisor without one, whose page is gone while somebody is with them. */
   public record Gone(String name, Instant since, List<String> seekers) {}
 
   /**
@@ -84,6 +90,7 @@ public class LineView {
 
   /** As it is now. */
   public Mono<Look> look() {
+    Mono<List<Conversation>> talks = talks().collectList().cache();
     return queue
         .inspect()
         .flatMap(inspection ->
@@ -96,8 +103,11 @@ public class LineView {
                             peer -> name(peer.peer().value()).map(name -> new OnDuty(peer, name)),
                             NAMES_AT_ONCE)
                         .collectList(),
-                    duties.lost().concatMap(this::gone).collectList(),
-                    talks().collectList())
+                    Flux.concat(
+                            duties.lost().concatMap(this::gone),
+                            talks.flatMapMany(this::leftAlone))
+                        .collectList(),
+                    talks)
                 .map(all ->
                     new Look(
                         all.getT1(),
@@ -152,6 +162,22 @@ public class LineView {
 
   private Mono<Gone> gone(Lost lost) {
     return name(lost.peer()).map(name -> new Gone(name, lost.since(), lost.seekers()));
+  }
+
+  /** Nobody but the supervisor was with them, and nobody else may know that they are not there. */
+  private Flux<Gone> leftAlone(List<Conversation> talks) {
+    Map<Member, List<String>> alone = new LinkedHashMap<>();
+    for (Conversation talk : talks) {
+      Member supervisor = talk.supervisor();
+      if (talk instanceof Conversation.Open && talk.peer() == null && supervisor != null) {
+        alone.computeIfAbsent(supervisor, first -> new ArrayList<>()).add(talk.seeker().name());
+      }
+    }
+    return Flux.fromIterable(alone.entrySet())
+        .concatMap(each ->
+            supervisors
+                .goneSince(each.getKey().id())
+                .map(since -> new Gone(each.getKey().name(), since, each.getValue())));
   }
 
   private Mono<String> named(String why) {

@@ -2,8 +2,11 @@ package org.porchlight.chat.supervision;
 
 import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.number;
+import static org.porchlight.redis.RedisScript.text;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisScript;
@@ -26,10 +29,17 @@ class RedisSupervisors {
   private static final RedisScript HERE = RedisFlagBoard.script("here");
   private static final RedisScript PRESENT = RedisFlagBoard.script("present");
 
-  private final RedisLink link;
+  /** Longer than anybody is alone with somebody who has gone. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
-  RedisSupervisors(RedisLink link) {
+  private static final String HEARD = "f:{board}:heard";
+
+  private final RedisLink link;
+  private final Clock clock;
+
+  RedisSupervisors(RedisLink link, Clock clock) {
     this.link = link;
+    this.clock = clock;
   }
 
   Mono<Void> beat(String supervisor) {
@@ -41,7 +51,22 @@ class RedisSupervisors {
   }
 
   private Mono<Void> lease(String supervisor, Duration time) {
-    return BEAT.run(link, List.of(here()), bytes(supervisor), bytes(time.toMillis())).then();
+    return BEAT.run(link, List.of(here()), bytes(supervisor), bytes(time.toMillis()))
+        .then(link.commands())
+        .flatMap(redis ->
+            redis
+                .hset(HEARD, supervisor, bytes(clock.millis()))
+                .then(redis.pexpire(HEARD, REMEMBERED.toMillis())))
+        .then();
+  }
+
+  /** Since when nothing has been heard of the socket of a supervisor; empty while they are here. */
+  Mono<Instant> goneSince(String supervisor) {
+    return isHere(supervisor)
+        .filter(here -> !here)
+        .flatMap(gone -> link.commands())
+        .flatMap(redis -> redis.hget(HEARD, supervisor))
+        .map(heard -> Instant.ofEpochMilli(Long.parseLong(text(heard))));
   }
 
   Mono<Integer> present() {

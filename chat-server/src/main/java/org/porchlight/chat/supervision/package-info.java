@@ -5,6 +5,7 @@
 /// f:{board}:flagged  HASH     conversation -> how many of its flags are open
 /// f:{board}:out      STREAM   verdicts that PostgreSQL has not counted yet; without flag, conversation or person
 /// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
+/// f:{board}:heard    HASH     supervisor -> ms at which their socket was heard of last
 /// f:{board}:clinicians       ZSET  clinician -> ms at which the lease of being there ends
 /// f:{board}:clinicians-duty  ZSET  clinician -> ms at which the lease of being on duty ends
 /// f:{<clinician>}:consents   SET   conversations in which a seeker's yes to them may be

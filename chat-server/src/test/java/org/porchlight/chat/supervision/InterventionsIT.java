@@ -385,6 +385,29 @@ class InterventionsIT {
   }
 
   @Test
+  @DisplayName("C20: who is left alone by a supervisor whose page is gone is on every other board")
+  void leftAlone() {
+    PretendClient seeker = night.seeker();
+    night.doorKeeper();
+    PretendClient sam = withBoard(night.supervisor());
+    PretendClient alex = withBoard(coordinator(server, night));
+    seeker.send("join", "language", "en").await("place");
+    seeker.send("note", "text", DANGER).await("support");
+    JsonNode flag = sam.await("flag", of -> of.path("state").asString().equals("waiting"));
+    sam.send("answer", "conversation", flag.path("conversation").asString()).await("opened");
+    String alias = flag.path("seeker").asString();
+    assertThat(lost(alex)).doesNotContain(alias);
+    sam.drop();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(lost(alex)).contains(alias).contains("\"name\":\"Sam\""));
+  }
+
+  private static String lost(PretendClient supervisor) {
+    return supervisor.send("queue").await("queue").path("lost").toString();
+  }
+
+  @Test
   @DisplayName("C26: nobody is answered for whom nothing is flagged")
   void notFlagged() {
     PretendClient seeker = night.seeker();
