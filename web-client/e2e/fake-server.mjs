@@ -1178,6 +1178,7 @@ function hear(person, frame) {
     case 'release': {
       const flag = flags.get(frame.flag);
       if (flag?.held?.state !== 'waits') return send(person, { type: 'refused', re: 'release', id: frame.flag, reason: 'decided' });
+      if (flag.claimedBy && flag.claimedBy.id !== person.id) return send(person, { type: 'refused', re: 'release', id: frame.flag, reason: 'taken' });
       return decide(person, flag, frame.send, frame.word);
     }
     case 'claim': {

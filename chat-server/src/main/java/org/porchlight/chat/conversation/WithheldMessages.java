@@ -28,6 +28,8 @@ public final class WithheldMessages {
     CLOSED,
     /** The seeker has left; it can be decided when they are back. */
     LEFT,
+    /** Somebody else has its flag. */
+    TAKEN,
     /** There is no such message, or its writer is not in the conversation any more. */
     GONE
   }

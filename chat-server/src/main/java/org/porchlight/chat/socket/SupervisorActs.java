@@ -141,6 +141,7 @@ final class SupervisorActs {
               case BEFORE -> refused("release", release.flag(), Refusal.DECIDED);
               case CLOSED -> refused("release", release.flag(), Refusal.CLOSED);
               case LEFT -> refused("release", release.flag(), Refusal.LEFT);
+              case TAKEN -> refused("release", release.flag(), Refusal.TAKEN);
               case GONE -> refused("release", release.flag(), Refusal.NOT_YOURS);
               case PENDING -> refused("release", release.flag(), Refusal.TROUBLE);
             });

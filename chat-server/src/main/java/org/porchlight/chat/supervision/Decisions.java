@@ -78,7 +78,14 @@ public class Decisions {
         .filter(flag -> flag.isFor(supervisor.id()))
         .flatMap(flag -> {
           Flag.Aside aside = flag.aside();
-          return aside == null ? Mono.empty() : decide(supervisor, flag, aside, send, word);
+          return aside == null
+              ? Mono.empty()
+              : claims
+                  .standing(flagId)
+                  .flatMap(standing ->
+                      standing.isTaken() && !standing.isWith(supervisor.id())
+                          ? Mono.just(Decided.TAKEN)
+                          : decide(supervisor, flag, aside, send, word));
         })
         .defaultIfEmpty(Decided.GONE);
   }

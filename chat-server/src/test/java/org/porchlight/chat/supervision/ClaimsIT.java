@@ -102,6 +102,35 @@ class ClaimsIT {
   }
 
   @Test
+  @DisplayName("C12, C21: whether a message goes is decided by who has its flag")
+  void decidedByWhoHasIt() {
+    PretendClient sam = withBoard(night.supervisor());
+    PretendClient alex = withBoard(coordinator(server, night));
+    Pair pair = night.pair(night.peer("peer"));
+    Object[] say = {
+      "conversation",
+      pair.conversation(),
+      "id",
+      PretendClient.newId(),
+      "text",
+      "add me on whatsapp",
+      "sure",
+      true,
+    };
+    pair.peer().send("say", say).await("withheld");
+    JsonNode flag =
+        sam.await("flag", of -> of.path("conversation").asString().equals(pair.conversation()));
+    claim(sam, flag);
+    claimed(alex, flag);
+    for (boolean send : new boolean[] {true, false}) {
+      alex.send("release", "flag", flag.path("flag").asString(), "send", send);
+      assertThat(refused(alex, "release")).isEqualTo("taken");
+    }
+    sam.send("release", "flag", flag.path("flag").asString(), "send", false);
+    assertThat(pair.peer().await("returned").path("by").asString()).isEqualTo("Sam");
+  }
+
+  @Test
   @DisplayName("C21: a page that is loaded anew keeps what its supervisor has")
   void reloaded() {
     PretendClient sam = withBoard(night.supervisor());
