@@ -8,6 +8,7 @@ const WORDS = {
   'conversation.join': () => sayDesk('act.join'),
   'conversation.take-over': () => sayDesk('act.take_over'),
   'conversation.step-out': () => sayDesk('act.step_out'),
+  'conversation.end': () => sayDesk('act.end'),
   'conversation.answer': () => sayDesk('act.answer'),
   'clinician.offer': () => sayDesk('act.clin_offer'),
   'clinician.join': () => sayDesk('act.clin_join'),

@@ -563,6 +563,7 @@ export const deskEn = {
   'act.join': 'joined a chat',
   'act.take_over': 'took a chat over',
   'act.step_out': 'left a chat',
+  'act.end': 'ended a chat',
   'act.answer': 'answered somebody in line',
   'act.claim': 'took a flag',
   'act.let_go': 'let a flag go',

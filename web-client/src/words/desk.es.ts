@@ -565,6 +565,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'act.join': 'entró en un chat',
   'act.take_over': 'tomó el relevo en un chat',
   'act.step_out': 'salió de un chat',
+  'act.end': 'terminó un chat',
   'act.answer': 'atendió a alguien de la fila',
   'act.claim': 'se hizo cargo de un aviso',
   'act.let_go': 'soltó un aviso',

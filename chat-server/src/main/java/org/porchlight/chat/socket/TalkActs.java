@@ -196,9 +196,12 @@ final class TalkActs {
 
   Flux<ServerFrame> end(Visitor visitor, ClientFrame.End end) {
     ConversationId id = new ConversationId(end.conversation());
-    return conversations
-        .end(id, Frames.part(visitor), visitor.id())
-        .flatMapMany(mine -> mine ? closedUnlessHeard(id) : Flux.just(notYours("end", id)));
+    Part part = Frames.part(visitor);
+    Mono<Boolean> ended =
+        part == Part.SUPERVISOR && visitor instanceof Visitor.Staff supervisor
+            ? interventions.end(supervisor, id)
+            : conversations.end(id, part, visitor.id());
+    return ended.flatMapMany(mine -> mine ? closedUnlessHeard(id) : Flux.just(notYours("end", id)));
   }
 
   /**

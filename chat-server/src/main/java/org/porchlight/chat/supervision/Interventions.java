@@ -118,6 +118,23 @@ public class Interventions {
         .then(conversations.step(id, new Stepping.StepOut(member(supervisor))));
   }
 
+  /**
+   * Ends it for a seeker with whom they are alone.
+   *
+   * @return whether it was theirs to end
+   */
+  public Mono<Boolean> end(Visitor.Staff supervisor, ConversationId id) {
+    return log.find(
+            id,
+            found ->
+                !(found instanceof Conversation.Closed)
+                    && found.peer() == null
+                    && found.has(Part.SUPERVISOR, supervisor.id()))
+        .flatMap(theirs ->
+            audit.record(Act.of(supervisor.id(), "conversation.end", id.value())))
+        .then(conversations.end(id, Part.SUPERVISOR, supervisor.id()));
+  }
+
   /** Stops reading, which ends writing too where the seeker is not alone after it. */
   public Mono<Void> leave(Visitor.Staff supervisor, ConversationId id) {
     return log.find(

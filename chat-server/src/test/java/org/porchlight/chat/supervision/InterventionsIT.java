@@ -74,8 +74,10 @@ class InterventionsIT {
     assertThat(back.await("caught-up").path("head").asInt()).isEqualTo(3);
     assertThat(step(back, "joined").path("n").asInt()).isEqualTo(1);
 
+    long ended = server.audited("conversation.end");
     sam.send("end", "conversation", pair.conversation());
     assertThat(refused(sam, "end")).isEqualTo("not_yours");
+    assertThat(server.audited("conversation.end")).isEqualTo(ended);
     sam.send("step-out", "conversation", pair.conversation());
     assertThat(step(pair.seeker(), "left").path("after").asInt()).isEqualTo(3);
     step(back, "left");
@@ -359,8 +361,10 @@ class InterventionsIT {
                 .map(of -> of.path("as").asString()))
         .containsExactly("watching");
     back.send("watch", "conversation", conversation).await("caught-up");
+    long ended = server.audited("conversation.end");
     back.send("end", "conversation", conversation);
     assertThat(seeker.await("closed").path("why").asString()).isEqualTo("ended_by_supervisor");
+    assertThat(server.audited("conversation.end")).isEqualTo(ended + 1);
   }
 
   @Test
