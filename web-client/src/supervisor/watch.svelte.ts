@@ -23,6 +23,9 @@ const STILL_SHARED = new Set<Contact['state']>(['asking', 'confirming', 'confirm
 /** What a supervisor does in the conversation that is open. */
 const IN_A_CONVERSATION = new Set(['whisper', 'join-in', 'take-over', 'step-out', 'end', 'contact-offer', 'contact-open', 'contact-pass', 'contact-passed']);
 
+/** A board that is older than this is not shown as it is now. */
+const STALE_MS = 15_000;
+
 /** From this long on a supervisor should know. */
 export const LOST_MS = 60_000;
 
@@ -53,6 +56,8 @@ export interface Peek {
 /** The live board, and the one conversation that is being read. */
 export class Watch {
   board = $state.raw<Board | undefined>();
+  /** Whether nothing has been heard of the board for too long, whatever the connection says. */
+  late = $state(false);
   /** The line and who is on duty. */
   queue = $state.raw<Queue | undefined>();
   flags = $state.raw<readonly Flag[]>([]);
@@ -90,6 +95,7 @@ export class Watch {
     ({ conversation, id, text }) => ({ type: 'whisper', conversation, id, text }),
   );
   #toldLost = new Set<string>();
+  #growsLate: ReturnType<typeof setTimeout> | undefined;
   #toldCard = '';
 
   constructor(pass: PassSource) {
@@ -112,6 +118,7 @@ export class Watch {
 
   /** Closes the connection and drops every word from memory. */
   wipe(): void {
+    clearTimeout(this.#growsLate);
     this.talks.wipe();
     this.#whispers.wipe();
     this.asides = [];
@@ -499,6 +506,12 @@ export class Watch {
 
   #fill(board: Board): void {
     this.board = board;
+    this.late = false;
+    clearTimeout(this.#growsLate);
+    this.#growsLate = setTimeout(() => {
+      this.late = true;
+      announcer.tell(sayDesk('board.late', { time: timeOfDay(board.asOf) }));
+    }, STALE_MS);
     this.flags = [...board.now, ...board.soon];
     const known = new Set(this.passing.map(passingName));
     this.passing = board.passing ?? [];

@@ -78,6 +78,30 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('V0 the board', () => {
+  const board = (): ServerFrame => ({ type: 'board', now: [], soon: [], waiting: 0, longestWaitMinutes: 0, onDuty: 1, supervisors: 1, asOf: Date.now() });
+
+  it('is late when nothing is heard of it for 15 seconds, though the connection is open', () => {
+    expect(watch.late).toBe(false);
+    socket.hear(board());
+    vi.advanceTimersByTime(14_000);
+    expect(watch.late).toBe(false);
+    socket.hear(board());
+    vi.advanceTimersByTime(15_000);
+    expect(watch.talks.state.at).toBe('open');
+    expect(watch.late).toBe(true);
+    socket.hear(board());
+    expect(watch.late).toBe(false);
+  });
+
+  it('is never late once it is put away', () => {
+    socket.hear(board());
+    watch.wipe();
+    vi.advanceTimersByTime(60_000);
+    expect(watch.late).toBe(false);
+  });
+});
+
 describe('C23 a whisper', () => {
   beforeEach(() => {
     watch.open(flag());

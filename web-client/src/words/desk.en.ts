@@ -56,6 +56,7 @@ export const deskEn = {
   'board.announce': 'Needs a person now: {alias}, peer {peer}',
   'board.calm': 'Nothing needs you right now.',
   'board.paused': 'Board paused: reconnecting. Last update {time}',
+  'board.late': 'Board paused: no news from the server. Last update {time}',
   'desk.title': 'Porchlight desk',
   'sign.h1': 'Come on in',
   'sign.sub': 'For volunteers and supervisors. People looking for support come in by the front page.',

@@ -58,6 +58,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'board.announce': 'Necesita a alguien ahora: {alias}, con {peer}',
   'board.calm': 'Ahora mismo nada te necesita.',
   'board.paused': 'Panel en pausa: reconectando. Última actualización {time}',
+  'board.late': 'Panel en pausa: no llega nada del servidor. Última actualización {time}',
   'desk.title': 'Mesa de Porchlight',
   'sign.h1': 'Te damos la bienvenida',
   'sign.sub': 'Para personas voluntarias y de supervisión. Quien busca apoyo entra por la página principal.',
