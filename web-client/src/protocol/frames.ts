@@ -379,7 +379,7 @@ export interface Flag {
   type: 'flag';
   flag: string;
   conversation: string;
-  /** `archived`: it can be judged, and its words can no longer be opened from the board. */
+  /** `archived`: what was said is with the closed chats. */
   state: 'open' | 'waiting' | 'closed' | 'archived';
   seeker?: string;
   peer?: string;

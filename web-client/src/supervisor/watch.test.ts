@@ -2,6 +2,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue, QueueTalk, ServerFrame, Stepped } from '../protocol/frames';
 import Conversations from './Conversations.svelte';
+import Lane from './Lane.svelte';
 import Speaking from './Speaking.svelte';
 import { passingWords, Watch } from './watch.svelte';
 
@@ -99,6 +100,18 @@ describe('V0 the board', () => {
     watch.wipe();
     vi.advanceTimersByTime(60_000);
     expect(watch.late).toBe(false);
+  });
+});
+
+describe('V0 a flag whose chat is in the archive', () => {
+  it('leads to what was said', () => {
+    const { flag: name, type, conversation, side, category, lane, reasons, at } = flag();
+    const ontranscript = vi.fn();
+    const page = mount(Lane, { target: document.body, props: { watch, flags: [{ type, flag: name, conversation, side, category, lane, reasons, at, state: 'archived' }], title: 'Check soon', ontranscript } });
+    flushSync();
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Read what was said')?.click();
+    expect(ontranscript).toHaveBeenCalledExactlyOnceWith('c');
+    void unmount(page);
   });
 });
 
