@@ -106,7 +106,9 @@ const supervisors = () => [...staff.values()].filter((each) => (each.role === 's
 let controls = [];
 const controlsOn = () => controls.filter(({ until }) => until > Date.now());
 const isOn = (what) => controlsOn().find((each) => each.what === what);
-const staffingNow = () => (!staff.get('peer').duty.on ? 'no_peer' : RULES.requireSupervisor && supervisors() === 0 ? 'no_supervisor' : 'open');
+/** Whom seekers are offered to: the demo peer, or whoever was invited and is on duty. */
+const taking = () => [staff.get('peer'), ...[...staff.values()].filter(({ login, role }) => role === 'peer' && joinedStaff.has(login))].find(({ duty }) => duty.on);
+const staffingNow = () => (!taking() ? 'no_peer' : RULES.requireSupervisor && supervisors() === 0 ? 'no_supervisor' : 'open');
 
 function doorNow() {
   if (isOn('numbers')) return 'numbers';
@@ -121,7 +123,7 @@ function lookAtTheDoor() {
   door = doorNow();
   // Whoever is in hears of who is there, and not that nobody more is let in.
   seekers.forEach((seeker) => send(seeker, { type: 'door', state: doorFor(seeker) }));
-  if (staffingNow() !== 'no_peer') send(staff.get('peer'), { type: 'door', state: staffingNow() });
+  if (staffingNow() !== 'no_peer') send(taking(), { type: 'door', state: staffingNow() });
 }
 
 const placeFrame = (seeker) => ({
@@ -147,9 +149,9 @@ function tellPlaces() {
 const avoids = (peer, seeker) => (peer.duty.avoid ?? []).some((topic) => seeker.about.topics.includes(topic));
 
 function offerNext() {
-  const peer = staff.get('peer');
-  const seeker = line.find((each) => each.socket?.readyState === 1 && (!each.held || each.known === peer) && !avoids(peer, each));
-  if (offer || !seeker || !peer.duty.on || peer.duty.restsUntil > Date.now() || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
+  const peer = taking();
+  const seeker = peer && line.find((each) => each.socket?.readyState === 1 && (!each.held || each.known === peer) && !avoids(peer, each));
+  if (offer || !seeker || peer.duty.restsUntil > Date.now() || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
   offer = { id: id(), seeker, peer, expiresAt: Date.now() + OFFER_MS };
   offer.timer = setTimeout(() => endOffer('expired'), OFFER_MS);
   send(peer, offerFrame());
@@ -660,7 +662,7 @@ function tellBoards(to = boards) {
     soon: theirs(supervisor, 'soon'),
     waiting: line.length,
     longestWaitMinutes: 0,
-    onDuty: staff.get('peer').duty.on ? 1 : 0,
+    onDuty: taking() ? 1 : 0,
     supervisors: supervisors(),
     asOf: Date.now(),
     ...(passing().length > 0 ? { passing: passing() } : {}),
@@ -672,7 +674,7 @@ function tellBoards(to = boards) {
 /** Of those in line the ones whom the peer would rather not take: nothing else that the pretend line decides has a reason. */
 const queueFrame = () => ({
   type: 'queue',
-  tickets: line.filter((seeker) => staff.get('peer').duty.on && avoids(staff.get('peer'), seeker)).map((seeker) => ({
+  tickets: line.filter((seeker) => taking() && avoids(taking(), seeker)).map((seeker) => ({
     conversation: seeker.id,
     seeker: seeker.alias,
     state: 'waiting',
@@ -688,7 +690,7 @@ const queueFrame = () => ({
   lost: [],
   talks: [...conversations.values()]
     .filter(({ open }) => open)
-    .map((talk) => ({ conversation: talk.id, seeker: talk.seeker.alias, ...(talk.peer ? { peer: talk.peer.name } : {}), ...(talk.supervisor ? { supervisor: talk.supervisor.name } : {}), state: talk.held ? 'left' : 'open' })),
+    .map((talk) => ({ conversation: talk.id, seeker: talk.seeker.alias, ...(talk.peer ? { peer: talk.peer.name } : {}), ...(talk.peer?.level === 'supervised' ? { supervised: true } : {}), ...(talk.supervisor ? { supervisor: talk.supervisor.name } : {}), state: talk.held ? 'left' : 'open' })),
   waiting: line.length,
   asOf: Date.now(),
 });

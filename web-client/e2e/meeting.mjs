@@ -3,7 +3,7 @@
 export const PHONE = { width: 360, height: 740 };
 const LAPTOP = { width: 1280, height: 800 };
 /** An offer that was not answered in time comes again; this is longer than it is held. */
-const OFFER_MS = 60_000;
+export const OFFER_MS = 60_000;
 
 export const log = (page) => page.getByRole('log', { name: 'Messages', exact: true });
 export const hears = (page, text) => log(page).getByText(text, { exact: true }).waitFor();

@@ -1,5 +1,6 @@
-// From a coordinator's invitation to somebody who signs in with a code, is recorded as something else, and leaves.
+// From a coordinator's invitation to somebody who signs in with a code, is recorded as something else, has a first conversation that is supervised, and leaves.
 import assert from 'node:assert/strict';
+import { hears, OFFER_MS, part, PHONE, write } from '../meeting.mjs';
 import { code } from '../totp.mjs';
 
 const LOGIN = `noa-${Date.now().toString(36)}`;
@@ -11,7 +12,7 @@ const PASSWORD = 'lantern by the harbour wall';
 
 export default async function people(scene) {
   const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
-  const invited = await scene.person('invited', { width: 360, height: 740 }, { hasTouch: true });
+  const invited = await scene.person('invited', PHONE, { hasTouch: true });
   let link;
   let secret;
   let recovery;
@@ -115,6 +116,45 @@ export default async function people(scene) {
     await invited.getByRole('button', { name: 'Go on duty' }).click();
     await invited.getByText("You're on duty").waitFor();
     await invited.getByRole('button', { name: 'Go off duty' }).click();
+    await invited.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+
+  const supervisor = await scene.person('supervisor', { width: 1280, height: 800 });
+  const seeker = await scene.person('seeker', PHONE);
+  await scene.step('supervised, they go on duty again and have their first conversation', async () => {
+    await scene.signIn(supervisor, 'supervisor');
+    await supervisor.getByRole('heading', { name: 'Live board' }).waitFor();
+    await invited.setViewportSize({ width: 1280, height: 800 });
+    await invited.getByRole('button', { name: 'Go on duty' }).click();
+    await invited.getByText("You're on duty").waitFor();
+    await seeker.goto(scene.url);
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await invited.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
+    await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await write(seeker, 'Your message', 'It has been a long week.');
+    await hears(invited, 'It has been a long week.');
+    await write(invited, 'Write to', 'I am glad you came. What made it long?');
+    await hears(seeker, 'I am glad you came. What made it long?');
+  });
+
+  await scene.step('a supervisor sees that it is somebody new, and reads along with a reason', async () => {
+    const talk = supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('listitem').filter({ hasText: `with ${NAME} · supervised` });
+    await talk.waitFor();
+    await scene.look(supervisor, 'board-supervised');
+    await talk.getByRole('button', { name: /^Peek at/ }).click();
+    await supervisor.getByLabel('Your reason').fill('Their first conversation.');
+    await supervisor.getByRole('button', { name: 'Open it' }).click();
+    await hears(supervisor, 'I am glad you came. What made it long?');
+    await supervisor.getByRole('button', { name: 'Stop reading' }).click();
+  });
+
+  await part(scene, { seeker, peer: invited });
+  await scene.step('what is over is put away', async () => {
+    await invited.getByRole('button', { name: 'Put away' }).click();
+    await invited.getByRole('button', { name: 'Put away' }).waitFor({ state: 'detached' });
+    await invited.setViewportSize(PHONE);
     await invited.getByRole('button', { name: 'Go on duty' }).waitFor();
   });
 

@@ -21,6 +21,7 @@ const flag = object({
   ),
   claimedBy: exactOptional(object({ id: string(), name: string() })),
   loud: exactOptional(picklist(['louder', 'on_call'])),
+  supervised: exactOptional(literal(true)),
 });
 
 /** What only the desk hears. With the shared frames these are all that a server sends: the type says that none is missing. */
@@ -111,7 +112,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
       }),
     ),
     lost: array(object({ name: string(), since: time, seekers: array(string()) })),
-    talks: array(object({ conversation: string(), seeker: string(), peer: exactOptional(string()), supervisor: exactOptional(string()), state: picklist(['open', 'left']) })),
+    talks: array(object({ conversation: string(), seeker: string(), peer: exactOptional(string()), supervised: exactOptional(literal(true)), supervisor: exactOptional(string()), state: picklist(['open', 'left']) })),
     waiting: count,
     asOf: time,
   }),

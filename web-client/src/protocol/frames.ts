@@ -397,6 +397,8 @@ export interface Flag {
   claimedBy?: { id: string; name: string };
   /** Nobody has had it for long. */
   loud?: 'louder' | 'on_call';
+  /** Its peer is new to it, and a supervisor takes more notice. */
+  supervised?: true;
 }
 
 export interface Board {
@@ -492,6 +494,8 @@ export interface QueueTalk {
   conversation: string;
   seeker: string;
   peer?: string;
+  /** The peer is new to it, and a supervisor takes more notice. */
+  supervised?: true;
   supervisor?: string;
   /** `left`: its seeker left suddenly, and their place is held for a while. */
   state: 'open' | 'left';

@@ -420,13 +420,13 @@ describe('C20 every conversation that goes on', () => {
   });
 
   it('shows who is in each, and those who left suddenly in a lane of their own', () => {
-    socket.hear(queue(talk({ seeker: 'Wren', state: 'left' }), talk({ conversation: 'd', supervisor: 'Sam' }), { conversation: 'e', seeker: 'Finch', supervisor: 'Sam', state: 'open' }));
+    socket.hear(queue(talk({ seeker: 'Wren', state: 'left' }), talk({ conversation: 'd', supervised: true, supervisor: 'Sam' }), { conversation: 'e', seeker: 'Finch', supervisor: 'Sam', state: 'open' }));
     const page = mount(Conversations, { target: document.body, props: { watch } });
     flushSync();
     const lanes = [...document.querySelectorAll('section')].map((lane) => [...lane.querySelectorAll('h2, h3')].map((heading) => heading.textContent?.replace(/\s+/g, ' ').trim()));
     expect(lanes).toEqual([
       ['Left suddenly 1', 'Wren with Robin'],
-      ['All conversations 2', 'Heron with Robin and Sam', 'Finch with Sam, supervisor'],
+      ['All conversations 2', 'Heron with Robin and Sam · supervised', 'Finch with Sam, supervisor'],
     ]);
     void unmount(page);
   });

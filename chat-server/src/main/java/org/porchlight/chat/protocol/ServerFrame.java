@@ -418,7 +418,11 @@ public sealed interface ServerFrame {
   record Passing(
       String conversation, String seeker, int n, Claimant by, String to, String consent, long at) {}
 
-  /** Something a person should look at. */
+  /**
+   * Something a person should look at.
+   *
+   * @param supervised true when the peer is; else null
+   */
   @JsonTypeName("flag")
   record Flag(
       String flag,
@@ -435,7 +439,8 @@ public sealed interface ServerFrame {
       long at,
       @Nullable Held held,
       @Nullable Claimant claimedBy,
-      @Nullable String loud)
+      @Nullable String loud,
+      @Nullable Boolean supervised)
       implements ServerFrame {
     @Override
     public String toString() {
@@ -495,12 +500,17 @@ public sealed interface ServerFrame {
       long asOf)
       implements ServerFrame {}
 
-  /** A conversation that goes on: who is in it, and whether its seeker left suddenly. */
+  /**
+   * A conversation that goes on: who is in it, and whether its seeker left suddenly.
+   *
+   * @param supervised true when its peer is; else null
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Talking(
       String conversation,
       String seeker,
       @Nullable String peer,
+      @Nullable Boolean supervised,
       @Nullable String supervisor,
       String state) {}
 

@@ -438,7 +438,14 @@ final class Frames {
         flag.at().toEpochMilli(),
         held(seen.withheld()),
         claimant(seen.standing()),
-        loud(seen.standing()));
+        loud(seen.standing()),
+        supervised(peer));
+  }
+
+  /** Somebody who is new to it, of whom a supervisor takes more notice; null when not. */
+  static @Nullable Boolean supervised(@Nullable Member peer) {
+    Badge badge = peer == null ? null : peer.badge();
+    return badge != null && badge.level().equals("supervised") ? Boolean.TRUE : null;
   }
 
   static ServerFrame.Raised raised(

@@ -51,6 +51,7 @@ final class LineActs {
         conversation.id().value(),
         conversation.seeker().name(),
         peer == null ? null : peer.name(),
+        Frames.supervised(peer),
         supervisor == null ? null : supervisor.name(),
         conversation instanceof Conversation.Held ? "left" : "open");
   }

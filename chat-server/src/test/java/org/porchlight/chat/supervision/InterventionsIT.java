@@ -436,6 +436,7 @@ class InterventionsIT {
     JsonNode queue = sam.send("queue").await("queue");
     assertThat(talk(queue, pair.conversation()).path("state").asString()).isEqualTo("open");
     assertThat(talk(queue, pair.conversation()).has("peer")).isTrue();
+    assertThat(talk(queue, pair.conversation()).has("supervised")).isFalse();
     assertThat(queue.toString()).doesNotContain("Nobody knows");
     sam.send("watch", "conversation", pair.conversation());
     assertThat(refused(sam, "watch")).isEqualTo("reason_needed");
