@@ -67,6 +67,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
     onDuty: count,
     supervisors: count,
     asOf: time,
+    gaveUp: exactOptional(count),
     passing: exactOptional(
       array(
         object({

@@ -410,6 +410,8 @@ export interface Board {
   onDuty: number;
   supervisors: number;
   asOf: number;
+  /** How many dropped out of line without a word within the last hour. */
+  gaveUp?: number;
   /** What a second supervisor is asked about. */
   passing?: Passing[];
   /** Whom to telephone when nobody at the desk answers in time, where the house names somebody. */

@@ -34,6 +34,8 @@ export const deskEn = {
   'board.per': 'People per peer',
   'board.peers': '{n} on duty',
   'board.free': '{n} nobody has',
+  'board.gave_up_one': 'Somebody dropped out of line without a word in the last hour.',
+  'board.gave_up': '{n} people dropped out of line without a word in the last hour.',
   'board.steady': 'Steady',
   'board.stretched': 'Stretched',
   'board.over': 'Overloaded',

@@ -36,6 +36,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'board.per': 'Personas por cada apoyo',
   'board.peers': '{n} de turno',
   'board.free': '{n} sin nadie',
+  'board.gave_up_one': 'Alguien dejó la fila sin decir nada en la última hora.',
+  'board.gave_up': '{n} personas dejaron la fila sin decir nada en la última hora.',
   'board.steady': 'Estable',
   'board.stretched': 'Al límite',
   'board.over': 'Desbordado',

@@ -10,6 +10,7 @@ import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.LineCounts;
 import org.porchlight.matching.Ended;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.TicketEvent;
@@ -27,7 +28,7 @@ import reactor.util.retry.Retry;
  * stays in the outbox and is handed out again.
  *
  * <p>{@code tickets.ended} counts them by reason and times how long they had waited; {@code
- * away_too_long} is the silent abandonment of the line.
+ * away_too_long} is the silent abandonment of the line, which supervisors see on the board too.
  */
 final class EndedTicketsLoop implements AutoCloseable {
   private static final Duration REDELIVER_AFTER = Duration.ofSeconds(5);
@@ -39,6 +40,7 @@ final class EndedTicketsLoop implements AutoCloseable {
   private final ConversationLog log;
   private final Conversations conversations;
   private final HandOvers handOvers;
+  private final LineCounts counts;
   private final MeterRegistry meters;
   private final String consumer = UUID.randomUUID().toString();
   private final Disposable.Swap running = Disposables.swap();
@@ -48,11 +50,13 @@ final class EndedTicketsLoop implements AutoCloseable {
       ConversationLog log,
       Conversations conversations,
       HandOvers handOvers,
+      LineCounts counts,
       MeterRegistry meters) {
     this.queue = queue;
     this.log = log;
     this.conversations = conversations;
     this.handOvers = handOvers;
+    this.counts = counts;
     this.meters = meters;
     Arrays.stream(TicketEvent.Why.values()).forEach(this::waited);
   }
@@ -80,8 +84,16 @@ final class EndedTicketsLoop implements AutoCloseable {
         .filter(waiting -> waiting.turn() == ended.turn())
         .flatMap(conversations::abandon)
         .then(handOvers.ended(ended))
+        .then(counted(ended))
         .then(queue.acknowledge(ended))
         .doOnSuccess(done -> count(ended));
+  }
+
+  /** Counting holds nobody up. */
+  private Mono<Void> counted(Ended ended) {
+    return ended.why() == TicketEvent.Why.AWAY_TOO_LONG
+        ? counts.gaveUp(ended.entry()).onErrorComplete()
+        : Mono.empty();
   }
 
   private Mono<Void> clearSafely(Ended ended) {

@@ -3,6 +3,7 @@ package org.porchlight.chat.intake;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.LineCounts;
 import org.porchlight.matching.MatchingQueue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,8 @@ class IntakeConfiguration {
       ConversationLog log,
       Conversations conversations,
       HandOvers handOvers,
+      LineCounts counts,
       MeterRegistry meters) {
-    return new EndedTicketsLoop(queue, log, conversations, handOvers, meters);
+    return new EndedTicketsLoop(queue, log, conversations, handOvers, counts, meters);
   }
 }

@@ -397,6 +397,7 @@ public sealed interface ServerFrame {
       int onDuty,
       int supervisors,
       long asOf,
+      @Nullable Integer gaveUp,
       @Nullable List<Passing> passing,
       @Nullable OnCall onCall)
       implements ServerFrame {}

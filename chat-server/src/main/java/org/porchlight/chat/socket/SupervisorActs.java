@@ -106,8 +106,10 @@ final class SupervisorActs {
             supervision.flags(supervisor).map(Frames::flag).collectList(),
             supervision.census(),
             supervision.present(),
+            supervision.gaveUp(),
             contacts.waiting().map(Frames::passing).collectList())
-        .map(all -> (ServerFrame) board(all.getT1(), all.getT2(), all.getT3(), all.getT4()))
+        .map(all ->
+            (ServerFrame) board(all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5()))
         .flux();
   }
 
@@ -402,6 +404,7 @@ final class SupervisorActs {
       List<ServerFrame.Flag> flags,
       Census census,
       int supervisors,
+      int gaveUp,
       List<ServerFrame.Passing> passing) {
     return new ServerFrame.Board(
         flags.stream().filter(flag -> flag.lane().equals("now")).toList(),
@@ -411,6 +414,7 @@ final class SupervisorActs {
         census.onDuty(),
         supervisors,
         clock.millis(),
+        gaveUp == 0 ? null : gaveUp,
         passing.isEmpty() ? null : passing,
         Frames.onCall(supervision.onCall()));
   }

@@ -45,6 +45,7 @@ public class Supervision {
   private final Archive archive;
   private final RedisSupervisors supervisors;
   private final House house;
+  private final RedisGaveUp gaveUp;
 
   Supervision(
       RedisFlagBoard board,
@@ -54,7 +55,8 @@ public class Supervision {
       Audit audit,
       Archive archive,
       RedisSupervisors supervisors,
-      House house) {
+      House house,
+      RedisGaveUp gaveUp) {
     this.board = board;
     this.claims = claims;
     this.log = log;
@@ -63,6 +65,7 @@ public class Supervision {
     this.archive = archive;
     this.supervisors = supervisors;
     this.house = house;
+    this.gaveUp = gaveUp;
   }
 
   /** What came of asking to read along. */
@@ -119,6 +122,11 @@ public class Supervision {
   /** Waiting and on duty. */
   public Mono<Census> census() {
     return queue.census();
+  }
+
+  /** How many dropped out of line without a word, within the last hour. */
+  public Mono<Integer> gaveUp() {
+    return gaveUp.lately();
   }
 
   /** The socket of a supervisor is there; without a beat they are not counted after a while. */

@@ -6,6 +6,7 @@
 /// f:{board}:out      STREAM   verdicts that PostgreSQL has not counted yet; without flag, conversation or person
 /// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
 /// f:{board}:heard    HASH     supervisor -> ms at which their socket was heard of last
+/// f:{board}:gave-up  ZSET     place in line that was given up without a word -> ms at which; for an hour
 /// f:{board}:clinicians       ZSET  clinician -> ms at which the lease of being there ends
 /// f:{board}:clinicians-duty  ZSET  clinician -> ms at which the lease of being on duty ends
 /// f:{<clinician>}:consents   SET   conversations in which a seeker's yes to them may be

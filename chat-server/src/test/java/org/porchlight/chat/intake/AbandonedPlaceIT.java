@@ -44,6 +44,8 @@ class AbandonedPlaceIT {
           .untilAsserted(() ->
               assertThat(meters.get("tickets.ended").tag("why", "away_too_long").timer().count())
                   .isEqualTo(1));
+      PretendClient supervisor = night.supervisor();
+      assertThat(supervisor.send("board").await("board").path("gaveUp").asInt()).isPositive();
     }
   }
 
