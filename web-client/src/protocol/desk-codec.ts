@@ -22,6 +22,8 @@ const flag = object({
   claimedBy: exactOptional(object({ id: string(), name: string() })),
   loud: exactOptional(picklist(['louder', 'on_call'])),
   supervised: exactOptional(literal(true)),
+  deleteAsked: exactOptional(literal(true)),
+  keptUntil: exactOptional(time),
 });
 
 /** What only the desk hears. With the shared frames these are all that a server sends: the type says that none is missing. */

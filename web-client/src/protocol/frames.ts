@@ -399,6 +399,10 @@ export interface Flag {
   loud?: 'louder' | 'on_call';
   /** Its peer is new to it, and a supervisor takes more notice. */
   supervised?: true;
+  /** Its seeker wants gone what is in the archive. */
+  deleteAsked?: true;
+  /** When what is in the archive is destroyed, whatever is open about it. */
+  keptUntil?: number;
 }
 
 export interface Board {

@@ -11,6 +11,7 @@ import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
 import type { Blocked, BlockReason, BlockToReview, Board, Carried, Clinician, Contact, ContactOpened, Flag, Matched, OnCall, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, ThreadCloseReason, Whispered } from '../protocol/frames';
+import { daysUntil, inDays } from '../staff/times';
 import { timeOfDay } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 
@@ -25,6 +26,8 @@ const IN_A_CONVERSATION = new Set(['whisper', 'join-in', 'take-over', 'step-out'
 
 /** A board that is older than this is not shown as it is now. */
 const STALE_MS = 15_000;
+
+const ENDS_SOON_DAYS = 3;
 
 /** From this long on a supervisor should know. */
 export const LOST_MS = 60_000;
@@ -95,6 +98,7 @@ export class Watch {
     ({ conversation, id, text }) => ({ type: 'whisper', conversation, id, text }),
   );
   #toldLost = new Set<string>();
+  readonly #toldEnding = new Set<string>();
   #growsLate: ReturnType<typeof setTimeout> | undefined;
   #toldCard = '';
 
@@ -513,6 +517,11 @@ export class Watch {
       announcer.tell(sayDesk('board.late', { time: timeOfDay(board.asOf) }));
     }, STALE_MS);
     this.flags = [...board.now, ...board.soon];
+    for (const each of this.flags) {
+      if (!endsSoon(each) || this.#toldEnding.has(each.flag)) continue;
+      this.#toldEnding.add(each.flag);
+      announcer.tell(endsWords(each));
+    }
     const known = new Set(this.passing.map(passingName));
     this.passing = board.passing ?? [];
     for (const each of this.toConfirm) if (!known.has(passingName(each))) announcer.interrupt(passingWords(each));
@@ -672,6 +681,15 @@ export function passingWords({ by, seeker, to }: Passing): string {
 
 function passingName({ conversation, n }: Passing): string {
   return `${conversation} ${n}`;
+}
+
+/** From three days before, every board says that a chat is destroyed though its review is open. */
+export function endsSoon({ keptUntil }: Flag): boolean {
+  return keptUntil !== undefined && daysUntil(keptUntil) <= ENDS_SOON_DAYS;
+}
+
+export function endsWords({ keptUntil = 0 }: Flag): string {
+  return sayDesk('board.ends', { when: inDays(Math.max(0, daysUntil(keptUntil))) });
 }
 
 /** What the board says of a flag that nobody has had for long. */

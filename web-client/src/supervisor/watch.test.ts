@@ -4,7 +4,7 @@ import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue,
 import Conversations from './Conversations.svelte';
 import Lane from './Lane.svelte';
 import Speaking from './Speaking.svelte';
-import { passingWords, Watch } from './watch.svelte';
+import { endsSoon, endsWords, passingWords, Watch } from './watch.svelte';
 
 /** A socket in a test's hands. */
 class PretendSocket {
@@ -104,6 +104,14 @@ describe('V0 the board', () => {
 });
 
 describe('V0 a flag whose chat is in the archive', () => {
+  const DAY_MS = 86_400_000;
+
+  it('is announced from three days before it is destroyed', () => {
+    expect([2, 3, 4].map((days) => endsSoon(flag({ keptUntil: Date.now() + days * DAY_MS })))).toEqual([true, true, false]);
+    expect(endsSoon(flag())).toBe(false);
+    expect(endsWords(flag({ keptUntil: Date.now() }))).toContain('destroyed today');
+  });
+
   it('leads to what was said', () => {
     const { flag: name, type, conversation, side, category, lane, reasons, at } = flag();
     const ontranscript = vi.fn();

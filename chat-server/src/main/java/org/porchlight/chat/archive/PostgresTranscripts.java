@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.ConversationId;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -176,6 +177,20 @@ final class PostgresTranscripts {
         .fetch()
         .first()
         .hasElement();
+  }
+
+  /** For how long a transcript is kept, empty when it is not there. */
+  Mono<Archive.Kept> kept(String conversation) {
+    return database
+        .sql(
+            "SELECT delete_asked, keep_until FROM archive.transcripts WHERE conversation ="
+                + " :conversation")
+        .bind("conversation", conversation)
+        .map(row ->
+            new Archive.Kept(
+                Objects.requireNonNull(row.get("delete_asked", Boolean.class)),
+                Objects.requireNonNull(row.get("keep_until", Instant.class))))
+        .one();
   }
 
   /** Destroys a transcript's key, then the transcript. */

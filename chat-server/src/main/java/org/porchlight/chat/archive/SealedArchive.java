@@ -174,6 +174,11 @@ final class SealedArchive implements Archive {
   }
 
   @Override
+  public Mono<Archive.Kept> kept(ConversationId conversation) {
+    return transcripts.kept(conversation.value());
+  }
+
+  @Override
   public Mono<Void> deleteAsked(ConversationId conversation) {
     return transcripts.deleteAsked(conversation.value());
   }

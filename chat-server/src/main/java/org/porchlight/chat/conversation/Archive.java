@@ -1,5 +1,6 @@
 package org.porchlight.chat.conversation;
 
+import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /** Where closed conversations are kept, sealed, until their time is over. */
@@ -15,6 +16,17 @@ public interface Archive {
 
   /** Whether a transcript is there. */
   Mono<Boolean> has(ConversationId conversation);
+
+  /** For how long a transcript is kept, empty when there is none. */
+  Mono<Kept> kept(ConversationId conversation);
+
+  /**
+   * What is known of a transcript without opening it.
+   *
+   * @param deleteAsked whether its seeker wants it gone
+   * @param until when its key is destroyed, whatever is still open about it
+   */
+  record Kept(boolean deleteAsked, Instant until) {}
 
   /** Remembers that the seeker wants a transcript gone, when there is one. */
   Mono<Void> deleteAsked(ConversationId conversation);

@@ -423,6 +423,8 @@ public sealed interface ServerFrame {
    * Something a person should look at.
    *
    * @param supervised true when the peer is; else null
+   * @param deleteAsked true when the seeker wants gone what is in the archive; else null
+   * @param keptUntil when what is in the archive is destroyed, whatever is open about it
    */
   @JsonTypeName("flag")
   record Flag(
@@ -441,7 +443,9 @@ public sealed interface ServerFrame {
       @Nullable Held held,
       @Nullable Claimant claimedBy,
       @Nullable String loud,
-      @Nullable Boolean supervised)
+      @Nullable Boolean supervised,
+      @Nullable Boolean deleteAsked,
+      @Nullable Long keptUntil)
       implements ServerFrame {
     @Override
     public String toString() {

@@ -10,6 +10,7 @@ import org.porchlight.chat.access.Block;
 import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Appended;
+import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Carried;
 import org.porchlight.chat.conversation.Concern;
@@ -423,6 +424,7 @@ final class Frames {
     var flag = seen.flag();
     Conversation conversation = seen.conversation();
     Member peer = conversation == null ? null : conversation.peer();
+    Archive.Kept kept = seen.kept();
     return new ServerFrame.Flag(
         flag.id(),
         flag.conversation().value(),
@@ -439,7 +441,9 @@ final class Frames {
         held(seen.withheld()),
         claimant(seen.standing()),
         loud(seen.standing()),
-        supervised(peer));
+        supervised(peer),
+        kept != null && kept.deleteAsked() ? Boolean.TRUE : null,
+        kept == null ? null : kept.until().toEpochMilli());
   }
 
   /** Somebody who is new to it, of whom a supervisor takes more notice; null when not. */

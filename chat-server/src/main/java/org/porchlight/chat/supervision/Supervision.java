@@ -205,6 +205,7 @@ public class Supervision {
   private Mono<SeenFlag> see(Flag flag, Standing standing) {
     return log.find(flag.conversation())
         .flatMap(conversation -> see(flag, conversation, standing))
+        .flatMap(this::alsoInTheArchive)
         .switchIfEmpty(Mono.defer(() -> seeArchived(flag, standing)))
         // Its key is gone: nobody can open it again, and it must not hold up the others.
         .onErrorResume(UnopenableException.class, gone -> Mono.empty());
@@ -214,21 +215,26 @@ public class Supervision {
     Flag.Aside aside = flag.aside();
     return aside == null
         ? words(flag, conversation)
-            .map(words -> new SeenFlag(flag, conversation, null, cut(flag, words), standing))
-            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing))
+            .map(words -> new SeenFlag(flag, conversation, null, cut(flag, words), standing, null))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing, null))
         : log.withheld(flag.conversation(), aside.message())
             .map(withheld ->
-                new SeenFlag(flag, conversation, withheld, withheld.text().reveal(), standing))
-            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing));
+                new SeenFlag(
+                    flag, conversation, withheld, withheld.text().reveal(), standing, null))
+            .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing, null));
   }
 
   /** It can still be judged. While PostgreSQL is away it is shown rather than hidden. */
   private Mono<SeenFlag> seeArchived(Flag flag, Standing standing) {
-    return archive
-        .has(flag.conversation())
-        .onErrorReturn(true)
-        .filter(Boolean::booleanValue)
-        .map(there -> new SeenFlag(flag, null, null, null, standing));
+    SeenFlag seen = new SeenFlag(flag, null, null, null, standing, null);
+    return archive.kept(flag.conversation()).map(seen::with).onErrorReturn(seen);
+  }
+
+  /** One that has just closed is in both for a while. */
+  private Mono<SeenFlag> alsoInTheArchive(SeenFlag seen) {
+    return seen.conversation() instanceof Conversation.Closed closed
+        ? archive.kept(closed.id()).map(seen::with).onErrorReturn(seen).defaultIfEmpty(seen)
+        : Mono.just(seen);
   }
 
   private Mono<MessageText> words(Flag flag, Conversation conversation) {

@@ -125,6 +125,11 @@ class RedisConversationLogIT {
     }
 
     @Override
+    public Mono<Kept> kept(ConversationId conversation) {
+      return Mono.empty();
+    }
+
+    @Override
     public Mono<Void> deleteAsked(ConversationId conversation) {
       return Mono.empty();
     }

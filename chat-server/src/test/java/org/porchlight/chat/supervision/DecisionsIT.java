@@ -3,6 +3,7 @@ package org.porchlight.chat.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -231,6 +232,21 @@ class DecisionsIT {
     pair.seeker().send("delete", "conversation", pair.conversation());
     assertThat(pair.seeker().await("deleted").path("state").asString())
         .isEqualTo("waits_for_review");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          JsonNode row =
+              supervisor
+                  .send("board")
+                  .await("board")
+                  .path("soon")
+                  .valueStream()
+                  .filter(of -> of.path("flag").equals(flag.path("flag")))
+                  .findFirst()
+                  .orElseThrow();
+          assertThat(row.path("deleteAsked").asBoolean()).isTrue();
+          assertThat(row.path("keptUntil").asLong()).isGreaterThan(System.currentTimeMillis());
+        });
     resolve(supervisor, flag, "right", "supported");
     closed(supervisor, flag);
     ConversationLog log = server.bean(ConversationLog.class);
