@@ -101,7 +101,8 @@ const send = (to, frame) => to?.socket?.readyState === 1 && to.socket.send(JSON.
 
 // ---- line and offers ----------------------------------------------------------------------------------------------------------------
 
-const supervisors = () => [...staff.values()].filter((each) => (each.role === 'supervisor' || each.role === 'coordinator') && each.socket?.readyState === 1).length;
+const atBoards = () => [...staff.values()].filter((each) => (each.role === 'supervisor' || each.role === 'coordinator') && each.socket?.readyState === 1);
+const supervisors = () => atBoards().length;
 /** What supervisors do about the line, while it lasts. */
 let controls = [];
 const controlsOn = () => controls.filter(({ until }) => until > Date.now());
@@ -640,7 +641,7 @@ function raise(flag) {
   boards.forEach((supervisor) => isFor(supervisor, flag) && send(supervisor, flag));
 }
 
-function claim(supervisor, { loud: _, ...flag }) {
+function claim(supervisor, { loud: _, asked: __, ...flag }) {
   const raising = raisings.get(flag.flag);
   if (raising) send(raising.by, { type: 'raised', conversation: flag.conversation, what: raising.what, by: supervisor.name });
   raise({ ...flag, claimedBy: { id: supervisor.id, name: supervisor.name } });
@@ -691,6 +692,7 @@ const queueFrame = () => ({
   talks: [...conversations.values()]
     .filter(({ open }) => open)
     .map((talk) => ({ conversation: talk.id, seeker: talk.seeker.alias, ...(talk.peer ? { peer: talk.peer.name } : {}), ...(talk.peer?.level === 'supervised' ? { supervised: true } : {}), ...(talk.supervisor ? { supervisor: talk.supervisor.name } : {}), state: talk.held ? 'left' : 'open' })),
+  supervisors: atBoards().map(({ id: who, name }) => ({ id: who, name })),
   waiting: line.length,
   asOf: Date.now(),
 });
@@ -1185,14 +1187,17 @@ function hear(person, frame) {
     }
     case 'claim': {
       const flag = flags.get(frame.flag);
-      const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : undefined;
+      const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id && flag.asked?.id !== person.id ? 'taken' : undefined;
       if (no) return send(person, { type: 'refused', re: 'claim', id: frame.flag, reason: no });
       return claim(person, flag);
     }
     case 'let-go': {
       const flag = flags.get(frame.flag);
       if (flag?.claimedBy?.id !== person.id) return send(person, { type: 'refused', re: 'let-go', id: frame.flag, reason: 'unclaimed' });
-      const { claimedBy: _, ...free } = flag;
+      const other = frame.to && [...staff.values()].find((each) => each.id === frame.to && each !== person && each.socket?.readyState === 1);
+      if (frame.to && !other) return send(person, { type: 'refused', re: 'let-go', id: frame.flag, reason: 'away' });
+      if (other) return raise({ ...flag, asked: { id: other.id, name: other.name } });
+      const { claimedBy: _, asked: __, ...free } = flag;
       return raise(free);
     }
     case 'resolve': {

@@ -104,7 +104,7 @@ export type ClientFrame =
   | { type: 'contact-passed'; conversation: string; onCall?: boolean }
   /** I've got this one; or somebody else may have it. */
   | { type: 'claim'; flag: string }
-  | { type: 'let-go'; flag: string }
+  | { type: 'let-go'; flag: string; to?: string }
   | { type: 'release'; flag: string; send: boolean; word?: string }
   | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome }
   /** The seeker may not come into line any more with the pass they have. */
@@ -395,6 +395,8 @@ export interface Flag {
   held?: { state: 'waits' | 'released' | 'returned' | 'expired' | 'over'; until: number; by?: string };
   /** The supervisor who has it, for as long as they are there. */
   claimedBy?: { id: string; name: string };
+  /** Another supervisor, whom they asked to have it. */
+  asked?: { id: string; name: string };
   /** Nobody has had it for long. */
   loud?: 'louder' | 'on_call';
   /** Its peer is new to it, and a supervisor takes more notice. */
@@ -491,6 +493,8 @@ export interface Queue {
   /** Peers whose page is gone while others are talking with them, and supervisors with whom somebody is alone. */
   lost: { name: string; since: number; seekers: string[] }[];
   talks: QueueTalk[];
+  /** Who is at a board. */
+  supervisors?: { id: string; name: string }[];
   waiting: number;
   asOf: number;
 }

@@ -141,7 +141,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   'contact-confirm': strictObject({ type: literal('contact-confirm'), conversation, n: number() }),
   'contact-passed': strictObject({ type: literal('contact-passed'), conversation, onCall: exactOptional(boolean()) }),
   claim: strictObject({ type: literal('claim'), flag: string() }),
-  'let-go': strictObject({ type: literal('let-go'), flag: string() }),
+  'let-go': strictObject({ type: literal('let-go'), flag: string(), to: exactOptional(string()) }),
   release: strictObject({ type: literal('release'), flag: string(), send: boolean(), word: exactOptional(string()) }),
   resolve: strictObject({
     type: literal('resolve'),

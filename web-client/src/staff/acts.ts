@@ -22,6 +22,7 @@ const WORDS = {
   'card.passed': () => sayDesk('act.card_passed'),
   'flag.claim': () => sayDesk('act.claim'),
   'flag.let-go': () => sayDesk('act.let_go'),
+  'flag.ask': () => sayDesk('act.ask'),
   'flag.resolve': () => sayDesk('act.resolve'),
   'message.release': () => sayDesk('act.release'),
   'message.return': () => sayDesk('act.return'),

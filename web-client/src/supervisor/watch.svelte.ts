@@ -292,6 +292,22 @@ export class Watch {
     if (free) this.claim(free);
   }
 
+  /** Those who could have it instead. */
+  get others(): readonly { id: string; name: string }[] {
+    return this.queue?.supervisors?.filter(({ id }) => id !== this.me) ?? [];
+  }
+
+  /** Asks somebody to have what this supervisor has; it is theirs only when they say so. */
+  ask({ flag }: Flag, to: string): void {
+    this.#remark(flag, undefined);
+    if (!this.talks.send({ type: 'let-go', flag, to })) this.#remark(flag, sayDesk('board.trouble'));
+  }
+
+  /** Whether whoever has it asks this supervisor to have it. */
+  isAsked(flag: Flag): boolean {
+    return flag.asked !== undefined && flag.asked.id === this.me;
+  }
+
   letGo({ flag }: Flag): void {
     if (!this.talks.send({ type: 'let-go', flag })) this.#remark(flag, sayDesk('board.trouble'));
   }
@@ -543,7 +559,8 @@ export class Watch {
       // Who it is comes with the flag, before this or after.
       this.#late.add(flag);
       this.#tellWhoWasFirst(this.flags.find((each) => each.flag === flag));
-    } else if (reason === 'unclaimed') this.#remark(flag, sayDesk('board.claim_first'));
+    } else if (reason === 'away') this.#remark(flag, sayDesk('board.not_here'));
+    else if (reason === 'unclaimed') this.#remark(flag, sayDesk('board.claim_first'));
     else if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
     else this.#remark(flag, reason === 'left' ? sayDesk('board.seeker_left') : sayDesk('board.trouble'));
     this.talks.send({ type: 'board' });
@@ -581,6 +598,7 @@ export class Watch {
       const alias = flag.seeker ?? sayDesk('board.archived');
       announcer.interrupt(sayDesk('board.louder_announce', { alias, remark: loudWords(flag.loud, this.board?.onCall) }));
     }
+    if (this.isAsked(flag) && known?.asked?.id !== flag.asked?.id) announcer.interrupt(askedWords(flag));
     if (known?.lane === flag.lane) return;
     announcer.tell(announcement(flag));
   }
@@ -690,6 +708,11 @@ export function endsSoon({ keptUntil }: Flag): boolean {
 
 export function endsWords({ keptUntil = 0 }: Flag): string {
   return sayDesk('board.ends', { when: inDays(Math.max(0, daysUntil(keptUntil))) });
+}
+
+/** What a supervisor reads whom another asks to have a flag. */
+export function askedWords({ claimedBy, seeker }: Flag): string {
+  return sayDesk('board.asks_you', { supervisor: claimedBy?.name ?? '', alias: seeker ?? sayDesk('board.archived') });
 }
 
 /** What the board says of a flag that nobody has had for long. */

@@ -4,7 +4,7 @@ import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue,
 import Conversations from './Conversations.svelte';
 import Lane from './Lane.svelte';
 import Speaking from './Speaking.svelte';
-import { endsSoon, endsWords, passingWords, Watch } from './watch.svelte';
+import { askedWords, endsSoon, endsWords, passingWords, Watch } from './watch.svelte';
 
 /** A socket in a test's hands. */
 class PretendSocket {
@@ -120,6 +120,29 @@ describe('V0 a flag whose chat is in the archive', () => {
     [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Read what was said')?.click();
     expect(ontranscript).toHaveBeenCalledExactlyOnceWith('c');
     void unmount(page);
+  });
+});
+
+describe('C21 asking another to have it', () => {
+  const kit = { id: 'kit', name: 'Kit' };
+  const line: Queue = { type: 'queue', tickets: [], peers: [], lost: [], talks: [], supervisors: [{ id: 'sam', name: 'Sam' }, kit], waiting: 0, asOf: 1 };
+
+  it('is asked of somebody else who is there, and stays with who has it', () => {
+    const mine = flag({ claimedBy: { id: 'sam', name: 'Sam' } });
+    socket.hear(line, mine);
+    expect(watch.others).toEqual([kit]);
+    watch.ask(mine, 'kit');
+    expect(socket.of('let-go')).toEqual([{ type: 'let-go', flag: 'f', to: 'kit' }]);
+    socket.hear({ ...mine, asked: kit });
+    expect(watch.flags.map((each) => [watch.has(each), watch.isAsked(each)])).toEqual([[true, false]]);
+    socket.hear({ type: 'refused', re: 'let-go', id: 'f', reason: 'away' });
+    expect(watch.remarks['f']).toBe('They are not at the board any more.');
+  });
+
+  it('says who asks', () => {
+    const theirs = flag({ claimedBy: kit, asked: { id: 'sam', name: 'Sam' } });
+    socket.hear(theirs);
+    expect([watch.has(theirs), watch.isAsked(theirs), askedWords(theirs)]).toEqual([false, true, 'Kit asks you to take this: Heron.']);
   });
 });
 

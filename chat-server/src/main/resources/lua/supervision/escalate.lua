@@ -21,7 +21,7 @@ if claim then
   if tonumber(redis.call('ZSCORE', KEYS[3], holder) or '0') > now then
     return {'quiet'}
   end
-  redis.call('HDEL', KEYS[2], ARGV[1])
+  redis.call('HDEL', KEYS[2], ARGV[1], ARGV[1] .. ':asked')
   redis.call('HSET', KEYS[2], ARGV[1] .. ':since', string.format('%.0f', now))
   redis.call('SPUBLISH', KEYS[4], ARGV[1])
   return {'ended'}

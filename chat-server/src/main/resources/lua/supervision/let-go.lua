@@ -9,7 +9,7 @@ if not claim or string.match(claim, '^([^|]*)|') ~= ARGV[2] then
   return {'not_yours'}
 end
 local time = redis.call('TIME')
-redis.call('HDEL', KEYS[1], ARGV[1])
+redis.call('HDEL', KEYS[1], ARGV[1], ARGV[1] .. ':asked')
 redis.call('HSET', KEYS[1], ARGV[1] .. ':since', string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000)))
 redis.call('SPUBLISH', KEYS[2], ARGV[1])
 return {'free'}

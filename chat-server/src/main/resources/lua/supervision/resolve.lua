@@ -21,7 +21,7 @@ end
 if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then
   return {-1}
 end
-redis.call('HDEL', KEYS[5], ARGV[1], ARGV[1] .. ':since', ARGV[1] .. ':loud')
+redis.call('HDEL', KEYS[5], ARGV[1], ARGV[1] .. ':since', ARGV[1] .. ':loud', ARGV[1] .. ':asked')
 local left = redis.call('HINCRBY', KEYS[2], ARGV[2], -1)
 if left <= 0 then
   redis.call('HDEL', KEYS[2], ARGV[2])

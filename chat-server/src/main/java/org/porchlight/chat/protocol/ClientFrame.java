@@ -804,11 +804,18 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Somebody else may have this flag of mine. */
+  /**
+   * Somebody else may have this flag of mine.
+   *
+   * @param to another supervisor, who is asked; until they have it, it stays mine
+   */
   @JsonTypeName("let-go")
-  record LetGo(String flag) implements ClientFrame {
+  record LetGo(String flag, @Nullable String to) implements ClientFrame {
     public LetGo {
       Fields.id("flag", flag);
+      if (to != null) {
+        Fields.id("to", to);
+      }
     }
   }
 

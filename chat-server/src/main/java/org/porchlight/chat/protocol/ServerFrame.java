@@ -442,6 +442,7 @@ public sealed interface ServerFrame {
       long at,
       @Nullable Held held,
       @Nullable Claimant claimedBy,
+      @Nullable Claimant asked,
       @Nullable String loud,
       @Nullable Boolean supervised,
       @Nullable Boolean deleteAsked,
@@ -457,7 +458,7 @@ public sealed interface ServerFrame {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Held(String state, long until, @Nullable String by) {}
 
-  /** The supervisor who has a flag, or blocked somebody. */
+  /** A supervisor: who has a flag or is asked to, who blocked somebody, who is there. */
   record Claimant(String id, String name) {}
 
   /**
@@ -501,6 +502,7 @@ public sealed interface ServerFrame {
       List<Peer> peers,
       List<LostPeer> lost,
       List<Talking> talks,
+      @Nullable List<Claimant> supervisors,
       int waiting,
       long asOf)
       implements ServerFrame {}

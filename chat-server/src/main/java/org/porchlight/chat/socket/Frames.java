@@ -439,7 +439,8 @@ final class Frames {
         seen.quote(),
         flag.at().toEpochMilli(),
         held(seen.withheld()),
-        claimant(seen.standing()),
+        claimant(seen.standing().holder()),
+        claimant(seen.standing().asked()),
         loud(seen.standing()),
         supervised(peer),
         kept != null && kept.deleteAsked() ? Boolean.TRUE : null,
@@ -462,8 +463,7 @@ final class Frames {
     return concern == null ? null : concern.by().code();
   }
 
-  private static ServerFrame.@Nullable Claimant claimant(Standing standing) {
-    Standing.Holder holder = standing.holder();
+  private static ServerFrame.@Nullable Claimant claimant(Standing.@Nullable Holder holder) {
     return holder == null ? null : new ServerFrame.Claimant(holder.id(), holder.name());
   }
 

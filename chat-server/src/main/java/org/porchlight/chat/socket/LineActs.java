@@ -40,6 +40,9 @@ final class LineActs {
                 new ServerFrame.LostPeer(gone.name(), gone.since().toEpochMilli(), gone.seekers()))
             .toList(),
         look.talks().stream().map(LineActs::talking).toList(),
+        look.supervisors().stream()
+            .map(each -> new ServerFrame.Claimant(each.id(), each.name()))
+            .toList(),
         look.waiting(),
         look.asOf().toEpochMilli());
   }

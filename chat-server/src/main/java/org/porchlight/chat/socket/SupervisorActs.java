@@ -125,8 +125,19 @@ final class SupervisorActs {
             });
   }
 
-  /** That nobody has it comes to every board as a {@code flag}. */
+  /** That nobody has it, or another is asked to, comes to every board as a {@code flag}. */
   Flux<ServerFrame> letGo(Visitor.Staff supervisor, ClientFrame.LetGo letGo) {
+    String to = letGo.to();
+    if (to != null) {
+      return claims
+          .ask(supervisor, letGo.flag(), to)
+          .flatMapMany(asked ->
+              switch (asked) {
+                case DONE -> Flux.<ServerFrame>empty();
+                case UNCLAIMED -> refused("let-go", letGo.flag(), Refusal.UNCLAIMED);
+                case AWAY -> refused("let-go", letGo.flag(), Refusal.AWAY);
+              });
+    }
     return claims
         .letGo(supervisor, letGo.flag())
         .flatMapMany(free ->

@@ -1,5 +1,6 @@
 package org.porchlight.chat.supervision;
 
+import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
@@ -19,12 +20,22 @@ import reactor.core.publisher.Mono;
 public class Claims {
   private final RedisFlagBoard board;
   private final RedisClaims claims;
+  private final RedisSupervisors supervisors;
+  private final StaffDirectory staff;
   private final ConversationLog log;
   private final Audit audit;
 
-  Claims(RedisFlagBoard board, RedisClaims claims, ConversationLog log, Audit audit) {
+  Claims(
+      RedisFlagBoard board,
+      RedisClaims claims,
+      RedisSupervisors supervisors,
+      StaffDirectory staff,
+      ConversationLog log,
+      Audit audit) {
     this.board = board;
     this.claims = claims;
+    this.supervisors = supervisors;
+    this.staff = staff;
     this.log = log;
     this.audit = audit;
   }
@@ -36,6 +47,15 @@ public class Claims {
     TAKEN,
     /** There is no such flag, or not any more. */
     CLOSED
+  }
+
+  /** What came of asking another supervisor to have a flag. */
+  public enum Asked {
+    DONE,
+    /** It is not theirs. */
+    UNCLAIMED,
+    /** There is no such other at the board for it. */
+    AWAY
   }
 
   /** Has a flag from now on, unless somebody else has it who is there. */
@@ -50,7 +70,7 @@ public class Claims {
                   if (standing.isWith(supervisor.id())) {
                     return Mono.just(Claimed.YOURS);
                   }
-                  return standing.isTaken()
+                  return standing.isTaken() && !standing.isOfferedTo(supervisor.id())
                       ? Mono.just(Claimed.TAKEN)
                       : recorded(supervisor, "flag.claim", flag)
                           .then(claims.claim(flagId, supervisor))
@@ -84,6 +104,25 @@ public class Claims {
         .flatMap(flag ->
             recorded(supervisor, "flag.let-go", flag).then(claims.letGo(flagId, supervisor)))
         .defaultIfEmpty(false);
+  }
+
+  /** Asks another supervisor to have a flag. Until they do it stays where it is: nobody drops it. */
+  public Mono<Asked> ask(Visitor.Staff supervisor, String flagId, String other) {
+    return board
+        .find(flagId)
+        .filterWhen(
+            flag -> claims.standing(flagId).map(standing -> standing.isWith(supervisor.id())))
+        .flatMap(flag ->
+            supervisors
+                .isHere(other)
+                .filter(here -> here && flag.isFor(other) && !other.equals(supervisor.id()))
+                .flatMap(here -> staff.nameOf(other))
+                .flatMap(name ->
+                    recorded(supervisor, "flag.ask", flag)
+                        .then(claims.ask(flagId, supervisor, new Standing.Holder(other, name))))
+                .map(theirs -> theirs ? Asked.DONE : Asked.UNCLAIMED)
+                .defaultIfEmpty(Asked.AWAY))
+        .defaultIfEmpty(Asked.UNCLAIMED);
   }
 
   private Mono<Void> tellWhoRaised(Claimed claimed, Flag flag, Visitor.Staff supervisor) {

@@ -68,6 +68,9 @@ public class LineView {
   /** A peer on duty and their name. */
   public record OnDuty(Inspection.OnDuty peer, String name) {}
 
+  /** A supervisor who is there. */
+  public record Supervisor(String id, String name) {}
+
   /** A peer, or a supervisor without one, whose page is gone while somebody is with them. */
   public record Gone(String name, Instant since, List<String> seekers) {}
 
@@ -82,6 +85,7 @@ public class LineView {
       List<OnDuty> peers,
       List<Gone> gone,
       List<Conversation> talks,
+      List<Supervisor> supervisors,
       int waiting,
       Instant asOf) {}
 
@@ -107,13 +111,19 @@ public class LineView {
                             duties.lost().concatMap(this::gone),
                             talks.flatMapMany(this::leftAlone))
                         .collectList(),
-                    talks)
+                    talks,
+                    supervisors
+                        .all()
+                        .flatMapSequential(
+                            id -> name(id).map(name -> new Supervisor(id, name)), NAMES_AT_ONCE)
+                        .collectList())
                 .map(all ->
                     new Look(
                         all.getT1(),
                         all.getT2(),
                         all.getT3(),
                         all.getT4(),
+                        all.getT5(),
                         inspection.waiting(),
                         inspection.asOf())));
   }

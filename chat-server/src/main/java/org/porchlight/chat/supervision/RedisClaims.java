@@ -1,6 +1,7 @@
 package org.porchlight.chat.supervision;
 
 import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.number;
 import static org.porchlight.redis.RedisScript.text;
 
 import java.util.ArrayList;
@@ -24,9 +25,10 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class RedisClaims {
-  private static final int FIELDS = 4;
+  private static final int FIELDS = 5;
   private static final RedisScript CLAIM = RedisFlagBoard.script("claim");
   private static final RedisScript LET_GO = RedisFlagBoard.script("let-go");
+  private static final RedisScript ASK = RedisFlagBoard.script("ask");
   private static final RedisScript STANDINGS = RedisFlagBoard.script("standings");
   private static final RedisScript ESCALATE = RedisFlagBoard.script("escalate");
 
@@ -88,6 +90,19 @@ class RedisClaims {
         .map(answer -> text(answer.getFirst()).equals("free"));
   }
 
+  /** Whether it was theirs to ask another for. */
+  Mono<Boolean> ask(String flag, Visitor.Staff supervisor, Holder other) {
+    return writer
+        .run(
+            ASK,
+            List.of(claims(), RedisFlagBoard.bell()),
+            bytes(flag),
+            bytes(supervisor.id()),
+            bytes(other.id()),
+            bytes(other.name()))
+        .map(answer -> number(answer.getFirst()) == 1);
+  }
+
   Mono<Standing> standing(String flag) {
     return kept(List.of(flag)).map(kept -> kept.getOrDefault(flag, Kept.NEVER).standing());
   }
@@ -136,9 +151,11 @@ class RedisClaims {
     String claim = texts.getFirst();
     boolean there = texts.get(1).equals("1");
     String since = texts.get(2);
+    String asked = texts.get(4);
     Loudness loudness = Loudness.values()[Integer.parseInt(texts.get(3))];
     return new Kept(
-        new Standing(there ? holder(claim) : null, loudness),
+        new Standing(
+            there ? holder(claim) : null, asked.isEmpty() ? null : holder(asked), loudness),
         !claim.isEmpty() && !there,
         since.isEmpty() ? null : Long.valueOf(since));
   }

@@ -4,6 +4,7 @@ import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.number;
 import static org.porchlight.redis.RedisScript.text;
 
+import io.lettuce.core.Range;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisScript;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -73,6 +75,17 @@ class RedisSupervisors {
     return PRESENT
         .run(link, List.of(here()))
         .map(count -> Math.toIntExact(number(count.getFirst())));
+  }
+
+  /** Those who are there. */
+  Flux<String> all() {
+    return link.commands()
+        .flatMap(redis ->
+            redis
+                .zrangebyscore(here(), Range.create(clock.millis(), Long.MAX_VALUE))
+                .collectList())
+        .flatMapIterable(supervisors -> supervisors)
+        .map(RedisScript::text);
   }
 
   /** Whether the socket of a supervisor has been heard of lately. */

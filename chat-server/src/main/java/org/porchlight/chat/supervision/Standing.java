@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
  * Who has a flag, and how loud it is.
  *
  * @param holder the supervisor who has it and is there; null when nobody does
+ * @param asked another, whom they asked to have it; null when nobody
  * @param loudness how long nobody has had it
  */
-public record Standing(@Nullable Holder holder, Loudness loudness) {
-  static final Standing NOBODY = new Standing(null, Loudness.USUAL);
+public record Standing(
+    @Nullable Holder holder, @Nullable Holder asked, Loudness loudness) {
+  static final Standing NOBODY = new Standing(null, null, Loudness.USUAL);
 
   /**
    * A supervisor who has a flag.
@@ -30,6 +32,11 @@ public record Standing(@Nullable Holder holder, Loudness loudness) {
 
   boolean isWith(String person) {
     return holder != null && holder.id().equals(person);
+  }
+
+  /** Whether this supervisor may have it though another does. */
+  boolean isOfferedTo(String person) {
+    return asked != null && asked.id().equals(person);
   }
 
   boolean isTaken() {

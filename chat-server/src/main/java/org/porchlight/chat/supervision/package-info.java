@@ -12,7 +12,8 @@
 /// f:{<clinician>}:consents   SET   conversations in which a seeker's yes to them may be
 /// f:{<clinician>}:bell       shard channel: the seekers' answers are others than they were
 /// f:{board}:claims   HASH    flag id -> supervisor|name of who has it; <flag id>:since ms at which it was let go or lost,
-///                            <flag id>:loud 1 or 2 when nobody has had it for long
+///                            <flag id>:loud 1 or 2 when nobody has had it for long,
+///                            <flag id>:asked supervisor|name of who is asked to have it
 /// f:{board}:shifts   SET      supervisors who left something for whoever comes next
 /// f:{board}:shift:<supervisor> HASH  id, and sealed with its wrapped key what they left, until it is taken; for a day
 /// f:{board}:passing  SET     conversations whose card a second supervisor may be asked about

@@ -102,6 +102,54 @@ class ClaimsIT {
   }
 
   @Test
+  @DisplayName("C21: whoever has it asks another, and has it until that one does")
+  void passedOn() {
+    PretendClient sam = withBoard(night.supervisor());
+    PretendClient alex = withBoard(coordinator(server, night));
+    PretendClient noa = night.stranger();
+    noa.send("hello", "ticket", PretendStaff.invited(server, "supervisor").browser().ticket());
+    withBoard(noa);
+    JsonNode flag = danger(night.pair(night.peer("peer")), sam);
+    String id = flag.path("flag").asString();
+    String alexId =
+        sam.send("queue")
+            .await("queue")
+            .path("supervisors")
+            .valueStream()
+            .filter(each -> each.path("name").asString().equals("Alex"))
+            .map(each -> each.path("id").asString())
+            .findFirst()
+            .orElseThrow();
+    sam.send("let-go", "flag", id, "to", alexId);
+    assertThat(refused(sam, "let-go")).isEqualTo("unclaimed");
+    claim(sam, flag);
+    String samId =
+        alex.await("flag", is(flag).and(of -> of.has("claimedBy")))
+            .at("/claimedBy/id")
+            .asString();
+    for (String nobody : new String[] {PretendClient.newId(), samId}) {
+      sam.send("let-go", "flag", id, "to", nobody);
+      assertThat(refused(sam, "let-go")).isEqualTo("away");
+    }
+    long asked = server.audited("flag.ask");
+    sam.send("let-go", "flag", id, "to", alexId);
+    JsonNode shown = noa.await("flag", is(flag).and(of -> of.has("asked")));
+    assertThat(shown.at("/asked/name").asString()).isEqualTo("Alex");
+    assertThat(shown.at("/claimedBy/name").asString()).isEqualTo("Sam");
+    assertThat(server.audited("flag.ask")).isEqualTo(asked + 1);
+    claim(noa, flag);
+    assertThat(refused(noa, "claim")).isEqualTo("taken");
+    alex.forget("flag");
+    claim(alex, flag);
+    JsonNode taken = alex.await("flag", is(flag).and(of -> !of.has("asked")));
+    assertThat(taken.at("/claimedBy/name").asString()).isEqualTo("Alex");
+    resolve(sam, flag);
+    assertThat(refused(sam, "resolve")).isEqualTo("taken");
+    resolve(alex, flag);
+    alex.await("flag-changed", is(flag));
+  }
+
+  @Test
   @DisplayName("C12, C21: whether a message goes is decided by who has its flag")
   void decidedByWhoHasIt() {
     PretendClient sam = withBoard(night.supervisor());
