@@ -106,7 +106,10 @@ public class Claims {
         .defaultIfEmpty(false);
   }
 
-  /** Asks another supervisor to have a flag. Until they do it stays where it is: nobody drops it. */
+  /**
+   * Asks another supervisor to have a flag. Until they do it stays where it is, so that nobody drops
+   * it.
+   */
   public Mono<Asked> ask(Visitor.Staff supervisor, String flagId, String other) {
     return board
         .find(flagId)
