@@ -769,6 +769,24 @@ function haveShift(supervisor, { from, id: wanted }) {
   return shift.taken;
 }
 
+// ---- looking after the team ----------------------------------------------------------------------------------------------------------
+
+const asked = new Map(); // login of a peer -> { what, at, by? }
+const thanks = new Map(); // login of a peer -> [{ at, by }], the latest first
+
+const teamNow = () => ({
+  asks: [...asked].filter(([, each]) => !each.by).map(([login, { what, at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, what, at })),
+  team: [...staff.values()]
+    .filter((each) => each.role === 'peer' && each.duty.on)
+    .map((each) => ({
+      id: each.id,
+      name: each.name,
+      ...(each.duty.restsUntil > Date.now() ? { restsUntil: each.duty.restsUntil } : {}),
+      hard: [...flags.values()].some(({ lane, peer }) => lane === 'now' && peer === each.name),
+      breakDue: false,
+    })),
+});
+
 // ---- ways back ----------------------------------------------------------------------------------------------------------------------
 
 const threads = new Map(); // plain words -> { visits, until, text, plan, show, peer?, closed?, block? }
@@ -1447,6 +1465,10 @@ async function api(request, response) {
     case 'GET /api/staff/hours':
       // One who was here as usual, and everybody else a lot.
       return json(response, 200, { minutes: session?.login === 'peer' ? 545 : 730, ...(isOn('standby') ? { standbyUntil: isOn('standby').until } : {}) });
+    case 'GET /api/staff/care':
+      return session?.login ? json(response, 200, teamNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/care/mine':
+      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [] }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':
       return session?.login ? json(response, 200, { controls: controlsOn() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/sign-ins':
@@ -1604,6 +1626,27 @@ async function api(request, response) {
       if (!controlsOn().some((each) => each.id === which)) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       controls = controls.filter((each) => each.id !== which);
       lookAtTheDoor();
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/care/ask': {
+      const { what } = await read(request);
+      if (what === 'none') asked.delete(session.login);
+      else if (asked.get(session.login)?.what !== what || asked.get(session.login).by) asked.set(session.login, { what, at: Date.now() });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/care/seen': {
+      const { peer, at } = await read(request);
+      const one = [...asked].find(([login]) => staff.get(login).id === peer)?.[1];
+      if (one?.at !== at) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (one.by) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: one.by });
+      one.by = STAFF[session.login].name;
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/care/thanks': {
+      const { peer } = await read(request);
+      const login = [...staff.values()].find((each) => each.id === peer && each.role === 'peer')?.login;
+      if (!login) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      thanks.set(login, [{ at: Date.now(), by: STAFF[session.login].name }, ...(thanks.get(login) ?? [])]);
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/shift': {

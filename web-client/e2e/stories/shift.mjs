@@ -81,6 +81,30 @@ export default async function shift(scene) {
     await scene.look(peer, 'week-hours');
   });
 
+  await scene.step('on a breather the peer asks to talk, a supervisor says that they are on it and sends thanks, and the peer reads both', async () => {
+    await peer.getByRole('button', { name: 'Take a breather' }).click();
+    await peer.getByText('Come back to the room', { exact: true }).click();
+    await peer.getByText('Both feet on the floor.', { exact: false }).waitFor();
+    await peer.getByRole('button', { name: 'Talk to a supervisor now' }).click();
+    await peer.getByText('The supervisors have been told.', { exact: false }).waitFor();
+    await scene.look(peer, 'breather-offers');
+    await supervisor.getByText('would like to talk with a supervisor now.', { exact: false }).waitFor(SOON);
+    await scene.look(supervisor, 'peer-asks-to-talk');
+    await supervisor.getByRole('button', { name: "I'm on it" }).press('Enter');
+    await supervisor.getByRole('button', { name: "I'm on it" }).waitFor({ state: 'detached' });
+    const team = supervisor.getByRole('region', { name: 'How the team is tonight' });
+    await team.getByText('on a breather until', { exact: false }).first().waitFor(SOON);
+    await team.getByRole('button', { name: /^Send thanks to/ }).first().click();
+    await team.getByText('reads your thanks.', { exact: false }).waitFor();
+    await scene.look(supervisor, 'team-tonight');
+    await peer.getByText('has seen it, and reaches you', { exact: false }).first().waitFor(SOON);
+    await peer.getByText('says thank you for tonight.', { exact: false }).waitFor(SOON);
+    await scene.look(peer, 'thanks');
+    await peer.getByRole('button', { name: 'Close', exact: true }).click();
+    await peer.getByText('has seen it, and reaches you', { exact: false }).first().waitFor({ state: 'detached' });
+    await peer.getByRole('button', { name: "I'm ready" }).click();
+  });
+
   await scene.step('the board is left as it was found', async () => {
     await row(supervisor).getByRole('button', { name: 'Close this' }).click();
     await row(supervisor).getByRole('radio', { name: 'Yes, it was right' }).check();

@@ -1,7 +1,9 @@
 import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, record, safeParse, string } from 'valibot';
+import { type CareSource, type CareWhat, ownCare, type OwnCareLook } from '../peer/care';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
+import { team, type TeamAsk, type TeamLook, type TeamSource } from '../supervisor/team';
 import { setup, type SetupLook, type SetupWhat } from './setup';
 
 export interface Member {
@@ -200,8 +202,8 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18 and G22 to G25 of the protocol). */
-export class Account implements ShiftSource, ControlSource {
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 and G31 of the protocol). */
+export class Account implements ShiftSource, ControlSource, CareSource, TeamSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -435,9 +437,38 @@ export class Account implements ShiftSource, ControlSource {
   }
 
   /** Has what somebody left, unless another was first. */
-  async haveShift({ id, from }: LeftShift): Promise<Having> {
+  haveShift({ id, from }: LeftShift): Promise<Having> {
+    return this.#have('/api/staff/shift/have', { from: from.id, id });
+  }
+
+  /** What one asked for on one's own behalf, and what came back. */
+  async ownCare(): Promise<OwnCareLook> {
+    return parse(ownCare, await this.#get('/api/staff/care/mine'));
+  }
+
+  /** Asks the supervisors for something, or takes it back. */
+  askFor(what: CareWhat | 'none'): Promise<CameOf> {
+    return this.#record('/api/staff/care/ask', { what }, []);
+  }
+
+  /** How the peers of tonight are. */
+  async team(): Promise<TeamLook> {
+    return parse(team, await this.#get('/api/staff/care'));
+  }
+
+  /** Has seen what a peer asked for, unless another was first. */
+  seen({ id, at }: TeamAsk): Promise<Having> {
+    return this.#have('/api/staff/care/seen', { peer: id, at });
+  }
+
+  /** Thanks a peer. */
+  thank(peer: string): Promise<CameOf> {
+    return this.#record('/api/staff/care/thanks', { peer }, []);
+  }
+
+  async #have(path: string, body: object): Promise<Having> {
     try {
-      const answer = await this.#post('/api/staff/shift/have', { from: from.id, id });
+      const answer = await this.#post(path, body);
       if (answer.ok) return { is: 'done' };
       if (answer.status === 410) return { is: 'gone' };
       const read = safeParse(object({ by: string() }), await answer.json());

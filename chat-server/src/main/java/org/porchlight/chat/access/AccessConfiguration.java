@@ -128,7 +128,9 @@ class AccessConfiguration {
                     "/api/staff/shift",
                     "/api/staff/shift/have",
                     "/api/staff/controls",
-                    "/api/staff/controls/end")
+                    "/api/staff/controls/end",
+                    "/api/staff/care/seen",
+                    "/api/staff/care/thanks")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(
                     HttpMethod.GET,
@@ -137,9 +139,12 @@ class AccessConfiguration {
                     "/api/staff/transcripts",
                     "/api/staff/shift",
                     "/api/staff/shift/draft",
-                    "/api/staff/controls")
+                    "/api/staff/controls",
+                    "/api/staff/care")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
-                .pathMatchers(HttpMethod.GET, "/api/staff/hours")
+                .pathMatchers(HttpMethod.GET, "/api/staff/hours", "/api/staff/care/mine")
+                .hasRole("PEER")
+                .pathMatchers(HttpMethod.POST, "/api/staff/care/ask")
                 .hasRole("PEER")
                 .anyExchange()
                 .denyAll())

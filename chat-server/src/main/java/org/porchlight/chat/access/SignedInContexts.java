@@ -12,7 +12,12 @@ import reactor.core.publisher.Mono;
 final class SignedInContexts implements ServerSecurityContextRepository {
   /** What pages ask for by themselves keeps nobody signed in. */
   private static final Set<String> BY_ITSELF =
-      Set.of("/api/staff/shift", "/api/staff/hours", "/api/staff/controls");
+      Set.of(
+          "/api/staff/shift",
+          "/api/staff/hours",
+          "/api/staff/controls",
+          "/api/staff/care",
+          "/api/staff/care/mine");
 
   private final ServerSecurityContextRepository sessions;
   private final SignIns signIns;

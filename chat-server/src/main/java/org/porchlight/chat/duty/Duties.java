@@ -195,7 +195,8 @@ public final class Duties implements ConversationEnd, ReadinessListener {
 
   /** A breather of so long from now; none ends it. */
   public Mono<Duty> rest(Visitor.Staff peer, Duration time) {
-    return queue.rest(id(peer), clock.instant().plus(time));
+    Instant until = clock.instant().plus(time);
+    return queue.rest(id(peer), until).delayUntil(duty -> hours.rests(peer.id(), until));
   }
 
   /**
@@ -300,7 +301,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
         .duty(peer)
         .filter(duty -> duty.restsUntil() == null || duty.restsUntil().isBefore(until))
         .flatMap(duty -> queue.rest(peer, until))
-        .then();
+        .flatMap(duty -> hours.rests(peer.value(), until));
   }
 
   /** Why a peer who wanted to go on duty did not. */

@@ -3,8 +3,11 @@ package org.porchlight.chat.duty;
 import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.number;
 
+import io.lettuce.core.KeyValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisScript;
 import reactor.core.publisher.Mono;
@@ -36,6 +39,31 @@ final class RedisHours {
   /** How long this week, up to the last look. */
   Mono<Duration> thisWeek(String peer) {
     return run(peer, "look").map(answer -> Duration.ofMillis(number(answer.getFirst())));
+  }
+
+  /** A breather begins, is longer now, or ends. What cannot be kept holds nothing up. */
+  Mono<Void> rests(String peer, Instant until) {
+    return HOURS
+        .run(
+            link,
+            List.of(key(peer)),
+            bytes("rest"),
+            bytes(CLOSE.toMillis()),
+            bytes(KEPT.toMillis()),
+            bytes(until.toEpochMilli()))
+        .then()
+        .onErrorComplete();
+  }
+
+  /** Since when a peer is on duty, and until when they rested last; of both what is known. */
+  Mono<Stretch> stretch(String peer) {
+    return link.commands()
+        .flatMap(redis -> redis.hmget(key(peer), "since", "rested").collectList())
+        .map(found -> new Stretch(time(found.getFirst()), time(found.getLast())));
+  }
+
+  private static @Nullable Instant time(KeyValue<String, byte[]> field) {
+    return field.hasValue() ? Instant.ofEpochMilli(number(field.getValue())) : null;
   }
 
   private Mono<List<Object>> run(String peer, String what) {

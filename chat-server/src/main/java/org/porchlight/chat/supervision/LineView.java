@@ -197,7 +197,7 @@ public class LineView {
   }
 
   /** Names are asked of PostgreSQL once in a while; one that is not known now is asked again. */
-  private Mono<String> name(String id) {
+  Mono<String> name(String id) {
     return names
         .computeIfAbsent(
             id,

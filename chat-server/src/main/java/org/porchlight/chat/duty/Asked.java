@@ -1,0 +1,20 @@
+package org.porchlight.chat.duty;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a peer asks the supervisors for, about themselves and no conversation.
+ *
+ * @param peer the peer's id
+ * @param at when, to the millisecond
+ * @param by the name of the supervisor who has seen it, null while nobody has
+ */
+public record Asked(String peer, What what, Instant at, @Nullable String by) {
+
+  /** What can be asked for. */
+  public enum What {
+    /** To talk with a supervisor now. */
+    TALK
+  }
+}

@@ -1,0 +1,154 @@
+package org.porchlight.chat.duty;
+
+import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.text;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.redis.RedisLink;
+import org.porchlight.redis.RedisScript;
+import org.porchlight.redis.RedisWriter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a peer asks the supervisors for on their own behalf, and what comes back. No words are in
+ * it: people talk about it with each other, and not through here.
+ */
+@Component
+public class Care {
+  /** A shift and some: nobody asks for a night that is long over. */
+  private static final Duration ASKED_FOR = Duration.ofHours(12);
+
+  private static final Duration THANKS_FOR = Duration.ofDays(7);
+  private static final int MOST_THANKS = 10;
+
+  private static final RedisScript ASK = script("ask");
+  private static final RedisScript SEEN = script("seen");
+  private static final RedisScript THANK = script("thank");
+
+  private final RedisLink link;
+  private final RedisWriter writer;
+  private final RedisHours hours;
+  private final Clock clock;
+
+  Care(RedisLink link, RedisWriter writer, RedisHours hours, Clock clock) {
+    this.link = link;
+    this.writer = writer;
+    this.hours = hours;
+    this.clock = clock;
+  }
+
+  /** What came of saying that one has seen something. */
+  public sealed interface Seeing {
+
+    /** Nobody had before. */
+    record Yours() implements Seeing {}
+
+    /** Somebody had. */
+    record Taken(String by) implements Seeing {}
+
+    /** It was taken back, or asked for anew. */
+    record Gone() implements Seeing {}
+  }
+
+  /** A supervisor said thank you. */
+  public record Thanks(Instant at, String by) {}
+
+  private static RedisScript script(String name) {
+    return RedisScript.of(Care.class, "/lua/duty/" + name + ".lua");
+  }
+
+  /** A peer asks for something, in the place of what they asked for before; null takes it back. */
+  Mono<Void> ask(String peer, Asked.@Nullable What what) {
+    String wire = what == null ? "" : what.name().toLowerCase(Locale.ROOT);
+    return writer
+        .run(ASK, List.of(asked()), bytes(peer), bytes(wire), bytes(ASKED_FOR.toMillis()))
+        .then();
+  }
+
+  /** What a peer asked for, seen or not. */
+  Mono<Asked> askedBy(String peer) {
+    return link.commands()
+        .flatMap(redis -> redis.hget(asked(), peer))
+        .map(stored -> asked(peer, text(stored)))
+        .filter(this::isOfTonight);
+  }
+
+  /** What nobody has seen yet, the oldest first. */
+  public Flux<Asked> waiting() {
+    return link.commands()
+        .flatMap(redis ->
+            redis
+                .hgetall(asked())
+                .map(field -> asked(field.getKey(), text(field.getValue())))
+                .collectSortedList((one, other) -> one.at().compareTo(other.at())))
+        .flatMapIterable(all -> all)
+        .filter(asked -> asked.by() == null && isOfTonight(asked));
+  }
+
+  /** A supervisor has seen what a peer asked for in that millisecond. */
+  public Mono<Seeing> seen(String peer, long at, String supervisor) {
+    return writer
+        .run(SEEN, List.of(asked()), bytes(peer), bytes(at), bytes(supervisor))
+        .map(answer ->
+            switch (text(answer.getFirst())) {
+              case "yours" -> new Seeing.Yours();
+              case "taken" -> new Seeing.Taken(text(answer.get(1)));
+              default -> new Seeing.Gone();
+            });
+  }
+
+  /** A supervisor thanks a peer. */
+  public Mono<Void> thank(String peer, String supervisor) {
+    return writer
+        .run(
+            THANK,
+            List.of(thanks(peer)),
+            bytes(supervisor),
+            bytes(MOST_THANKS),
+            bytes(THANKS_FOR.toMillis()))
+        .then();
+  }
+
+  /** The last thanks, the latest first. */
+  Flux<Thanks> thanksTo(String peer) {
+    return link.commands()
+        .flatMapMany(redis -> redis.lrange(thanks(peer), 0, -1))
+        .map(stored -> {
+          String[] parts = text(stored).split("\\|", 2);
+          return new Thanks(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+        });
+  }
+
+  /** How long a peer has been at it. */
+  public Mono<Stretch> stretch(String peer) {
+    return hours.stretch(peer);
+  }
+
+  private boolean isOfTonight(Asked asked) {
+    return asked.at().plus(ASKED_FOR).isAfter(clock.instant());
+  }
+
+  private static Asked asked(String peer, String stored) {
+    String[] parts = stored.split("\\|", 3);
+    return new Asked(
+        peer,
+        Asked.What.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+        Instant.ofEpochMilli(Long.parseLong(parts[1])),
+        parts[2].isEmpty() ? null : parts[2]);
+  }
+
+  private static String asked() {
+    return "d:{peers}:asked";
+  }
+
+  private static String thanks(String peer) {
+    return "d:{" + peer + "}:thanks";
+  }
+}

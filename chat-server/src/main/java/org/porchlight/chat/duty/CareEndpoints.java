@@ -1,0 +1,90 @@
+package org.porchlight.chat.duty;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.Visitor;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What peers ask the supervisors for on their own behalf (PROTOCOL.md, G30). */
+@RestController
+@RequestMapping("/api/staff/care")
+class CareEndpoints {
+  /** Takes back what was asked for. */
+  private static final String NOTHING = "none";
+
+  private final Care care;
+
+  CareEndpoints(Care care) {
+    this.care = care;
+  }
+
+  /** What is asked for. */
+  record Wanted(@Nullable String what) {}
+
+  /**
+   * What was asked for.
+   *
+   * @param at when, in milliseconds
+   * @param by the name of the supervisor who has seen it
+   */
+  record AskedFor(String what, long at, @Nullable String by) {}
+
+  /** A supervisor said thank you, in that millisecond. */
+  record Thanked(long at, String by) {}
+
+  /** One's own. */
+  record Mine(@Nullable AskedFor asked, List<Thanked> thanks) {}
+
+  @GetMapping("/mine")
+  Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
+    return Mono.zip(
+            care.askedBy(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()),
+            care.thanksTo(me.id())
+                .map(thanks -> new Thanked(thanks.at().toEpochMilli(), thanks.by()))
+                .collectList())
+        .map(both ->
+            new Mine(both.getT1().map(CareEndpoints::shown).orElse(null), both.getT2()));
+  }
+
+  @PostMapping(path = "/ask", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> ask(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    String wire = Objects.requireNonNullElse(wanted.what(), "");
+    if (wire.equals(NOTHING)) {
+      return care.ask(me.id(), null);
+    }
+    return Arrays.stream(Asked.What.values())
+        .filter(what -> wire(what).equals(wire))
+        .findFirst()
+        .map(what -> care.ask(me.id(), what))
+        .orElseGet(() -> Mono.error(unknown()));
+  }
+
+  private static ErrorResponseException unknown() {
+    ErrorResponseException refusal = Refusals.badRequest("what: expected one that is known");
+    refusal.getBody().setProperty("reason", "what");
+    return refusal;
+  }
+
+  private static AskedFor shown(Asked asked) {
+    return new AskedFor(wire(asked.what()), asked.at().toEpochMilli(), asked.by());
+  }
+
+  private static String wire(Asked.What what) {
+    return what.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,167 @@
+package org.porchlight.chat.supervision;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Role;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.Conversation;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.duty.Asked;
+import org.porchlight.chat.duty.Care;
+import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.duty.Stretch;
+import org.porchlight.matching.MatchingQueue;
+import org.porchlight.matching.PeerId;
+import org.porchlight.moderation.Lane;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How the peers of tonight are, for the supervisors who look after them: states and no figures. */
+@Component
+class TeamCare {
+  /** After so long without a break one is due. */
+  static final Duration LONG = Duration.ofMinutes(90);
+
+  private static final int ASKED_AT_ONCE = 8;
+
+  private final Care care;
+  private final Duties duties;
+  private final MatchingQueue queue;
+  private final RedisFlagBoard board;
+  private final LineView names;
+  private final StaffDirectory staff;
+  private final Audit audit;
+  private final Clock clock;
+
+  TeamCare(
+      Care care,
+      Duties duties,
+      MatchingQueue queue,
+      RedisFlagBoard board,
+      LineView names,
+      StaffDirectory staff,
+      Audit audit,
+      Clock clock) {
+    this.care = care;
+    this.duties = duties;
+    this.queue = queue;
+    this.board = board;
+    this.names = names;
+    this.staff = staff;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What a peer asked for, with their name. */
+  record Asks(Asked asked, String name) {}
+
+  /**
+   * A peer on duty.
+   *
+   * @param rests until when they are on a break now
+   * @param rested when their last one ended
+   * @param hard whether somebody whom they are with needs a person now
+   * @param due whether a break is due
+   */
+  record Here(
+      String id,
+      String name,
+      @Nullable Instant rests,
+      @Nullable Instant rested,
+      boolean hard,
+      boolean due) {}
+
+  /** All of it. */
+  record Look(List<Asks> asks, List<Here> team) {}
+
+  /** As it is now, for a supervisor: what is not for their eyes makes nothing hard here either. */
+  Mono<Look> look(Visitor.Staff supervisor) {
+    Mono<List<Asks>> asks =
+        care.waiting()
+            .concatMap(asked -> names.name(asked.peer()).map(name -> new Asks(asked, name)))
+            .collectList();
+    Mono<List<Here>> team =
+        inHardOnes(supervisor)
+            .flatMap(hard ->
+                queue
+                    .onDuty()
+                    .map(PeerId::value)
+                    .collectList()
+                    // Whole: what is asked about each goes over the same link.
+                    .flatMapIterable(peers -> peers)
+                    .flatMapSequential(peer -> here(peer, hard.contains(peer)), ASKED_AT_ONCE)
+                    .collectList());
+    return Mono.zip(asks, team, Look::new);
+  }
+
+  /** Somebody has seen what a peer asked for; who it was is written down. */
+  Mono<Care.Seeing> seen(Visitor.Staff supervisor, String peer, long at) {
+    return care.seen(peer, at, supervisor.name())
+        .delayUntil(seeing ->
+            seeing instanceof Care.Seeing.Yours
+                ? audit.record(Act.of(supervisor.id(), "care.seen", peer))
+                : Mono.empty());
+  }
+
+  /**
+   * Thanks a peer.
+   *
+   * @return whether there is such a peer
+   */
+  Mono<Boolean> thank(Visitor.Staff supervisor, String peer) {
+    return staff
+        .person(peer)
+        .filter(person -> person.role() == Role.PEER)
+        .flatMap(person ->
+            audit
+                .record(Act.of(supervisor.id(), "care.thank", peer))
+                .then(care.thank(peer, supervisor.name()))
+                .thenReturn(true))
+        .defaultIfEmpty(false);
+  }
+
+  private Mono<Here> here(String peer, boolean hard) {
+    return Mono.zip(names.name(peer), care.stretch(peer))
+        .map(both -> here(peer, both.getT1(), both.getT2(), hard));
+  }
+
+  private Here here(String peer, String name, Stretch stretch, boolean hard) {
+    Instant now = clock.instant();
+    Instant rested = stretch.rested();
+    boolean rests = rested != null && rested.isAfter(now);
+    Instant since = stretch.since();
+    Instant fresh = since != null && rested != null && rested.isAfter(since) ? rested : since;
+    boolean due = fresh != null && fresh.plus(LONG).isBefore(now);
+    return new Here(peer, name, rests ? rested : null, rests ? null : rested, hard, due);
+  }
+
+  /** Peers in a conversation that has something open which needs a person now. */
+  private Mono<Set<String>> inHardOnes(Visitor.Staff supervisor) {
+    Mono<Set<ConversationId>> flagged =
+        board
+            .flags()
+            .filter(flag ->
+                flag.lane() == Lane.NEEDS_A_PERSON_NOW && flag.isFor(supervisor.id()))
+            .map(Flag::conversation)
+            .collect(Collectors.toSet());
+    return flagged.flatMap(hard ->
+        hard.isEmpty()
+            ? Mono.just(Set.<String>of())
+            : duties
+                .talking()
+                .filter(talk -> hard.contains(talk.id()))
+                .mapNotNull(Conversation::peer)
+                .map(Member::id)
+                .collect(Collectors.toSet()));
+  }
+}

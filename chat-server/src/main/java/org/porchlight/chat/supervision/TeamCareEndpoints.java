@@ -1,0 +1,121 @@
+package org.porchlight.chat.supervision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.duty.Care;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** How the peers of tonight are, for supervisors and coordinators (PROTOCOL.md, G31). */
+@RestController
+@RequestMapping("/api/staff/care")
+class TeamCareEndpoints {
+  private final TeamCare care;
+
+  TeamCareEndpoints(TeamCare care) {
+    this.care = care;
+  }
+
+  /** What a peer asked for; {@code at} in milliseconds. */
+  record Asks(String id, String name, String what, long at) {}
+
+  /** A peer on duty; moments in milliseconds. */
+  record Here(
+      String id,
+      String name,
+      @Nullable Long restsUntil,
+      @Nullable Long lastBreak,
+      boolean hard,
+      boolean breakDue) {}
+
+  /** All of it. */
+  record Team(List<Asks> asks, List<Here> team) {}
+
+  /** What a supervisor has seen. */
+  record Seen(@Nullable String peer, @Nullable Long at) {}
+
+  /** Who is thanked. */
+  record Thanked(@Nullable String peer) {}
+
+  @GetMapping
+  Mono<Team> team(@AuthenticationPrincipal Visitor.Staff me) {
+    return care.look(me)
+        .map(look ->
+            new Team(
+                look.asks().stream().map(TeamCareEndpoints::shown).toList(),
+                look.team().stream().map(TeamCareEndpoints::shown).toList()));
+  }
+
+  @PostMapping(path = "/seen", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> seen(@RequestBody Seen seen, @AuthenticationPrincipal Visitor.Staff me) {
+    String peer = Objects.requireNonNullElse(seen.peer(), "");
+    long at = Objects.requireNonNullElse(seen.at(), 0L);
+    return care.seen(me, peer, at).flatMap(TeamCareEndpoints::done);
+  }
+
+  @PostMapping(path = "/thanks", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> thanks(@RequestBody Thanked thanked, @AuthenticationPrincipal Visitor.Staff me) {
+    return care.thank(me, Objects.requireNonNullElse(thanked.peer(), ""))
+        .filter(there -> !there)
+        .flatMap(none -> Mono.<Void>error(gone()));
+  }
+
+  private static Mono<Void> done(Care.Seeing seeing) {
+    return switch (seeing) {
+      case Care.Seeing.Yours yours -> Mono.empty();
+      case Care.Seeing.Taken taken -> {
+        ErrorResponseException refusal =
+            because(Refusals.conflict("Another supervisor has seen it."), "taken");
+        refusal.getBody().setProperty("by", taken.by());
+        yield Mono.error(refusal);
+      }
+      case Care.Seeing.Gone gone -> Mono.error(gone());
+    };
+  }
+
+  private static Asks shown(TeamCare.Asks asks) {
+    return new Asks(
+        asks.asked().peer(),
+        asks.name(),
+        asks.asked().what().name().toLowerCase(Locale.ROOT),
+        asks.asked().at().toEpochMilli());
+  }
+
+  private static Here shown(TeamCare.Here here) {
+    return new Here(
+        here.id(),
+        here.name(),
+        millis(here.rests()),
+        millis(here.rested()),
+        here.hard(),
+        here.due());
+  }
+
+  private static @Nullable Long millis(@Nullable Instant time) {
+    return time == null ? null : time.toEpochMilli();
+  }
+
+  private static ErrorResponseException gone() {
+    return because(Refusals.gone("It is not there any more."), "gone");
+  }
+
+  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
+    refusal.getBody().setProperty("reason", reason);
+    return refusal;
+  }
+}

@@ -1,0 +1,163 @@
+package org.porchlight.chat.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
+import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.testservers.TestRedis;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** G30 and G31: what peers ask for on their own behalf, and how the team is tonight. */
+class CareIT {
+  private static final String DANGER = "I'm going to kill myself tonight";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private static final RunningServer server = RunningServer.start();
+  private static final RedisClient client = RedisClient.create(TestRedis.uri());
+  private static final PretendStaff robin = server.staff("peer");
+  private static final PretendStaff sam = server.staff("supervisor");
+  private static final PretendStaff alex = server.staff("coordinator");
+
+  private final Night night = new Night(server);
+  private final RedisCommands<String, String> redis = client.connect().sync();
+
+  @AfterEach
+  void goHome() {
+    ask("none");
+    night.close();
+    redis.getStatefulConnection().close();
+  }
+
+  @AfterAll
+  static void stop() {
+    client.shutdown();
+    server.close();
+  }
+
+  @Test
+  @DisplayName("P9: a peer asks to talk, one supervisor has seen it, and the peer reads who")
+  void asksToTalk() {
+    long seen = server.audited("care.seen");
+    assertThat(ask("talk")).isEqualTo(204);
+    JsonNode asked = asks(alex);
+    assertThat(asked.path("name").asString()).isEqualTo("Robin");
+    assertThat(asked.path("what").asString()).isEqualTo("talk");
+    // Pressed twice it is the same.
+    ask("talk");
+    assertThat(asks(sam)).isEqualTo(asked);
+    assertThat(mine().path("asked").path("by").asString("")).isEmpty();
+
+    assertThat(see(sam, asked).statusCode()).isEqualTo(204);
+    assertThat(mine().path("asked").path("by").asString()).isEqualTo("Sam");
+    assertThat(team(alex).path("asks")).isEmpty();
+    HttpResponse<String> second = see(alex, asked);
+    assertThat(second.statusCode()).isEqualTo(409);
+    assertThat(JSON.readTree(second.body()).path("by").asString()).isEqualTo("Sam");
+    assertThat(server.audited("care.seen")).isEqualTo(seen + 1);
+
+    ask("none");
+    assertThat(mine().path("asked").has("what")).isFalse();
+    assertThat(see(sam, asked).statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  @DisplayName("G30: what nobody knows cannot be asked for")
+  void unknown() {
+    assertThat(ask("a raise")).isEqualTo(400);
+    assertThat(mine().path("asked").has("what")).isFalse();
+  }
+
+  @Test
+  @DisplayName("V6: who is in a hard conversation, on a break, or due for one")
+  void team() {
+    Pair pair = night.pair(night.peer("peer"));
+    JsonNode before = robin(team(sam));
+    assertThat(before.path("hard").asBoolean()).isFalse();
+    assertThat(before.path("breakDue").asBoolean()).isFalse();
+
+    PretendClient board = night.supervisor();
+    board.send("board").await("board");
+    pair.seekerSays(DANGER);
+    board.await("flag");
+    assertThat(robin(team(sam)).path("hard").asBoolean()).isTrue();
+
+    String hours = "d:{" + before.path("id").asString() + "}:hours";
+    long early = System.currentTimeMillis() - TeamCare.LONG.plusMinutes(1).toMillis();
+    redis.hset(hours, "since", Long.toString(early));
+    redis.hdel(hours, "rested");
+    assertThat(robin(team(sam)).path("breakDue").asBoolean()).isTrue();
+    pair.peer().send("breather", "minutes", 5).await("duty", duty -> duty.has("restsUntil"));
+    JsonNode rests = robin(team(sam));
+    assertThat(rests.path("restsUntil").asLong())
+        .isGreaterThan(System.currentTimeMillis() + Duration.ofMinutes(4).toMillis());
+    assertThat(rests.path("breakDue").asBoolean()).isFalse();
+    pair.peer().forget("duty");
+    pair.peer().send("breather", "minutes", 0).await("duty");
+    JsonNode rested = robin(team(sam));
+    assertThat(rested.path("restsUntil").asLong(0)).isZero();
+    assertThat(rested.path("lastBreak").asLong()).isPositive();
+    assertThat(rested.path("breakDue").asBoolean()).isFalse();
+  }
+
+  @Test
+  @DisplayName("V6: thanks reach the peer, with a name, and nobody who is no peer")
+  void thanks() {
+    night.peer("peer");
+    long thanked = server.audited("care.thank");
+    String id = robin(team(sam)).path("id").asString();
+    assertThat(thank(sam, id).statusCode()).isEqualTo(204);
+    assertThat(mine().path("thanks").path(0).path("by").asString()).isEqualTo("Sam");
+    assertThat(server.audited("care.thank")).isEqualTo(thanked + 1);
+    assertThat(thank(sam, "nobody").statusCode()).isEqualTo(410);
+    redis.del("d:{" + id + "}:thanks");
+  }
+
+  private static int ask(String what) {
+    return robin
+        .post("/api/staff/care/ask", "{\"what\":\"%s\"}".formatted(what))
+        .statusCode();
+  }
+
+  private static HttpResponse<String> see(PretendStaff supervisor, JsonNode asked) {
+    return supervisor.post(
+        "/api/staff/care/seen",
+        "{\"peer\":\"%s\",\"at\":%d}"
+            .formatted(asked.path("id").asString(), asked.path("at").asLong()));
+  }
+
+  private static HttpResponse<String> thank(PretendStaff supervisor, String peer) {
+    return supervisor.post("/api/staff/care/thanks", "{\"peer\":\"%s\"}".formatted(peer));
+  }
+
+  private static JsonNode mine() {
+    return JSON.readTree(robin.get("/api/staff/care/mine").body());
+  }
+
+  private static JsonNode team(PretendStaff supervisor) {
+    return JSON.readTree(supervisor.get("/api/staff/care").body());
+  }
+
+  private static JsonNode asks(PretendStaff supervisor) {
+    return team(supervisor).path("asks").path(0);
+  }
+
+  private static JsonNode robin(JsonNode team) {
+    return StreamSupport.stream(team.path("team").spliterator(), false)
+        .filter(peer -> peer.path("name").asString().equals("Robin"))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,44 @@
+import type { CareSource, CareWhat, OwnCareLook } from './care';
+
+/** What this peer asked the supervisors for, and what came back. */
+export class OwnCare {
+  asked = $state.raw<OwnCareLook['asked']>();
+  /** The latest thanks that this page has not put away. */
+  thanks = $state.raw<OwnCareLook['thanks'][number] | undefined>();
+  /** It could not be asked. */
+  failed = $state(false);
+  /** How often this page asked: the button that was pressed may be gone then. */
+  presses = $state(0);
+  /** An answer that was on its way before a press says what was before it. */
+  #looks = 0;
+  #putAway = 0;
+
+  readonly #source: CareSource;
+
+  constructor(source: CareSource) {
+    this.#source = source;
+  }
+
+  /** Where nobody can be asked, what is shown stays. */
+  async look(): Promise<void> {
+    this.#looks += 1;
+    const looks = this.#looks;
+    const look = await this.#source.ownCare().catch(() => undefined);
+    if (look === undefined || looks !== this.#looks) return;
+    this.asked = look.asked ?? undefined;
+    const latest = look.thanks[0];
+    this.thanks = latest !== undefined && latest.at > this.#putAway ? latest : undefined;
+  }
+
+  async ask(what: CareWhat | 'none'): Promise<void> {
+    this.#looks += 1;
+    this.failed = (await this.#source.askFor(what)) !== 'done';
+    await this.look();
+    this.presses += 1;
+  }
+
+  putThanksAway(): void {
+    this.#putAway = this.thanks?.at ?? this.#putAway;
+    this.thanks = undefined;
+  }
+}

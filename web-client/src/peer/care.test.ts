@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import type { OwnCareLook } from './care';
+import { OwnCare } from './care.svelte';
+
+/** A server that keeps what was asked, unless it is away. */
+function server() {
+  const kept: { look: OwnCareLook; away: boolean } = { look: { thanks: [] }, away: false };
+  const care = new OwnCare({
+    ownCare: async () => {
+      if (kept.away) throw new Error('status: 503 (expected: 200)');
+      return kept.look;
+    },
+    askFor: async (what) => {
+      if (kept.away) return 'trouble';
+      kept.look = { ...kept.look, asked: what === 'none' ? undefined : { what, at: 1 } };
+      return 'done';
+    },
+  });
+  return { kept, care };
+}
+
+it('P9 what was asked for is there until it is taken back', async () => {
+  const { kept, care } = server();
+  await care.ask('talk');
+  expect(care.asked).toEqual({ what: 'talk', at: 1 });
+  kept.look = { ...kept.look, asked: { what: 'talk', at: 1, by: 'Sam' } };
+  await care.look();
+  expect(care.asked?.by).toBe('Sam');
+  await care.ask('none');
+  expect(care.asked).toBeUndefined();
+});
+
+it('P9 what did not get through is said, and nothing is shown as asked', async () => {
+  const { kept, care } = server();
+  kept.away = true;
+  await care.ask('talk');
+  expect(care.failed).toBe(true);
+  expect(care.asked).toBeUndefined();
+  kept.away = false;
+  await care.ask('talk');
+  expect(care.failed).toBe(false);
+});
+
+it('V6 thanks that were put away stay away, and later ones are shown', async () => {
+  const { kept, care } = server();
+  kept.look = { thanks: [{ at: 5, by: 'Sam' }] };
+  await care.look();
+  expect(care.thanks?.by).toBe('Sam');
+  care.putThanksAway();
+  await care.look();
+  expect(care.thanks).toBeUndefined();
+  kept.look = { thanks: [{ at: 6, by: 'Kit' }, { at: 5, by: 'Sam' }] };
+  await care.look();
+  expect(care.thanks?.by).toBe('Kit');
+});

@@ -1,0 +1,19 @@
+import { array, type InferOutput, nullish, number, object, picklist, string } from 'valibot';
+
+/** What a peer can ask the supervisors for on their own behalf. */
+const WHATS = ['talk'] as const;
+export type CareWhat = (typeof WHATS)[number];
+
+export const ownCare = object({
+  asked: nullish(object({ what: picklist(WHATS), at: number(), by: nullish(string()) })),
+  thanks: array(object({ at: number(), by: string() })),
+});
+/** What a peer asked for, who has seen it, and the thanks that came; moments in milliseconds. */
+export type OwnCareLook = InferOutput<typeof ownCare>;
+
+/** Where a peer asks for themselves, over the cookie of the desk (G30 of the protocol). */
+export interface CareSource {
+  ownCare(): Promise<OwnCareLook>;
+  /** Asks, or takes it back with `none`; `done`, or why not. */
+  askFor(what: CareWhat | 'none'): Promise<string>;
+}

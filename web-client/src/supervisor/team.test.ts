@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { Having } from './left';
+import type { TeamAsk, TeamPeer } from './team';
+import { stateWords, Team } from './team.svelte';
+
+const ask: TeamAsk = { id: 'robin', name: 'Robin', what: 'talk', at: 1 };
+const calm: TeamPeer = { id: 'robin', name: 'Robin', hard: false, breakDue: false };
+
+function team(came: Having) {
+  const server = { asks: [ask] };
+  return new Team({
+    team: async () => ({ asks: server.asks, team: [calm] }),
+    seen: async () => {
+      if (came.is !== 'trouble') server.asks = [];
+      return came;
+    },
+    thank: async () => 'done',
+  });
+}
+
+it.each<[Having, number, string]>([
+  [{ is: 'done' }, 0, ''],
+  [{ is: 'taken', by: 'Kit' }, 0, 'Kit got there first.'],
+  [{ is: 'gone' }, 0, 'It was taken back.'],
+])('V6 what came of seeing it: %o', async (came, left, remark) => {
+  const board = team(came);
+  await board.look();
+  await board.seen(board.asks[0]!);
+  expect(board.asks).toHaveLength(left);
+  expect(board.remark).toBe(remark);
+});
+
+it('V6 what could not be said stays on the board', async () => {
+  const board = team({ is: 'trouble' });
+  await board.look();
+  await board.seen(board.asks[0]!);
+  expect(board.asks).toEqual([ask]);
+  expect(board.remark).not.toBe('');
+});
+
+it('V6 what to look after comes first, in words and without a figure', () => {
+  expect(stateWords(calm)).toEqual([]);
+  expect(stateWords({ ...calm, hard: true, breakDue: true })).toEqual(['with somebody who needs a person now', 'here for 90 minutes and more without a break']);
+});
