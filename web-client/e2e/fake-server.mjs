@@ -774,6 +774,8 @@ function haveShift(supervisor, { from, id: wanted }) {
 const asked = new Map(); // login of a peer -> { what, at, by? }
 const thanks = new Map(); // login of a peer -> [{ at, by }], the latest first
 
+const hows = new Map(); // login of a peer -> 1 to 5
+
 const teamNow = () => ({
   asks: [...asked].filter(([, each]) => !each.by).map(([login, { what, at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, what, at })),
   team: [...staff.values()]
@@ -1468,7 +1470,7 @@ async function api(request, response) {
     case 'GET /api/staff/care':
       return session?.login ? json(response, 200, teamNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/care/mine':
-      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [] }) : json(response, 401, { title: 'Not signed in', status: 401 });
+      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login) }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':
       return session?.login ? json(response, 200, { controls: controlsOn() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/sign-ins':
@@ -1634,6 +1636,9 @@ async function api(request, response) {
       else if (asked.get(session.login)?.what !== what || asked.get(session.login).by) asked.set(session.login, { what, at: Date.now() });
       return response.writeHead(204).end();
     }
+    case 'POST /api/staff/care/how':
+      hows.set(session.login, (await read(request)).how);
+      return response.writeHead(204).end();
     case 'POST /api/staff/care/seen': {
       const { peer, at } = await read(request);
       const one = [...asked].find(([login]) => staff.get(login).id === peer)?.[1];

@@ -46,7 +46,7 @@ export async function meet(scene, { places = 1, ...pages } = {}) {
     const goOn = peer.locator('button:enabled', { hasText: 'Go on duty' });
     await goOn.or(peer.getByRole('button', { name: 'Go off duty' })).waitFor();
     if (await goOn.isVisible()) {
-      await peer.getByRole('radio', { name: String(places) }).check();
+      await peer.getByRole('group', { name: 'How many at once?' }).getByRole('radio', { name: String(places) }).check();
       await goOn.click();
     }
     await peer.getByText("You're on duty").waitFor();

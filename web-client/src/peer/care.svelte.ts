@@ -5,6 +5,8 @@ export class OwnCare {
   asked = $state.raw<OwnCareLook['asked']>();
   /** The latest thanks that this page has not put away. */
   thanks = $state.raw<OwnCareLook['thanks'][number] | undefined>();
+  /** How they said they are tonight. */
+  how = $state<number | undefined>();
   /** It could not be asked. */
   failed = $state(false);
   /** How often this page asked: the button that was pressed may be gone then. */
@@ -26,6 +28,7 @@ export class OwnCare {
     const look = await this.#source.ownCare().catch(() => undefined);
     if (look === undefined || looks !== this.#looks) return;
     this.asked = look.asked ?? undefined;
+    this.how = look.how ?? undefined;
     const latest = look.thanks[0];
     this.thanks = latest !== undefined && latest.at > this.#putAway ? latest : undefined;
   }
@@ -35,6 +38,12 @@ export class OwnCare {
     this.failed = (await this.#source.askFor(what)) !== 'done';
     await this.look();
     this.presses += 1;
+  }
+
+  async sayHow(how: number): Promise<void> {
+    this.#looks += 1;
+    this.failed = (await this.#source.sayHow(how)) !== 'done';
+    await this.look();
   }
 
   putThanksAway(): void {

@@ -15,6 +15,10 @@ function server() {
       kept.look = { ...kept.look, asked: what === 'none' ? undefined : { what, at: 1 } };
       return 'done';
     },
+    sayHow: async (how) => {
+      kept.look = { ...kept.look, how };
+      return 'done';
+    },
   });
   return { kept, care };
 }
@@ -39,6 +43,13 @@ it('P9 what did not get through is said, and nothing is shown as asked', async (
   kept.away = false;
   await care.ask('talk');
   expect(care.failed).toBe(false);
+});
+
+it('P1 how they are tonight is what they said last', async () => {
+  const { care } = server();
+  await care.sayHow(2);
+  await care.sayHow(4);
+  expect(care.how).toBe(4);
 });
 
 it('V6 thanks that were put away stay away, and later ones are shown', async () => {

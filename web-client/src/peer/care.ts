@@ -1,12 +1,13 @@
 import { array, type InferOutput, nullish, number, object, picklist, string } from 'valibot';
 
 /** What a peer can ask the supervisors for on their own behalf. */
-const WHATS = ['talk'] as const;
+const WHATS = ['talk', 'off', 'unwell'] as const;
 export type CareWhat = (typeof WHATS)[number];
 
 export const ownCare = object({
   asked: nullish(object({ what: picklist(WHATS), at: number(), by: nullish(string()) })),
   thanks: array(object({ at: number(), by: string() })),
+  how: nullish(number()),
 });
 /** What a peer asked for, who has seen it, and the thanks that came; moments in milliseconds. */
 export type OwnCareLook = InferOutput<typeof ownCare>;
@@ -16,4 +17,6 @@ export interface CareSource {
   ownCare(): Promise<OwnCareLook>;
   /** Asks, or takes it back with `none`; `done`, or why not. */
   askFor(what: CareWhat | 'none'): Promise<string>;
+  /** Says how one is tonight, from 1 to 5; `done`, or why not. */
+  sayHow(how: number): Promise<string>;
 }

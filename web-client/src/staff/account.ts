@@ -451,6 +451,11 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return this.#record('/api/staff/care/ask', { what }, []);
   }
 
+  /** Says how one is tonight. */
+  sayHow(how: number): Promise<CameOf> {
+    return this.#record('/api/staff/care/how', { how }, []);
+  }
+
   /** How the peers of tonight are. */
   async team(): Promise<TeamLook> {
     return parse(team, await this.#get('/api/staff/care'));

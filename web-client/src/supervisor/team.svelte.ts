@@ -5,6 +5,8 @@ import type { TeamAsk, TeamLook, TeamPeer, TeamSource } from './team';
 
 const ASKS: Record<TeamAsk['what'], (peer: string) => string> = {
   talk: (peer) => sayDesk('care.ask_talk', { peer }),
+  off: (peer) => sayDesk('care.ask_off', { peer }),
+  unwell: (peer) => sayDesk('care.ask_unwell', { peer }),
 };
 
 /** What a peer asked for, in words. */
@@ -24,6 +26,7 @@ export function stateWords({ hard, breakDue, restsUntil, lastBreak }: TeamPeer):
 export class Team {
   asks = $state.raw<TeamLook['asks']>([]);
   peers = $state.raw<TeamLook['team']>([]);
+  how = $state<number | undefined>();
   /** Who was thanked from this page. */
   thanked = $state.raw<readonly string[]>([]);
   /** What came of the last press, where it was not what was asked for. */
@@ -46,6 +49,7 @@ export class Team {
     if (look === undefined || looks !== this.#looks) return;
     this.asks = look.asks;
     this.peers = look.team;
+    this.how = look.how ?? undefined;
     for (const ask of look.asks) {
       const told = `${ask.id} ${ask.at}`;
       if (!this.#told.has(told)) announcer.tell(askWords(ask));

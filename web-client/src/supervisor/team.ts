@@ -2,10 +2,11 @@ import { array, boolean, type InferOutput, nullish, number, object, picklist, st
 import type { Having } from './left';
 
 export const team = object({
-  asks: array(object({ id: string(), name: string(), what: picklist(['talk']), at: number() })),
+  asks: array(object({ id: string(), name: string(), what: picklist(['talk', 'off', 'unwell']), at: number() })),
   team: array(object({ id: string(), name: string(), restsUntil: nullish(number()), lastBreak: nullish(number()), hard: boolean(), breakDue: boolean() })),
+  how: nullish(number()),
 });
-/** What peers asked for on their own behalf and nobody has seen, and how those on duty are; moments in milliseconds. */
+/** What peers asked for on their own behalf and nobody has seen, how those on duty are, and what peers say of tonight from 1 to 5 where enough of them do; moments in milliseconds. */
 export type TeamLook = InferOutput<typeof team>;
 export type TeamAsk = TeamLook['asks'][number];
 export type TeamPeer = TeamLook['team'][number];

@@ -144,7 +144,7 @@ class AccessConfiguration {
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(HttpMethod.GET, "/api/staff/hours", "/api/staff/care/mine")
                 .hasRole("PEER")
-                .pathMatchers(HttpMethod.POST, "/api/staff/care/ask")
+                .pathMatchers(HttpMethod.POST, "/api/staff/care/ask", "/api/staff/care/how")
                 .hasRole("PEER")
                 .anyExchange()
                 .denyAll())

@@ -15,6 +15,10 @@ public record Asked(String peer, What what, Instant at, @Nullable String by) {
   /** What can be asked for. */
   public enum What {
     /** To talk with a supervisor now. */
-    TALK
+    TALK,
+    /** Nothing but that it is known: they are off tonight. */
+    OFF,
+    /** They are not well tonight, and would like somebody to reach them. */
+    UNWELL
   }
 }

@@ -1,11 +1,14 @@
 package org.porchlight.chat.duty;
 
 import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.number;
 import static org.porchlight.redis.RedisScript.text;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,11 @@ public class Care {
 
   private static final Duration THANKS_FOR = Duration.ofDays(7);
   private static final int MOST_THANKS = 10;
+
+  /** Of fewer an average would say something about each. */
+  private static final int ENOUGH = 5;
+
+  private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
   private static final RedisScript ASK = script("ask");
   private static final RedisScript SEEN = script("seen");
@@ -126,6 +134,31 @@ public class Care {
         });
   }
 
+  /** How a peer says they are tonight, from 1 to 5: for themselves, and for the average. */
+  Mono<Void> is(String peer, int how) {
+    String key = tonight();
+    return link.commands()
+        .flatMap(redis ->
+            redis.hset(key, peer, bytes(how)).then(redis.pexpire(key, Duration.ofDays(1))))
+        .then();
+  }
+
+  /** What a peer said. */
+  Mono<Integer> saidBy(String peer) {
+    return link.commands()
+        .flatMap(redis -> redis.hget(tonight(), peer))
+        .map(how -> Math.toIntExact(number(how)));
+  }
+
+  /** What all of them said tonight, as one whole number; empty where too few did. */
+  public Mono<Integer> saidByAll() {
+    return link.commands()
+        .flatMap(redis -> redis.hvals(tonight()).map(RedisScript::number).collectList())
+        .filter(all -> all.size() >= ENOUGH)
+        .map(all ->
+            (int) Math.round(all.stream().mapToLong(Long::longValue).average().orElseThrow()));
+  }
+
   /** How long a peer has been at it. */
   public Mono<Stretch> stretch(String peer) {
     return hours.stretch(peer);
@@ -146,6 +179,12 @@ public class Care {
 
   private static String asked() {
     return "d:{peers}:asked";
+  }
+
+  /** A night lasts from noon to noon, in UTC. */
+  private String tonight() {
+    Instant evening = clock.instant().minus(HALF_A_DAY);
+    return "d:{peers}:how:" + LocalDate.ofInstant(evening, ZoneOffset.UTC);
   }
 
   private static String thanks(String peer) {

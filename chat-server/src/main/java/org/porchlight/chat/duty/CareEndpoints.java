@@ -26,6 +26,8 @@ class CareEndpoints {
   /** Takes back what was asked for. */
   private static final String NOTHING = "none";
 
+  private static final int MOST = 5;
+
   private final Care care;
 
   CareEndpoints(Care care) {
@@ -34,6 +36,9 @@ class CareEndpoints {
 
   /** What is asked for. */
   record Wanted(@Nullable String what) {}
+
+  /** How somebody says they are. */
+  record How(@Nullable Integer how) {}
 
   /**
    * What was asked for.
@@ -46,8 +51,12 @@ class CareEndpoints {
   /** A supervisor said thank you, in that millisecond. */
   record Thanked(long at, String by) {}
 
-  /** One's own. */
-  record Mine(@Nullable AskedFor asked, List<Thanked> thanks) {}
+  /**
+   * One's own.
+   *
+   * @param how what one said tonight
+   */
+  record Mine(@Nullable AskedFor asked, List<Thanked> thanks, @Nullable Integer how) {}
 
   @GetMapping("/mine")
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
@@ -55,9 +64,13 @@ class CareEndpoints {
             care.askedBy(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()),
             care.thanksTo(me.id())
                 .map(thanks -> new Thanked(thanks.at().toEpochMilli(), thanks.by()))
-                .collectList())
-        .map(both ->
-            new Mine(both.getT1().map(CareEndpoints::shown).orElse(null), both.getT2()));
+                .collectList(),
+            care.saidBy(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()))
+        .map(all ->
+            new Mine(
+                all.getT1().map(CareEndpoints::shown).orElse(null),
+                all.getT2(),
+                all.getT3().orElse(null)));
   }
 
   @PostMapping(path = "/ask", consumes = "application/json")
@@ -71,12 +84,21 @@ class CareEndpoints {
         .filter(what -> wire(what).equals(wire))
         .findFirst()
         .map(what -> care.ask(me.id(), what))
-        .orElseGet(() -> Mono.error(unknown()));
+        .orElseGet(() -> Mono.error(refused("what: expected one that is known", "what")));
   }
 
-  private static ErrorResponseException unknown() {
-    ErrorResponseException refusal = Refusals.badRequest("what: expected one that is known");
-    refusal.getBody().setProperty("reason", "what");
+  @PostMapping(path = "/how", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> how(@RequestBody How said, @AuthenticationPrincipal Visitor.Staff me) {
+    int how = Objects.requireNonNullElse(said.how(), 0);
+    return how < 1 || how > MOST
+        ? Mono.error(refused("how: expected 1 to 5", "how"))
+        : care.is(me.id(), how);
+  }
+
+  private static ErrorResponseException refused(String detail, String reason) {
+    ErrorResponseException refusal = Refusals.badRequest(detail);
+    refusal.getBody().setProperty("reason", reason);
     return refusal;
   }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,12 @@ class TeamCare {
       boolean hard,
       boolean due) {}
 
-  /** All of it. */
-  record Look(List<Asks> asks, List<Here> team) {}
+  /**
+   * All of it.
+   *
+   * @param how what peers said of tonight, from 1 to 5, where enough of them did
+   */
+  record Look(List<Asks> asks, List<Here> team, Optional<Integer> how) {}
 
   /** As it is now, for a supervisor: what is not for their eyes makes nothing hard here either. */
   Mono<Look> look(Visitor.Staff supervisor) {
@@ -101,7 +106,10 @@ class TeamCare {
                     .flatMapIterable(peers -> peers)
                     .flatMapSequential(peer -> here(peer, hard.contains(peer)), ASKED_AT_ONCE)
                     .collectList());
-    return Mono.zip(asks, team, Look::new);
+    Mono<Optional<Integer>> how =
+        care.saidByAll().map(Optional::of).defaultIfEmpty(Optional.empty());
+    return Mono.zip(asks, team, how)
+        .map(all -> new Look(all.getT1(), all.getT2(), all.getT3()));
   }
 
   /** Somebody has seen what a peer asked for; who it was is written down. */

@@ -42,7 +42,7 @@ class TeamCareEndpoints {
       boolean breakDue) {}
 
   /** All of it. */
-  record Team(List<Asks> asks, List<Here> team) {}
+  record Team(List<Asks> asks, List<Here> team, @Nullable Integer how) {}
 
   /** What a supervisor has seen. */
   record Seen(@Nullable String peer, @Nullable Long at) {}
@@ -56,7 +56,8 @@ class TeamCareEndpoints {
         .map(look ->
             new Team(
                 look.asks().stream().map(TeamCareEndpoints::shown).toList(),
-                look.team().stream().map(TeamCareEndpoints::shown).toList()));
+                look.team().stream().map(TeamCareEndpoints::shown).toList(),
+                look.how().orElse(null)));
   }
 
   @PostMapping(path = "/seen", consumes = "application/json")

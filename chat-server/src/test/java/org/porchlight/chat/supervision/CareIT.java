@@ -81,6 +81,31 @@ class CareIT {
   }
 
   @Test
+  @DisplayName("P1: how a peer is tonight is their own; an average needs five of them")
+  void howTheyAre() {
+    assertThat(how(robin, 6)).isEqualTo(400);
+    assertThat(how(robin, 2)).isEqualTo(204);
+    assertThat(how(robin, 4)).isEqualTo(204);
+    assertThat(mine().path("how").asInt()).isEqualTo(4);
+    for (int other = 2; other <= 4; other++) {
+      how(server.staff("peer" + other), 4);
+    }
+    assertThat(team(sam).has("how")).isFalse();
+    how(server.staff("peer5"), 1);
+    assertThat(team(sam).path("how").asInt()).isEqualTo(3);
+    redis.keys("d:{peers}:how:*").forEach(redis::del);
+  }
+
+  @Test
+  @DisplayName("P1: a peer with no conversation open tells that they are off, or not well")
+  void off() {
+    assertThat(ask("off")).isEqualTo(204);
+    assertThat(asks(sam).path("what").asString()).isEqualTo("off");
+    assertThat(ask("unwell")).isEqualTo(204);
+    assertThat(asks(sam).path("what").asString()).isEqualTo("unwell");
+  }
+
+  @Test
   @DisplayName("V6: who is in a hard conversation, on a break, or due for one")
   void team() {
     Pair pair = night.pair(night.peer("peer"));
@@ -129,6 +154,10 @@ class CareIT {
     return robin
         .post("/api/staff/care/ask", "{\"what\":\"%s\"}".formatted(what))
         .statusCode();
+  }
+
+  private static int how(PretendStaff peer, int how) {
+    return peer.post("/api/staff/care/how", "{\"how\":%d}".formatted(how)).statusCode();
   }
 
   private static HttpResponse<String> see(PretendStaff supervisor, JsonNode asked) {
