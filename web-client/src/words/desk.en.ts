@@ -1128,4 +1128,5 @@ export const deskEn = {
   'care.thanked': '{peer} reads your thanks.',
   'act.care_seen': 'saw what a peer asked for',
   'act.care_thank': 'thanked a peer',
+  'board.by_clock': 'Nobody raised it: the clock did',
 } as const;

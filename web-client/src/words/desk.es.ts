@@ -1130,4 +1130,5 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'care.thanked': '{peer} lee tus gracias.',
   'act.care_seen': 'vio lo que pidió una persona de apoyo',
   'act.care_thank': 'dio las gracias a una persona de apoyo',
+  'board.by_clock': 'No lo avisó nadie: fue el reloj',
 };

@@ -123,7 +123,7 @@ end
 
 if asleep then
   redis.call('HSET', KEYS[1], 'state', 'open')
-  redis.call('HDEL', KEYS[1], 'heldUntil', 'quiet')
+  redis.call('HDEL', KEYS[1], 'heldUntil', 'quiet', 'waits')
   -- The end of the time to hold is later than the clock that begins anew.
   redis.call('ZREM', KEYS[5], ARGV[15])
   redis.call('SPUBLISH', KEYS[4], 'spresence|seeker|here')
@@ -132,6 +132,12 @@ end
 local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
 redis.call('XADD', KEYS[2], seq .. '-0', 'i', ARGV[3], 'b', by, 't', at, 's', ARGV[5])
 redis.call('HSET', KEYS[3], ARGV[3], seq .. '|' .. at .. '|' .. ARGV[4])
+-- Since when the seeker waits for words; those of anybody else are an answer.
+if ARGV[1] == 'seeker' then
+  redis.call('HSETNX', KEYS[1], 'waits', at)
+else
+  redis.call('HDEL', KEYS[1], 'waits')
+end
 local rose = tonumber(ARGV[7]) > tonumber(level)
 if rose then
   redis.call('HSET', KEYS[1], 'level', ARGV[7])

@@ -39,6 +39,10 @@ if state == 'open' and part == 'peer' and with ~= ARGV[1] and over and string.ma
     'epoch', ARGV[8], 'history', ARGV[12], 'from', string.format('%d', tonumber(seq) + 1),
     'earlier', (earlier and earlier .. '\n' or '') .. with .. ' ' .. name, 'steps', (steps and steps .. '\n' or '') .. line)
   redis.call('HDEL', KEYS[1], 'over', 'asked', 'quiet')
+  -- Whoever comes next has not kept anybody waiting.
+  if redis.call('HEXISTS', KEYS[1], 'waits') == 1 then
+    redis.call('HSET', KEYS[1], 'waits', string.format('%.0f', now))
+  end
   -- The same clock goes on; but what the one before added, this one did not.
   local ends = string.match(redis.call('HGET', KEYS[1], 'time') or '', '^more|%d+|(%d+)$')
   if ends then
@@ -56,7 +60,7 @@ if state ~= 'waiting' then
   return {with == ARGV[1] and 'known' or 'taken'}
 end
 redis.call('HSET', KEYS[1], 'state', 'open', part, ARGV[1], 'name:' .. part, ARGV[2])
-redis.call('HDEL', KEYS[1], 'quiet', 'safe')
+redis.call('HDEL', KEYS[1], 'quiet', 'safe', 'waits')
 if part == 'supervisor' then
   -- Whoever was its peer before waits for nothing here.
   redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer', 'time')
@@ -81,6 +85,7 @@ if note then
   redis.call('XADD', KEYS[2], seq .. '-0', 'i', noteId, 'b', 'seeker:' .. seeker,
     't', string.format('%.0f', now), 's', note)
   redis.call('HSET', KEYS[3], noteId, seq .. '|' .. string.format('%.0f', now) .. '|' .. digest)
+  redis.call('HSET', KEYS[1], 'waits', string.format('%.0f', now))
   redis.call('HDEL', KEYS[1], 'note', 'noteId', 'noteDigest')
 end
 for i = 1, 3 do

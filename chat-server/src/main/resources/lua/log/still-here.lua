@@ -15,7 +15,7 @@ if state ~= 'open' and not asleep then
 end
 if asleep then
   redis.call('HSET', KEYS[1], 'state', 'open')
-  redis.call('HDEL', KEYS[1], 'heldUntil')
+  redis.call('HDEL', KEYS[1], 'heldUntil', 'waits')
   redis.call('SPUBLISH', KEYS[3], 'spresence|seeker|here')
 end
 local time = redis.call('TIME')

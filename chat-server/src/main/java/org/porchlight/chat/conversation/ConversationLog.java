@@ -279,6 +279,12 @@ public interface ConversationLog {
   /** How far the quiet is, for whoever comes back to it; empty when it is not. */
   Mono<Ring.Quiet> quiet(ConversationId id);
 
+  /**
+   * Since when the seeker of an open conversation waits for words of its peer; empty when they do
+   * not, or somebody else writes.
+   */
+  Mono<Instant> unansweredSince(ConversationId id);
+
   /** How long conversations usually last, as both are told at the start. */
   int usualMinutes();
 

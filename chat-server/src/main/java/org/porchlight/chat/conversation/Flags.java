@@ -14,6 +14,8 @@ import org.porchlight.moderation.Verdict;
 
 /** Makes flags from what moderation saw, and from what people say. */
 public final class Flags {
+  private static final String UNANSWERED = "clock.unanswered";
+
   private Flags() {}
 
   /**
@@ -73,6 +75,33 @@ public final class Flags {
         at,
         null,
         hiddenFrom);
+  }
+
+  /**
+   * The flag for a seeker who has waited for words of their peer. Nobody raised it, and nothing was
+   * said: it is for somebody to look whether the peer is well.
+   *
+   * @param since since when they wait, so that the next time is another flag
+   */
+  public static Flag unanswered(ConversationId conversation, Instant since, Instant at) {
+    return new Flag(
+        id(conversation.value(), UNANSWERED + " " + since.toEpochMilli()),
+        conversation,
+        Side.PEER,
+        Category.RAISED,
+        Lane.CHECK_SOON,
+        List.of(UNANSWERED),
+        List.of("The person has been waiting for the peer's words. Is the peer all right?"),
+        null,
+        null,
+        at,
+        null,
+        Set.of());
+  }
+
+  /** Whether a flag says that the seeker waits for words, and nothing else. */
+  public static boolean isUnanswered(Flag flag) {
+    return flag.rules().contains(UNANSWERED);
   }
 
   /** The flag for what a peer wrote to the next one; a supervisor reads it in the conversation. */

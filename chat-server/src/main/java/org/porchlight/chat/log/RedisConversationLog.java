@@ -509,6 +509,11 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
+  public Mono<Instant> unansweredSince(ConversationId id) {
+    return reader.unansweredSince(id);
+  }
+
+  @Override
   public Mono<Void> stillHere(ConversationId id) {
     return quiet.here(id);
   }

@@ -117,6 +117,16 @@ final class RedisLogReader {
                 text(Meta.bytes(fields, "state")).equals("closed")));
   }
 
+  /** Since when its seeker waits for its peer; empty where nobody does. */
+  Mono<Instant> unansweredSince(ConversationId id) {
+    return fields(id, "state", "writes", "waits")
+        .filter(fields ->
+            fields.containsKey("waits")
+                && !fields.containsKey("writes")
+                && text(Meta.bytes(fields, "state")).equals("open"))
+        .map(fields -> Instant.ofEpochMilli(number(Meta.bytes(fields, "waits"))));
+  }
+
   Mono<SealedConversation> sealed(ConversationId id) {
     return fields(id, META_OF_CLOSED)
         .filter(fields -> fields.containsKey("closedAt"))

@@ -12,6 +12,7 @@ import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.conversation.WithheldMessages;
@@ -175,7 +176,10 @@ public class Decisions {
         .flatMap(closing ->
             switch (closing) {
               case DONE ->
-                  conversations.reviewed(flag.conversation(), right).thenReturn(Resolved.DONE);
+                  // That somebody waited makes no words worth keeping longer.
+                  conversations
+                      .reviewed(flag.conversation(), right && !Flags.isUnanswered(flag))
+                      .thenReturn(Resolved.DONE);
               case BEFORE -> Mono.just(Resolved.BEFORE);
               case NOT_HELD -> Mono.just(Resolved.UNCLAIMED);
             });

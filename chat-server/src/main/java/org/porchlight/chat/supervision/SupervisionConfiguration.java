@@ -22,6 +22,11 @@ class SupervisionConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
+  UnansweredLoop unansweredLoop(Unanswered unanswered) {
+    return new UnansweredLoop(unanswered);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
   BoardLoop boardLoop(
       RedisFlagBoard board,
       RedisVerdicts waiting,

@@ -16,6 +16,7 @@
 ///                            <flag id>:asked supervisor|name of who is asked to have it
 /// f:{board}:shifts   SET      supervisors who left something for whoever comes next
 /// f:{board}:shift:<supervisor> HASH  id, and sealed with its wrapped key what they left, until it is taken; for a day
+/// f:{board}:waited:<flag> STRING  that a wait without words was told about once; for twelve hours
 /// f:{board}:passing  SET     conversations whose card a second supervisor may be asked about
 /// f:{<supervisor>}:joined SET   conversations that they may be in
 /// f:{board}:bell     shard channel  <flag> when it came up or changed, <flag>|<who never hears of it>|<name> when it was closed

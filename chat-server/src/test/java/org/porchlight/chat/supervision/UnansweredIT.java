@@ -1,0 +1,99 @@
+package org.porchlight.chat.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
+
+/** C90: a seeker who waits long for words comes to the board. */
+class UnansweredIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  private static final RunningServer server =
+      RunningServer.start("porchlight.supervision.unanswered-after=1s");
+
+  private final Unanswered unanswered = server.bean(Unanswered.class);
+  private final ConversationLog log = server.bean(ConversationLog.class);
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("P4: nobody waits, then a seeker does; the peer's words take it off the board")
+  void untilAnswered() throws InterruptedException {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient board = night.supervisor();
+    board.send("board").await("board");
+    pair.seekerSays("It has been a long week.");
+    pair.peerSays("I am here.");
+    Thread.sleep(1_500);
+    look();
+    board.settle();
+    assertThat(board.unread()).doesNotContain("flag");
+
+    pair.seekerSays("Are you there?");
+    Thread.sleep(1_500);
+    look();
+    JsonNode flag = board.await("flag");
+    assertThat(flag.path("lane").asString()).isEqualTo("soon");
+    assertThat(flag.path("category").asString()).isEqualTo("raised");
+    assertThat(flag.has("raisedBy")).isFalse();
+    assertThat(flag.path("reasons").path(0).asString()).contains("waiting");
+    assertThat(pair.seeker().everything()).doesNotContain("raised");
+    assertThat(pair.peer().everything()).doesNotContain("raised");
+
+    pair.peerSays("Sorry, I am here.");
+    look();
+    JsonNode closed = board.await("flag-changed");
+    assertThat(closed.path("flag")).isEqualTo(flag.path("flag"));
+    assertThat(closed.has("by")).isFalse();
+  }
+
+  @Test
+  @DisplayName("C90: what a supervisor closed is not raised again for the same wait")
+  void onceForEachWait() throws InterruptedException {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient board = night.supervisor();
+    board.send("board").await("board");
+    pair.seekerSays("Are you there?");
+    Thread.sleep(1_500);
+    look();
+    String flag = board.await("flag").path("flag").asString();
+    board.send("resolve", "flag", flag, "verdict", "right");
+    board.await("flag-changed");
+    look();
+    board.settle();
+    assertThat(board.unread()).doesNotContain("flag");
+    pair.seekerSays("Hello?");
+    assertThat(since(pair)).isLessThan(System.currentTimeMillis() - 1_500);
+  }
+
+  private void look() {
+    unanswered.look().block(SOON);
+  }
+
+  private long since(Pair pair) {
+    return Objects.requireNonNull(
+            log.unansweredSince(new ConversationId(pair.conversation())).block(SOON))
+        .toEpochMilli();
+  }
+}
