@@ -1098,11 +1098,12 @@ function hear(person, frame) {
       return resume(person, talk, talk.epoch, 0);
     }
     case 'whisper': {
-      if (!talk?.watchers.has(person) || !talk.peer) return refuse('not_yours');
+      const note = talk?.peer === person;
+      if (!talk?.peer || (!note && !talk.watchers.has(person))) return refuse('not_yours');
       if (!talk.open) return refuse('closed');
       const known = talk.whispers.find((each) => each.id === frame.id);
       if (known && known.text !== frame.text) return refuse('conflict');
-      const whisper = known ?? { type: 'whispered', conversation: talk.id, id: frame.id, by: person.name, text: frame.text, at: Date.now() };
+      const whisper = known ?? { type: 'whispered', conversation: talk.id, id: frame.id, by: person.name, ...(note ? { from: 'peer' } : {}), text: frame.text, at: Date.now() };
       if (!known) talk.whispers.push(whisper);
       return [talk.peer, ...talk.watchers].forEach((each) => send(each, whisper));
     }

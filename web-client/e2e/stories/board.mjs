@@ -5,6 +5,7 @@ import { hears, log, meet, PHONE, write } from '../meeting.mjs';
 const LAPTOP = { width: 1280, height: 800 };
 const SAD = 'Some nights I wish I was dead';
 const WHISPER = 'Ask directly. You are doing well.';
+const NOTE = 'They asked for my name twice.';
 const JOINED = 'I am here with you both now.';
 const KEPT = 'I will stay with you for a while.';
 const ALONE = 'It is the two of us now.';
@@ -75,6 +76,20 @@ export default async function board(scene) {
     await hears(winner, WHISPER);
     await scene.look(winner, 'reading-whisper');
     await scene.look(peer, 'peer-whisper');
+  });
+
+  await scene.step('a note of the peer comes to the supervisor, between the messages, and the reply keeps what was begun', async () => {
+    await peer.keyboard.press('Alt+KeyP');
+    await peer.getByLabel('A note for supervisors alone').waitFor();
+    await peer.keyboard.type(NOTE);
+    await scene.look(peer, 'peer-note-draft');
+    await peer.keyboard.press('Enter');
+    await hears(peer, NOTE);
+    await hears(winner, NOTE);
+    await log(winner).getByText('A note from', { exact: false }).waitFor();
+    await scene.look(winner, 'reading-note');
+    await peer.keyboard.press('Alt+KeyP');
+    await peer.getByLabel('A note for supervisors alone').waitFor({ state: 'detached' });
   });
 
   await scene.step('a reload of the peer brings the whisper again, once', async () => {
@@ -229,7 +244,7 @@ export default async function board(scene) {
 
   await scene.step('nothing of the whisper ever came to the seeker', async () => {
     assert.ok(heard.length > 10);
-    assert.equal(heard.some((frame) => frame.includes('whisper') || frame.includes(WHISPER)), false);
+    assert.equal(heard.some((frame) => frame.includes('whisper') || frame.includes(WHISPER) || frame.includes(NOTE)), false);
     assert.equal(await seeker.getByText(WHISPER).count(), 0);
   });
 

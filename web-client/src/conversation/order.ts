@@ -6,6 +6,8 @@ export interface Aside {
   readonly key: string;
   readonly at: number;
   readonly by: string;
+  /** A note of the peer's, for supervisors. */
+  readonly note?: boolean;
   readonly text: string;
   /** Why it did not arrive, or that it is on its way; nothing when it is where it should be. */
   readonly state?: 'sending' | 'refused';

@@ -1,6 +1,8 @@
 import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
+import { Outbox, type Pending } from '../connection/outbox';
 import { clinicianStepWords } from '../conversation/clinician-words';
+import type { Aside } from '../conversation/order';
 import { isClinicians, isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
@@ -54,6 +56,16 @@ export class Shift {
   #all = false;
   /** The offer that was said yes to. */
   #taking: Offer | undefined;
+  /** Notes on their way to supervisors: kept and sent again as messages are, and they are none. */
+  readonly #noting: Outbox = new Outbox(
+    (frame) => this.talks.sendInto(frame),
+    () => this.#gatherNotes(),
+    Date.now,
+    ({ conversation, id, text }) => ({ type: 'whisper', conversation, id, text }),
+  );
+  #onTheirWay = $state.raw<readonly Pending[]>([]);
+  /** What was begun of a note, by its conversation. */
+  noteDrafts = $state<Record<string, string>>({});
   /** What an offer said of the conversation that came of it. */
   readonly #about = new Map<string, Pick<Offer, 'language' | 'topics'>>();
   readonly #nudged = new Map<string, Nudge>();
@@ -75,13 +87,29 @@ export class Shift {
       stepped: (talk, step) => announcer.tell(stepWords(talk, step)),
       other: (frame) => this.#hear(frame),
     }, { decode: decodeAtDesk });
+    this.talks.carry(this.#noting);
   }
 
   /** Closes the connection and drops every word from memory. */
   wipe(): void {
     this.talks.wipe();
     this.whispers.wipe();
+    this.noteDrafts = {};
     this.#about.clear();
+  }
+
+  /** What stands between the messages for this peer and supervisors alone. */
+  asidesOf({ conversation }: Talk): readonly Aside[] {
+    const kept = this.whispers.of(conversation).map<Aside>(({ id, at, by, from, text }) => ({ key: id, at, by, note: from === 'peer', text }));
+    const onTheirWay = this.#onTheirWay
+      .filter((each) => each.conversation === conversation)
+      .map<Aside>(({ id, at, text, state }) => ({ key: id, at, by: '', note: true, text, state: state.is === 'refused' ? 'refused' : 'sending' }));
+    return [...kept, ...onTheirWay];
+  }
+
+  /** Notes something for the supervisors who read along, now or later. It calls nobody. */
+  note(talk: Talk, text: string): void {
+    this.#noting.say(talk.conversation, text);
   }
 
   /** Goes on duty; what they would rather not take is for this shift, and told to nobody else. */
@@ -216,9 +244,20 @@ export class Shift {
   putAway(talk: Talk): void {
     const at = this.talks.all.indexOf(talk);
     this.talks.putAway(talk);
-    this.whispers.forget(talk.conversation);
+    this.#forgetAsides(talk.conversation);
     for (const kept of [this.#about, this.#nudged, this.#askedForOwn]) kept.delete(talk.conversation);
     if (this.chosen === talk) this.choose(this.talks.all[Math.min(at, this.talks.all.length - 1)]);
+  }
+
+  #gatherNotes(): void {
+    this.#onTheirWay = [...this.#noting.pending];
+  }
+
+  #forgetAsides(conversation: string): void {
+    this.whispers.forget(conversation);
+    delete this.noteDrafts[conversation];
+    for (const each of [...this.#noting.pending]) if (each.conversation === conversation) this.#noting.takeBack(each.id);
+    this.#gatherNotes();
   }
 
   #look(): void {
@@ -249,10 +288,14 @@ export class Shift {
     else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
     else if (frame.type === 'whispered') this.#whispered(frame);
+    else if (frame.type === 'refused' && frame.re === 'whisper') {
+      this.#noting.refused(frame.id ?? '', frame.reason);
+      announcer.interrupt(sayDesk('whisper.not_sent'));
+    }
     else if (frame.type === 'card') this.#carded(frame);
     else if (frame.type === 'nobody-yet') this.#find(frame.conversation)?.nobodyYet();
     // It goes on without this peer, and nothing that was said in it stays here.
-    else if (frame.type === 'refused' && frame.re === 'resume' && frame.reason === 'not_yours') this.whispers.forget(frame.conversation ?? '');
+    else if (frame.type === 'refused' && frame.re === 'resume' && frame.reason === 'not_yours') this.#forgetAsides(frame.conversation ?? '');
     else if (frame.type === 'closed') {
       const talk = this.#find(frame.conversation);
       if (talk) announcer.interrupt(endWords(talk));
@@ -265,8 +308,10 @@ export class Shift {
   }
 
   #whispered(whisper: Whispered): void {
+    this.#noting.kept(whisper.id);
+    this.#gatherNotes();
     const talk = this.#find(whisper.conversation);
-    if (!this.whispers.heard(whisper) || talk === undefined || !talk.isNews(whisper.at)) return;
+    if (!this.whispers.heard(whisper) || whisper.from === 'peer' || talk === undefined || !talk.isNews(whisper.at)) return;
     talk.count();
     announcer.tell(sayDesk('whisper.one', { supervisor: whisper.by, text: whisper.text }));
   }

@@ -271,6 +271,22 @@ it('C76 says what a conversation was about without how it was', () => {
   expect(sentOf('wrap-up')).toEqual([{ type: 'wrap-up', conversation: 'a', topics: ['grief'] }]);
 });
 
+it('P13 a note is for supervisors: it is sent as a whisper until the server has it, and is no message', () => {
+  socket.hear(opened('a'), caughtUp('a'), on(1));
+  const [talk] = shift.talks.all;
+  shift.note(talk!, 'They asked for my name.');
+  const [sent] = sentOf('whisper');
+  expect(sent).toMatchObject({ conversation: 'a', text: 'They asked for my name.' });
+  expect(sentOf('say')).toEqual([]);
+  expect(shift.asidesOf(talk!)).toMatchObject([{ note: true, state: 'sending' }]);
+  const { id } = sent as { id: string };
+  socket.hear({ type: 'whispered', conversation: 'a', id, by: 'Robin', from: 'peer', text: 'They asked for my name.', at: Date.now() });
+  expect(shift.asidesOf(talk!)).toMatchObject([{ key: id, note: true }]);
+  expect(shift.asidesOf(talk!)[0]).not.toHaveProperty('state');
+  shift.putAway(talk!);
+  expect(shift.asidesOf(talk!)).toEqual([]);
+});
+
 it('whoever is not OK is off duty with one tap, and no hand goes up by itself', () => {
   socket.hear(opened('a'), caughtUp('a'), on(1));
   shift.sitOut();

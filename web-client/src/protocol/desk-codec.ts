@@ -50,7 +50,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
   guide: object({ type: literal('guide'), conversation: string(), id: string(), hint: string(), words: array(string()), source: string() }),
   card: object({ type: literal('card'), conversation: string(), text: string(), plan: exactOptional(array(string())) }),
   'thread-closed': object({ type: literal('thread-closed'), conversation: string() }),
-  whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), text: string(), at: time }),
+  whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), from: exactOptional(literal('peer')), text: string(), at: time }),
   clinicians: object({ type: literal('clinicians'), clinicians: array(object({ id: string(), name: string() })) }),
   consents: object({ type: literal('consents'), waiting: array(object({ conversation: string(), seeker: string() })) }),
   'contact-opened': object({

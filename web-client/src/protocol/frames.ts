@@ -261,12 +261,14 @@ export interface Returned {
   word?: string;
 }
 
-/** What a supervisor said to the peer alone. It is no message, and the seeker never gets it. */
+/** What a supervisor said to the peer alone, or the peer to supervisors. It is no message, and the seeker never gets it. */
 export interface Whispered {
   type: 'whispered';
   conversation: string;
   id: string;
   by: string;
+  /** A note of the peer's. */
+  from?: 'peer';
   text: string;
   at: number;
 }

@@ -394,12 +394,12 @@ export class Watch {
     const fresh = this.#whispers.heard(whisper);
     this.#gatherAsides();
     if (fresh && whisper.by !== this.name && this.peek.talk?.isNews(whisper.at)) {
-      announcer.tell(`${sayDesk('whisper.alone', { supervisor: whisper.by })} ${whisper.text}`);
+      announcer.tell(`${whisper.from === 'peer' ? sayDesk('note.from', { peer: whisper.by }) : sayDesk('whisper.alone', { supervisor: whisper.by })} ${whisper.text}`);
     }
   }
 
   #gatherAsides(): void {
-    const kept = this.#whispers.of(this.peek?.conversation ?? '').map<Aside>(({ id, at, by, text }) => ({ key: id, at, by, text }));
+    const kept = this.#whispers.of(this.peek?.conversation ?? '').map<Aside>(({ id, at, by, from, text }) => ({ key: id, at, by, note: from === 'peer', text }));
     const onTheirWay = this.#whispering.pending.map<Aside>(({ id, at, text, state }) => ({
       key: id,
       at,

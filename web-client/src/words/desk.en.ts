@@ -1129,4 +1129,11 @@ export const deskEn = {
   'act.care_seen': 'saw what a peer asked for',
   'act.care_thank': 'thanked a peer',
   'board.by_clock': 'Nobody raised it: the clock did',
+  'note.open': 'Note to supervisors',
+  'note.label': 'A note for supervisors alone',
+  'note.send': 'Keep the note',
+  'note.why': 'Supervisors who read this chat see it, now or later. {alias} never does. To call one, raise a hand.',
+  'note.yours': 'Your note, for supervisors alone:',
+  'note.from': 'A note from {peer}, for supervisors alone:',
+  'keys.noting': 'A note for supervisors, and back to the reply',
 } as const;

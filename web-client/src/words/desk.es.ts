@@ -1131,4 +1131,11 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'act.care_seen': 'vio lo que pidió una persona de apoyo',
   'act.care_thank': 'dio las gracias a una persona de apoyo',
   'board.by_clock': 'No lo avisó nadie: fue el reloj',
+  'note.open': 'Nota a supervisión',
+  'note.label': 'Una nota solo para supervisión',
+  'note.send': 'Guardar la nota',
+  'note.why': 'La ve quien supervise este chat, ahora o después. {alias} nunca. Para llamar a alguien, levanta la mano.',
+  'note.yours': 'Tu nota, solo para supervisión:',
+  'note.from': 'Una nota de {peer}, solo para supervisión:',
+  'keys.noting': 'Una nota para supervisión, y vuelta a la respuesta',
 };

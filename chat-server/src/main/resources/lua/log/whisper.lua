@@ -1,20 +1,21 @@
 #!lua
--- A supervisor whispers to the peer of a conversation, and rings. It is beside the log and not in it: nothing that a
+-- A supervisor whispers to the peer of a conversation, or the peer notes something for supervisors, and rings. It is beside the log and not in it: nothing that a
 -- seeker reads, now or later, is made of it. A known id is answered as it was the first time.
 -- KEYS[1] meta      HASH
 -- KEYS[2] whispers  HASH
 -- KEYS[3] ring      shard channel
 -- ARGV[1] id      client's message id
--- ARGV[2] by      supervisor, person id
+-- ARGV[2] by      person id
 -- ARGV[3] name    their name
 -- ARGV[4] digest  bytes, keyed digest of the text
 -- ARGV[5] sealed  bytes
 -- ARGV[6] life    milliseconds
 -- ARGV[7] most    in one conversation
--- ARGV[8] history the server's
+-- ARGV[8] note    1 when its peer writes for supervisors, else 0
+-- ARGV[9] history the server's
 -- Answer: {'kept', ms}, or {'not_yours' | 'conflict' | 'closed' | 'too_fast'}
 local state, peer = unpack(redis.call('HMGET', KEYS[1], 'state', 'peer'))
-if not state or not peer or state == 'waiting' then
+if not state or not peer or state == 'waiting' or (ARGV[8] == '1' and peer ~= ARGV[2]) then
   return {'not_yours'}
 end
 local known, digest = unpack(redis.call('HMGET', KEYS[2], ARGV[1], ARGV[1] .. ':digest'))

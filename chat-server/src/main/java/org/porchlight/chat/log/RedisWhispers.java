@@ -24,7 +24,7 @@ import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What supervisors whispered to peers, sealed under the key of the conversation. */
+/** What supervisors and peers said to each other beside the seeker, sealed under the key of the conversation. */
 final class RedisWhispers {
   /** Far more than anybody reads while talking; a page that sends without end stops here. */
   private static final int MOST = 200;
@@ -54,7 +54,8 @@ final class RedisWhispers {
             meta.key().digest(plain),
             meta.key().seal(plain, bound(id, whisper.id(), whisper.by())),
             bytes(life.toMillis()),
-            bytes(MOST))
+            bytes(MOST),
+            bytes(whisper.isNote() ? 1 : 0))
         .map(RedisWhispers::whispered)
         .onErrorReturn(NotDurableException.class, new Whispered.Pending());
   }

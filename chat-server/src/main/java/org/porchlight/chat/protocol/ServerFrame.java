@@ -311,9 +311,14 @@ public sealed interface ServerFrame {
   record Time(String conversation, String stage, @Nullable Integer minutes)
       implements ServerFrame {}
 
-  /** A supervisor said something to the peer alone. */
+  /**
+   * A supervisor said something to the peer alone, or the peer to supervisors.
+   *
+   * @param from {@code peer} for a note of the peer's
+   */
   @JsonTypeName("whispered")
-  record Whispered(String conversation, String id, String by, String text, long at)
+  record Whispered(
+      String conversation, String id, String by, @Nullable String from, String text, long at)
       implements ServerFrame {
     @Override
     public String toString() {

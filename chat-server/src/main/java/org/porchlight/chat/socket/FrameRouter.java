@@ -164,6 +164,7 @@ final class FrameRouter {
       case ClientFrame.MoreTime more -> talk.moreTime(peer, more);
       case ClientFrame.End end -> talk.end(peer, end);
       case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
+      case ClientFrame.Whisper note -> peers.note(peer, note);
       case ClientFrame.ContactOffer c -> notAllowed(frame);
       case ClientFrame.ContactShare c -> notAllowed(frame);
       case ClientFrame.ContactKeep c -> notAllowed(frame);
@@ -197,7 +198,6 @@ final class FrameRouter {
       case ClientFrame.BlocksRequest b -> notAllowed(frame);
       case ClientFrame.Review r -> notAllowed(frame);
       case ClientFrame.Claim c -> notAllowed(frame);
-      case ClientFrame.Whisper w -> notAllowed(frame);
       case ClientFrame.LetGo l -> notAllowed(frame);
       case ClientFrame.JoinIn j -> notAllowed(frame);
       case ClientFrame.TakeOver t -> notAllowed(frame);

@@ -233,6 +233,7 @@ final class Frames {
         whisper.conversation().value(),
         whisper.id().value(),
         whisper.name(),
+        whisper.isNote() ? "peer" : null,
         whisper.text().reveal(),
         whisper.at().toEpochMilli());
   }

@@ -14,6 +14,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.Doorstep;
@@ -127,6 +128,25 @@ final class PeerActs {
         .flatMapMany(
             duty -> Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
         .defaultIfEmpty(Frames.refused(WRAP_UP, null, id.value(), Obstacle.NOT_YOURS));
+  }
+
+  /** For the supervisors who read along, now or later; its seeker never hears of it. */
+  Flux<ServerFrame> note(Visitor.Staff peer, ClientFrame.Whisper note) {
+    ConversationId id = new ConversationId(note.conversation());
+    MessageId message = new MessageId(note.id());
+    MessageText text = MessageText.of(note.text());
+    return log.whisper(new Whisper.Spoken(id, message, peer.id(), peer.name(), text, true))
+        .map(noted ->
+            switch (noted) {
+              case ConversationLog.Whispered.Kept kept ->
+                  Frames.whispered(
+                      new Whisper(id, message, peer.id(), peer.id(), peer.name(), text, kept.at()));
+              case ConversationLog.Whispered.Pending pending ->
+                  new ServerFrame.Pending(id.value(), note.id());
+              case ConversationLog.Whispered.Not not ->
+                  Frames.refused("whisper", note.id(), id.value(), not.obstacle());
+            })
+        .flux();
   }
 
   private Flux<ServerFrame> next(Visitor.Staff peer, ConversationId id, ClientFrame.WrapUp wrapUp) {

@@ -186,7 +186,8 @@ public class Supervision {
         .record(Act.of(supervisor.id(), "conversation.whisper", conversation.value()))
         .then(
             log.whisper(
-                new Whisper.Spoken(conversation, id, supervisor.id(), supervisor.name(), text)));
+                new Whisper.Spoken(
+                    conversation, id, supervisor.id(), supervisor.name(), text, false)));
   }
 
   private Mono<Watching> begin(

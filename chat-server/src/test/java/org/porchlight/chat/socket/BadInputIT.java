@@ -470,10 +470,14 @@ class BadInputIT {
     assertNotYours(supervisor, "take-over", undisturbed().conversation());
     whisper(supervisor);
     assertThat(refused(supervisor, "not_yours").path("re").asString()).isEqualTo("whisper");
-    for (PretendClient client : Set.of(night.seeker(), night.peer("peer2"))) {
+    PretendClient stranger = night.seeker();
+    whisper(stranger);
+    refused(stranger, "not_allowed");
+    PretendClient otherPeer = night.peer("peer2");
+    whisper(otherPeer);
+    refused(otherPeer, "not_yours");
+    for (PretendClient client : Set.of(stranger, otherPeer)) {
       client.send("watch", "conversation", undisturbed().conversation(), "reason", CANARY);
-      refused(client, "not_allowed");
-      whisper(client);
       refused(client, "not_allowed");
       for (String type : List.of("join-in", "step-out", "answer")) {
         client.send(type, "conversation", undisturbed().conversation());

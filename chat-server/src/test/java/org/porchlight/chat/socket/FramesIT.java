@@ -100,7 +100,7 @@ class FramesIT {
           entry("queue", SUPERVISORS),
           entry("watch", SUPERVISORS),
           entry("unwatch", SUPERVISORS),
-          entry("whisper", SUPERVISORS),
+          entry("whisper", Set.of(Who.PEER, Who.SUPERVISOR, Who.COORDINATOR)),
           entry("take-over", SUPERVISORS),
           entry("answer", SUPERVISORS),
           entry("claim", SUPERVISORS),

@@ -65,6 +65,26 @@ class WhispersIT {
   }
 
   @Test
+  @DisplayName("C91, P13: a peer's note reaches whoever watches, now or later, and never the seeker")
+  void noted() {
+    Pair pair = night.pair(night.peer("peer"));
+    whisper(pair.peer(), pair, PretendClient.newId(), WORDS);
+    JsonNode own = pair.peer().await("whispered");
+    assertThat(own.path("from").asString()).isEqualTo("peer");
+    assertThat(own.path("by").asString()).isEqualTo("Robin");
+    PretendClient supervisor = watching(night.supervisor(), pair);
+    assertThat(supervisor.await("whispered")).isEqualTo(own);
+    whisper(pair.peer(), pair, PretendClient.newId(), "Thank you.");
+    assertThat(supervisor.await("whispered").path("text").asString()).isEqualTo("Thank you.");
+
+    whisper(night.peer("peer3"), pair, PretendClient.newId(), WORDS);
+    resume(pair.seeker(), pair);
+    pair.seeker().await("caught-up");
+    pair.seeker().settle();
+    assertThat(pair.seeker().everything()).doesNotContain(CANARY).doesNotContain("whisper");
+  }
+
+  @Test
   @DisplayName("C23: across nodes; whoever does not watch any more cannot whisper")
   void unwatched() {
     try (RunningServer other = server.anotherNode();
