@@ -88,6 +88,9 @@ const tickets = new Map(); // ticket -> login
 const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } });
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
+const grants = new Map(); // id -> who is to be coordinator once a second one confirms it: { name, token or login, by, at }
+const isAlone = () => Object.values(STAFF).filter(({ role }) => role === 'coordinator').length === 1;
+const waits = (token) => [...grants.values()].some((each) => each.token === token);
 const joinedStaff = new Map(); // login -> { password, secret, recovery }, of those who were invited
 const signInsOf = (login, asking) => [...sessions.values()].filter((each) => login && each.login === login).map((each) => ({ id: each.id, since: each.since, last: each.since, current: each === asking }));
 const line = []; // seekers in order
@@ -1483,13 +1486,18 @@ async function api(request, response) {
       return json(response, 200, { acts: ACTS.filter(({ act }) => request.url.endsWith('audit') || act === 'conversation.read') });
     case 'GET /api/staff/lines':
       return json(response, 200, {
-        alone: Object.values(STAFF).filter(({ role }) => role === 'coordinator').length === 1,
+        alone: isAlone(),
         regions: HOUSE.map(({ id: region, name, lines, waiting }) => ({
           id: region,
           name,
           lines: lines.map((each) => ({ ...each, due: each.checkedOn < inDays(-90) })),
           waiting: waiting.map(({ by, ...each }) => ({ ...each, madeBy: STAFF[by].name, mine: by === session?.login })),
         })),
+      });
+    case 'GET /api/staff/grants':
+      return json(response, 200, {
+        alone: isAlone(),
+        waiting: [...grants].map(([which, { name, token, by, at }]) => ({ id: which, name, invited: token !== undefined, by: STAFF[by]?.name, at, mine: by === session?.login })),
       });
     case 'GET /api/staff/house':
       return json(response, 200, { ...RULES, notice: START.noticeVersion, minAge: START.minAge, days: START.days, flagDays: START.flagDays, topics: START.topics, knownTopics: TOPICS });
@@ -1525,19 +1533,22 @@ async function api(request, response) {
       const token = id() + id();
       const invitation = { ...(await read(request)), secret: Array.from({ length: 32 }, () => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Math.floor(Math.random() * 32)]).join(''), expiresAt: Date.now() + 259_200_000 };
       invitations.set(token, invitation);
-      return json(response, 201, { path: `/desk/invitation#${token}`, expiresAt: invitation.expiresAt });
+      if (invitation.role === 'coordinator' && !isAlone()) grants.set(id(), { name: invitation.name, token, by: session.login, at: Date.now() });
+      return json(response, 201, { path: `/desk/invitation#${token}`, expiresAt: invitation.expiresAt, waits: waits(token) });
     }
     case 'POST /api/staff/invitations/look': {
-      const invitation = invitations.get((await read(request)).token);
+      const { token } = await read(request);
+      const invitation = invitations.get(token);
       if (!invitation) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       const { name, role, secret, expiresAt } = invitation;
-      return json(response, 200, { name, role, secret, expiresAt, uri: `otpauth://totp/Porchlight:${encodeURIComponent(name)}?secret=${secret}&issuer=Porchlight` });
+      return json(response, 200, { name, role, secret, expiresAt, waits: waits(token), uri: `otpauth://totp/Porchlight:${encodeURIComponent(name)}?secret=${secret}&issuer=Porchlight` });
     }
     case 'POST /api/staff/invitations/accept': {
       const { token, login, password, code: typed } = await read(request);
       const invitation = invitations.get(token);
       const no = (status, reason) => json(response, status, { title: 'No', status, reason });
       if (!invitation) return no(410, 'gone');
+      if (waits(token)) return no(409, 'waits');
       if (Object.hasOwn(STAFF, login)) return no(409, 'login_taken');
       if (password.length < 12) return no(400, 'password_short');
       if (password.startsWith('password')) return no(400, 'password_common');
@@ -1558,6 +1569,10 @@ async function api(request, response) {
       const otherRole = person?.role !== before?.role;
       if (!before) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       if (otherRole && login === session.login) return json(response, 409, { title: 'No', status: 409, reason: 'own_role' });
+      if (otherRole && person?.role === 'coordinator' && !isAlone()) {
+        grants.set(login, { name: before.name, login, by: session.login, at: Date.now() });
+        return response.writeHead(202).end();
+      }
       if (person) all[login] = person;
       else delete all[login];
       if (otherRole) signOut(login);
@@ -1568,6 +1583,22 @@ async function api(request, response) {
         member.duty.on = false;
         send(member, { type: 'duty', ...member.duty, why: isReady(member) || member.level === 'practice' ? 'changed' : 'training_over' });
         lookAtTheDoor();
+      }
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/grants/confirm':
+    case 'POST /api/staff/grants/withdraw': {
+      const { id: which } = await read(request);
+      const grant = grants.get(which);
+      const confirms = request.url.endsWith('confirm');
+      if (!grant) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (confirms && grant.by === session.login) return json(response, 409, { title: 'No', status: 409, reason: 'own_change' });
+      grants.delete(which);
+      if (!confirms && grant.token) invitations.delete(grant.token);
+      if (confirms && grant.login) {
+        const all = Object.hasOwn(STAFF, grant.login) ? STAFF : ELSEWHERE;
+        all[grant.login] = { ...UNTRAINED, name: grant.name, role: 'coordinator' };
+        signOut(grant.login);
       }
       return response.writeHead(204).end();
     }

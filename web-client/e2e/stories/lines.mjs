@@ -1,4 +1,4 @@
-// A coordinator checks and tries a crisis line, and writes one that seekers see only after a second coordinator has looked at it.
+// A coordinator checks and tries a crisis line, and writes one that seekers see only after a second coordinator has looked at it; and nobody becomes coordinator because one of them says so.
 import assert from 'node:assert/strict';
 import { code } from '../totp.mjs';
 
@@ -7,6 +7,9 @@ const LINE = `Night line ${PLAY.slice(-5)}`;
 const LINK = `https://night-${PLAY}.example`;
 const LOGIN = `uma-${PLAY}`;
 const NAME = `Uma ${PLAY.slice(-5)}`;
+const THIRD = `Ilo ${PLAY.slice(-5)}`;
+/** Somebody who is here in every house that stories are played in. */
+const PEER = 'Robin';
 const PASSWORD = 'lantern by the harbour wall';
 
 export default async function lines(scene) {
@@ -122,5 +125,54 @@ export default async function lines(scene) {
     await second.getByRole('button', { name: `Take ${LINE} away` }).click();
     await second.getByText(`Taken away: ${LINE}`, { exact: false }).waitFor();
     assert.equal(await seekersHave(), false);
+  });
+
+  await scene.step('now that there are two, an invitation of a third waits, and its link says so', async () => {
+    await coordinator.getByRole('button', { name: 'Invite another person' }).click();
+    await coordinator.getByLabel('Name that others will see').fill(THIRD);
+    await coordinator.getByRole('radio', { name: 'coordinator' }).check();
+    await coordinator.getByRole('button', { name: 'Make a link' }).click();
+    await coordinator.getByText('The link is good once a second coordinator has confirmed it', { exact: false }).waitFor();
+    await scene.look(coordinator, 'grant-link');
+    await seeker.goto(await coordinator.getByLabel('Link', { exact: true }).inputValue());
+    await seeker.getByText('A second coordinator has to confirm this first.', { exact: false }).waitFor();
+    await scene.look(seeker, 'grant-invitation-waits');
+    await coordinator.getByRole('button', { name: 'Everybody' }).click();
+    await coordinator.getByRole('button', { name: `Take back: ${THIRD} as coordinator` }).waitFor();
+    assert.equal(await coordinator.getByRole('button', { name: `Confirm: ${THIRD} as coordinator` }).count(), 0);
+    await scene.look(coordinator, 'grant-mine');
+  });
+
+  await scene.step('the second one confirms it, and the link is good', async () => {
+    await second.getByRole('button', { name: 'Back to the desk' }).click();
+    await second.getByRole('button', { name: 'People' }).click();
+    await second.getByRole('button', { name: `Confirm: ${THIRD} as coordinator` }).waitFor();
+    await scene.look(second, 'grant-to-confirm');
+    await second.getByRole('button', { name: `Confirm: ${THIRD} as coordinator` }).click();
+    await second.getByText(`Confirmed: the link of ${THIRD} is good from now on.`).waitFor();
+    await seeker.reload();
+    await seeker.getByRole('heading', { name: '1. Add Porchlight to an authenticator app' }).waitFor();
+  });
+
+  await scene.step('somebody who is here already stays what they are until it is confirmed; refused, they stay it', async () => {
+    await second.getByRole('button', { name: `Open: ${PEER}`, exact: true }).click();
+    await second.getByRole('radio', { name: 'coordinator' }).check();
+    await second.getByText('Until then nothing is different, and nothing else in these lines is saved.', { exact: false }).waitFor();
+    await scene.look(second, 'grant-person');
+    await second.getByRole('button', { name: 'Save' }).click();
+    await second.getByText(`${PEER} becomes coordinator once a second coordinator has confirmed it.`, { exact: false }).waitFor();
+    await coordinator.getByRole('button', { name: 'Who is signed in' }).click();
+    await coordinator.getByRole('button', { name: 'Everybody' }).click();
+    await coordinator.getByRole('button', { name: `Say no: ${PEER} as coordinator` }).press('Enter');
+    await coordinator.getByText(`Nothing comes of it: ${PEER} does not become coordinator.`).waitFor();
+  });
+
+  await scene.step('the second one leaves, so that the house is as it was', async () => {
+    // Whatever their page asks for in that moment is refused.
+    second.failing = /\/api\/staff\//;
+    await coordinator.getByRole('button', { name: `Open: ${NAME}`, exact: true }).click();
+    await coordinator.getByRole('button', { name: 'They have left' }).click();
+    await coordinator.getByRole('button', { name: `${NAME} has left`, exact: true }).click();
+    await coordinator.getByText('is signed out everywhere.', { exact: false }).waitFor();
   });
 }

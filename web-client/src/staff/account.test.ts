@@ -76,6 +76,20 @@ it('G12 reads everybody; a day that is not recorded is empty', async () => {
   expect(await new Account().people()).toEqual([{ ...person, id: 'p1', ready: false }, robin]);
 });
 
+it('G40 a new coordinator waits for a second one, whether they are invited or here already', async () => {
+  answers['/api/staff/people/change'] = () => new Response(null, { status: 202 });
+  expect(await new Account().change('p1', { ...person, role: 'coordinator' })).toBe('waits');
+  answers['/api/staff/invitations'] = json(201, { path: '/desk/invitation#t', expiresAt: 5, waits: true });
+  expect(await new Account().invite({ ...person, role: 'coordinator' })).toEqual({ link: new URL('/desk/invitation#t', location.href).href, expiresAt: 5, waits: true });
+  answers['/api/staff/grants'] = json(200, { alone: false, waiting: [{ id: 'p1', name: 'Noa', invited: false, at: 4, mine: true }] });
+  const waiting = (await new Account().grants()).waiting[0]!;
+  expect(waiting.by).toBe('');
+  answers['/api/staff/grants/confirm'] = json(409, { reason: 'own_change' });
+  expect(await new Account().onGrant('confirm', waiting)).toBe('own_change');
+  answers['/api/staff/grants/withdraw'] = () => new Response(null, { status: 204 });
+  expect(await new Account().onGrant('withdraw', waiting)).toBe('done');
+});
+
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();

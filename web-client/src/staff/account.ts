@@ -21,11 +21,13 @@ const member = object({ name: string(), role: picklist(ROLES), idleMinutes: opti
 const withCsrf = object({ csrf: string() });
 
 /** What a page of an invitation shows. */
-const shown = object({ name: string(), role: picklist(ROLES), secret: string(), uri: string(), expiresAt: number() });
+const shown = object({ name: string(), role: picklist(ROLES), secret: string(), uri: string(), expiresAt: number(), waits: optional(boolean(), false) });
 export interface Shown extends Member {
   secret: string;
   uri: string;
   expiresAt: number;
+  /** A second coordinator has to confirm it before it is good. */
+  waits: boolean;
 }
 
 const NOT_JOINED = ['gone', 'login_bad', 'login_taken', 'password_short', 'password_common', 'code_wrong'] as const;
@@ -69,6 +71,15 @@ const NOT_RECORDED = ['own_role', 'last_coordinator'] as const;
 /** What came of recording something, and why not. `not_now`: it could not be written down, so it was not done. `trouble`: nobody knows. */
 type Came<Why> = 'done' | Why | 'bad' | 'gone' | 'not_now' | 'trouble';
 export type CameOf = Came<(typeof NOT_RECORDED)[number]>;
+
+const grants = object({
+  alone: boolean(),
+  waiting: array(object({ id: string(), name: string(), invited: boolean(), by: optional(string(), ''), at: number(), mine: boolean() })),
+});
+/** Who is to be coordinator once a second one confirms it; `alone` when there is no second one, and none is needed. */
+export type Grants = InferOutput<typeof grants>;
+export type Grant = Grants['waiting'][number];
+export type GrantCameOf = Came<'own_change'>;
 
 const KINDS = ['emergency', 'talk', 'text', 'chat'] as const;
 /** What came of trying a crisis line. */
@@ -273,11 +284,11 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   }
 
   /** The link for somebody who is invited, which is told this once. */
-  async invite(wanted: Wanted): Promise<{ link: string; expiresAt: number }> {
+  async invite(wanted: Wanted): Promise<{ link: string; expiresAt: number; waits: boolean }> {
     const answer = await this.#post('/api/staff/invitations', withoutEmpty(wanted));
     if (answer.status !== 201) throw new Error(`status: ${answer.status} (expected: 201)`);
-    const made = parse(object({ path: string(), expiresAt: number() }), await answer.json());
-    return { link: new URL(made.path, location.href).href, expiresAt: made.expiresAt };
+    const { path, ...made } = parse(object({ path: string(), expiresAt: number(), waits: optional(boolean(), false) }), await answer.json());
+    return { link: new URL(path, location.href).href, ...made };
   }
 
   /** Where this person is signed in. */
@@ -302,9 +313,19 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return parse(object({ people: array(recorded) }), await this.#get('/api/staff/people')).people;
   }
 
-  /** Records a person as they are from now on. */
-  change(id: string, person: Wanted): Promise<CameOf> {
-    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) }, NOT_RECORDED);
+  /** Records a person as they are from now on; `waits`: once a second coordinator has confirmed it. */
+  change(id: string, person: Wanted): Promise<CameOf | 'waits'> {
+    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) }, [...NOT_RECORDED, 'waits']);
+  }
+
+  /** Who waits for a second coordinator. */
+  async grants(): Promise<Grants> {
+    return parse(grants, await this.#get('/api/staff/grants'));
+  }
+
+  /** Decides about somebody who waits. */
+  onGrant(what: 'confirm' | 'withdraw', { id }: Grant): Promise<GrantCameOf> {
+    return this.#record(`/api/staff/grants/${what}`, { id }, ['own_change']);
   }
 
   /** Somebody has left. */
@@ -501,7 +522,7 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   async #record<Why extends string>(path: string, body: object | undefined, reasons: readonly Why[]): Promise<Came<Why>> {
     try {
       const answer = await this.#post(path, body);
-      if (answer.ok) return 'done';
+      if (answer.ok) return reasons.find((each) => answer.status === 202 && each === 'waits') ?? 'done';
       if (answer.status === 410) return 'gone';
       if (answer.status === 503) return 'not_now';
       const reason = await why(answer);

@@ -95,6 +95,7 @@ class AccessConfiguration {
                 .pathMatchers(
                     HttpMethod.GET,
                     "/api/staff/people",
+                    "/api/staff/grants",
                     "/api/staff/audit",
                     "/api/staff/lines",
                     "/api/staff/lines/calls",
@@ -106,6 +107,8 @@ class AccessConfiguration {
                     HttpMethod.POST,
                     "/api/staff/people/change",
                     "/api/staff/people/leave",
+                    "/api/staff/grants/confirm",
+                    "/api/staff/grants/withdraw",
                     "/api/staff/house",
                     "/api/staff/words",
                     "/api/staff/words/back",
@@ -274,6 +277,11 @@ class AccessConfiguration {
   @Bean
   PostgresStaff staff(DatabaseClient database, ReactiveTransactionManager transactions) {
     return new PostgresStaff(database, TransactionalOperator.create(transactions));
+  }
+
+  @Bean
+  CoordinatorGrants coordinatorGrants(DatabaseClient database, Clock clock) {
+    return new PostgresGrants(database, clock);
   }
 
   @Bean

@@ -23,16 +23,23 @@ import reactor.core.publisher.Mono;
 class InvitationEndpoints {
   private final Invitations invitations;
   private final Joining joining;
+  private final StaffDirectory directory;
   private final Clock clock;
 
-  InvitationEndpoints(Invitations invitations, Joining joining, Clock clock) {
+  InvitationEndpoints(
+      Invitations invitations, Joining joining, StaffDirectory directory, Clock clock) {
     this.invitations = invitations;
     this.joining = joining;
+    this.directory = directory;
     this.clock = clock;
   }
 
-  /** What a coordinator gets, once. */
-  record Link(String path, long expiresAt) {
+  /**
+   * What a coordinator gets, once.
+   *
+   * @param waits whether another coordinator has to confirm it before it is good
+   */
+  record Link(String path, long expiresAt, boolean waits) {
     @Override
     public String toString() {
       return "Link";
@@ -54,9 +61,12 @@ class InvitationEndpoints {
   @PostMapping(consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<Link> invite(@RequestBody StaffForm wanted, @AuthenticationPrincipal Visitor.Staff staff) {
-    return invitations
-        .invite(staff.id(), invitation(wanted))
-        .map(made -> new Link(made.path(), made.expiresAt().toEpochMilli()));
+    Invitation invitation = invitation(wanted);
+    return waits(staff, invitation)
+        .flatMap(waits ->
+            invitations
+                .invite(staff.id(), invitation, waits)
+                .map(made -> new Link(made.path(), made.expiresAt().toEpochMilli(), waits)));
   }
 
   @PostMapping(path = "/look", consumes = "application/json")
@@ -82,6 +92,13 @@ class InvitationEndpoints {
             });
   }
 
+  /** Whether a second coordinator has to confirm it; a house with one has nobody who could. */
+  private Mono<Boolean> waits(Visitor.Staff by, Invitation invitation) {
+    return invitation.role() == Role.COORDINATOR
+        ? directory.isOnlyCoordinator(by.id()).map(alone -> !alone)
+        : Mono.just(false);
+  }
+
   private Invitation invitation(StaffForm wanted) {
     Person person = wanted.person("", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     return new Invitation(
@@ -92,6 +109,7 @@ class InvitationEndpoints {
     ErrorResponseException refusal =
         switch (why) {
           case GONE -> Refusals.gone("This invitation is not good any more.");
+          case WAITS -> Refusals.conflict("Another coordinator has to confirm it first.");
           case LOGIN_TAKEN -> Refusals.conflict("Somebody has that sign-in name.");
           case LOGIN_BAD ->
               Refusals.badRequest("login: expected 2 to 64 of a-z, 0-9 and . _ @ + -");

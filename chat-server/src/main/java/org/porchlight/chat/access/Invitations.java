@@ -49,18 +49,29 @@ public final class Invitations {
    * @param by the id of whoever invites
    */
   public Mono<Made> invite(String by, Invitation invitation) {
+    return invite(by, invitation, false);
+  }
+
+  /**
+   * The same, for one that may wait until another coordinator has confirmed it.
+   *
+   * @param waits whether nobody can accept it until then
+   */
+  Mono<Made> invite(String by, Invitation invitation, boolean waits) {
     String token = Tokens.random(TOKEN_BITS);
     Instant expires = clock.instant().plus(GOOD_FOR).truncatedTo(ChronoUnit.SECONDS);
     return audit
-        .record(Act.of(by, "staff.invite", name(token)).detail(invitation.role().code()))
+        .record(
+            Act.of(by, "staff.invite", name(token))
+                .detail(invitation.role().code() + (waits ? " waits" : "")))
         .then(
-            Mono.defer(() ->
-                invitations.add(
-                    Tokens.hash(token),
-                    invitation,
-                    factors.newSecret(Tokens.hash(token)),
-                    by,
-                    expires)))
+            Mono.defer(() -> {
+              String hash = Tokens.hash(token);
+              byte[] secret = factors.newSecret(hash);
+              return waits
+                  ? invitations.addWaiting(hash, invitation, secret, by, expires, name(token))
+                  : invitations.add(hash, invitation, secret, by, expires);
+            }))
         .thenReturn(new Made(token, expires));
   }
 

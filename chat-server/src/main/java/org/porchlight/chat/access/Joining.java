@@ -44,8 +44,13 @@ final class Joining {
     this.clock = clock;
   }
 
-  /** What the page of an invitation shows. */
-  record Shown(String name, String role, String secret, String uri, long expiresAt) {
+  /**
+   * What the page of an invitation shows.
+   *
+   * @param waits whether a second coordinator has to confirm it first
+   */
+  record Shown(
+      String name, String role, String secret, String uri, long expiresAt, boolean waits) {
     @Override
     public String toString() {
       return "Shown[role=" + role + "]";
@@ -55,6 +60,7 @@ final class Joining {
   /** Why an invitation was not accepted; the names are those on the wire. */
   enum Refused {
     GONE,
+    WAITS,
     LOGIN_BAD,
     LOGIN_TAKEN,
     PASSWORD_SHORT,
@@ -90,7 +96,8 @@ final class Joining {
                 open.invitation().role().code(),
                 factors.text(open.secret(), Tokens.hash(token)),
                 factors.uri(open.secret(), Tokens.hash(token), open.invitation().name()),
-                open.expiresAt().toEpochMilli()));
+                open.expiresAt().toEpochMilli(),
+                open.waits()));
   }
 
   /** Accepts an invitation with a code of the app, which shows that the app has the secret. */
@@ -108,6 +115,9 @@ final class Joining {
   }
 
   private Mono<Answer> accept(String token, Open open, String login, String password, String code) {
+    if (open.waits()) {
+      return no(Refused.WAITS);
+    }
     if (!LOGIN.matcher(login).matches()) {
       return no(Refused.LOGIN_BAD);
     }

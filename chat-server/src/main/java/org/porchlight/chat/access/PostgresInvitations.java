@@ -27,8 +27,9 @@ final class PostgresInvitations {
    * One that is still good.
    *
    * @param secret sealed for the hash of the token
+   * @param waits whether a second coordinator has to confirm it before anybody accepts it
    */
-  record Open(Invitation invitation, byte[] secret, Instant expiresAt) {
+  record Open(Invitation invitation, byte[] secret, Instant expiresAt, boolean waits) {
     @Override
     public String toString() {
       return "Open";
@@ -47,6 +48,30 @@ final class PostgresInvitations {
     public String toString() {
       return "Account[id=" + id + "]";
     }
+  }
+
+  /** Adds one that waits for a second coordinator, all of it or nothing. */
+  Mono<Void> addWaiting(
+      String tokenHash,
+      Invitation invitation,
+      byte[] secret,
+      String by,
+      Instant expiresAt,
+      String id) {
+    return add(tokenHash, invitation, secret, by, expiresAt)
+        .then(
+            database
+                .sql(
+                    """
+                    INSERT INTO coordinator_grants (id, invitation, asked_by, asked_at)
+                    VALUES (:id, :token, :by, :now)
+                    """)
+                .bind("id", id)
+                .bind("token", tokenHash)
+                .bind("by", by)
+                .bind("now", clock.instant())
+                .then())
+        .as(together::transactional);
   }
 
   /** Adds one, and lets go of those whose time is over. */
@@ -84,7 +109,11 @@ final class PostgresInvitations {
   /** The one with a token, empty when there is none, or no more. */
   Mono<Open> find(String tokenHash) {
     return database
-        .sql("SELECT * FROM invitations WHERE token_hash = :token AND expires_at > :now")
+        .sql(
+            """
+            SELECT *, EXISTS (SELECT FROM coordinator_grants WHERE invitation = token_hash) AS waits
+            FROM invitations WHERE token_hash = :token AND expires_at > :now
+            """)
         .bind("token", tokenHash)
         .bind("now", clock.instant())
         .map(PostgresInvitations::open)
@@ -162,7 +191,8 @@ final class PostgresInvitations {
             Set.of(Objects.requireNonNull(row.get("languages", String[].class))),
             Set.of(Objects.requireNonNull(row.get("topics", String[].class)))),
         Objects.requireNonNull(row.get("totp_secret", byte[].class)),
-        Objects.requireNonNull(row.get("expires_at", Instant.class)));
+        Objects.requireNonNull(row.get("expires_at", Instant.class)),
+        Objects.requireNonNull(row.get("waits", Boolean.class)));
   }
 
   private static String text(Readable row, String column) {

@@ -15,6 +15,13 @@ public interface StaffDirectory {
   /** Everybody, by name. */
   Flux<Person> everyone();
 
+  /** Whether nobody but this member of staff is coordinator, so that nobody could confirm. */
+  default Mono<Boolean> isOnlyCoordinator(String id) {
+    return everyone()
+        .filter(person -> person.role() == Role.COORDINATOR)
+        .all(person -> person.id().equals(id));
+  }
+
   /** How many accounts there are that sign in without a code. */
   Mono<Long> demoAccounts();
 

@@ -1,7 +1,11 @@
 package org.porchlight.chat.people;
 
 import java.util.List;
+import java.util.Set;
+import org.porchlight.chat.access.Certification;
+import org.porchlight.chat.access.CoordinatorGrants;
 import org.porchlight.chat.access.Person;
+import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.SignIns;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.StaffDirectory.Changed;
@@ -16,12 +20,19 @@ import reactor.core.publisher.Mono;
 @Component
 class People {
   private final StaffDirectory staff;
+  private final CoordinatorGrants grants;
   private final SignIns signIns;
   private final List<ReadinessListener> listeners;
   private final Audit audit;
 
-  People(StaffDirectory staff, SignIns signIns, List<ReadinessListener> listeners, Audit audit) {
+  People(
+      StaffDirectory staff,
+      CoordinatorGrants grants,
+      SignIns signIns,
+      List<ReadinessListener> listeners,
+      Audit audit) {
     this.staff = staff;
+    this.grants = grants;
     this.signIns = signIns;
     this.listeners = List.copyOf(listeners);
     this.audit = audit;
@@ -35,7 +46,11 @@ class People {
     /** Nobody gives up their own role, or leaves, by their own hand. */
     OWN_ROLE,
     /** Somebody has to be coordinator. */
-    LAST_COORDINATOR
+    LAST_COORDINATOR,
+    /** Another coordinator has to confirm it; until then nothing is different. */
+    WAITS,
+    /** Nobody confirms what they asked for. */
+    OWN_CHANGE
   }
 
   Flux<Person> everyone() {
@@ -44,7 +59,9 @@ class People {
 
   /**
    * Records a person as they are from now on. What they are ready for counts at once; another role
-   * ends their sign-ins, so that none of them is in with the one they had.
+   * ends their sign-ins, so that none of them is in with the one they had. That of a coordinator
+   * waits for a second one where there is one, and with it all the rest: saved already, it would
+   * take from a peer what peers need.
    */
   Mono<Outcome> change(Visitor.Staff by, Person person) {
     return staff
@@ -54,15 +71,48 @@ class People {
           if (otherRole && by.id().equals(person.id())) {
             return Mono.just(Outcome.OWN_ROLE);
           }
-          String what = difference(before, person);
-          return audit
-              .record(Act.of(by.id(), "people.change", person.id()).detail(what))
-              .then(Mono.defer(() -> signedOut(otherRole, person.id(), staff.change(person))))
-              .flatMap(changed ->
-                  what.equals("name")
-                      ? Mono.just(outcome(changed))
-                      : told(outcome(changed), person.id()));
+          return otherRole && person.role() == Role.COORDINATOR
+              ? staff
+                  .isOnlyCoordinator(by.id())
+                  .flatMap(alone -> alone ? recorded(by, before, person) : asked(by, person))
+              : recorded(by, before, person);
         })
+        .defaultIfEmpty(Outcome.GONE);
+  }
+
+  private Mono<Outcome> recorded(Visitor.Staff by, Person before, Person person) {
+    boolean otherRole = before.role() != person.role();
+    String what = difference(before, person);
+    return audit
+        .record(Act.of(by.id(), "people.change", person.id()).detail(what))
+        .then(Mono.defer(() -> signedOut(otherRole, person.id(), staff.change(person))))
+        .flatMap(changed ->
+            what.equals("name")
+                ? Mono.just(outcome(changed))
+                : told(outcome(changed), person.id()));
+  }
+
+  private Mono<Outcome> asked(Visitor.Staff by, Person person) {
+    return audit
+        .record(Act.of(by.id(), "people.promote", person.id()))
+        .then(Mono.defer(() -> grants.ask(person.id(), by.id())))
+        .thenReturn(Outcome.WAITS);
+  }
+
+  /** Somebody is coordinator from now on, as two of them say. What belongs to peers is over. */
+  Mono<Outcome> promote(String id) {
+    return staff
+        .person(id)
+        .map(before ->
+            new Person(
+                id,
+                before.name(),
+                Role.COORDINATOR,
+                Certification.untrained(),
+                before.languages(),
+                Set.of()))
+        .flatMap(person -> signedOut(true, id, staff.change(person)))
+        .flatMap(changed -> told(outcome(changed), id))
         .defaultIfEmpty(Outcome.GONE);
   }
 

@@ -13,6 +13,7 @@ import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffForm;
 import org.porchlight.chat.access.Visitor;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,13 +75,17 @@ class PeopleEndpoints {
   }
 
   @PostMapping(path = "/change", consumes = "application/json")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  Mono<Void> change(@RequestBody Change change, @AuthenticationPrincipal Visitor.Staff me) {
+  Mono<ResponseEntity<Void>> change(@RequestBody Change change, @AuthenticationPrincipal Visitor.Staff me) {
     StaffForm form = change.person();
     if (form == null) {
       return Mono.error(Refusals.badRequest("person: expected what is recorded from now on"));
     }
-    return people.change(me, form.person(id(change.id()), today())).flatMap(PeopleEndpoints::done);
+    return people
+        .change(me, form.person(id(change.id()), today()))
+        .flatMap(outcome ->
+            outcome == People.Outcome.WAITS
+                ? Mono.just(ResponseEntity.accepted().<Void>build())
+                : done(outcome).thenReturn(ResponseEntity.noContent().<Void>build()));
   }
 
   @PostMapping(path = "/leave", consumes = "application/json")
@@ -116,9 +121,10 @@ class PeopleEndpoints {
     return Objects.requireNonNullElse(id, "");
   }
 
-  private static Mono<Void> done(People.Outcome outcome) {
+  /** Nothing, or why it was not done. */
+  static Mono<Void> done(People.Outcome outcome) {
     return switch (outcome) {
-      case DONE -> Mono.empty();
+      case DONE, WAITS -> Mono.empty();
       case GONE -> Mono.error(refusal(Refusals.gone("There is no such person here."), outcome));
       case OWN_ROLE ->
           Mono.error(
@@ -126,6 +132,8 @@ class PeopleEndpoints {
                   Refusals.conflict("Another coordinator has to change your own role."), outcome));
       case LAST_COORDINATOR ->
           Mono.error(refusal(Refusals.conflict("Somebody has to be coordinator."), outcome));
+      case OWN_CHANGE ->
+          Mono.error(refusal(Refusals.conflict("Another coordinator has to confirm it."), outcome));
     };
   }
 

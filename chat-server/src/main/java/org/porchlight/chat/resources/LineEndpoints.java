@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.Refusals;
-import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.resources.LineKeeping.Outcome;
@@ -150,7 +148,7 @@ class LineEndpoints {
               Flux.fromIterable(rows)
                   .mapNotNull(KeptLine::checkedBy)
                   .concatWith(Flux.fromIterable(last.values()).map(TestCall::by));
-          return Mono.zip(names(people), isAlone(me))
+          return Mono.zip(names(people), staff.isOnlyCoordinator(me.id()))
               .map(found -> house(me, rows, last, found.getT1(), found.getT2()));
         });
   }
@@ -228,14 +226,6 @@ class LineEndpoints {
     return ids.distinct()
         .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-  }
-
-  private Mono<Boolean> isAlone(Visitor.Staff me) {
-    return staff
-        .everyone()
-        .filter(person -> person.role() == Role.COORDINATOR)
-        .map(Person::id)
-        .all(id -> id.equals(me.id()));
   }
 
   private House house(

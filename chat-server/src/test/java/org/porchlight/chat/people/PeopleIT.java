@@ -190,6 +190,97 @@ class PeopleIT {
     letGo("Noa");
   }
 
+  @Test
+  @DisplayName("G40: an invitation of a coordinator is good once a second coordinator confirms it")
+  void twoInvite() {
+    PretendStaff alex = server.staff("coordinator");
+    assertThat(grants(alex).path("alone").asBoolean()).isTrue();
+    PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
+    JsonNode made =
+        JSON.readTree(
+            alex.post(
+                    "/api/staff/invitations",
+                    JSON.writeValueAsString(Map.of("name", "Uma", "role", "coordinator")))
+                .body());
+    assertThat(made.path("waits").asBoolean()).isTrue();
+    String path = made.path("path").asString();
+    String token = JSON.writeValueAsString(Map.of("token", path.substring(path.indexOf('#') + 1)));
+    PretendStaff door = PretendStaff.atTheDoor(server);
+    assertThat(invitationWaits(door, token)).isTrue();
+    HttpResponse<String> early = door.post("/api/staff/invitations/accept", token);
+    assertThat(early.statusCode()).isEqualTo(409);
+    assertThat(reason(early)).isEqualTo("waits");
+
+    assertThat(grants(alex).path("alone").asBoolean()).isFalse();
+    JsonNode waits = waiting(alex, "Uma");
+    assertThat(waits.path("invited").asBoolean()).isTrue();
+    assertThat(waits.path("mine").asBoolean()).isTrue();
+    assertThat(waiting(noa, "Uma").path("mine").asBoolean()).isFalse();
+    assertThat(waiting(noa, "Uma").path("by").asString()).isEqualTo("Alex");
+    HttpResponse<String> own = decide(alex, "confirm", waits);
+    assertThat(own.statusCode()).isEqualTo(409);
+    assertThat(reason(own)).isEqualTo("own_change");
+    assertThat(decide(noa, "confirm", waits).statusCode()).isEqualTo(204);
+    assertThat(reason(decide(noa, "confirm", waits))).isEqualTo("gone");
+    assertThat(server.audited("staff.invite-confirm")).isPositive();
+    assertThat(invitationWaits(door, token)).isFalse();
+    assertThat(reason(door.post("/api/staff/invitations/accept", token))).isEqualTo("login_bad");
+    letGo("Noa");
+  }
+
+  @Test
+  @DisplayName("G40: an invitation that a second coordinator refuses is good for nobody")
+  void oneRefuses() {
+    PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
+    String path =
+        JSON.readTree(
+                noa.post(
+                        "/api/staff/invitations",
+                        JSON.writeValueAsString(Map.of("name", "Ilo", "role", "coordinator")))
+                    .body())
+            .path("path")
+            .asString();
+    PretendStaff alex = server.staff("coordinator");
+    JsonNode waits = waiting(alex, "Ilo");
+    assertThat(decide(alex, "withdraw", waits).statusCode()).isEqualTo(204);
+    assertThat(reason(decide(alex, "confirm", waits))).isEqualTo("gone");
+    String token = JSON.writeValueAsString(Map.of("token", path.substring(path.indexOf('#') + 1)));
+    assertThat(
+            PretendStaff.atTheDoor(server)
+                .post("/api/staff/invitations/look", token)
+                .statusCode())
+        .isEqualTo(410);
+    letGo("Noa");
+  }
+
+  @Test
+  @DisplayName("G40: nobody becomes coordinator because one says so; until then all stays")
+  void twoPromote() {
+    PretendStaff alex = server.staff("coordinator");
+    PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
+    Map<String, Object> before = recorded("Robin 5");
+    Map<String, Object> coordinator = new HashMap<>(before);
+    coordinator.put("role", "coordinator");
+    coordinator.put("topics", List.of());
+    assertThat(change(coordinator).statusCode()).isEqualTo(202);
+    assertThat(recorded("Robin 5")).isEqualTo(before);
+    JsonNode waits = waiting(noa, "Robin 5");
+    assertThat(waits.path("invited").asBoolean()).isFalse();
+    assertThat(reason(decide(alex, "confirm", waits))).isEqualTo("own_change");
+
+    assertThat(decide(noa, "withdraw", waits).statusCode()).isEqualTo(204);
+    assertThat(reason(decide(noa, "confirm", waits))).isEqualTo("gone");
+    assertThat(recorded("Robin 5")).isEqualTo(before);
+
+    assertThat(change(coordinator).statusCode()).isEqualTo(202);
+    assertThat(decide(noa, "confirm", waits).statusCode()).isEqualTo(204);
+    assertThat(shown("Robin 5").path("role").asString()).isEqualTo("coordinator");
+    assertThat(shown("Robin 5").path("topics")).isEmpty();
+    assertThat(server.audited("people.promote-confirm")).isPositive();
+    assertThat(change(before).statusCode()).isEqualTo(204);
+    letGo("Noa");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -264,6 +355,31 @@ class PeopleIT {
         .filter(each -> each.path("name").asString().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("nobody is called " + name));
+  }
+
+  private static JsonNode grants(PretendStaff by) {
+    return JSON.readTree(by.get("/api/staff/grants").body());
+  }
+
+  private static boolean invitationWaits(PretendStaff door, String token) {
+    return JSON.readTree(door.post("/api/staff/invitations/look", token).body())
+        .path("waits")
+        .asBoolean();
+  }
+
+  private static JsonNode waiting(PretendStaff by, String name) {
+    return grants(by)
+        .path("waiting")
+        .valueStream()
+        .filter(each -> each.path("name").asString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing waits for " + name));
+  }
+
+  private static HttpResponse<String> decide(PretendStaff by, String what, JsonNode waits) {
+    return by.post(
+        "/api/staff/grants/" + what,
+        JSON.writeValueAsString(Map.of("id", waits.path("id").asString())));
   }
 
   private static JsonNode everyone() {
