@@ -221,6 +221,7 @@ class InterventionsIT {
     // Their page may go and come back; the seeker is theirs.
     sam.send("unwatch", "conversation", pair.conversation()).await("closed");
     watching(sam, pair);
+    long ends = server.audited("conversation.end");
     sam.send("end", "conversation", pair.conversation());
     assertThat(
             pair.seeker()
@@ -229,6 +230,7 @@ class InterventionsIT {
                 .path("why")
                 .asString())
         .isEqualTo("ended_by_supervisor");
+    assertThat(server.audited("conversation.end")).isEqualTo(ends + 1);
   }
 
   @Test
