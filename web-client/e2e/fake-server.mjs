@@ -88,6 +88,7 @@ const tickets = new Map(); // ticket -> login
 const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } });
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
+const copies = new Map(); // id -> a copy of the audit that somebody asked for: { from, until, reason, by, at, confirmed }
 const grants = new Map(); // id -> who is to be coordinator once a second one confirms it: { name, token or login, by, at }
 const isAlone = () => Object.values(STAFF).filter(({ role }) => role === 'coordinator').length === 1;
 const waits = (token) => [...grants.values()].some((each) => each.token === token);
@@ -1494,6 +1495,8 @@ async function api(request, response) {
           waiting: waiting.map(({ by, ...each }) => ({ ...each, madeBy: STAFF[by].name, mine: by === session?.login })),
         })),
       });
+    case 'GET /api/staff/exports':
+      return json(response, 200, { alone: isAlone(), exports: [...copies].map(([which, { by, ...each }]) => ({ id: which, ...each, by: STAFF[by]?.name, mine: by === session?.login })).reverse() });
     case 'GET /api/staff/grants':
       return json(response, 200, {
         alone: isAlone(),
@@ -1583,6 +1586,28 @@ async function api(request, response) {
         member.duty.on = false;
         send(member, { type: 'duty', ...member.duty, why: isReady(member) || member.level === 'practice' ? 'changed' : 'training_over' });
         lookAtTheDoor();
+      }
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/exports': {
+      const { from, until, reason } = await read(request);
+      copies.set(id(), { from, until, reason, by: session.login, at: Date.now(), confirmed: false });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/exports/confirm':
+    case 'POST /api/staff/exports/withdraw':
+    case 'POST /api/staff/exports/take': {
+      const { id: which } = await read(request);
+      const copy = copies.get(which);
+      const mine = copy?.by === session.login;
+      if (!copy) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (request.url.endsWith('withdraw')) copies.delete(which);
+      else if (request.url.endsWith('confirm')) {
+        if (mine) return json(response, 409, { title: 'No', status: 409, reason: 'own_change' });
+        copy.confirmed = true;
+      } else {
+        if (!mine || !copy.confirmed) return json(response, 409, { title: 'No', status: 409, reason: mine ? 'waits' : 'not_yours' });
+        return response.writeHead(200, { 'Content-Type': 'application/x-ndjson' }).end(ACTS.map((act) => `${JSON.stringify(act)}\n`).reverse().join(''));
       }
       return response.writeHead(204).end();
     }

@@ -1,5 +1,6 @@
 // A coordinator checks and tries a crisis line, and writes one that seekers see only after a second coordinator has looked at it; and nobody becomes coordinator because one of them says so.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { code } from '../totp.mjs';
 
 const PLAY = Date.now().toString(36);
@@ -7,6 +8,8 @@ const LINE = `Night line ${PLAY.slice(-5)}`;
 const LINK = `https://night-${PLAY}.example`;
 const LOGIN = `uma-${PLAY}`;
 const NAME = `Uma ${PLAY.slice(-5)}`;
+const TODAY = new Date().toISOString().slice(0, 10);
+const WHY = `A complaint to the board, ${PLAY}`;
 const THIRD = `Ilo ${PLAY.slice(-5)}`;
 /** Somebody who is here in every house that stories are played in. */
 const PEER = 'Robin';
@@ -165,6 +168,40 @@ export default async function lines(scene) {
     await coordinator.getByRole('button', { name: 'Everybody' }).click();
     await coordinator.getByRole('button', { name: `Say no: ${PEER} as coordinator` }).press('Enter');
     await coordinator.getByText(`Nothing comes of it: ${PEER} does not become coordinator.`).waitFor();
+  });
+
+  await scene.step('a copy of the audit needs a reason, and a second coordinator who reads it', async () => {
+    await coordinator.getByRole('button', { name: 'What was done' }).click();
+    await coordinator.getByRole('button', { name: 'Ask for a copy' }).press('Enter');
+    await coordinator.getByLabel('First day').fill(TODAY);
+    await coordinator.getByRole('button', { name: 'Ask', exact: true }).press('Enter');
+    await coordinator.getByText('Write in a few words why you need it.').waitFor();
+    await scene.look(coordinator, 'copy-ask');
+    await coordinator.getByLabel('Why you need it').fill(WHY);
+    await coordinator.getByRole('button', { name: 'Ask', exact: true }).press('Enter');
+    await coordinator.getByText('Another coordinator reads your reason here', { exact: false }).waitFor();
+    assert.equal(await coordinator.getByRole('button', { name: /^Confirm: / }).count(), 0);
+    await second.getByRole('button', { name: 'What was done' }).click();
+    const asked = second.getByRole('region', { name: 'Copies for elsewhere' }).getByRole('listitem').filter({ hasText: WHY });
+    await asked.waitFor();
+    await scene.look(second, 'copy-to-confirm');
+    await asked.getByRole('button', { name: 'Confirm' }).click();
+    await second.getByText('Confirmed.', { exact: false }).waitFor();
+  });
+
+  await scene.step('then whoever asked takes it, a file with an act on each line', async () => {
+    await coordinator.getByRole('button', { name: 'Everybody' }).click();
+    await coordinator.getByRole('button', { name: 'What was done' }).click();
+    const mine = coordinator.getByRole('region', { name: 'Copies for elsewhere' }).getByRole('listitem').filter({ hasText: WHY });
+    await mine.getByRole('button', { name: 'Take the copy' }).waitFor();
+    await scene.look(coordinator, 'copy-to-take');
+    const [file] = await Promise.all([coordinator.waitForEvent('download'), mine.getByRole('button', { name: 'Take the copy' }).click()]);
+    assert.match(file.suggestedFilename(), /^porchlight-audit-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.ndjson$/);
+    for (const line of readFileSync(await file.path(), 'utf8').trim().split('\n')) assert.ok(JSON.parse(line).act);
+    await coordinator.getByText('Taken.', { exact: false }).waitFor();
+    await mine.getByRole('button', { name: 'Take back' }).click();
+    await mine.waitFor({ state: 'detached' });
+    await coordinator.getByRole('button', { name: 'Everybody' }).click();
   });
 
   await scene.step('the second one leaves, so that the house is as it was', async () => {

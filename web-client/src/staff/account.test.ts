@@ -90,6 +90,19 @@ it('G40 a new coordinator waits for a second one, whether they are invited or he
   expect(await new Account().onGrant('withdraw', waiting)).toBe('done');
 });
 
+it('G41 takes a copy of the audit as a file, or tells why not', async () => {
+  answers['/api/staff/exports'] = json(200, { alone: false, exports: [{ id: 'e1', from: '2026-11-01', until: '2026-11-27', at: 4, mine: true, confirmed: true }] });
+  const copy = (await new Account().copies()).exports[0]!;
+  expect(copy.reason).toBe('');
+  answers['/api/staff/exports/take'] = () => new Response('{"act":"a"}\n');
+  const taken = await new Account().takeCopy(copy);
+  expect(taken).not.toBeTypeOf('string');
+  answers['/api/staff/exports/take'] = json(410, { reason: 'gone' });
+  expect(await new Account().takeCopy(copy)).toBe('gone');
+  answers['/api/staff/exports/confirm'] = json(409, { reason: 'own_change' });
+  expect(await new Account().onCopy('confirm', copy)).toBe('own_change');
+});
+
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();

@@ -81,6 +81,15 @@ export type Grants = InferOutput<typeof grants>;
 export type Grant = Grants['waiting'][number];
 export type GrantCameOf = Came<'own_change'>;
 
+const copies = object({
+  alone: boolean(),
+  exports: array(object({ id: string(), from: string(), until: string(), reason: optional(string(), ''), by: optional(string(), ''), at: number(), mine: boolean(), confirmed: boolean() })),
+});
+/** Copies of the audit that somebody asked for; `alone` when nobody else could confirm one. Days such as 2026-03-14. */
+export type Copies = InferOutput<typeof copies>;
+export type Copy = Copies['exports'][number];
+export type CopyCameOf = Came<'own_change' | 'days' | 'reason_needed'>;
+
 const KINDS = ['emergency', 'talk', 'text', 'chat'] as const;
 /** What came of trying a crisis line. */
 export const OUTCOMES = ['answered', 'waited', 'nobody', 'other'] as const;
@@ -213,7 +222,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 and G31 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30, G31, G40 and G41 of the protocol). */
 export class Account implements ShiftSource, ControlSource, CareSource, TeamSource {
   #csrf = '';
 
@@ -331,6 +340,32 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** Somebody has left. */
   leave(id: string): Promise<CameOf> {
     return this.#record('/api/staff/people/leave', { id }, NOT_RECORDED);
+  }
+
+  /** Copies of the audit that somebody asked for, for coordinators. */
+  async copies(): Promise<Copies> {
+    return parse(copies, await this.#get('/api/staff/exports'));
+  }
+
+  /** Asks for a copy of those days. */
+  askCopy(from: string, until: string, reason: string): Promise<CopyCameOf> {
+    return this.#record('/api/staff/exports', { from, until, reason }, ['days', 'reason_needed']);
+  }
+
+  /** Decides about a copy that waits. */
+  onCopy(what: 'confirm' | 'withdraw', { id }: Copy): Promise<CopyCameOf> {
+    return this.#record(`/api/staff/exports/${what}`, { id }, ['own_change']);
+  }
+
+  /** The copy itself, once another coordinator has confirmed it. */
+  async takeCopy({ id }: Copy): Promise<Blob | Exclude<CopyCameOf, 'done'>> {
+    try {
+      const answer = await this.#post('/api/staff/exports/take', { id });
+      if (answer.ok) return await answer.blob();
+      return answer.status === 410 ? 'gone' : answer.status === 503 ? 'not_now' : 'trouble';
+    } catch {
+      return 'trouble';
+    }
   }
 
   /** The crisis lines of every region, for coordinators. */

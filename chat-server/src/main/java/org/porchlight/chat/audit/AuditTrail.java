@@ -24,6 +24,9 @@ public interface AuditTrail {
    */
   record Written(long seq, Instant at, Act act) {}
 
+  /** Every act of a span of time, in order: from its first moment on, and before its last. */
+  Flux<Written> between(Instant from, Instant until);
+
   /**
    * The latest acts that match, the latest first. What is not in the chain yet is not among them.
    *

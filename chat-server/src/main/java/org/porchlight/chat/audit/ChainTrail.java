@@ -19,6 +19,11 @@ final class ChainTrail implements AuditTrail {
     return chain.latest(wanted, most).map(this::written);
   }
 
+  @Override
+  public Flux<Written> between(Instant from, Instant until) {
+    return chain.between(from, until).map(this::written);
+  }
+
   private Written written(Row row) {
     Entry entry = row.entry();
     var act = new Act(entry.who(), entry.what(), entry.about(), entry.detail(), reason(entry));

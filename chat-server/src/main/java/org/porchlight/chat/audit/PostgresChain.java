@@ -64,6 +64,26 @@ final class PostgresChain {
         .flatMapIterable(page -> page);
   }
 
+  /** The rows of a span of time, in order, read in pages too. */
+  Flux<Row> between(Instant from, Instant until) {
+    return between(0, from, until)
+        .expand(page ->
+            page.size() < PAGE ? Mono.empty() : between(page.getLast().seq(), from, until))
+        .flatMapIterable(page -> page);
+  }
+
+  private Mono<List<Row>> between(long seq, Instant from, Instant until) {
+    return database
+        .sql(ROWS + "WHERE seq > :seq AND at >= :from AND at < :until ORDER BY seq LIMIT :page")
+        .bind("seq", seq)
+        .bind("from", from)
+        .bind("until", until)
+        .bind("page", PAGE)
+        .map(PostgresChain::row)
+        .all()
+        .collectList();
+  }
+
   /** The latest rows that match, the latest first. */
   Flux<Row> latest(AuditTrail.Wanted wanted, int most) {
     Map<String, String> equal = new LinkedHashMap<>();

@@ -71,7 +71,14 @@ class ActsEndpoint {
     return trail
         .latest(new Wanted(before, who, act, about), MOST)
         .collectList()
-        .flatMap(found -> names(found).map(names -> new Acts(shown(found, names))));
+        .flatMap(this::shown)
+        .map(Acts::new);
+  }
+
+  /** Acts with the names of those whom they tell of. */
+  Mono<List<Shown>> shown(List<Written> found) {
+    return names(found)
+        .map(names -> found.stream().map(written -> shown(written, names)).toList());
   }
 
   private Mono<Map<String, String>> names(List<Written> found) {
@@ -82,10 +89,6 @@ class ActsEndpoint {
         .distinct()
         .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-  }
-
-  private static List<Shown> shown(List<Written> found, Map<String, String> names) {
-    return found.stream().map(written -> shown(written, names)).toList();
   }
 
   private static Shown shown(Written written, Map<String, String> names) {

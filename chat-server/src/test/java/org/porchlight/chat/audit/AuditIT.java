@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,10 @@ class AuditIT {
             .act();
     assertThat(read).isEqualTo(Act.of("kit", "conversation.read", "c1").because(CANARY));
 
+    Instant now = Instant.now();
+    assertThat(spanOf(now.minusSeconds(600), now.plusSeconds(1))).containsExactly(1L, 2L, 3L);
+    assertThat(spanOf(now.plusSeconds(1), now.plusSeconds(600))).isEmpty();
+
     AuditTrail otherKeys = new ChainTrail(chain, new AuditKeys(new byte[] {1, 2, 3}));
     assertThat(
             otherKeys
@@ -280,6 +285,11 @@ class AuditIT {
             .map(AuditTrail.Written::seq)
             .collectList()
             .block(SOON));
+  }
+
+  private List<Long> spanOf(Instant from, Instant until) {
+    return Objects.requireNonNull(
+        trail.between(from, until).map(AuditTrail.Written::seq).collectList().block(SOON));
   }
 
   private List<Row> rows() {

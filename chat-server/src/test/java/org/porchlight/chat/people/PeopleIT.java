@@ -281,6 +281,46 @@ class PeopleIT {
     letGo("Noa");
   }
 
+  @Test
+  @DisplayName("G41: a copy of the audit takes a reason and two, and leaves its own trace")
+  void copyOfTheAudit() {
+    PretendStaff alex = server.staff("coordinator");
+    PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
+    assertThat(reason(copy(alex, "", Map.of()))).isEqualTo("days");
+    assertThat(reason(copy(alex, "", days(TODAY.minusDays(92), TODAY, CANARY)))).isEqualTo("days");
+    assertThat(reason(copy(alex, "", days(TODAY, TODAY.minusDays(1), CANARY)))).isEqualTo("days");
+    assertThat(reason(copy(alex, "", days(TODAY, TODAY, " ")))).isEqualTo("reason_needed");
+    LocalDate last = TODAY.plusDays(1);
+    assertThat(copy(alex, "", days(TODAY.minusDays(1), last, CANARY)).statusCode()).isEqualTo(204);
+
+    JsonNode asked = copies(noa).path(0);
+    assertThat(asked.path("reason").asString()).isEqualTo(CANARY);
+    assertThat(asked.path("by").asString()).isEqualTo("Alex");
+    assertThat(asked.path("mine").asBoolean()).isFalse();
+    assertThat(asked.path("confirmed").asBoolean()).isFalse();
+    Map<String, String> which = Map.of("id", asked.path("id").asString());
+    assertThat(reason(copy(alex, "/take", which))).isEqualTo("waits");
+    assertThat(reason(copy(alex, "/confirm", which))).isEqualTo("own_change");
+    assertThat(copy(noa, "/confirm", which).statusCode()).isEqualTo(204);
+    assertThat(copies(alex).path(0).path("confirmed").asBoolean()).isTrue();
+    assertThat(reason(copy(noa, "/take", which))).isEqualTo("not_yours");
+
+    HttpResponse<String> taken = copy(alex, "/take", which);
+    assertThat(taken.statusCode()).isEqualTo(200);
+    assertThat(taken.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/x-ndjson");
+    List<JsonNode> acts = taken.body().lines().map(JSON::readTree).toList();
+    assertThat(acts).extracting(act -> act.path("act").asString()).contains("audit.export-confirm");
+    assertThat(acts).extracting(act -> act.path("reason").asString()).contains(CANARY);
+    assertThat(acts.getLast().path("act").asString()).isEqualTo("audit.export-take");
+    assertThat(acts.getLast().path("name").asString()).isEqualTo("Alex");
+
+    assertThat(copy(noa, "/withdraw", which).statusCode()).isEqualTo(204);
+    assertThat(reason(copy(alex, "/take", which))).isEqualTo("gone");
+    assertThat(copies(alex)).isEmpty();
+    letGo("Noa");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -355,6 +395,19 @@ class PeopleIT {
         .filter(each -> each.path("name").asString().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("nobody is called " + name));
+  }
+
+  private static Map<String, String> days(LocalDate from, LocalDate until, String reason) {
+    return Map.of("from", from.toString(), "until", until.toString(), "reason", reason);
+  }
+
+  private static HttpResponse<String> copy(
+      PretendStaff by, String what, Map<String, String> body) {
+    return by.post("/api/staff/exports" + what, JSON.writeValueAsString(body));
+  }
+
+  private static JsonNode copies(PretendStaff by) {
+    return JSON.readTree(by.get("/api/staff/exports").body()).path("exports");
   }
 
   private static JsonNode grants(PretendStaff by) {
