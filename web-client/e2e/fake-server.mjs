@@ -88,6 +88,7 @@ const tickets = new Map(); // ticket -> login
 const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } });
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
+const rota = new Map(); // login -> when they mean to be here
 const copies = new Map(); // id -> a copy of the audit that somebody asked for: { from, until, reason, by, at, confirmed }
 const grants = new Map(); // id -> who is to be coordinator once a second one confirms it: { name, token or login, by, at }
 const isAlone = () => Object.values(STAFF).filter(({ role }) => role === 'coordinator').length === 1;
@@ -1421,7 +1422,7 @@ function setupNow() {
     ['hours', RULES.hours.length > 0],
     ['lines', due === 0, due],
     ['coordinators', some('coordinator') > 1, some('coordinator')],
-    ['supervisors', some('supervisor') > 0, some('supervisor')],
+    ['supervisors', rota.get('supervisor')?.length > 0, rota.get('supervisor')?.length > 0 ? 1 : 0],
     ['peers', people.some((each) => each.role === 'peer' && isReady(each)), some('peer')],
     ['demo', false, Object.keys(STAFF).length],
     ['ages', true],
@@ -1508,6 +1509,10 @@ async function api(request, response) {
       return json(response, 200, { version: WORDS.was.length - 1, keys: WORD_KEYS, words: START.words, changes: WORDS.changes });
     case 'GET /api/staff/lines/calls':
       return json(response, 200, { calls: CALLS.slice(0, 50) });
+    case 'GET /api/staff/rota':
+      return json(response, 200, { zone: RULES.zone, people: Object.entries(STAFF).map(([login, { name, role }]) => ({ id: login, name, role, hours: rota.get(login) ?? [] })) });
+    case 'GET /api/staff/rota/mine':
+      return session?.login ? json(response, 200, { zone: RULES.zone, hours: rota.get(session.login) ?? [] }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/setup':
       return session?.login ? json(response, 200, setupNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/people':
@@ -1647,6 +1652,12 @@ async function api(request, response) {
     case 'POST /api/staff/house': {
       const refused = keepHouse(await read(request), session.login);
       if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/rota': {
+      const { id: login, hours } = await read(request);
+      if (!Object.hasOwn(STAFF, login)) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      rota.set(login, hours);
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/step-up': {

@@ -7,6 +7,7 @@ const json = (body) => ({ status: 200, contentType: 'application/json', body: JS
 export default async function setup(scene) {
   const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
   const seeker = await scene.person('seeker', { width: 360, height: 740 });
+  const supervisor = await scene.person('supervisor', { width: 360, height: 740 });
   const sheet = coordinator.getByRole('dialog');
   const step = (name) => sheet.getByRole('listitem').filter({ hasText: name });
 
@@ -23,6 +24,37 @@ export default async function setup(scene) {
     assert.equal(await step('No demo accounts').getByRole('button', { name: /^Confirm/ }).count(), 0);
     await step('No demo accounts').getByRole('button', { name: 'Do it under' }).press('Enter');
     await sheet.getByRole('heading', { name: 'People' }).first().waitFor();
+    await sheet.getByRole('button', { name: 'Back to the desk' }).click();
+    await coordinator.getByRole('button', { name: 'Setup' }).click();
+  });
+
+  await scene.step('a supervisor is on the rota once a coordinator writes down when they mean to be here', async () => {
+    await step('A supervisor on the rota').getByRole('button', { name: 'Do it under' }).click();
+    const person = sheet.getByRole('button', { name: 'Change the rota of Sam', exact: true });
+    await person.press('Enter');
+    await sheet.getByRole('button', { name: 'Add hours: Monday' }).press('Enter');
+    await sheet.getByRole('button', { name: 'Save' }).press('Enter');
+    await sheet.getByLabel('Monday, from').and(sheet.locator('[aria-invalid]')).waitFor();
+    await scene.look(coordinator, 'rota-wrong');
+    await sheet.getByLabel('Monday, from').fill('19:45');
+    await sheet.getByLabel('Monday, until').fill('02:15');
+    await sheet.getByRole('button', { name: 'Save' }).press('Enter');
+    await sheet.getByRole('list', { name: 'Monday' }).getByText('19:45–02:15').waitFor();
+    await scene.look(coordinator, 'rota');
+    await sheet.getByRole('button', { name: 'Back to the desk' }).click();
+    await scene.signIn(supervisor, 'supervisor');
+    await supervisor.getByRole('button', { name: 'Rota' }).click();
+    await supervisor.getByText('Monday 19:45–02:15').waitFor();
+    await scene.look(supervisor, 'rota-mine');
+    await coordinator.getByRole('button', { name: 'Setup' }).click();
+    await step('A supervisor on the rota').getByText('Done').waitFor();
+    // As it was, for whoever plays it again here.
+    await sheet.getByRole('button', { name: 'Back to the desk' }).click();
+    await coordinator.getByRole('button', { name: 'Rota' }).click();
+    await person.click();
+    await sheet.getByRole('button', { name: /^Take away: Monday/ }).click();
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await sheet.getByText('Nobody is on the rota yet.').waitFor();
     await sheet.getByRole('button', { name: 'Back to the desk' }).click();
     await coordinator.getByRole('button', { name: 'Setup' }).click();
   });

@@ -103,6 +103,16 @@ it('G41 takes a copy of the audit as a file, or tells why not', async () => {
   expect(await new Account().onCopy('confirm', copy)).toBe('own_change');
 });
 
+it('G42 reads the rota, and writes down when somebody means to be here', async () => {
+  answers['/api/staff/rota'] = json(200, { zone: 'UTC', people: [{ id: 'p1', name: 'Noa', role: 'supervisor', hours: ['mon 20:00-02:00'] }] });
+  expect((await new Account().rota()).people[0]!.hours).toEqual(['mon 20:00-02:00']);
+  answers['/api/staff/rota'] = () => new Response(null, { status: 204 });
+  expect(await new Account().saveRota('p1', [])).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ id: 'p1', hours: [] });
+  answers['/api/staff/rota/mine'] = json(200, { zone: 'UTC', hours: [] });
+  expect(await new Account().myRota()).toEqual({ zone: 'UTC', hours: [] });
+});
+
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();

@@ -170,6 +170,11 @@ const houseWords = object({
 export type HouseWords = InferOutput<typeof houseWords>;
 /** What came of changing them. */
 export type WordsCameOf = Came<'changed'>;
+const rota = object({ zone: string(), people: array(object({ id: string(), name: string(), role: picklist(ROLES), hours: array(string()) })) });
+/** Who means to be here when; hours such as `mon 20:00-02:00`, in the time zone of the house. */
+export type Rota = InferOutput<typeof rota>;
+export type OnRota = Rota['people'][number];
+const myRota = object({ zone: string(), hours: array(string()) });
 
 const signIns = array(object({ id: string(), since: number(), last: number(), current: boolean() }));
 export interface SignedIn {
@@ -222,7 +227,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30, G31, G40 and G41 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30, G31 and G40 to G42 of the protocol). */
 export class Account implements ShiftSource, ControlSource, CareSource, TeamSource {
   #csrf = '';
 
@@ -424,6 +429,21 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** Everything says again what it said at a version. */
   wordsBack(version: number, to: number): Promise<WordsCameOf> {
     return this.#record('/api/staff/words/back', { version, to }, ['changed']);
+  }
+
+  /** Who means to be here when, for coordinators. */
+  async rota(): Promise<Rota> {
+    return parse(rota, await this.#get('/api/staff/rota'));
+  }
+
+  /** When this person means to be here. */
+  async myRota(): Promise<InferOutput<typeof myRota>> {
+    return parse(myRota, await this.#get('/api/staff/rota/mine'));
+  }
+
+  /** From now on somebody means to be here then, and at no other time. */
+  saveRota(id: string, hours: string[]): Promise<Came<never>> {
+    return this.#record<never>('/api/staff/rota', { id, hours }, []);
   }
 
   /** What is left before the house opens, for coordinators. */

@@ -50,6 +50,7 @@ const WORDS = {
   'care.thank': () => sayDesk('act.care_thank'),
   'people.change': () => sayDesk('act.change'),
   'people.leave': () => sayDesk('act.leave'),
+  'people.rota': () => sayDesk('act.rota'),
   'people.promote': () => sayDesk('act.promote'),
   'people.promote-confirm': () => sayDesk('act.promote_confirm'),
   'people.promote-withdraw': () => sayDesk('act.promote_withdraw'),

@@ -16,7 +16,7 @@ export type SetupLook = InferOutput<typeof setup>;
 export type SetupStep = SetupLook['steps'][number];
 
 /** The sheets of the desk on which a step is done. */
-export type SetupPlace = 'house' | 'people' | 'lines';
+export type SetupPlace = 'house' | 'people' | 'lines' | 'rota';
 
 const WORDS: Record<SetupWhat, DeskKey> = {
   hours: 'setup.hours',
@@ -30,7 +30,7 @@ const WORDS: Record<SetupWhat, DeskKey> = {
   danger: 'setup.danger',
   ip_logs: 'setup.ip_logs',
 };
-const PLACES: Partial<Record<SetupWhat, SetupPlace>> = { hours: 'house', ages: 'house', lines: 'lines', coordinators: 'people', supervisors: 'people', peers: 'people', demo: 'people' };
+const PLACES: Partial<Record<SetupWhat, SetupPlace>> = { hours: 'house', ages: 'house', lines: 'lines', coordinators: 'people', supervisors: 'rota', peers: 'people', demo: 'people' };
 const SAYS: Partial<Record<SetupWhat, DeskKey>> = { notice: 'setup.notice_confirm', danger: 'setup.danger_confirm', ip_logs: 'admin.iplogs' };
 
 export const stepWords = (what: SetupWhat): string => sayDesk(WORDS[what]);

@@ -88,7 +88,7 @@ class AccessConfiguration {
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR", "CLINICIAN")
                 .pathMatchers(HttpMethod.POST, "/api/staff/step-up")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
-                .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins")
+                .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins", "/api/staff/rota/mine")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR", "CLINICIAN")
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
                 .hasRole("COORDINATOR")
@@ -102,6 +102,7 @@ class AccessConfiguration {
                     "/api/staff/lines/calls",
                     "/api/staff/house",
                     "/api/staff/words",
+                    "/api/staff/rota",
                     "/api/staff/setup")
                 .hasRole("COORDINATOR")
                 .pathMatchers(
@@ -117,6 +118,7 @@ class AccessConfiguration {
                     "/api/staff/house",
                     "/api/staff/words",
                     "/api/staff/words/back",
+                    "/api/staff/rota",
                     "/api/staff/setup/confirm",
                     "/api/staff/setup/open")
                 .hasRole("COORDINATOR")

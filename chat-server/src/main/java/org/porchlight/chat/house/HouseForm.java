@@ -51,7 +51,7 @@ record HouseForm(
     return new HouseRules(
         0,
         0,
-        new OpeningHours(zoneOf(), spans()),
+        new OpeningHours(zoneOf(), spans(hours)),
         supervisor(),
         new Retention(
             within("days", days, 1, Retention.LONGEST.days()),
@@ -73,7 +73,8 @@ record HouseForm(
     return ZoneId.of(given);
   }
 
-  private List<String> spans() {
+  /** Hours of a week, each of one day. */
+  static List<String> spans(@Nullable List<@Nullable String> hours) {
     if (hours == null
         || hours.size() > MOST_SPANS
         || !hours.stream().allMatch(span -> span != null && SPAN.matcher(span).matches())) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Person;
@@ -33,6 +34,7 @@ public class Setup {
   private final House house;
   private final CrisisLines lines;
   private final StaffDirectory staff;
+  private final PostgresRota rota;
   private final Clock clock;
   private final boolean required;
   private final AtomicReference<@Nullable Boolean> opened = new AtomicReference<>();
@@ -42,12 +44,14 @@ public class Setup {
       House house,
       CrisisLines lines,
       StaffDirectory staff,
+      PostgresRota rota,
       Clock clock,
       @Value("${porchlight.setup.required:true}") boolean required) {
     this.kept = kept;
     this.house = house;
     this.lines = lines;
     this.staff = staff;
+    this.rota = rota;
     this.clock = clock;
     this.required = required;
   }
@@ -101,7 +105,12 @@ public class Setup {
                 .everyone()
                 .collectList()
                 .flatMap(people ->
-                    staff.demoAccounts().map(demo -> look(said, people, demo.intValue()))));
+                    staff
+                        .demoAccounts()
+                        .flatMap(demo ->
+                            rota.all()
+                                .map(hours ->
+                                    look(said, people, hours.keySet(), demo.intValue())))));
   }
 
   /** Reads whether the house was opened; fails, and changes nothing, while PostgreSQL is away. */
@@ -112,14 +121,15 @@ public class Setup {
         .then();
   }
 
-  private Look look(Map<String, Said> said, List<Person> people, int demo) {
+  private Look look(
+      Map<String, Said> said, List<Person> people, Set<String> onRota, int demo) {
     HouseRules rules = house.now();
     List<Step> steps =
         Arrays.stream(SetupStep.values())
             .map(what ->
                 what.isConfirmed()
                     ? confirmed(what, said.get(what.code()), rules)
-                    : lookedUp(what, rules, people, demo))
+                    : lookedUp(what, rules, people, onRota, demo))
             .toList();
     return new Look(steps, rules.notice(), said.get(PostgresSetup.OPEN));
   }
@@ -130,7 +140,8 @@ public class Setup {
     return new Step(what, done, null, said);
   }
 
-  private Step lookedUp(SetupStep what, HouseRules rules, List<Person> people, int demo) {
+  private Step lookedUp(
+      SetupStep what, HouseRules rules, List<Person> people, Set<String> onRota, int demo) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return switch (what) {
       case HOURS -> new Step(what, !rules.hours().hours().isEmpty(), null, null);
@@ -140,7 +151,13 @@ public class Setup {
       case LINES -> none(what, lines.due(today));
       case DEMO -> none(what, demo);
       case COORDINATORS -> atLeast(what, ENOUGH_COORDINATORS, count(people, Role.COORDINATOR));
-      case SUPERVISORS -> atLeast(what, 1, count(people, Role.SUPERVISOR));
+      case SUPERVISORS ->
+          atLeast(
+              what,
+              1,
+              count(
+                  people.stream().filter(person -> onRota.contains(person.id())).toList(),
+                  Role.SUPERVISOR));
       case PEERS ->
           atLeast(
               what,

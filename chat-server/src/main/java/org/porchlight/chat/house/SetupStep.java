@@ -10,7 +10,7 @@ enum SetupStep {
   LINES,
   /** Two coordinators, or nobody could confirm what one of them changes. */
   COORDINATORS,
-  /** A supervisor. */
+  /** A supervisor who is on the rota. */
   SUPERVISORS,
   /** A peer whose training counts today. */
   PEERS,

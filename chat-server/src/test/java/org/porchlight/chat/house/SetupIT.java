@@ -42,13 +42,16 @@ class SetupIT {
       assertThat(left(server)).contains("hours", "coordinators", "demo").containsAll(CONFIRMED);
       assertThat(step(server, "demo").path("count").asInt()).isEqualTo(10);
       assertThat(step(server, "peers").path("done").asBoolean()).isTrue();
-      assertThat(step(server, "supervisors").path("done").asBoolean()).isTrue();
+      assertThat(step(server, "supervisors").path("done").asBoolean()).as("on the rota").isFalse();
       assertThat(reason(open(coordinator), 409)).isEqualTo("not_ready");
 
       PretendStaff second = PretendStaff.invited(server, "coordinator").browser();
       noDemo(server);
       checkLines(coordinator);
       change(coordinator, Map.of("hours", List.of("mon 20:00-02:00")));
+      assertThat(left(server)).startsWith("supervisors");
+      rota(coordinator, "supervisor", List.of("mon 19:45-02:15"));
+      assertThat(step(server, "supervisors").path("count").asInt()).isEqualTo(1);
       assertThat(left(server)).containsExactlyElementsOf(CONFIRMED);
       CONFIRMED.forEach(
           what -> assertThat(confirm(second, what, notice(server)).statusCode()).isEqualTo(204));
@@ -87,6 +90,48 @@ class SetupIT {
     assertThat(reason(coordinator.post("/api/staff/setup/confirm", "{\"what\":\"notice\"}"), 400))
         .isEqualTo("notice");
     assertThat(left(server)).contains("notice", "hours");
+  }
+
+  @Test
+  @DisplayName("G42: coordinators write down who means to be here when, and each reads their own")
+  void rota() {
+    RunningServer server = RunningServer.shared();
+    PretendStaff coordinator = server.staff("coordinator");
+    long written = server.audited("people.rota");
+    String id = rota(coordinator, "clinician", List.of("sun 20:00-02:00", "mon 08:00-10:00"));
+    assertThat(server.audited("people.rota")).isEqualTo(written + 1);
+    JsonNode mine = JSON.readTree(server.staff("clinician").get("/api/staff/rota/mine").body());
+    assertThat(mine.path("hours").valueStream().map(JsonNode::asString))
+        .containsExactly("mon 08:00-10:00", "sun 20:00-02:00");
+    assertThat(mine.path("zone").asString()).isEqualTo("UTC");
+    assertThat(
+            JSON.readTree(server.staff("peer5").get("/api/staff/rota/mine").body()).path("hours"))
+        .isEmpty();
+    for (List<String> wrong : List.of(List.of("someday"), List.of("mon 25:00-26:00"))) {
+      String body = JSON.writeValueAsString(Map.of("id", id, "hours", wrong));
+      assertThat(reason(coordinator.post("/api/staff/rota", body), 400)).isEqualTo("hours");
+    }
+    String nobody = JSON.writeValueAsString(Map.of("id", "nobody", "hours", List.of()));
+    assertThat(reason(coordinator.post("/api/staff/rota", nobody), 410)).isEqualTo("gone");
+    rota(coordinator, "clinician", List.of());
+    JsonNode none = JSON.readTree(server.staff("clinician").get("/api/staff/rota/mine").body());
+    assertThat(none.path("hours")).isEmpty();
+  }
+
+  /** Puts somebody of a role on the rota; their id. */
+  private static String rota(PretendStaff coordinator, String role, List<String> hours) {
+    String id =
+        JSON.readTree(coordinator.get("/api/staff/rota").body())
+            .path("people")
+            .valueStream()
+            .filter(person -> person.path("role").asString().equals(role))
+            .findFirst()
+            .orElseThrow()
+            .path("id")
+            .asString();
+    String body = JSON.writeValueAsString(Map.of("id", id, "hours", hours));
+    assertThat(coordinator.post("/api/staff/rota", body).statusCode()).isEqualTo(204);
+    return id;
   }
 
   @Test

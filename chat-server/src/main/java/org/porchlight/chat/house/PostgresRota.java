@@ -1,0 +1,43 @@
+package org.porchlight.chat.house;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Who means to be here when, in PostgreSQL. */
+@Component
+class PostgresRota {
+  private final DatabaseClient database;
+
+  PostgresRota(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** The hours of everybody who has some, by the id of the member of staff. */
+  Mono<Map<String, List<String>>> all() {
+    return database
+        .sql("SELECT staff, hours FROM house.rota WHERE hours <> '{}'")
+        .map(row ->
+            Map.entry(
+                Objects.requireNonNull(row.get("staff", String.class)),
+                List.of(Objects.requireNonNull(row.get("hours", String[].class)))))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /** From now on somebody means to be here then, and at no other time. */
+  Mono<Void> save(String staff, List<String> hours) {
+    return database
+        .sql(
+            """
+            INSERT INTO house.rota (staff, hours) VALUES (:staff, :hours)
+            ON CONFLICT (staff) DO UPDATE SET hours = excluded.hours
+            """)
+        .bind("staff", staff)
+        .bind("hours", hours.toArray(String[]::new))
+        .then();
+  }
+}

@@ -1,0 +1,111 @@
+package org.porchlight.chat.house;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Person;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Who means to be here when: all of it for coordinators, one's own for everybody (G42). */
+@RestController
+@RequestMapping("/api/staff/rota")
+class RotaEndpoints {
+  private final PostgresRota kept;
+  private final House house;
+  private final StaffDirectory staff;
+  private final Audit audit;
+
+  RotaEndpoints(PostgresRota kept, House house, StaffDirectory staff, Audit audit) {
+    this.kept = kept;
+    this.house = house;
+    this.staff = staff;
+    this.audit = audit;
+  }
+
+  /**
+   * Somebody, with the hours in which they mean to be here.
+   *
+   * @param hours such as {@code mon 20:00-02:00}, Monday first
+   */
+  record Shown(String id, String name, String role, List<String> hours) {
+    @Override
+    public String toString() {
+      return "Shown[id=" + id + "]";
+    }
+  }
+
+  /**
+   * Everybody.
+   *
+   * @param zone the time zone of the hours, that of the house
+   */
+  record Rota(String zone, List<Shown> people) {}
+
+  /** One's own hours. */
+  record Mine(String zone, List<String> hours) {}
+
+  /** Whose hours, and which from now on. */
+  record Wanted(@Nullable String id, @Nullable List<@Nullable String> hours) {}
+
+  @GetMapping
+  Mono<Rota> rota() {
+    return Mono.zip(staff.everyone().collectList(), kept.all())
+        .map(found -> {
+          Map<String, List<String>> hours = found.getT2();
+          return new Rota(
+              zone(),
+              found.getT1().stream()
+                  .map(person -> shown(person, hours.getOrDefault(person.id(), List.of())))
+                  .toList());
+        });
+  }
+
+  @GetMapping("/mine")
+  Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
+    return kept.all().map(all -> new Mine(zone(), all.getOrDefault(me.id(), List.of())));
+  }
+
+  @PostMapping(consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> change(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    List<String> hours =
+        new OpeningHours(house.now().hours().zone(), HouseForm.spans(wanted.hours())).byDay();
+    return staff
+        .person(Objects.requireNonNullElse(wanted.id(), ""))
+        .switchIfEmpty(Mono.error(RotaEndpoints::gone))
+        .flatMap(person ->
+            audit
+                .record(
+                    Act.of(me.id(), "people.rota", person.id()).detail(String.join(", ", hours)))
+                .then(Mono.defer(() -> kept.save(person.id(), hours))));
+  }
+
+  private String zone() {
+    return house.now().hours().zone().getId();
+  }
+
+  private static Shown shown(Person person, List<String> hours) {
+    return new Shown(person.id(), person.name(), person.role().code(), hours);
+  }
+
+  private static ErrorResponseException gone() {
+    ErrorResponseException refusal = Refusals.gone("There is no such person here.");
+    refusal.getBody().setProperty("reason", "gone");
+    return refusal;
+  }
+}
