@@ -88,6 +88,7 @@ const tickets = new Map(); // ticket -> login
 const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } });
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
+const named = { version: 0, name: 'Porchlight', title: 'Porchlight', questions: ['upset', 'hope', 'alone', 'next', 'heard'] };
 const rota = new Map(); // login -> when they mean to be here
 const copies = new Map(); // id -> a copy of the audit that somebody asked for: { from, until, reason, by, at, confirmed }
 const grants = new Map(); // id -> who is to be coordinator once a second one confirms it: { name, token or login, by, at }
@@ -1509,6 +1510,8 @@ async function api(request, response) {
       return json(response, 200, { version: WORDS.was.length - 1, keys: WORD_KEYS, words: START.words, changes: WORDS.changes });
     case 'GET /api/staff/lines/calls':
       return json(response, 200, { calls: CALLS.slice(0, 50) });
+    case 'GET /api/staff/look':
+      return json(response, 200, { ...named, knownQuestions: ['upset', 'hope', 'alone', 'next', 'heard'] });
     case 'GET /api/staff/rota':
       return json(response, 200, { zone: RULES.zone, people: Object.entries(STAFF).map(([login, { name, role }]) => ({ id: login, name, role, hours: rota.get(login) ?? [] })) });
     case 'GET /api/staff/rota/mine':
@@ -1654,6 +1657,14 @@ async function api(request, response) {
       if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
       return response.writeHead(204).end();
     }
+    case 'POST /api/staff/look': {
+      const { version, name, title, questions } = await read(request);
+      if (version !== named.version) return json(response, 409, { title: 'No', status: 409, reason: 'changed' });
+      if (!/^[^<>]{1,24}$/.test(name)) return json(response, 400, { title: 'No', status: 400, reason: 'name' });
+      Object.assign(named, { version: version + 1, name, title, questions });
+      START.questions = questions;
+      return response.writeHead(204).end();
+    }
     case 'POST /api/staff/rota': {
       const { id: login, hours } = await read(request);
       if (!Object.hasOwn(STAFF, login)) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
@@ -1768,7 +1779,9 @@ function page(name, response) {
   const html = readFileSync(join(OUT, name), 'utf8')
     .replace('<script type="application/json" id="start">{}</script>', `<script type="application/json" id="start">${JSON.stringify(START).replaceAll('<', '\\u003c')}</script>`)
     .replace('<!--crisis-lines-->', rows.join(''))
-    .replace('<!--other-regions-->', others.join(''));
+    .replace('<!--other-regions-->', others.join(''))
+    .replace('<title>Porchlight</title>', `<title>${named.title.replaceAll('<', '&lt;')}</title>`)
+    .replace('<span data-name>Porchlight</span>', `<span data-name>${named.name.replaceAll('<', '&lt;')}</span>`);
   response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Content-Security-Policy': CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }).end(html);
 }
 

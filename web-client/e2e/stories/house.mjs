@@ -147,6 +147,29 @@ export default async function house(scene) {
     await sheet.getByRole('button', { name: 'Back to the house' }).press('Enter');
   });
 
+  await scene.step('the house has its own name, a title that says nothing, and asks less', async () => {
+    const heard = sheet.getByRole('checkbox', { name: 'Did you feel heard?' });
+    await sheet.getByLabel('Name of the house').fill('<');
+    await sheet.getByRole('button', { name: 'Save name and check-in' }).press('Enter');
+    await sheet.getByText('Write a name of 1 to 24 characters', { exact: false }).waitFor();
+    await scene.look(coordinator, 'house-name-wrong');
+    await sheet.getByLabel('Name of the house').fill('The Long Night Lantern');
+    await sheet.getByLabel('Title on the tab').fill('Notes');
+    await heard.uncheck();
+    await sheet.getByRole('button', { name: 'Save name and check-in' }).press('Enter');
+    await sheet.getByText('Saved. Seekers see it from now on.').waitFor();
+    const named = await scene.person('somebody new', { width: 360, height: 740 });
+    await named.goto(scene.url);
+    assert.equal(await named.title(), 'Notes');
+    assert.equal(await named.locator('.brand [data-name]').textContent(), 'The Long Night Lantern');
+    await scene.look(named, 'house-named');
+    await sheet.getByLabel('Name of the house').fill('Porchlight');
+    await sheet.getByLabel('Title on the tab').fill('Porchlight');
+    await heard.check();
+    await sheet.getByRole('button', { name: 'Save name and check-in' }).press('Enter');
+    await sheet.getByText('Saved. Seekers see it from now on.').waitFor();
+  });
+
   await scene.step('and it is as it was', async () => {
     await change().press('Enter');
     await sheet.getByLabel('Name of who is on call').fill('');

@@ -27,6 +27,9 @@ const TOPICS = [
   'just-talk',
 ];
 
+/** Everything that the check-in may ask. */
+const QUESTIONS = ['upset', 'hope', 'alone', 'next', 'heard'];
+
 /**
  * What the server writes into the page when it serves it: the settings that are in force and the numbers to call. It must hold when the network is gone, so nothing in it is
  * asked for later. A field that is missing or broken takes its safe value and takes no other field with it.
@@ -42,6 +45,7 @@ const start = object({
   topics: fallback(optional(array(string()), TOPICS), TOPICS),
   /** Sentences in the house's own words. */
   words: fallback(optional(record(string(), object({ en: string(), es: string() })), {}), {}),
+  questions: fallback(optional(array(string()), QUESTIONS), QUESTIONS),
   region: fallback(optional(string(), ''), ''),
   exitSite: fallback(optional(string(), 'https://www.bbc.co.uk/weather'), 'https://www.bbc.co.uk/weather'),
   exitSites: fallback(optional(record(string(), string()), {}), {}),

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckInAnswers } from '../protocol/frames';
-import { answered, isWorse } from './check-in';
+import { answered, askedOf, isWorse } from './check-in';
 
 describe('C30 a check-in', () => {
   it('sends what was answered, and nothing of what was skipped', () => {
     expect(answered({ upset: 6, hope: 'skip', heard: 'partly' })).toEqual({ upset: 6, heard: 'partly' });
     expect(answered({ upset: 'skip', heard: 'skip' })).toEqual({});
     expect(answered({})).toEqual({});
+  });
+
+  it('G43 asks what the house asks, and whether they felt heard only after it', () => {
+    expect(askedOf(['heard', 'hope', 'upset'], false)).toMatchObject({ scales: [{ item: 'upset' }, { item: 'hope' }], heard: false });
+    expect(askedOf(['heard'], true)).toEqual({ scales: [], heard: true });
+    expect(askedOf([], true)).toEqual({ scales: [], heard: false });
   });
 
   it.each<[string, CheckInAnswers, CheckInAnswers]>([

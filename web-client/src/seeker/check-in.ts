@@ -25,6 +25,11 @@ export const QUESTIONS: readonly Question[] = [
   { item: 'next', ask: 'check.next', low: 'check.1', high: 'check.5', most: 5, good: true },
 ];
 
+/** What of it this house asks, in the same order; `heard` is asked only after a conversation. */
+export function askedOf(questions: readonly string[], over: boolean): { scales: readonly Question[]; heard: boolean } {
+  return { scales: QUESTIONS.filter(({ item }) => questions.includes(item)), heard: over && questions.includes('heard') };
+}
+
 export const HEARD: readonly (readonly [Heard, WordKey])[] = [
   ['yes', 'check.heard_y'],
   ['partly', 'check.heard_p'],

@@ -113,6 +113,15 @@ it('G42 reads the rota, and writes down when somebody means to be here', async (
   expect(await new Account().myRota()).toEqual({ zone: 'UTC', hours: [] });
 });
 
+it('G43 reads how the house names itself, and changes it', async () => {
+  const look = { version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'], knownQuestions: ['upset', 'hope'] };
+  answers['/api/staff/look'] = json(200, look);
+  expect(await new Account().houseLook()).toEqual(look);
+  answers['/api/staff/look'] = json(400, { reason: 'name' });
+  expect(await new Account().saveLook(look)).toBe('name');
+  expect(asked.at(-1)?.body).toEqual({ version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'] });
+});
+
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();

@@ -170,6 +170,11 @@ const houseWords = object({
 export type HouseWords = InferOutput<typeof houseWords>;
 /** What came of changing them. */
 export type WordsCameOf = Came<'changed'>;
+
+const houseLook = object({ version: number(), name: string(), title: string(), questions: array(string()), knownQuestions: array(string()) });
+/** How the house names itself to seekers, and which of its known questions it asks them. */
+export type HouseLook = InferOutput<typeof houseLook>;
+
 const rota = object({ zone: string(), people: array(object({ id: string(), name: string(), role: picklist(ROLES), hours: array(string()) })) });
 /** Who means to be here when; hours such as `mon 20:00-02:00`, in the time zone of the house. */
 export type Rota = InferOutput<typeof rota>;
@@ -227,7 +232,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30, G31 and G40 to G42 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30, G31 and G40 to G43 of the protocol). */
 export class Account implements ShiftSource, ControlSource, CareSource, TeamSource {
   #csrf = '';
 
@@ -429,6 +434,16 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** Everything says again what it said at a version. */
   wordsBack(version: number, to: number): Promise<WordsCameOf> {
     return this.#record('/api/staff/words/back', { version, to }, ['changed']);
+  }
+
+  /** How the house names itself, for coordinators. */
+  async houseLook(): Promise<HouseLook> {
+    return parse(houseLook, await this.#get('/api/staff/look'));
+  }
+
+  /** From now on it names itself like this. */
+  saveLook({ knownQuestions: _, ...wanted }: HouseLook): Promise<Came<'changed' | 'name' | 'title'>> {
+    return this.#record('/api/staff/look', wanted, ['changed', 'name', 'title']);
   }
 
   /** Who means to be here when, for coordinators. */

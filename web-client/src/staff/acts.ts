@@ -39,6 +39,7 @@ const WORDS = {
   'house.change': () => sayDesk('act.house'),
   'words.change': () => sayDesk('act.words'),
   'words.back': () => sayDesk('act.words_back'),
+  'house.look': () => sayDesk('act.look'),
   'setup.confirm': () => sayDesk('act.setup_confirm'),
   'setup.open': () => sayDesk('act.setup_open'),
   'queue.control': () => sayDesk('act.control'),

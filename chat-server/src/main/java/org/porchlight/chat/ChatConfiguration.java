@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationEnd;
@@ -21,8 +22,10 @@ import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.conversation.Shadows;
 import org.porchlight.chat.conversation.WithheldMessages;
+import org.porchlight.chat.house.Looks;
 import org.porchlight.chat.log.LogSettings;
 import org.porchlight.chat.log.RedisConversationLog;
+import org.porchlight.chat.outcomes.AskedItems;
 import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.matching.app.MatchingConfiguration;
@@ -48,6 +51,11 @@ class ChatConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  AskedItems askedItems(Looks looks) {
+    return item -> looks.now().questions().contains(item.name().toLowerCase(Locale.ROOT));
   }
 
   @Bean

@@ -44,6 +44,8 @@ class RoutesIT {
   private static final String NO_WORDS =
       "{\"version\":0,\"key\":\"" + CANARY + "\",\"en\":\"" + CANARY + "\"}";
   private static final String NO_BACK = "{\"version\":2147483647,\"to\":0}";
+  private static final String NO_LOOK =
+      "{\"version\":0,\"name\":\"<" + CANARY + "\",\"questions\":[]}";
   private static final String NO_ROTA = "{\"id\":\"" + CANARY + "\",\"hours\":[]}";
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NO_CONTROL =
@@ -176,6 +178,11 @@ class RoutesIT {
           staff("POST", "/api/staff/words/back", "{}", 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/words/back", NO_BACK, 401, 403, 403, 409, 403),
           nobodys("GET", "/api/staff/words/back"),
+          seen("/api/staff/look", 401, 403, 403, 200, 403),
+          staff("POST", "/api/staff/look", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/look", NO_LOOK, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/look", "{" + CANARY, 401, 403, 403, 400, 403),
+          nobodys("PUT", "/api/staff/look"),
           seen("/api/staff/rota", 401, 403, 403, 200, 403),
           seen("/api/staff/rota/mine", 401, 200, 200, 200, 200),
           staff("POST", "/api/staff/rota", "{}", 401, 403, 403, 400, 403),

@@ -102,6 +102,7 @@ class AccessConfiguration {
                     "/api/staff/lines/calls",
                     "/api/staff/house",
                     "/api/staff/words",
+                    "/api/staff/look",
                     "/api/staff/rota",
                     "/api/staff/setup")
                 .hasRole("COORDINATOR")
@@ -118,6 +119,7 @@ class AccessConfiguration {
                     "/api/staff/house",
                     "/api/staff/words",
                     "/api/staff/words/back",
+                    "/api/staff/look",
                     "/api/staff/rota",
                     "/api/staff/setup/confirm",
                     "/api/staff/setup/open")

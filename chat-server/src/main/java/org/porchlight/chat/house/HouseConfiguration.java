@@ -8,8 +8,8 @@ import org.springframework.context.annotation.Configuration;
 class HouseConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  HouseLoop houseLoop(House house, Setup setup, Words words) {
-    return new HouseLoop(house, setup, words);
+  HouseLoop houseLoop(House house, Looks looks, Setup setup, Words words) {
+    return new HouseLoop(house, looks, setup, words);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -20,12 +20,14 @@ final class HouseLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HouseLoop.class);
 
   private final House house;
+  private final Looks looks;
   private final Setup setup;
   private final Words words;
   private final Disposable.Swap running = Disposables.swap();
 
-  HouseLoop(House house, Setup setup, Words words) {
+  HouseLoop(House house, Looks looks, Setup setup, Words words) {
     this.house = house;
+    this.looks = looks;
     this.setup = setup;
     this.words = words;
   }
@@ -43,6 +45,7 @@ final class HouseLoop implements AutoCloseable {
   private Mono<Duration> refreshSafely() {
     return house
         .refresh()
+        .then(Mono.defer(looks::refresh))
         .then(Mono.defer(setup::refresh))
         .then(Mono.defer(words::refresh))
         .thenReturn(EVERY)

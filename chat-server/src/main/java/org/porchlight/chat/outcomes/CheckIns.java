@@ -16,9 +16,11 @@ public class CheckIns {
   private static final Logger LOG = LoggerFactory.getLogger(CheckIns.class);
 
   private final PostgresCheckIns counts;
+  private final AskedItems asked;
 
-  CheckIns(PostgresCheckIns counts) {
+  CheckIns(PostgresCheckIns counts, AskedItems asked) {
     this.counts = counts;
+    this.asked = asked;
   }
 
   /** When something is asked. */
@@ -43,12 +45,14 @@ public class CheckIns {
 
   /**
    * Counts answers. What cannot be counted is lost: nothing that a seeker does waits for a count or
-   * fails with it, and an answer that was put aside for later would be a row about somebody.
+   * fails with it, and an answer that was put aside for later would be a row about somebody. Nor
+   * is an answer counted to what the house no longer asks: a page may be older than that.
    *
    * @param visit which visit of somebody who keeps a way back it is; 1 when none is kept
    */
   public Mono<Void> count(Phase phase, int visit, Map<Item, Integer> answers) {
     return Flux.fromIterable(answers.entrySet())
+        .filter(answer -> asked.asks(answer.getKey()))
         .concatMap(answer -> counts.add(phase, visit, answer.getKey(), answer.getValue()))
         .then()
         .onErrorResume(broken -> {

@@ -14,7 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.porchlight.chat.house.House;
+import org.porchlight.chat.house.HouseLook;
 import org.porchlight.chat.house.HouseRules;
+import org.porchlight.chat.house.Looks;
 import org.porchlight.chat.house.Sentence;
 import org.porchlight.chat.house.Words;
 import org.porchlight.chat.resources.CrisisLine;
@@ -39,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class PageEndpoints {
   private static final String DEFAULT_REGION = "us";
+  private static final String TITLE = "<title>Porchlight</title>";
+  private static final String NAME = "<span data-name>Porchlight</span>";
 
   /** As it stands in the page before it is known where an exit leads. */
   private static final String USUAL_EXIT = " www.bbc.co.uk ";
@@ -53,6 +57,7 @@ class PageEndpoints {
   private final House house;
   private final Words words;
   private final ExitSites exits;
+  private final Looks looks;
   private final int usualMinutes;
   private final int threadDays;
   private final String seekerWithout;
@@ -66,6 +71,7 @@ class PageEndpoints {
       House house,
       Words words,
       ExitSites exits,
+      Looks looks,
       @Value("${porchlight.usual-minutes}") int usualMinutes,
       @Value("${porchlight.thread-days:90}") int threadDays,
       MeterRegistry meters) {
@@ -75,18 +81,21 @@ class PageEndpoints {
     this.house = house;
     this.words = words;
     this.exits = exits;
+    this.looks = looks;
     this.usualMinutes = usualMinutes;
     this.seekerWithout = file("seeker.html");
     this.seekerSpanishWithout = file("seeker.es.html");
     this.deskWithout = file("desk.html");
-    this.pages = new AtomicReference<>(with(lines.regions(), house.now(), words.now()));
+    this.pages =
+        new AtomicReference<>(with(lines.regions(), house.now(), words.now(), looks.now()));
   }
 
-  /** The pages, and the crisis lines, rules and words of the house that are in them. */
+  /** The pages, and the crisis lines, rules, words and name of the house that are in them. */
   private record Pages(
       List<Region> regions,
       HouseRules rules,
       Map<String, Sentence> words,
+      HouseLook look,
       String seeker,
       String seekerSpanish,
       String desk) {}
@@ -152,16 +161,21 @@ class PageEndpoints {
     HouseRules rules = house.now();
     Map<String, Sentence> own = words.now();
     Pages made = pages.get();
-    if (made.regions().equals(regions) && made.rules().equals(rules) && made.words().equals(own)) {
+    HouseLook look = looks.now();
+    if (made.regions().equals(regions)
+        && made.rules().equals(rules)
+        && made.words().equals(own)
+        && made.look().equals(look)) {
       return made;
     }
-    Pages anew = with(regions, rules, own);
+    Pages anew = with(regions, rules, own, look);
     pages.set(anew);
     return anew;
   }
 
-  private Pages with(List<Region> regions, HouseRules rules, Map<String, Sentence> own) {
-    String start = start(regions, rules, own);
+  private Pages with(
+      List<Region> regions, HouseRules rules, Map<String, Sentence> own, HouseLook look) {
+    String start = start(regions, rules, own, look);
     String rows = rows(regions, region -> region.id().equals(DEFAULT_REGION));
     String english = said(front(seekerWithout, regions, rules), own, Sentence::en);
     String spanish = said(front(seekerSpanishWithout, regions, rules), own, Sentence::es);
@@ -169,8 +183,9 @@ class PageEndpoints {
         regions,
         rules,
         own,
-        page(english, start, rows),
-        page(spanish, start, rows),
+        look,
+        named(page(english, start, rows), look),
+        named(page(spanish, start, rows), look),
         page(deskWithout, start, rows));
   }
 
@@ -210,6 +225,12 @@ class PageEndpoints {
     }
   }
 
+  /** The page of seekers under the name of the house, which needs no script for it. */
+  private static String named(String html, HouseLook look) {
+    return html.replace(TITLE, "<title>" + HtmlUtils.htmlEscape(look.title()) + "</title>")
+        .replace(NAME, "<span data-name>" + HtmlUtils.htmlEscape(look.name()) + "</span>");
+  }
+
   private static String page(String html, String start, String rows) {
     return html.replace(START + "{}", START + start).replace("<!--crisis-lines-->", rows);
   }
@@ -229,7 +250,8 @@ class PageEndpoints {
     return page;
   }
 
-  private String start(List<Region> regions, HouseRules rules, Map<String, Sentence> own) {
+  private String start(
+      List<Region> regions, HouseRules rules, Map<String, Sentence> own, HouseLook look) {
     Map<String, Object> start =
         Map.ofEntries(
             Map.entry("minAge", rules.minimumAge()),
@@ -241,6 +263,7 @@ class PageEndpoints {
             Map.entry("languages", List.of("en")),
             Map.entry("topics", rules.topics()),
             Map.entry("words", own),
+            Map.entry("questions", look.questions()),
             Map.entry("region", DEFAULT_REGION),
             Map.entry("exitSite", exits.of(DEFAULT_REGION)),
             Map.entry("exitSites", exits.regions()),

@@ -146,6 +146,48 @@ class HouseIT {
   }
 
   @Test
+  @DisplayName("G43: seekers read the name of the house, and are asked what it asks, at once")
+  void look() {
+    String seeker = PretendStaff.atTheDoor(server).get("/").body();
+    assertThat(seeker).contains("<title>Porchlight</title>").contains(">Porchlight</span>");
+    assertThat(startOf(server).path("questions")).hasSize(5);
+    Map<String, Object> wanted =
+        Map.of("version", 0, "name", "Night & Day", "title", "Notes", "questions", List.of("hope"));
+    assertThat(lookAs(wanted).statusCode()).isEqualTo(204);
+    String named = PretendStaff.atTheDoor(server).get("/").body();
+    assertThat(named).contains("<title>Notes</title>").contains(">Night &amp; Day</span>");
+    assertThat(startOf(server).path("questions").path(0).asString()).isEqualTo("hope");
+    assertThat(startOf(server).path("questions")).hasSize(1);
+    assertThat(server.audited("house.look")).isEqualTo(1);
+
+    assertThat(reason(lookAs(wanted), 409)).isEqualTo("changed");
+    for (Map.Entry<String, Object> wrong :
+        Map.<String, Object>of(
+                "version", -1,
+                "name", "n".repeat(25),
+                "title", "<b>",
+                "questions", List.of("blood"))
+            .entrySet()) {
+      Map<String, Object> bad = new HashMap<>(wanted);
+      bad.put("version", 1);
+      bad.put(wrong.getKey(), wrong.getValue());
+      assertThat(reason(lookAs(bad), 400)).isEqualTo(wrong.getKey());
+    }
+    Map<String, Object> back = new HashMap<>(wanted);
+    back.putAll(
+        Map.of(
+            "version", 1,
+            "name", "Porchlight",
+            "title", "Porchlight",
+            "questions", List.of("upset", "hope", "alone", "next", "heard")));
+    assertThat(lookAs(back).statusCode()).isEqualTo(204);
+  }
+
+  private static HttpResponse<String> lookAs(Map<String, Object> wanted) {
+    return coordinator().post("/api/staff/look", JSON.writeValueAsString(wanted));
+  }
+
+  @Test
   @DisplayName("G18, R11: the door follows the house, and who waits is told")
   void door() {
     night.doorKeeper();

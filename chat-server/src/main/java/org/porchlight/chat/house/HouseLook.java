@@ -1,0 +1,29 @@
+package org.porchlight.chat.house;
+
+import java.util.List;
+
+/**
+ * How the house names itself to seekers, and what it asks them of themselves.
+ *
+ * @param version counts the changes; 0 before the first one
+ * @param name at the top of the page of seekers
+ * @param title on the tab of their browser, which others may see
+ * @param questions which of {@link #KNOWN} the check-in asks, in that order; none of them where it
+ *     is off
+ */
+public record HouseLook(int version, String name, String title, List<String> questions) {
+  /** Everything that a check-in may ask. */
+  static final List<String> KNOWN = List.of("upset", "hope", "alone", "next", "heard");
+
+  private static final String PORCHLIGHT = "Porchlight";
+
+  /** Keeps its questions in the order in which they are known. */
+  public HouseLook {
+    questions = KNOWN.stream().filter(questions::contains).toList();
+  }
+
+  /** Before anybody has changed anything. */
+  static HouseLook usual() {
+    return new HouseLook(0, PORCHLIGHT, PORCHLIGHT, KNOWN);
+  }
+}

@@ -1,0 +1,133 @@
+package org.porchlight.chat.house;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** How the house names itself and what it asks, for coordinators (PROTOCOL.md, G43). */
+@RestController
+class LookEndpoints {
+  private static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+=~]";
+
+  /** It stands beside two buttons, on small screens too. */
+  private static final Pattern NAME = Pattern.compile(WORDS + "{1,24}");
+
+  private static final Pattern TITLE = Pattern.compile(WORDS + "{1,40}");
+
+  private final PostgresLooks kept;
+  private final Looks looks;
+  private final Audit audit;
+  private final Clock clock;
+
+  LookEndpoints(PostgresLooks kept, Looks looks, Audit audit, Clock clock) {
+    this.kept = kept;
+    this.looks = looks;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What holds, and everything that could be asked. */
+  record Shown(
+      int version,
+      String name,
+      String title,
+      List<String> questions,
+      List<String> knownQuestions) {}
+
+  /** What is to hold, and the version that was looked at. */
+  record Wanted(
+      @Nullable Integer version,
+      @Nullable String name,
+      @Nullable String title,
+      @Nullable List<@Nullable String> questions) {
+    @Override
+    public String toString() {
+      return "Wanted";
+    }
+  }
+
+  @GetMapping("/api/staff/look")
+  Mono<Shown> look() {
+    return newest()
+        .map(look ->
+            new Shown(
+                look.version(), look.name(), look.title(), look.questions(), HouseLook.KNOWN));
+  }
+
+  @PostMapping(path = "/api/staff/look", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> change(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    Integer seen = wanted.version();
+    if (seen == null || seen < 0 || seen == Integer.MAX_VALUE) {
+      throw bad("version", "expected the one that was looked at");
+    }
+    HouseLook after =
+        new HouseLook(
+            seen + 1,
+            words("name", NAME, wanted.name()),
+            words("title", TITLE, wanted.title()),
+            questions(wanted.questions()));
+    return newest()
+        .flatMap(before ->
+            before.version() == seen
+                ? written(me, after)
+                    .then(Mono.defer(() -> kept.add(after, clock.instant(), me.id())))
+                : Mono.just(false))
+        .flatMap(added -> added ? looks.refresh().onErrorComplete() : Mono.error(changed()));
+  }
+
+  private Mono<HouseLook> newest() {
+    return kept.newest().defaultIfEmpty(HouseLook.usual());
+  }
+
+  /** The names go where the words of people go, which is sealed. */
+  private Mono<Void> written(Visitor.Staff by, HouseLook after) {
+    return audit.record(
+        Act.of(by.id(), "house.look", "house")
+            .detail("questions " + String.join(" ", after.questions()))
+            .because(after.name() + ", " + after.title()));
+  }
+
+  private static List<String> questions(@Nullable List<@Nullable String> given) {
+    if (given == null
+        || !given.stream().allMatch(each -> each != null && HouseLook.KNOWN.contains(each))) {
+      throw bad("questions", "expected some of those that are known");
+    }
+    return given.stream().map(Objects::requireNonNull).toList();
+  }
+
+  private static String words(String field, Pattern good, @Nullable String words) {
+    String given = Objects.requireNonNullElse(words, "").strip();
+    if (!good.matcher(given).matches()) {
+      throw bad(field, "expected something else, or something shorter");
+    }
+    return given;
+  }
+
+  private static ErrorResponseException changed() {
+    ErrorResponseException refusal = Refusals.conflict("Somebody changed something meanwhile.");
+    refusal.getBody().setProperty("reason", "changed");
+    return refusal;
+  }
+
+  private static ErrorResponseException bad(String field, String expected) {
+    ErrorResponseException refusal = Refusals.badRequest(field + ": " + expected);
+    refusal.getBody().setProperty("reason", field);
+    return refusal;
+  }
+}
