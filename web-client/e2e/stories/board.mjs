@@ -46,6 +46,25 @@ export default async function board(scene) {
     await flag(other).waitFor();
   });
 
+  await scene.step('a question mark opens the list of keys, and all of them can be off', async () => {
+    const off = other.getByRole('checkbox', { name: 'Switch all keys of this list off' });
+    await other.getByRole('heading', { name: 'Live board' }).click();
+    await other.keyboard.press('?');
+    await off.waitFor();
+    assert.match(await other.evaluate(() => document.activeElement.textContent), /^Keys/);
+    await scene.look(other, 'board-keys');
+    await off.check();
+    await other.getByText('They are switched off. Everything has a button too.').waitFor();
+    await scene.look(other, 'board-keys-off');
+    await other.locator('summary').filter({ hasText: 'Keys' }).click();
+    await off.waitFor({ state: 'hidden' });
+    await other.keyboard.press('?');
+    assert.equal(await off.isVisible(), false);
+    await other.locator('summary').filter({ hasText: 'Keys' }).click();
+    await off.uncheck();
+    await other.locator('summary').filter({ hasText: 'Keys' }).click();
+  });
+
   await scene.step('both say "I\'ve got it" at once: one has it, and the other reads who', async () => {
     const mine = (page) => flag(page).getByRole('button', { name: "I've got it" });
     await bothAtOnce(mine(supervisor), mine(other));

@@ -1,4 +1,4 @@
-/** How a peer likes their desk. */
+/** How somebody who works here likes their desk. */
 export type Habit = 'lines-hidden' | 'keys-off' | 'side-by-side';
 
 const KEY = 'porchlight.desk';
