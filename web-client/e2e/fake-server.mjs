@@ -780,6 +780,7 @@ function haveShift(supervisor, { from, id: wanted }) {
 const asked = new Map(); // login of a peer -> { what, at, by? }
 const thanks = new Map(); // login of a peer -> [{ at, by }], the latest first
 
+const besides = new Map(); // login of a peer -> { id, name } of a supervisor
 const hows = new Map(); // login of a peer -> 1 to 5
 
 const teamNow = () => ({
@@ -792,6 +793,8 @@ const teamNow = () => ({
       ...(each.duty.restsUntil > Date.now() ? { restsUntil: each.duty.restsUntil } : {}),
       hard: [...flags.values()].some(({ lane, peer }) => lane === 'now' && peer === each.name),
       breakDue: false,
+      supervised: each.level === 'supervised',
+      beside: besides.get(each.login),
     })),
 });
 
@@ -1477,7 +1480,7 @@ async function api(request, response) {
     case 'GET /api/staff/care':
       return session?.login ? json(response, 200, teamNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/care/mine':
-      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login) }) : json(response, 401, { title: 'Not signed in', status: 401 });
+      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':
       return session?.login ? json(response, 200, { controls: controlsOn() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/sign-ins':
@@ -1724,6 +1727,17 @@ async function api(request, response) {
       if (one?.at !== at) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       if (one.by) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: one.by });
       one.by = STAFF[session.login].name;
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/care/beside': {
+      const { peer, on } = await read(request);
+      const login = [...staff.values()].find((each) => each.id === peer && each.role === 'peer')?.login;
+      if (!login) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      const { id: who, name } = staff.get(session.login);
+      const other = besides.get(login) && besides.get(login).id !== who;
+      if (on && other) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: besides.get(login).name });
+      if (on) besides.set(login, { id: who, name });
+      else if (!other) besides.delete(login);
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/care/thanks': {

@@ -5,6 +5,8 @@ export class OwnCare {
   asked = $state.raw<OwnCareLook['asked']>();
   /** The latest thanks that this page has not put away. */
   thanks = $state.raw<OwnCareLook['thanks'][number] | undefined>();
+  /** The name of the supervisor who is beside them. */
+  beside = $state<string | undefined>();
   /** How they said they are tonight. */
   how = $state<number | undefined>();
   /** It could not be asked. */
@@ -28,6 +30,7 @@ export class OwnCare {
     const look = await this.#source.ownCare().catch(() => undefined);
     if (look === undefined || looks !== this.#looks) return;
     this.asked = look.asked ?? undefined;
+    this.beside = look.beside ?? undefined;
     this.how = look.how ?? undefined;
     const latest = look.thanks[0];
     this.thanks = latest !== undefined && latest.at > this.#putAway ? latest : undefined;

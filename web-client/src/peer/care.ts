@@ -8,6 +8,7 @@ export const ownCare = object({
   asked: nullish(object({ what: picklist(WHATS), at: number(), by: nullish(string()) })),
   thanks: array(object({ at: number(), by: string() })),
   how: nullish(number()),
+  beside: nullish(string()),
 });
 /** What a peer asked for, who has seen it, and the thanks that came; moments in milliseconds. */
 export type OwnCareLook = InferOutput<typeof ownCare>;

@@ -557,6 +557,11 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return this.#have('/api/staff/care/seen', { peer: id, at });
   }
 
+  /** Is beside a peer from now on, or not any more, unless another was first. */
+  beside(peer: string, on: boolean): Promise<Having> {
+    return this.#have('/api/staff/care/beside', { peer, on });
+  }
+
   /** Thanks a peer. */
   thank(peer: string): Promise<CameOf> {
     return this.#record('/api/staff/care/thanks', { peer }, []);

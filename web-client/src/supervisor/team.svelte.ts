@@ -13,8 +13,9 @@ const ASKS: Record<TeamAsk['what'], (peer: string) => string> = {
 export const askWords = ({ what, name }: TeamAsk): string => ASKS[what](name);
 
 /** How a peer on duty is, in words; the first is what to look after first. */
-export function stateWords({ hard, breakDue, restsUntil, lastBreak }: TeamPeer): string[] {
+export function stateWords({ hard, breakDue, restsUntil, lastBreak, supervised, beside }: TeamPeer): string[] {
   return [
+    ...(beside ? [sayDesk('care.beside', { supervisor: beside.name })] : supervised ? [sayDesk('care.beside_nobody')] : []),
     ...(hard ? [sayDesk('care.hard')] : []),
     ...(breakDue ? [sayDesk('care.due')] : []),
     ...(restsUntil ? [sayDesk('team.rests', { time: timeOfDay(restsUntil) })] : []),
@@ -62,6 +63,13 @@ export class Team {
     const came = await this.#source.seen(ask);
     this.remark = came.is === 'trouble' ? sayDesk('board.trouble') : came.is === 'taken' ? sayDesk('board.gone_first', { supervisor: came.by }) : came.is === 'gone' ? sayDesk('care.gone') : '';
     if (came.is !== 'trouble') this.asks = this.asks.filter((each) => each !== ask);
+    await this.look();
+  }
+
+  async beside({ id }: TeamPeer, on: boolean): Promise<void> {
+    this.#looks += 1;
+    const came = await this.#source.beside(id, on);
+    this.remark = came.is === 'taken' ? sayDesk('board.gone_first', { supervisor: came.by }) : came.is === 'done' ? '' : sayDesk('board.trouble');
     await this.look();
   }
 

@@ -4,7 +4,9 @@ import type { TeamAsk, TeamPeer } from './team';
 import { stateWords, Team } from './team.svelte';
 
 const ask: TeamAsk = { id: 'robin', name: 'Robin', what: 'talk', at: 1 };
-const calm: TeamPeer = { id: 'robin', name: 'Robin', hard: false, breakDue: false };
+const calm: TeamPeer = { id: 'robin', name: 'Robin', hard: false, breakDue: false, supervised: false };
+
+const beside = { on: false };
 
 function team(came: Having) {
   const server = { asks: [ask] };
@@ -12,6 +14,10 @@ function team(came: Having) {
     team: async () => ({ asks: server.asks, team: [calm] }),
     seen: async () => {
       if (came.is !== 'trouble') server.asks = [];
+      return came;
+    },
+    beside: async (_, on) => {
+      beside.on = on;
       return came;
     },
     thank: async () => 'done',
@@ -36,6 +42,15 @@ it('V6 what could not be said stays on the board', async () => {
   await board.seen(board.asks[0]!);
   expect(board.asks).toEqual([ask]);
   expect(board.remark).not.toBe('');
+});
+
+it('P1 a supervised peer has somebody beside them, or the board says that nobody is', async () => {
+  expect(stateWords({ ...calm, supervised: true })).toEqual(['supervised, and nobody is beside them yet']);
+  expect(stateWords({ ...calm, supervised: true, beside: { id: 'sam', name: 'Sam' } })).toEqual(['supervised, Sam is beside them']);
+  const board = team({ is: 'taken', by: 'Kit' });
+  await board.beside(calm, true);
+  expect(beside.on).toBe(true);
+  expect(board.remark).toBe('Kit got there first.');
 });
 
 it('V6 what to look after comes first, in words and without a figure', () => {

@@ -3,7 +3,7 @@ import type { Having } from './left';
 
 export const team = object({
   asks: array(object({ id: string(), name: string(), what: picklist(['talk', 'off', 'unwell']), at: number() })),
-  team: array(object({ id: string(), name: string(), restsUntil: nullish(number()), lastBreak: nullish(number()), hard: boolean(), breakDue: boolean() })),
+  team: array(object({ id: string(), name: string(), restsUntil: nullish(number()), lastBreak: nullish(number()), hard: boolean(), breakDue: boolean(), supervised: boolean(), beside: nullish(object({ id: string(), name: string() })) })),
   how: nullish(number()),
 });
 /** What peers asked for on their own behalf and nobody has seen, how those on duty are, and what peers say of tonight from 1 to 5 where enough of them do; moments in milliseconds. */
@@ -16,6 +16,8 @@ export interface TeamSource {
   team(): Promise<TeamLook>;
   /** Has seen what a peer asked for, unless another was first. */
   seen(ask: TeamAsk): Promise<Having>;
+  /** Is beside a peer from now on, or not any more, unless another was first. */
+  beside(peer: string, on: boolean): Promise<Having>;
   /** Thanks a peer; `done`, or why not. */
   thank(peer: string): Promise<string>;
 }

@@ -1213,4 +1213,11 @@ export const deskEn = {
   'note.yours': 'Your note, for supervisors alone:',
   'note.from': 'A note from {peer}, for supervisors alone:',
   'keys.noting': 'A note for supervisors, and back to the reply',
+  'duty.beside': 'Supervisor beside you: {supervisor}',
+  'care.beside': 'supervised, {supervisor} is beside them',
+  'care.beside_nobody': 'supervised, and nobody is beside them yet',
+  'care.beside_me': "I'm beside {peer}",
+  'care.beside_end': 'Not beside {peer} any more',
+  'act.care_beside': 'sat beside a peer',
+  'act.care_beside_end': 'sat beside a peer no more',
 } as const;

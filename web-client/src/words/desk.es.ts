@@ -1215,4 +1215,11 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'note.yours': 'Tu nota, solo para supervisión:',
   'note.from': 'Una nota de {peer}, solo para supervisión:',
   'keys.noting': 'Una nota para supervisión, y vuelta a la respuesta',
+  'duty.beside': 'Supervisión a tu lado: {supervisor}',
+  'care.beside': 'con supervisión, {supervisor} está a su lado',
+  'care.beside_nobody': 'con supervisión, y aún no hay nadie a su lado',
+  'care.beside_me': 'Estoy al lado de {peer}',
+  'care.beside_end': 'Ya no al lado de {peer}',
+  'act.care_beside': 'estuvo al lado de una persona de apoyo',
+  'act.care_beside_end': 'dejó de estar al lado de una persona de apoyo',
 };

@@ -142,6 +142,7 @@ class AccessConfiguration {
                     "/api/staff/controls",
                     "/api/staff/controls/end",
                     "/api/staff/care/seen",
+                    "/api/staff/care/beside",
                     "/api/staff/care/thanks")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(

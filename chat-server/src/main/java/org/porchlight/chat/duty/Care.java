@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisScript;
@@ -31,6 +32,11 @@ public class Care {
   private static final Duration THANKS_FOR = Duration.ofDays(7);
   private static final int MOST_THANKS = 10;
 
+  /** Three beats of a supervisor's socket. */
+  private static final Duration BESIDE_FOR = Duration.ofSeconds(60);
+
+  private static final String BESIDE_NOW = "d:{peers}:beside";
+
   /** Of fewer an average would say something about each. */
   private static final int ENOUGH = 5;
 
@@ -38,6 +44,7 @@ public class Care {
 
   private static final RedisScript ASK = script("ask");
   private static final RedisScript SEEN = script("seen");
+  private static final RedisScript BESIDE = script("beside");
   private static final RedisScript THANK = script("thank");
 
   private final RedisLink link;
@@ -78,6 +85,52 @@ public class Care {
     return writer
         .run(ASK, List.of(asked()), bytes(peer), bytes(wire), bytes(ASKED_FOR.toMillis()))
         .then();
+  }
+
+  /** A supervisor who is beside a peer. */
+  public record Beside(String id, String name) {}
+
+  /**
+   * A supervisor is beside a peer from now on, for as long as {@link #stillBeside} is said.
+   *
+   * @return empty, or the name of another who is
+   */
+  public Mono<Optional<String>> beside(String peer, String supervisor, String name) {
+    return beside("on", peer, supervisor, name)
+        .map(answer ->
+            text(answer.getFirst()).equals("taken")
+                ? Optional.of(text(answer.get(1)))
+                : Optional.empty());
+  }
+
+  /** A supervisor is beside a peer no more. */
+  public Mono<Void> besideNoMore(String peer, String supervisor) {
+    return beside("off", peer, supervisor, "").then();
+  }
+
+  /** A supervisor is there, for all whom they are beside. */
+  public Mono<Void> stillBeside(String supervisor) {
+    return beside("still", "", supervisor, "").then();
+  }
+
+  private Mono<List<Object>> beside(String what, String peer, String supervisor, String name) {
+    return BESIDE.run(
+        link,
+        List.of(BESIDE_NOW),
+        bytes(what),
+        bytes(peer),
+        bytes(supervisor),
+        bytes(name),
+        bytes(BESIDE_FOR.toMillis()));
+  }
+
+  /** Who is beside a peer. */
+  public Mono<Beside> besideOf(String peer) {
+    return link.commands()
+        .flatMap(redis -> redis.hget(BESIDE_NOW, peer))
+        .map(stored -> text(stored).split("\\|", 3))
+        .filter(parts -> Long.parseLong(parts[0]) > clock.millis())
+        .map(parts -> new Beside(parts[1], parts[2]));
   }
 
   /** What a peer asked for, seen or not. */

@@ -55,8 +55,13 @@ class CareEndpoints {
    * One's own.
    *
    * @param how what one said tonight
+   * @param beside the name of the supervisor who is beside one
    */
-  record Mine(@Nullable AskedFor asked, List<Thanked> thanks, @Nullable Integer how) {}
+  record Mine(
+      @Nullable AskedFor asked,
+      List<Thanked> thanks,
+      @Nullable Integer how,
+      @Nullable String beside) {}
 
   @GetMapping("/mine")
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
@@ -65,12 +70,16 @@ class CareEndpoints {
             care.thanksTo(me.id())
                 .map(thanks -> new Thanked(thanks.at().toEpochMilli(), thanks.by()))
                 .collectList(),
-            care.saidBy(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()))
+            care.saidBy(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()),
+            care.besideOf(me.id())
+                .map(beside -> Optional.of(beside.name()))
+                .defaultIfEmpty(Optional.empty()))
         .map(all ->
             new Mine(
                 all.getT1().map(CareEndpoints::shown).orElse(null),
                 all.getT2(),
-                all.getT3().orElse(null)));
+                all.getT3().orElse(null),
+                all.getT4().orElse(null)));
   }
 
   @PostMapping(path = "/ask", consumes = "application/json")

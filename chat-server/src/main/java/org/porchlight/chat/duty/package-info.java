@@ -6,6 +6,7 @@
 /// d:{<peer>}:hours  HASH   week, ms on duty in it, last look at which they were on duty,
 ///                          and since when and until when they rested; for eight days
 /// d:{<peer>}:thanks LIST  ms|name of the supervisor, the last ten; for a week
+/// d:{peers}:beside  HASH   peer -> ms until which it holds|supervisor|name, who is beside them
 /// d:{peers}:how:<day> HASH peer -> 1 to 5, how they say they are that night; for a day
 /// d:{peers}:asked   HASH   peer -> what they ask the supervisors for, when, and who has seen it; for twelve hours
 /// d:{peers}:heard   ZSET   peer -> ms of the last sign of life of their page

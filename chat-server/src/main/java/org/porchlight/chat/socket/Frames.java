@@ -42,6 +42,7 @@ import org.porchlight.chat.supervision.OnCall;
 import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.chat.supervision.Standing;
 import org.porchlight.matching.Duty;
+import org.porchlight.matching.Level;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.moderation.Asking;
 import org.porchlight.moderation.Lane;
@@ -451,7 +452,7 @@ final class Frames {
   /** Somebody who is new to it, of whom a supervisor takes more notice; null when not. */
   static @Nullable Boolean supervised(@Nullable Member peer) {
     Badge badge = peer == null ? null : peer.badge();
-    return badge != null && badge.level().equals("supervised") ? Boolean.TRUE : null;
+    return badge != null && badge.level().equals(Level.SUPERVISED.code()) ? Boolean.TRUE : null;
   }
 
   static ServerFrame.Raised raised(

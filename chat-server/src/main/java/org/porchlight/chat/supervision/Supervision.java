@@ -16,6 +16,7 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Whisper;
+import org.porchlight.chat.duty.Care;
 import org.porchlight.chat.house.House;
 import org.porchlight.chat.house.HouseRules;
 import org.porchlight.chat.sealing.UnopenableException;
@@ -46,6 +47,7 @@ public class Supervision {
   private final RedisSupervisors supervisors;
   private final House house;
   private final RedisGaveUp gaveUp;
+  private final Care care;
 
   Supervision(
       RedisFlagBoard board,
@@ -56,7 +58,8 @@ public class Supervision {
       Archive archive,
       RedisSupervisors supervisors,
       House house,
-      RedisGaveUp gaveUp) {
+      RedisGaveUp gaveUp,
+      Care care) {
     this.board = board;
     this.claims = claims;
     this.log = log;
@@ -66,6 +69,7 @@ public class Supervision {
     this.supervisors = supervisors;
     this.house = house;
     this.gaveUp = gaveUp;
+    this.care = care;
   }
 
   /** What came of asking to read along. */
@@ -131,7 +135,11 @@ public class Supervision {
 
   /** The socket of a supervisor is there; without a beat they are not counted after a while. */
   public Mono<Void> beat(Visitor.Staff supervisor) {
-    return supervisors.beat(supervisor.id()).then(tellTheDoor());
+    return supervisors
+        .beat(supervisor.id())
+        .then(tellTheDoor())
+        // Whom it concerns sees it within a minute; it must not end anybody's being there.
+        .then(care.stillBeside(supervisor.id()).onErrorComplete());
   }
 
   /** The socket of a supervisor has gone; a page that is loaded anew is back before it counts. */

@@ -21,8 +21,9 @@ import org.porchlight.chat.duty.Asked;
 import org.porchlight.chat.duty.Care;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.duty.Stretch;
+import org.porchlight.matching.Inspection;
+import org.porchlight.matching.Level;
 import org.porchlight.matching.MatchingQueue;
-import org.porchlight.matching.PeerId;
 import org.porchlight.moderation.Lane;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -73,6 +74,8 @@ class TeamCare {
    * @param rested when their last one ended
    * @param hard whether somebody whom they are with needs a person now
    * @param due whether a break is due
+   * @param supervised whether a supervisor should be beside them
+   * @param beside who is
    */
   record Here(
       String id,
@@ -80,7 +83,9 @@ class TeamCare {
       @Nullable Instant rests,
       @Nullable Instant rested,
       boolean hard,
-      boolean due) {}
+      boolean due,
+      boolean supervised,
+      Optional<Care.Beside> beside) {}
 
   /**
    * All of it.
@@ -99,12 +104,9 @@ class TeamCare {
         inHardOnes(supervisor)
             .flatMap(hard ->
                 queue
-                    .onDuty()
-                    .map(PeerId::value)
-                    .collectList()
-                    // Whole: what is asked about each goes over the same link.
-                    .flatMapIterable(peers -> peers)
-                    .flatMapSequential(peer -> here(peer, hard.contains(peer)), ASKED_AT_ONCE)
+                    .inspect()
+                    .flatMapIterable(Inspection::peers)
+                    .flatMapSequential(peer -> here(peer, hard), ASKED_AT_ONCE)
                     .collectList());
     Mono<Optional<Integer>> how =
         care.saidByAll().map(Optional::of).defaultIfEmpty(Optional.empty());
@@ -138,19 +140,60 @@ class TeamCare {
         .defaultIfEmpty(false);
   }
 
-  private Mono<Here> here(String peer, boolean hard) {
-    return Mono.zip(names.name(peer), care.stretch(peer))
-        .map(both -> here(peer, both.getT1(), both.getT2(), hard));
+  /**
+   * Somebody is beside a peer who is supervised, or not any more.
+   *
+   * @return what came of it
+   */
+  Mono<Care.Seeing> beside(Visitor.Staff supervisor, String peer, boolean on) {
+    Mono<Care.Seeing> change =
+        on
+            ? care.beside(peer, supervisor.id(), supervisor.name())
+                .map(taken ->
+                    taken
+                        .<Care.Seeing>map(Care.Seeing.Taken::new)
+                        .orElseGet(Care.Seeing.Yours::new))
+            : care.besideNoMore(peer, supervisor.id()).thenReturn(new Care.Seeing.Yours());
+    return staff
+        .person(peer)
+        .filter(person -> person.role() == Role.PEER)
+        .flatMap(person ->
+            audit
+                .record(Act.of(supervisor.id(), on ? "care.beside" : "care.beside-end", peer))
+                .then(change))
+        .defaultIfEmpty(new Care.Seeing.Gone());
   }
 
-  private Here here(String peer, String name, Stretch stretch, boolean hard) {
+  private Mono<Here> here(Inspection.OnDuty peer, Set<String> hard) {
+    String id = peer.peer().value();
+    return Mono.zip(
+            names.name(id),
+            care.stretch(id),
+            care.besideOf(id).map(Optional::of).defaultIfEmpty(Optional.empty()))
+        .map(all -> here(peer, all.getT1(), all.getT2(), hard.contains(id), all.getT3()));
+  }
+
+  private Here here(
+      Inspection.OnDuty peer,
+      String name,
+      Stretch stretch,
+      boolean hard,
+      Optional<Care.Beside> beside) {
     Instant now = clock.instant();
     Instant rested = stretch.rested();
     boolean rests = rested != null && rested.isAfter(now);
     Instant since = stretch.since();
     Instant fresh = since != null && rested != null && rested.isAfter(since) ? rested : since;
     boolean due = fresh != null && fresh.plus(LONG).isBefore(now);
-    return new Here(peer, name, rests ? rested : null, rests ? null : rested, hard, due);
+    return new Here(
+        peer.peer().value(),
+        name,
+        rests ? rested : null,
+        rests ? null : rested,
+        hard,
+        due,
+        peer.certificate().level() == Level.SUPERVISED,
+        beside);
   }
 
   /** Peers in a conversation that has something open which needs a person now. */

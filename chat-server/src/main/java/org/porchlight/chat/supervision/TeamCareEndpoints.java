@@ -39,7 +39,15 @@ class TeamCareEndpoints {
       @Nullable Long restsUntil,
       @Nullable Long lastBreak,
       boolean hard,
-      boolean breakDue) {}
+      boolean breakDue,
+      boolean supervised,
+      @Nullable Besider beside) {}
+
+  /** Who is beside a peer. */
+  record Besider(String id, String name) {}
+
+  /** Whom a supervisor is beside, or not any more. */
+  record Beside(@Nullable String peer, @Nullable Boolean on) {}
 
   /** All of it. */
   record Team(List<Asks> asks, List<Here> team, @Nullable Integer how) {}
@@ -76,12 +84,22 @@ class TeamCareEndpoints {
         .flatMap(none -> Mono.<Void>error(gone()));
   }
 
+  @PostMapping(path = "/beside", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> beside(@RequestBody Beside beside, @AuthenticationPrincipal Visitor.Staff me) {
+    return care.beside(
+            me,
+            Objects.requireNonNullElse(beside.peer(), ""),
+            Boolean.TRUE.equals(beside.on()))
+        .flatMap(TeamCareEndpoints::done);
+  }
+
   private static Mono<Void> done(Care.Seeing seeing) {
     return switch (seeing) {
       case Care.Seeing.Yours yours -> Mono.empty();
       case Care.Seeing.Taken taken -> {
         ErrorResponseException refusal =
-            because(Refusals.conflict("Another supervisor has seen it."), "taken");
+            because(Refusals.conflict("Another supervisor was first."), "taken");
         refusal.getBody().setProperty("by", taken.by());
         yield Mono.error(refusal);
       }
@@ -104,7 +122,9 @@ class TeamCareEndpoints {
         millis(here.rests()),
         millis(here.rested()),
         here.hard(),
-        here.due());
+        here.due(),
+        here.supervised(),
+        here.beside().map(by -> new Besider(by.id(), by.name())).orElse(null));
   }
 
   private static @Nullable Long millis(@Nullable Instant time) {

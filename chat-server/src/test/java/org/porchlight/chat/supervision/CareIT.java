@@ -138,6 +138,23 @@ class CareIT {
   }
 
   @Test
+  @DisplayName("P1: one supervisor is beside a peer, who reads their name")
+  void beside() {
+    night.peer("peer");
+    night.supervisor();
+    String id = robin(team(sam)).path("id").asString();
+    assertThat(robin(team(sam)).path("supervised").asBoolean()).isFalse();
+    assertThat(beside(sam, id, true)).isEqualTo(204);
+    assertThat(mine().path("beside").asString()).isEqualTo("Sam");
+    assertThat(beside(alex, id, true)).isEqualTo(409);
+    assertThat(beside(alex, id, false)).isEqualTo(204);
+    assertThat(robin(team(alex)).path("beside").path("name").asString()).isEqualTo("Sam");
+    assertThat(beside(sam, id, false)).isEqualTo(204);
+    assertThat(mine().has("beside")).isFalse();
+    assertThat(beside(sam, "nobody", true)).isEqualTo(410);
+  }
+
+  @Test
   @DisplayName("V6: thanks reach the peer, with a name, and nobody who is no peer")
   void thanks() {
     night.peer("peer");
@@ -153,6 +170,13 @@ class CareIT {
   private static int ask(String what) {
     return robin
         .post("/api/staff/care/ask", "{\"what\":\"%s\"}".formatted(what))
+        .statusCode();
+  }
+
+  private static int beside(PretendStaff supervisor, String peer, boolean on) {
+    return supervisor
+        .post(
+            "/api/staff/care/beside", "{\"peer\":\"%s\",\"on\":%s}".formatted(peer, on))
         .statusCode();
   }
 
