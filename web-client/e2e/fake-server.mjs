@@ -1479,6 +1479,13 @@ async function api(request, response) {
       return json(response, 200, { minutes: session?.login === 'peer' ? 545 : 730, ...(isOn('standby') ? { standbyUntil: isOn('standby').until } : {}) });
     case 'GET /api/staff/care':
       return session?.login ? json(response, 200, teamNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/care/tonight':
+      return json(response, 200, {
+        peers: [...staff.values()].filter((each) => each.role === 'peer' && each.duty.on).map((each) => each.name),
+        supervisors: [...staff.values()].filter((each) => ['supervisor', 'coordinator'].includes(each.role) && each.socket?.readyState === 1).map((each) => each.name),
+        waiting: line.length,
+        longestMinutes: 0,
+      });
     case 'GET /api/staff/care/mine':
       return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':

@@ -82,6 +82,7 @@ export default async function shift(scene) {
   });
 
   await scene.step('on a breather the peer asks to talk, a supervisor says that they are on it and sends thanks, and the peer reads both', async () => {
+    await peer.getByText('Peers on duty:', { exact: false }).waitFor();
     await peer.getByRole('button', { name: 'Take a breather' }).click();
     await peer.getByText('Come back to the room', { exact: true }).click();
     await peer.getByText('Both feet on the floor.', { exact: false }).waitFor();

@@ -17,9 +17,9 @@ export class OwnCare {
   #looks = 0;
   #putAway = 0;
 
-  readonly #source: CareSource;
+  readonly #source: Omit<CareSource, 'tonight'>;
 
-  constructor(source: CareSource) {
+  constructor(source: Omit<CareSource, 'tonight'>) {
     this.#source = source;
   }
 

@@ -13,9 +13,14 @@ export const ownCare = object({
 /** What a peer asked for, who has seen it, and the thanks that came; moments in milliseconds. */
 export type OwnCareLook = InferOutput<typeof ownCare>;
 
-/** Where a peer asks for themselves, over the cookie of the desk (G30 of the protocol). */
+export const tonight = object({ peers: array(string()), supervisors: array(string()), waiting: nullish(number()), longestMinutes: nullish(number()) });
+/** Who is here, by name; and the line, for those who are told. */
+export type Tonight = InferOutput<typeof tonight>;
+
+/** Where a peer asks for themselves, over the cookie of the desk (G30 and G32 of the protocol). */
 export interface CareSource {
   ownCare(): Promise<OwnCareLook>;
+  tonight(): Promise<Tonight>;
   /** Asks, or takes it back with `none`; `done`, or why not. */
   askFor(what: CareWhat | 'none'): Promise<string>;
   /** Says how one is tonight, from 1 to 5; `done`, or why not. */

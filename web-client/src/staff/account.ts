@@ -1,5 +1,5 @@
 import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, record, safeParse, string } from 'valibot';
-import { type CareSource, type CareWhat, ownCare, type OwnCareLook } from '../peer/care';
+import { type CareSource, type CareWhat, ownCare, type OwnCareLook, tonight, type Tonight } from '../peer/care';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
@@ -232,7 +232,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30, G31 and G40 to G43 of the protocol). */
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G43 of the protocol). */
 export class Account implements ShiftSource, ControlSource, CareSource, TeamSource {
   #csrf = '';
 
@@ -535,6 +535,11 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** What one asked for on one's own behalf, and what came back. */
   async ownCare(): Promise<OwnCareLook> {
     return parse(ownCare, await this.#get('/api/staff/care/mine'));
+  }
+
+  /** Who is here tonight. */
+  async tonight(): Promise<Tonight> {
+    return parse(tonight, await this.#get('/api/staff/care/tonight'));
   }
 
   /** Asks the supervisors for something, or takes it back. */

@@ -1220,4 +1220,7 @@ export const deskEn = {
   'care.beside_end': 'Not beside {peer} any more',
   'act.care_beside': 'sat beside a peer',
   'act.care_beside_end': 'sat beside a peer no more',
+  'tonight.peers': 'Peers on duty: {names}',
+  'tonight.supervisors': 'Supervisors: {names}',
+  'duty.queue': '{n} waiting, longest {minutes} min',
 } as const;

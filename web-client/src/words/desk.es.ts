@@ -1222,4 +1222,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'care.beside_end': 'Ya no al lado de {peer}',
   'act.care_beside': 'estuvo al lado de una persona de apoyo',
   'act.care_beside_end': 'dejó de estar al lado de una persona de apoyo',
+  'tonight.peers': 'Apoyo de turno: {names}',
+  'tonight.supervisors': 'Supervisión: {names}',
+  'duty.queue': '{n} en espera, máximo {minutes} min',
 };

@@ -216,6 +216,8 @@ class RoutesIT {
           seen("/api/staff/hours", 401, 200, 403, 403, 403),
           staff("POST", "/api/staff/hours", "{}", 401, 403, 403, 403, 403),
           seen("/api/staff/care", 401, 403, 200, 200, 403),
+          seen("/api/staff/care/tonight", 401, 200, 403, 403, 403),
+          staff("POST", "/api/staff/care/tonight", "{}", 401, 403, 403, 403, 403),
           seen("/api/staff/care/mine", 401, 200, 403, 403, 403),
           staff("POST", "/api/staff/care/ask", "{}", 401, 400, 403, 403, 403),
           staff("POST", "/api/staff/care/ask", "{" + CANARY, 401, 400, 403, 403, 403),

@@ -155,7 +155,11 @@ class AccessConfiguration {
                     "/api/staff/controls",
                     "/api/staff/care")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
-                .pathMatchers(HttpMethod.GET, "/api/staff/hours", "/api/staff/care/mine")
+                .pathMatchers(
+                    HttpMethod.GET,
+                    "/api/staff/hours",
+                    "/api/staff/care/mine",
+                    "/api/staff/care/tonight")
                 .hasRole("PEER")
                 .pathMatchers(HttpMethod.POST, "/api/staff/care/ask", "/api/staff/care/how")
                 .hasRole("PEER")

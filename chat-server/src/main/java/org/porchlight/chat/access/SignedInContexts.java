@@ -17,7 +17,8 @@ final class SignedInContexts implements ServerSecurityContextRepository {
           "/api/staff/hours",
           "/api/staff/controls",
           "/api/staff/care",
-          "/api/staff/care/mine");
+          "/api/staff/care/mine",
+          "/api/staff/care/tonight");
 
   private final ServerSecurityContextRepository sessions;
   private final SignIns signIns;

@@ -4,7 +4,6 @@ import static org.porchlight.redis.RedisScript.bytes;
 import static org.porchlight.redis.RedisScript.number;
 import static org.porchlight.redis.RedisScript.text;
 
-import io.lettuce.core.Range;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +28,7 @@ class RedisSupervisors {
 
   private static final RedisScript BEAT = RedisFlagBoard.script("beat");
   private static final RedisScript HERE = RedisFlagBoard.script("here");
+  private static final RedisScript WHO = RedisFlagBoard.script("who-here");
   private static final RedisScript PRESENT = RedisFlagBoard.script("present");
 
   /** Longer than anybody is alone with somebody who has gone. */
@@ -77,13 +77,9 @@ class RedisSupervisors {
         .map(count -> Math.toIntExact(number(count.getFirst())));
   }
 
-  /** Those who are there. */
+  /** Who is there, on all nodes. */
   Flux<String> all() {
-    return link.commands()
-        .flatMap(redis ->
-            redis
-                .zrangebyscore(here(), Range.create(clock.millis(), Long.MAX_VALUE))
-                .collectList())
+    return WHO.run(link, List.of(here()))
         .flatMapIterable(supervisors -> supervisors)
         .map(RedisScript::text);
   }

@@ -7,6 +7,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -152,6 +153,23 @@ class CareIT {
     assertThat(beside(sam, id, false)).isEqualTo(204);
     assertThat(mine().has("beside")).isFalse();
     assertThat(beside(sam, "nobody", true)).isEqualTo(410);
+  }
+
+  @Test
+  @DisplayName("P2: a peer on duty reads who is here, and how long the line is")
+  void tonight() {
+    night.supervisor();
+    night.peer("peer");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> {
+          JsonNode here = JSON.readTree(robin.get("/api/staff/care/tonight").body());
+          assertThat(here.path("peers").toString()).contains("Robin");
+          assertThat(here.path("supervisors").toString()).contains("Sam");
+          assertThat(here.path("waiting").isInt()).isTrue();
+        });
+    JsonNode off = JSON.readTree(server.staff("peer6").get("/api/staff/care/tonight").body());
+    assertThat(off.has("waiting")).isFalse();
   }
 
   @Test
