@@ -226,6 +226,7 @@ const opened = (talk, as) => ({
   state: talk.held ? 'held' : 'open',
   with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
   ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7) } } : {}),
+  ...(as === 'watching' ? { region: 'us' } : {}),
   ...((as === 'watching' || as === 'clinician') && talk.peer ? { peer: talk.peer.name } : {}),
   ...(as !== 'seeker' && talk.since ? { back: true } : {}),
   ...(as === 'seeker' ? { withWords: talk.thread !== undefined } : {}),

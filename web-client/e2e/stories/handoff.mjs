@@ -57,6 +57,7 @@ export default async function handoff(scene) {
     await reading.getByText(/^If .+ is in danger$/).click();
     await reading.getByText("We can't see where they are.", { exact: false }).waitFor();
     await reading.getByRole('checkbox', { name: 'Asked directly?' }).check();
+    await reading.getByText('can call these themselves', { exact: false }).waitFor();
     await scene.look(supervisor, 'checklist');
   });
 

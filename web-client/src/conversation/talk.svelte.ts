@@ -94,6 +94,8 @@ export class Talk {
   peer = $state<string | undefined>();
   /** Whether this seeker came with come-back words, as far as the server could say. */
   withWords = $state<boolean | undefined>();
+  /** Whose crisis lines the seeker is shown, for a supervisor. */
+  region = $state<string | undefined>();
   lines = $state.raw<readonly Line[]>([]);
   writing = $state<Role | undefined>();
   /** What supervisors did in it, the oldest first. */
@@ -236,6 +238,7 @@ export class Talk {
     this.with = opened.with;
     this.badge = opened.badge;
     this.back = opened.back === true;
+    this.region = opened.region ?? this.region;
     this.peer = opened.peer;
     this.withWords = opened.withWords ?? this.withWords;
     this.closed = undefined;

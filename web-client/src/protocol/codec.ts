@@ -44,6 +44,7 @@ const opened = object({
   peer: exactOptional(string()),
   back: exactOptional(boolean()),
   withWords: exactOptional(boolean()),
+  region: exactOptional(string()),
   usualMinutes: number(),
   idleMinutes: number(),
 });

@@ -198,6 +198,8 @@ export interface Opened {
   peer?: string;
   /** Whether the seeker came with come-back words, to them alone; left out where that cannot be said. */
   withWords?: boolean;
+  /** Whose crisis lines the seeker is shown, for one who watches. */
+  region?: string;
   usualMinutes: number;
   idleMinutes: number;
 }

@@ -1223,4 +1223,6 @@ export const deskEn = {
   'tonight.peers': 'Peers on duty: {names}',
   'tonight.supervisors': 'Supervisors: {names}',
   'duty.queue': '{n} waiting, longest {minutes} min',
+  'esc.lines': '{alias} can call these themselves ({region})',
+  'esc.lines_house': 'Where they are is not known; these are of the region this house begins with.',
 } as const;

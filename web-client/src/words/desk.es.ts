@@ -1225,4 +1225,6 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'tonight.peers': 'Apoyo de turno: {names}',
   'tonight.supervisors': 'Supervisión: {names}',
   'duty.queue': '{n} en espera, máximo {minutes} min',
+  'esc.lines': '{alias} puede llamar a estos números ({region})',
+  'esc.lines_house': 'No se sabe dónde está; son de la región con la que empieza esta casa.',
 };

@@ -177,6 +177,15 @@ final class RedisSeekerPasses implements SeekerPasses {
   }
 
   @Override
+  public Mono<String> regionOf(String seeker) {
+    return redis
+        .opsForValue()
+        .get(Keys.passOf(seeker))
+        .flatMap(hash -> redis.<String, String>opsForHash().get(Keys.pass(hash), "region"))
+        .filter(region -> !region.isEmpty());
+  }
+
+  @Override
   public Mono<Void> vacate(Visitor.Seeker seeker, String place) {
     return writer.run(VACATE, List.of(Keys.pass(seeker.pass())), bytes(place)).then();
   }

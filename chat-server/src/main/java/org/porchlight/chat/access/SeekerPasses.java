@@ -41,6 +41,9 @@ public interface SeekerPasses {
   /** The place a seeker has, empty when none. */
   Mono<String> place(Visitor.Seeker seeker);
 
+  /** Where the crisis lines of a person are from, empty when they have no pass any more. */
+  Mono<String> regionOf(String seeker);
+
   /** Takes a place from a seeker if it is still this one. */
   Mono<Void> vacate(Visitor.Seeker seeker, String place);
 }

@@ -182,6 +182,7 @@ public sealed interface ServerFrame {
       @Nullable String peer,
       @Nullable Boolean back,
       @Nullable Boolean withWords,
+      @Nullable String region,
       int usualMinutes,
       int idleMinutes)
       implements ServerFrame {}

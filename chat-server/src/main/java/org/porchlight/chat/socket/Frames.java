@@ -57,7 +57,8 @@ final class Frames {
 
   /** For its peer. */
   static ServerFrame.Opened opened(Conversation conversation, int usualMinutes) {
-    return opened(conversation, Part.PEER.code(), conversation.seeker(), null, null, usualMinutes);
+    return opened(
+        conversation, Part.PEER.code(), conversation.seeker(), null, null, null, usualMinutes);
   }
 
   /** For its seeker. */
@@ -71,10 +72,12 @@ final class Frames {
         alone == null ? conversation.seeker() : alone,
         null,
         withWords.orElse(null),
+        null,
         usualMinutes);
   }
 
-  static ServerFrame.Opened watching(Conversation conversation, int usualMinutes) {
+  static ServerFrame.Opened watching(
+      Conversation conversation, @Nullable String region, int usualMinutes) {
     Member peer = conversation.peer();
     return opened(
         conversation,
@@ -82,6 +85,7 @@ final class Frames {
         conversation.seeker(),
         peer == null ? null : peer.name(),
         null,
+        region,
         usualMinutes);
   }
 
@@ -94,6 +98,7 @@ final class Frames {
         conversation.seeker(),
         peer == null ? null : peer.name(),
         null,
+        null,
         usualMinutes);
   }
 
@@ -103,6 +108,7 @@ final class Frames {
       Member with,
       @Nullable String peer,
       @Nullable Boolean withWords,
+      @Nullable String region,
       int usualMinutes) {
     return new ServerFrame.Opened(
         conversation.id().value(),
@@ -115,6 +121,7 @@ final class Frames {
         peer,
         conversation.cameBack() != null && !as.equals(Part.SEEKER.code()) ? true : null,
         withWords,
+        region,
         usualMinutes,
         IDLE_MINUTES);
   }

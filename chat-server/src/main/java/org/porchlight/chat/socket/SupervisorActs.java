@@ -97,7 +97,7 @@ final class SupervisorActs {
   Flux<ServerFrame.Opened> current(Visitor.Staff supervisor) {
     return interventions
         .current(supervisor)
-        .map(conversation -> Frames.watching(conversation, log.usualMinutes()));
+        .map(conversation -> Frames.watching(conversation, null, log.usualMinutes()));
   }
 
   Flux<ServerFrame> board(Connection connection, Visitor.Staff supervisor) {
@@ -385,10 +385,13 @@ final class SupervisorActs {
   private Flux<ServerFrame> open(
       Connection connection, Visitor.Staff supervisor, ConversationId id) {
     return log.find(id)
-        .flatMapMany(conversation -> {
+        .zipWhen(found -> supervision.regionOf(found).defaultIfEmpty(""))
+        .flatMapMany(found -> {
+          Conversation conversation = found.getT1();
+          String region = found.getT2().isEmpty() ? null : found.getT2();
           connection.follow(
               id.value(),
-              Flux.<ServerFrame>just(Frames.watching(conversation, log.usualMinutes()))
+              Flux.<ServerFrame>just(Frames.watching(conversation, region, log.usualMinutes()))
                   .concatWith(lines.why(id))
                   .concatWith(live(supervisor, id, conversation.epoch(), 0)));
           return Flux.<ServerFrame>empty();

@@ -2,6 +2,7 @@ package org.porchlight.chat.supervision;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
@@ -48,6 +49,7 @@ public class Supervision {
   private final House house;
   private final RedisGaveUp gaveUp;
   private final Care care;
+  private final SeekerPasses passes;
 
   Supervision(
       RedisFlagBoard board,
@@ -59,7 +61,8 @@ public class Supervision {
       RedisSupervisors supervisors,
       House house,
       RedisGaveUp gaveUp,
-      Care care) {
+      Care care,
+      SeekerPasses passes) {
     this.board = board;
     this.claims = claims;
     this.log = log;
@@ -70,6 +73,7 @@ public class Supervision {
     this.house = house;
     this.gaveUp = gaveUp;
     this.care = care;
+    this.passes = passes;
   }
 
   /** What came of asking to read along. */
@@ -171,6 +175,11 @@ public class Supervision {
         .flatMap(mayRead ->
             mayRead ? begin(supervisor, conversation, reason) : Mono.just(Watching.REASON_NEEDED))
         .defaultIfEmpty(Watching.NOT_THERE);
+  }
+
+  /** Where the seeker's crisis lines are from; empty while nobody can say. */
+  public Mono<String> regionOf(Conversation conversation) {
+    return passes.regionOf(conversation.seeker().id()).onErrorComplete();
   }
 
   /** Still reads; without it the reading is forgotten after a while. */

@@ -34,6 +34,16 @@ class InterventionsIT {
   }
 
   @Test
+  @DisplayName("V3: whoever watches is told whose crisis lines the seeker is shown, and nobody else")
+  void region() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = night.supervisor();
+    sam.send("watch", "conversation", pair.conversation(), "reason", "A look.");
+    assertThat(sam.await("opened").path("region").asString()).isEqualTo("us");
+    assertThat(pair.peer().everything()).doesNotContain("\"region\"");
+  }
+
+  @Test
   @DisplayName("C24: who joins is seen first and then heard, by both, in one order; and goes again")
   void joins() {
     Pair pair = night.pair(night.peer("peer"));
