@@ -89,6 +89,7 @@ const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefin
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
 const named = { version: 0, name: 'Porchlight', title: 'Porchlight', questions: ['upset', 'hope', 'alone', 'next', 'heard'] };
+const feedback = []; // what supervisors wrote to peers: { id, by, to, at, text, read }
 const rota = new Map(); // login -> when they mean to be here
 const copies = new Map(); // id -> a copy of the audit that somebody asked for: { from, until, reason, by, at, confirmed }
 const grants = new Map(); // id -> who is to be coordinator once a second one confirms it: { name, token or login, by, at }
@@ -1465,6 +1466,13 @@ async function api(request, response) {
       const me = staff.get(session?.login);
       return me ? json(response, 200, { open: stillOpen(me, me) }) : json(response, 401, { title: 'Not signed in', status: 401 });
     }
+    case 'GET /api/staff/feedback':
+      return json(response, 200, { feedback: feedback.filter(({ to }) => to === session?.login).map(({ by, to: _to, ...each }) => ({ ...each, who: STAFF[by].name })).reverse() });
+    case 'GET /api/staff/feedback/given':
+      return json(response, 200, {
+        peers: Object.entries(STAFF).filter(([, { role }]) => role === 'peer').map(([login, { name }]) => ({ id: login, name })),
+        feedback: feedback.filter(({ by }) => by === session?.login).map(({ by: _by, to, ...each }) => ({ ...each, who: STAFF[to]?.name })).reverse(),
+      });
     case 'GET /api/staff/patterns':
       // One who is tired, and one of whom everything is noticed that can be.
       return session?.login
@@ -1680,6 +1688,18 @@ async function api(request, response) {
       const { id: login, hours } = await read(request);
       if (!Object.hasOwn(STAFF, login)) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       rota.set(login, hours);
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/feedback': {
+      const { to, text } = await read(request);
+      feedback.push({ id: id(), by: session.login, to, at: Date.now(), text, read: false });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/feedback/read': {
+      const { id: which } = await read(request);
+      const mine = feedback.find((each) => each.id === which && each.to === session.login);
+      if (!mine) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      mine.read = true;
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/step-up': {

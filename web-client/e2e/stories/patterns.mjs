@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { PHONE } from '../meeting.mjs';
 
 const PATTERNS = '**/api/staff/patterns';
+const WORDS = `You asked so plainly, and waited for the answer. ${Date.now().toString(36)}`;
 const NONE = 'Nothing stands out just now.';
 
 export default async function patterns(scene) {
   const supervisor = await scene.person('supervisor', PHONE);
+  const peer = await scene.person('peer', PHONE);
   const page = supervisor.getByRole('region', { name: 'How the peers are doing' });
   const open = () => supervisor.getByRole('button', { name: 'How the peers are doing' }).press('Enter');
   const back = async () => {
@@ -26,6 +28,31 @@ export default async function patterns(scene) {
     await supervisor.getByRole('region', { name: 'Cómo están las personas de apoyo' }).waitFor();
     await scene.look(supervisor, 'patterns-spanish');
     await supervisor.getByRole('button', { name: 'English' }).click();
+    await back();
+  });
+
+  await scene.step('they write some words to a peer, who reads them, says so, and it shows', async () => {
+    await open();
+    const form = supervisor.getByRole('region', { name: 'Some words to a peer' });
+    await form.getByRole('button', { name: 'Send it' }).press('Enter');
+    await form.getByText('Choose somebody, and write a few words.').waitFor();
+    await form.getByLabel('To').selectOption({ label: 'Robin' });
+    await form.getByLabel('Your words').fill(WORDS);
+    await form.getByRole('button', { name: 'Send it' }).press('Enter');
+    await form.getByText('You see here when they have read it.', { exact: false }).waitFor();
+    const written = form.getByRole('listitem').filter({ hasText: WORDS });
+    await written.getByText('not read yet').waitFor();
+    await scene.look(supervisor, 'feedback-given');
+    await scene.signIn(peer, 'peer');
+    const mine = peer.getByRole('region', { name: 'From your supervisor' });
+    await mine.getByText(WORDS).waitFor();
+    await scene.look(peer, 'feedback-mine');
+    await mine.locator('.strip').filter({ hasText: WORDS }).getByRole('button', { name: "I've read it" }).click();
+    await mine.getByText('Earlier').click();
+    await mine.getByText(WORDS).waitFor();
+    await back();
+    await open();
+    await written.getByText(/· read$/).waitFor();
     await back();
   });
 

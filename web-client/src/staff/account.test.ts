@@ -122,6 +122,17 @@ it('G43 reads how the house names itself, and changes it', async () => {
   expect(asked.at(-1)?.body).toEqual({ version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'] });
 });
 
+it('G44 reads feedback, and says that it was read', async () => {
+  answers['/api/staff/feedback'] = json(200, { feedback: [{ id: 'f1', at: 4, text: 'You stayed.', read: false }] });
+  expect((await new Account().feedback())[0]!.text).toBe('You stayed.');
+  answers['/api/staff/feedback/read'] = json(410, { reason: 'gone' });
+  expect(await new Account().readFeedback('f1')).toBe('gone');
+  answers['/api/staff/feedback/given'] = json(200, { peers: [{ id: 'p1', name: 'Robin' }], feedback: [] });
+  expect((await new Account().given()).peers).toEqual([{ id: 'p1', name: 'Robin' }]);
+  answers['/api/staff/feedback'] = () => new Response(null, { status: 204 });
+  expect(await new Account().giveFeedback('p1', 'You stayed.')).toBe('done');
+});
+
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();

@@ -1,4 +1,5 @@
 import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, record, safeParse, string } from 'valibot';
+import { feedback, type Feedback, type FeedbackCameOf, type FeedbackSource, given, type Given } from '../conversation/feedback';
 import { type CareSource, type CareWhat, ownCare, type OwnCareLook, tonight, type Tonight } from '../peer/care';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
@@ -232,8 +233,8 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 
 const problem = object({ reason: optional(string(), '') });
 
-/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G43 of the protocol). */
-export class Account implements ShiftSource, ControlSource, CareSource, TeamSource {
+/** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G44 of the protocol). */
+export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -582,6 +583,26 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     } catch {
       return { is: 'trouble' };
     }
+  }
+
+  /** What supervisors wrote to this peer. */
+  async feedback(): Promise<Feedback[]> {
+    return parse(feedback, await this.#get('/api/staff/feedback')).feedback;
+  }
+
+  /** This peer read it. */
+  readFeedback(id: string): Promise<FeedbackCameOf> {
+    return this.#record<never>('/api/staff/feedback/read', { id }, []);
+  }
+
+  /** What this supervisor wrote to peers, and to whom they can. */
+  async given(): Promise<Given> {
+    return parse(given, await this.#get('/api/staff/feedback/given'));
+  }
+
+  /** Some words for a peer. */
+  giveFeedback(to: string, text: string): Promise<FeedbackCameOf> {
+    return this.#record<never>('/api/staff/feedback', { to, text }, []);
   }
 
   /** What supervisors do about the line now. */

@@ -67,6 +67,11 @@ export function weekday(at: number): string {
   return new Intl.DateTimeFormat(language.now, { weekday: 'long' }).format(at);
 }
 
+/** The day of a moment, such as "14 March". */
+export function dateWords(at: number): string {
+  return new Intl.DateTimeFormat(language.now, { day: 'numeric', month: 'long' }).format(at);
+}
+
 /** A time of day in the reader's own time zone, such as "10:42 pm". */
 export function timeOfDay(at: number): string {
   return new Intl.DateTimeFormat(language.now, { hour: 'numeric', minute: '2-digit' }).format(at);

@@ -242,6 +242,10 @@ class CanaryIT {
     String waits = canary("a note that waits", "The rest is with the wobbegong-in-the-bath");
     sam.post("/api/staff/shift", "{\"note\":\"" + waits + "\"}");
     left(sam, waits);
+    String feedback = canary("feedback for a peer", "You stayed with the bilby-in-the-hallway");
+    JsonNode given = JsonMapper.shared().readTree(sam.get("/api/staff/feedback/given").body());
+    String to = given.path("peers").path(0).path("id").asString();
+    sam.post("/api/staff/feedback", "{\"to\":\"" + to + "\",\"text\":\"" + feedback + "\"}");
 
     // Broken things have words in them as well.
     String broken = canary("a broken frame", "platypus-behind-the-boiler");

@@ -50,6 +50,8 @@ class RoutesIT {
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NO_CONTROL =
       "{\"what\":\"" + CANARY + "\",\"id\":\"" + CANARY + "\"}";
+  private static final String WORDS =
+      "{\"to\":\"" + CANARY + "\",\"text\":\"" + CANARY + "\"}";
   private static final String NOTE = "{\"note\":\"" + CANARY.repeat(51) + "\"}";
   private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
   // No login: one that is guessed at would have to wait after a few tries.
@@ -211,6 +213,13 @@ class RoutesIT {
           staff("POST", "/api/staff/shift/have", "{}", 401, 403, 410, 410, 403),
           staff("POST", "/api/staff/shift/have", "[" + CANARY, 401, 403, 400, 400, 403),
           nobodys("GET", "/api/staff/shift/have"),
+          seen("/api/staff/feedback", 401, 200, 403, 403, 403),
+          seen("/api/staff/feedback/given", 401, 403, 200, 200, 403),
+          staff("POST", "/api/staff/feedback", "{}", 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/feedback", WORDS, 401, 403, 410, 410, 403),
+          staff("POST", "/api/staff/feedback", "{" + CANARY, 401, 403, 400, 400, 403),
+          staff("POST", "/api/staff/feedback/read", NO_PERSON, 401, 410, 403, 403, 403),
+          nobodys("GET", "/api/staff/feedback/read"),
           seen("/api/staff/patterns", 401, 403, 200, 200, 403),
           staff("POST", "/api/staff/patterns", "{}", 401, 403, 403, 403, 403),
           seen("/api/staff/hours", 401, 200, 403, 403, 403),

@@ -139,6 +139,7 @@ class AccessConfiguration {
                     "/api/staff/transcripts/read",
                     "/api/staff/shift",
                     "/api/staff/shift/have",
+                    "/api/staff/feedback",
                     "/api/staff/controls",
                     "/api/staff/controls/end",
                     "/api/staff/care/seen",
@@ -152,16 +153,22 @@ class AccessConfiguration {
                     "/api/staff/transcripts",
                     "/api/staff/shift",
                     "/api/staff/shift/draft",
+                    "/api/staff/feedback/given",
                     "/api/staff/controls",
                     "/api/staff/care")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(
                     HttpMethod.GET,
                     "/api/staff/hours",
+                    "/api/staff/feedback",
                     "/api/staff/care/mine",
                     "/api/staff/care/tonight")
                 .hasRole("PEER")
-                .pathMatchers(HttpMethod.POST, "/api/staff/care/ask", "/api/staff/care/how")
+                .pathMatchers(
+                    HttpMethod.POST,
+                    "/api/staff/feedback/read",
+                    "/api/staff/care/ask",
+                    "/api/staff/care/how")
                 .hasRole("PEER")
                 .anyExchange()
                 .denyAll())

@@ -1,11 +1,16 @@
 package org.porchlight.chat.supervision;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.WithheldMessages;
+import org.porchlight.chat.sealing.KeyFile;
+import org.porchlight.chat.sealing.LastingKeys;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Puts together what supervision does by itself. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +19,13 @@ class SupervisionConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   SupervisorsHereLoop supervisorsHereLoop(Supervision supervision) {
     return new SupervisorsHereLoop(supervision);
+  }
+
+  @Bean
+  PostgresFeedback feedback(
+      DatabaseClient database, @Value("${porchlight.key-file}") Path keyFile, Clock clock) {
+    var keys = new LastingKeys(KeyFile.read(keyFile), "feedback");
+    return new PostgresFeedback(database, keys, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
