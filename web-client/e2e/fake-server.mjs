@@ -72,6 +72,11 @@ const ACTS = [
   { seq: 2, at: Date.now() - 3 * 3_600_000, who: 'supervisor', name: 'Sam', act: 'conversation.read', about: 'mW3s5m1cQ0WqX0y8N3d1tA', reason: 'The peer is new, and asked me to sit beside them.' },
   { seq: 1, at: Date.now() - 26 * 3_600_000, who: 'operator', act: 'policy.followed', about: 'rules', detail: '2 in shadow' },
 ];
+/** What was done about any conversation. */
+const STORY = [
+  { ago: 400_000, name: 'Kit', act: 'conversation.read' },
+  { ago: 300_000, name: 'Kit', act: 'flag.resolve', detail: 'right supported' },
+];
 const isReady = ({ level, goodUntil }) => level !== 'practice' && goodUntil >= inDays(0);
 const ALIASES = ['Heron', 'Wren', 'Plover', 'Finch', 'Swift'];
 const LIMITS = { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 };
@@ -1440,6 +1445,7 @@ function setupNow() {
 
 async function api(request, response) {
   const session = sessions.get(cookie(request));
+  if (request.method === 'GET' && request.url.startsWith('/api/staff/story?')) return json(response, 200, { acts: session?.login ? STORY.map((each) => ({ ...each, at: Date.now() - each.ago })) : [] });
   switch (`${request.method} ${request.url}`) {
     case 'POST /api/seekers': {
       const { minAge, noticeVersion, days, flagDays } = START;

@@ -56,6 +56,8 @@ export default async function closed(scene) {
     }
     await words.waitFor();
     await sheet.getByText('It has been a long week.').waitFor();
+    await sheet.getByText('What was flagged and done here').click();
+    await sheet.getByRole('listitem').filter({ hasText: /read a chat|opened a closed chat|Nothing yet/ }).first().waitFor();
     await scene.look(supervisor, 'closed-read');
     await sheet.getByRole('button', { name: 'Back to all closed chats' }).press('Enter');
     await open().waitFor();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { actWords, KINDS } from './acts';
+import { actWords, KINDS } from '../conversation/act-words';
 
 it.each(KINDS)('%s has words', (code) => {
   expect(actWords(code)).not.toMatch(/[._]/);

@@ -1244,4 +1244,9 @@ export const deskEn = {
   'duty.queue': '{n} waiting, longest {minutes} min',
   'esc.lines': '{alias} can call these themselves ({region})',
   'esc.lines_house': 'Where they are is not known; these are of the region this house begins with.',
+  'story.h': 'What was flagged and done here',
+  'story.failed': "This can't be shown just now.",
+  'story.none': 'Nothing yet, as far as it is written down.',
+  'story.somebody': 'Somebody',
+  'story.flagged': 'Flagged, and open: {reasons}',
 } as const;

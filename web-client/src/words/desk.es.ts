@@ -1246,4 +1246,9 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'duty.queue': '{n} en espera, máximo {minutes} min',
   'esc.lines': '{alias} puede llamar a estos números ({region})',
   'esc.lines_house': 'No se sabe dónde está; son de la región con la que empieza esta casa.',
+  'story.h': 'Lo que se marcó y se hizo aquí',
+  'story.failed': 'Ahora mismo no se puede mostrar.',
+  'story.none': 'Nada por ahora, según lo anotado.',
+  'story.somebody': 'Alguien',
+  'story.flagged': 'Marcado y pendiente: {reasons}',
 };

@@ -155,7 +155,8 @@ class AccessConfiguration {
                     "/api/staff/shift/draft",
                     "/api/staff/feedback/given",
                     "/api/staff/controls",
-                    "/api/staff/care")
+                    "/api/staff/care",
+                    "/api/staff/story")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(
                     HttpMethod.GET,

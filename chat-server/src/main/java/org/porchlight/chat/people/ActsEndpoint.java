@@ -22,6 +22,7 @@ class ActsEndpoint {
   private static final int MOST = 50;
   private static final int LONGEST = 64;
   private static final int AT_ONCE = 8;
+  private static final List<String> ABOUT_STAFF = List.of("people.", "sign-in.", "care.");
 
   private final AuditTrail trail;
   private final StaffDirectory staff;
@@ -106,7 +107,7 @@ class ActsEndpoint {
   }
 
   private static boolean isAboutStaff(Act act) {
-    return act.what().startsWith("people.") || act.what().startsWith("sign-in.");
+    return ABOUT_STAFF.stream().anyMatch(act.what()::startsWith);
   }
 
   private static boolean isTooLong(@Nullable String text) {

@@ -1,0 +1,71 @@
+package org.porchlight.chat.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.porchlight.chat.pretend.Night;
+import org.porchlight.chat.pretend.Night.Pair;
+import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** G33: what was done about a conversation, for whoever supervises it. */
+class StoryIT {
+  private static final String WHY = "numbat-in-the-reason";
+
+  private static final RunningServer server = RunningServer.start();
+
+  private final Night night = new Night(server);
+
+  @AfterEach
+  void goHome() {
+    night.close();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("V1: what supervisors did, by name and without their reasons")
+  void told() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = night.supervisor();
+    sam.send("watch", "conversation", pair.conversation(), "reason", WHY).await("caught-up");
+    sam.send("join-in", "conversation", pair.conversation()).await("stepped");
+    assertThat(server.audited("conversation.join")).isPositive();
+    String story = story("coordinator", pair);
+    assertThat(story).contains("conversation.read", "conversation.join", "Sam");
+    assertThat(story).doesNotContain(WHY);
+    assertThat(JsonMapper.shared().readTree(story).path("acts").path(0).path("act").asString())
+        .isEqualTo("conversation.read");
+  }
+
+  @Test
+  @DisplayName("P12: who was in it does not learn here that a later flag was taken or closed")
+  void aboutThem() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = night.supervisor();
+    sam.send("watch", "conversation", pair.conversation(), "reason", WHY).await("caught-up");
+    PretendClient alex = night.stranger();
+    alex.send("hello", "ticket", server.staff("coordinator").ticket()).next("welcome");
+    alex.send("board").await("board");
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "supervisor");
+    String flag = alex.await("flag").path("flag").asString();
+    alex.send("claim", "flag", flag).await("flag", of -> of.has("claimedBy"));
+    assertThat(server.audited("flag.claim")).isPositive();
+    assertThat(story("coordinator", pair)).contains("flag.claim");
+    assertThat(story("supervisor", pair)).contains("conversation.read").doesNotContain("flag.");
+  }
+
+  private static String story(String login, Pair pair) {
+    return server
+        .staff(login)
+        .get("/api/staff/story?conversation=" + pair.conversation())
+        .body();
+  }
+}
