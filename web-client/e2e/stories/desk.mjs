@@ -188,6 +188,21 @@ export default async function desk(scene) {
     assert.equal(await list.getByText('Thank you for asking.').count(), 0);
   });
 
+  await scene.step('for those who want it a message waits a moment, and can be taken back', async () => {
+    const settings = async (does) => {
+      await peer.getByRole('button', { name: 'Keys and settings' }).click();
+      await does(peer.getByRole('dialog').getByLabel('Wait 3 seconds'));
+      await peer.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    };
+    await settings((hold) => hold.check());
+    await field.fill('Not like this.');
+    await field.press('Enter');
+    await peer.getByRole('button', { name: 'Take it back' }).click();
+    assert.equal(await field.inputValue(), 'Not like this.');
+    await field.fill('');
+    await settings((hold) => hold.uncheck());
+  });
+
   await scene.step('switched off, no key does anything', async () => {
     await peer.getByRole('button', { name: 'Keys and settings' }).click();
     const sheet = peer.getByRole('dialog');

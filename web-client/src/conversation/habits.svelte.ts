@@ -1,5 +1,5 @@
 /** How somebody who works here likes their desk. */
-export type Habit = 'lines-hidden' | 'keys-off' | 'side-by-side';
+export type Habit = 'lines-hidden' | 'keys-off' | 'side-by-side' | 'ctrl-enter' | 'hold';
 
 const KEY = 'porchlight.desk';
 

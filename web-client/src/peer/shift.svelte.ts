@@ -11,6 +11,7 @@ import { decodeAtDesk } from '../protocol/desk-codec';
 import type { Carried, Duty, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
+import { manyShort } from './fuller';
 import { overWords } from './over';
 import { languageNames, type Language } from '../words/language.svelte';
 import { minutesWaiting, type Nudge, nudgeAt } from './waiting';
@@ -69,6 +70,8 @@ export class Shift {
   /** What an offer said of the conversation that came of it. */
   readonly #about = new Map<string, Pick<Offer, 'language' | 'topics'>>();
   readonly #nudged = new Map<string, Nudge>();
+  /** Conversations in which a fuller message was suggested. */
+  readonly #suggested = new Set<string>();
   /** Conversations in which it was asked whether a phrase is their own. */
   readonly #askedForOwn = new Set<string>();
 
@@ -192,6 +195,13 @@ export class Shift {
     return true;
   }
 
+  /** Whether to suggest a fuller message: once in a conversation, after several short ones. */
+  suggestFuller(talk: Talk): boolean {
+    if (this.#suggested.has(talk.conversation) || !manyShort(talk.lines)) return false;
+    this.#suggested.add(talk.conversation);
+    return true;
+  }
+
   accept(): void {
     if (!this.offer) return;
     this.#taking = this.offer;
@@ -245,7 +255,7 @@ export class Shift {
     const at = this.talks.all.indexOf(talk);
     this.talks.putAway(talk);
     this.#forgetAsides(talk.conversation);
-    for (const kept of [this.#about, this.#nudged, this.#askedForOwn]) kept.delete(talk.conversation);
+    for (const kept of [this.#about, this.#nudged, this.#askedForOwn, this.#suggested]) kept.delete(talk.conversation);
     if (this.chosen === talk) this.choose(this.talks.all[Math.min(at, this.talks.all.length - 1)]);
   }
 

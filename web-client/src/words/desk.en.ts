@@ -1249,4 +1249,8 @@ export const deskEn = {
   'story.none': 'Nothing yet, as far as it is written down.',
   'story.somebody': 'Somebody',
   'story.flagged': 'Flagged, and open: {reasons}',
+  'talk.fuller': 'One fuller message often helps more than many short ones.',
+  'talk.take_back': 'Take it back',
+  'settings.ctrl': 'Send with Ctrl or ⌘ and Enter; Enter alone makes a new line',
+  'settings.hold': 'Wait 3 seconds before a message goes, to take it back',
 } as const;

@@ -1251,4 +1251,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'story.none': 'Nada por ahora, según lo anotado.',
   'story.somebody': 'Alguien',
   'story.flagged': 'Marcado y pendiente: {reasons}',
+  'talk.fuller': 'Un mensaje más completo suele ayudar más que muchos cortos.',
+  'talk.take_back': 'Retirarlo',
+  'settings.ctrl': 'Enviar con Ctrl o ⌘ y Entrar; Entrar solo hace una línea nueva',
+  'settings.hold': 'Esperar 3 segundos antes de enviar, para poder retirarlo',
 };
