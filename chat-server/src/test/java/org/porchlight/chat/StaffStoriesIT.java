@@ -127,18 +127,21 @@ class StaffStoriesIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("a visit by keys alone, and whatever people paste, reload and open twice")
   void keyboard() throws Exception {
     play("keyboard");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("what a screen reader says, in its order, once, and through a lost connection")
   void spoken() throws Exception {
     play("spoken");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C5, C8 the network goes and comes back on either side, and nothing is lost or twice")
   void offline() throws Exception {
     play("offline");
