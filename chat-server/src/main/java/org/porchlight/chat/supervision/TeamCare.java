@@ -114,13 +114,16 @@ class TeamCare {
         .map(all -> new Look(all.getT1(), all.getT2(), all.getT3()));
   }
 
-  /** Somebody has seen what a peer asked for; who it was is written down. */
+  /** Somebody has seen what a peer asked for; that they say so is written down first. */
   Mono<Care.Seeing> seen(Visitor.Staff supervisor, String peer, long at) {
-    return care.seen(peer, at, supervisor.name())
-        .delayUntil(seeing ->
-            seeing instanceof Care.Seeing.Yours
-                ? audit.record(Act.of(supervisor.id(), "care.seen", peer))
-                : Mono.empty());
+    return staff
+        .person(peer)
+        .filter(person -> person.role() == Role.PEER)
+        .flatMap(person ->
+            audit
+                .record(Act.of(supervisor.id(), "care.seen", peer))
+                .then(care.seen(peer, at, supervisor.name())))
+        .defaultIfEmpty(new Care.Seeing.Gone());
   }
 
   /**
