@@ -69,6 +69,7 @@ export default async function avoid(scene) {
   await part(scene, { seeker, peer });
 
   await scene.step('what it was about is counted, by the keyboard alone', async () => {
+    await peer.getByRole('group', { name: 'How did it end?' }).getByRole('button', { name: 'Agreed' }).click();
     await peer.locator('summary', { hasText: 'What was it about?' }).press('Enter');
     const about = peer.getByRole('group', { name: 'What was it about?' });
     assert.equal(await about.getByRole('checkbox', { name: 'work' }).isChecked(), true, 'as the offer said');

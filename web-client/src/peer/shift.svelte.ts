@@ -8,7 +8,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Carried, Duty, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
+import type { Carried, Duty, Ending, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 import { manyShort } from './fuller';
@@ -220,6 +220,11 @@ export class Shift {
   /** How a conversation was. It is kept nowhere. */
   wrapUp(talk: Talk, me: Felt): void {
     this.talks.send({ type: 'wrap-up', conversation: talk.conversation, me });
+  }
+
+  /** How a conversation ended. It is counted, and nothing else. */
+  wrapHow(talk: Talk, how: Ending): boolean {
+    return this.talks.send({ type: 'wrap-up', conversation: talk.conversation, how });
   }
 
   /** Whether they would talk with this seeker again. It is not answered, whatever the seeker says. */

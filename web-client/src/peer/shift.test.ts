@@ -271,6 +271,12 @@ it('C76 says what a conversation was about without how it was', () => {
   expect(sentOf('wrap-up')).toEqual([{ type: 'wrap-up', conversation: 'a', topics: ['grief'] }]);
 });
 
+it('P8 how it ended is sent by itself', () => {
+  socket.hear(opened('a'), caughtUp('a'), on(1));
+  shift.wrapHow(shift.talks.all[0]!, 'agreed');
+  expect(sentOf('wrap-up')).toEqual([{ type: 'wrap-up', conversation: 'a', how: 'agreed' }]);
+});
+
 it('P13 a note is for supervisors: it is sent as a whisper until the server has it, and is no message', () => {
   socket.hear(opened('a'), caughtUp('a'), on(1));
   const [talk] = shift.talks.all;

@@ -51,7 +51,7 @@ export type ClientFrame =
   | { type: 'decline'; offer: string }
   /** A rest without offers; none given means the usual one, 0 ends it. */
   | { type: 'breather'; minutes?: number }
-  | { type: 'wrap-up'; conversation: string; me?: Felt; topics?: string[]; id?: string; next?: string }
+  | { type: 'wrap-up'; conversation: string; me?: Felt; how?: Ending; topics?: string[]; id?: string; next?: string }
   | { type: 'next'; conversation: string }
   | { type: 'say'; conversation: string; id: string; text: string; sure?: boolean }
   | { type: 'check'; conversation: string; id: string; text: string }
@@ -154,6 +154,9 @@ export interface CheckInAnswers {
 export type Heard = 'yes' | 'partly' | 'no';
 /** How a conversation was for its peer. */
 export type Felt = 'easy' | 'ok' | 'hard';
+/** How a conversation ended, by its peer. */
+export const ENDINGS = ['agreed', 'quiet', 'left', 'over', 'technical'] as const;
+export type Ending = (typeof ENDINGS)[number];
 
 export interface Someone {
   role: Role;

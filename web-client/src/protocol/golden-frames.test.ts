@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
 import { decodeAtDesk } from './desk-codec';
-import { BLOCK_REASONS, CALLS, type ClientFrame, CONSENTS, HAND_REASONS, MORE_MINUTES, OUTCOMES, OVER_REASONS, SERVICES } from './frames';
+import { BLOCK_REASONS, CALLS, type ClientFrame, CONSENTS, ENDINGS, HAND_REASONS, MORE_MINUTES, OUTCOMES, OVER_REASONS, SERVICES } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -86,7 +86,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   accept: strictObject({ type: literal('accept'), offer: string() }),
   decline: strictObject({ type: literal('decline'), offer: string() }),
   breather: strictObject({ type: literal('breather'), minutes: exactOptional(number()) }),
-  'wrap-up': strictObject({ type: literal('wrap-up'), conversation, me: exactOptional(picklist(['easy', 'ok', 'hard'])), topics: exactOptional(array(string())), id: exactOptional(string()), next: exactOptional(string()) }),
+  'wrap-up': strictObject({ type: literal('wrap-up'), conversation, me: exactOptional(picklist(['easy', 'ok', 'hard'])), how: exactOptional(picklist(ENDINGS)), topics: exactOptional(array(string())), id: exactOptional(string()), next: exactOptional(string()) }),
   next: strictObject({ type: literal('next'), conversation }),
   say: strictObject({ type: literal('say'), conversation, id: string(), text: string(), sure: exactOptional(boolean()) }),
   check: strictObject({ type: literal('check'), conversation, id: string(), text: string() }),

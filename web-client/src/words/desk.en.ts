@@ -1253,4 +1253,11 @@ export const deskEn = {
   'talk.take_back': 'Take it back',
   'settings.ctrl': 'Send with Ctrl or ⌘ and Enter; Enter alone makes a new line',
   'settings.hold': 'Wait 3 seconds before a message goes, to take it back',
+  'wrap.how': 'How did it end?',
+  'wrap.how_agreed': 'Agreed',
+  'wrap.how_quiet': 'Went quiet',
+  'wrap.how_left': 'Left quickly',
+  'wrap.how_over': 'Handed over',
+  'wrap.how_tech': 'Technical',
+  'wrap.how_why': 'Only how often each comes up is counted.',
 } as const;

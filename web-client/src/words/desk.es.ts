@@ -1255,4 +1255,11 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'talk.take_back': 'Retirarlo',
   'settings.ctrl': 'Enviar con Ctrl o ⌘ y Entrar; Entrar solo hace una línea nueva',
   'settings.hold': 'Esperar 3 segundos antes de enviar, para poder retirarlo',
+  'wrap.how': '¿Cómo terminó?',
+  'wrap.how_agreed': 'De acuerdo',
+  'wrap.how_quiet': 'Silencio',
+  'wrap.how_left': 'Salió rápido',
+  'wrap.how_over': 'Pasada a otra persona',
+  'wrap.how_tech': 'Fallo técnico',
+  'wrap.how_why': 'Solo se cuenta cuántas veces pasa cada cosa.',
 };

@@ -93,12 +93,14 @@ public interface ConversationLog {
   Mono<Boolean> checkedIn(ConversationId id, String seeker, boolean after);
 
   /**
-   * Remembers that its peer said what a conversation that is over was about, and never what.
+   * Remembers that its peer said what a conversation that is over was about, or how it ended, and
+   * never what they said.
    *
    * @param peer who says it
+   * @param what {@code topics} or {@code how}
    * @return whether it is for the first time; empty when it is not theirs, or not over
    */
-  Mono<Boolean> wrappedUp(ConversationId id, String peer);
+  Mono<Boolean> wrappedUp(ConversationId id, String peer, String what);
 
   /**
    * Keeps what its peer would like the next person to know, about a conversation that is over,

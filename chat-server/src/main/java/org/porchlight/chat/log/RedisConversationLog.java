@@ -222,9 +222,9 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Mono<Boolean> wrappedUp(ConversationId id, String peer) {
+  public Mono<Boolean> wrappedUp(ConversationId id, String peer, String what) {
     return writer
-        .run(wrappedUp, List.of(Keys.meta(id)), bytes(peer))
+        .run(wrappedUp, List.of(Keys.meta(id)), bytes(peer), bytes(what))
         .map(answer -> text(answer.getFirst()))
         .filter(answer -> !answer.equals("gone"))
         .map(answer -> answer.equals("first"));

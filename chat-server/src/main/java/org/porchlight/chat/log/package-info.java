@@ -8,7 +8,7 @@
 ///                                     the peer does not), asked, steps (see Steps), over, consult (see Consults), clinician
 ///                                     while one is in it, contact (see RedisContacts), contactValue (sealed), contactOf,
 ///                                     contactBefore (1: it is of who was here before somebody came back with words),
-///                                     checkedIn:<waiting or closed>, wrappedUp, next (sealed), of who was here before: thread
+///                                     checkedIn:<waiting or closed>, wrappedUp:<topics or how>, next (sealed), of who was here before: thread
 ///                                     (sealed), visit, card (sealed, with the plan); again:<part> yes or no, again:never; time
 ///                                     (stage|minutes|ms at which the usual time ends) and how many times more was added,
 ///                                     waits (ms since when the seeker waits for words), seekerFrom (position|number of steps, when the seeker came back with words), rate

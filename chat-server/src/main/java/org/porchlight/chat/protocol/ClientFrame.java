@@ -393,12 +393,13 @@ public sealed interface ClientFrame {
 
   /**
    * How a conversation that is over was for its peer, which is kept nowhere, what it was about,
-   * which is counted, and what they would like the next person to know, for the seeker to read.
+   * and how it ended, which are counted, and what they would like the next person to know, for the seeker to read.
    */
   @JsonTypeName("wrap-up")
   record WrapUp(
       String conversation,
       @Nullable String me,
+      @Nullable String how,
       @Nullable List<String> topics,
       @Nullable String id,
       @Nullable String next)
@@ -407,9 +408,12 @@ public sealed interface ClientFrame {
 
     public WrapUp {
       Fields.id("conversation", conversation);
-      Fields.require(me != null || topics != null || next != null, "me");
+      Fields.require(me != null || how != null || topics != null || next != null, "me");
       if (me != null) {
         Fields.oneOf("me", me, "easy", "ok", "hard");
+      }
+      if (how != null) {
+        Fields.oneOf("how", how, "agreed", "quiet", "left", "over", "technical");
       }
       if (topics != null) {
         Fields.topics("topics", topics);

@@ -16,6 +16,7 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.duty.TalkEndings;
 import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.intake.FrontDoor;
@@ -41,6 +42,7 @@ final class PeerActs {
   private final ConversationLog log;
   private final TalkActs talk;
   private final PostgresTalkTopics topics;
+  private final TalkEndings endings;
   private final SocketMeters meters;
 
   PeerActs(
@@ -49,12 +51,14 @@ final class PeerActs {
       ConversationLog log,
       TalkActs talk,
       PostgresTalkTopics topics,
+      TalkEndings endings,
       SocketMeters meters) {
     this.duties = duties;
     this.door = door;
     this.log = log;
     this.talk = talk;
     this.topics = topics;
+    this.endings = endings;
     this.meters = meters;
   }
 
@@ -125,8 +129,9 @@ final class PeerActs {
     return duties
         .wrapUp(peer, id, "hard".equals(wrapUp.me()))
         .delayUntil(duty -> countTopics(connection, peer, id, wrapUp.topics()))
-        .flatMapMany(
-            duty -> Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
+        .delayUntil(duty -> countEnding(connection, peer, id, wrapUp.how()))
+        .flatMapMany(duty ->
+            Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
         .defaultIfEmpty(Frames.refused(WRAP_UP, null, id.value(), Obstacle.NOT_YOURS));
   }
 
@@ -166,11 +171,24 @@ final class PeerActs {
             : about.stream().filter(Topics.KNOWN::contains).collect(Collectors.toSet());
     return known.isEmpty()
         ? Mono.empty()
-        : log.wrappedUp(id, peer.id())
+        : log.wrappedUp(id, peer.id(), "topics")
             .filter(Boolean::booleanValue)
             // Beside what else the peer does: nothing of that waits until it is counted.
             .doOnNext(first ->
                 connection.follow(WRAP_UP + " " + id, topics.count(known).thenMany(Flux.empty())))
+            .then();
+  }
+
+  private Mono<Void> countEnding(
+      Connection connection, Visitor.Staff peer, ConversationId id, @Nullable String how) {
+    return how == null
+        ? Mono.empty()
+        : log.wrappedUp(id, peer.id(), "how")
+            .filter(Boolean::booleanValue)
+            // Beside what else the peer does, as with topics.
+            .doOnNext(first ->
+                connection.follow(
+                    WRAP_UP + " how " + id, endings.count(how).thenMany(Flux.empty())))
             .then();
   }
 

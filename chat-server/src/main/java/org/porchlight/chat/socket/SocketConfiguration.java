@@ -14,6 +14,7 @@ import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.duty.TalkEndings;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
@@ -117,8 +118,9 @@ class SocketConfiguration {
       ConversationLog log,
       TalkActs talk,
       PostgresTalkTopics topics,
+      TalkEndings endings,
       SocketMeters meters) {
-    return new PeerActs(duties, door, log, talk, topics, meters);
+    return new PeerActs(duties, door, log, talk, topics, endings, meters);
   }
 
   @Bean
