@@ -22,7 +22,7 @@ describe('C19 a peer who is gone', () => {
     asked = [];
     visit = new Visit();
     visit.otherPeer = (...about) => asked.push(about) > 0;
-    render(LostPeer, { visit, talk });
+    render(LostPeer, { visit, talk, onwait: () => undefined });
   };
 
   beforeEach(() => vi.useFakeTimers());

@@ -36,9 +36,10 @@ it('C80 says that the peer knows, and sends the words where that cannot be told'
   const sent: ClientFrame[] = [];
   let open = true;
   const send = (frame: ClientFrame) => open && sent.push(frame) > 0;
+  const outbox = new Outbox(send, () => undefined);
   const talk = new Talk(
     { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 22 },
-    { send, outbox: new Outbox(send, () => undefined) },
+    { send, outbox },
   );
   render(StillHere, { talk, onthere: () => undefined });
   talk.needMoment('I need a moment');
@@ -49,5 +50,5 @@ it('C80 says that the peer knows, and sends the words where that cannot be told'
   expect(screen.queryByRole('button')).toBe(null);
   open = false;
   talk.needMoment('I need a moment');
-  expect(talk.lines).toMatchObject([{ text: 'I need a moment', state: 'waiting' }]);
+  expect(outbox.pending).toMatchObject([{ text: 'I need a moment', state: { is: 'waiting' } }]);
 });

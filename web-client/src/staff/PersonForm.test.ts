@@ -21,7 +21,7 @@ function open(person: Recorded, answer: CameOf, own = false) {
   const change = vi.fn(async (_id: string, _person: Wanted) => answer);
   const leave = vi.fn(async (_id: string) => answer);
   const onback = vi.fn();
-  render(PersonForm, { account: { change, leave } as unknown as Account, roleWords: (role: Recorded['role']) => role, person, own, onback });
+  render(PersonForm, { account: { change, leave } as unknown as Account, roleWords: (role: Recorded['role']) => role, person, own, alone: false, onback });
   return { change, leave, onback };
 }
 

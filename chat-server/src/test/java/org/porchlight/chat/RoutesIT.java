@@ -50,8 +50,7 @@ class RoutesIT {
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NO_CONTROL =
       "{\"what\":\"" + CANARY + "\",\"id\":\"" + CANARY + "\"}";
-  private static final String WORDS =
-      "{\"to\":\"" + CANARY + "\",\"text\":\"" + CANARY + "\"}";
+  private static final String WORDS = "{\"to\":\"" + CANARY + "\",\"text\":\"" + CANARY + "\"}";
   private static final String NOTE = "{\"note\":\"" + CANARY.repeat(51) + "\"}";
   private static final String TOKEN = "{\"token\":\"" + CANARY + "\"}";
   // No login: one that is guessed at would have to wait after a few tries.

@@ -142,7 +142,8 @@ class StaffStoriesIT {
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
-  @DisplayName("C5, C8 the network goes and comes back on either side, and nothing is lost or twice")
+  @DisplayName(
+      "C5, C8 the network goes and comes back on either side, and nothing is lost or twice")
   void offline() throws Exception {
     play("offline");
   }

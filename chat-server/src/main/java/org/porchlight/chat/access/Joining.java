@@ -49,8 +49,7 @@ final class Joining {
    *
    * @param waits whether a second coordinator has to confirm it first
    */
-  record Shown(
-      String name, String role, String secret, String uri, long expiresAt, boolean waits) {
+  record Shown(String name, String role, String secret, String uri, long expiresAt, boolean waits) {
     @Override
     public String toString() {
       return "Shown[role=" + role + "]";

@@ -1,5 +1,6 @@
 package org.porchlight.chat.audit;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.sealing.UnopenableException;
 import reactor.core.publisher.Flux;

@@ -67,8 +67,8 @@ final class PostgresChain {
   /** The rows of a span of time, in order, read in pages too. */
   Flux<Row> between(Instant from, Instant until) {
     return between(0, from, until)
-        .expand(page ->
-            page.size() < PAGE ? Mono.empty() : between(page.getLast().seq(), from, until))
+        .expand(
+            page -> page.size() < PAGE ? Mono.empty() : between(page.getLast().seq(), from, until))
         .flatMapIterable(page -> page);
   }
 

@@ -28,7 +28,9 @@ public final class Raising {
     CLOSED
   }
 
-  /** Raises it. Again, while the first is open, changes nothing: but for who has come in since then. */
+  /**
+   * Raises it. Again, while the first is open, changes nothing: but for who has come in since then.
+   */
   public Mono<Raised> raise(ConversationId id, String person, Concern concern) {
     return log.find(
             id,

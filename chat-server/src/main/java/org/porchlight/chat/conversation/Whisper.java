@@ -3,8 +3,8 @@ package org.porchlight.chat.conversation;
 import java.time.Instant;
 
 /**
- * What a supervisor said to the peer of a conversation alone, or its peer to supervisors: a note. It
- * is beside the messages and never among them, so that nothing a seeker reads can hold it.
+ * What a supervisor said to the peer of a conversation alone, or its peer to supervisors: a note.
+ * It is beside the messages and never among them, so that nothing a seeker reads can hold it.
  *
  * @param conversation where
  * @param id the writer's client's id

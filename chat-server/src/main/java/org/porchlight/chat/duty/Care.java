@@ -192,7 +192,9 @@ public class Care {
     String key = tonight();
     return link.commands()
         .flatMap(redis ->
-            redis.hset(key, peer, bytes(how)).then(redis.pexpire(key, Duration.ofDays(1).toMillis())))
+            redis
+                .hset(key, peer, bytes(how))
+                .then(redis.pexpire(key, Duration.ofDays(1).toMillis())))
         .then();
   }
 

@@ -22,8 +22,8 @@ public class Looks {
   /** Reads what holds now; fails, and changes nothing, while PostgreSQL is away. */
   Mono<Void> refresh() {
     return kept.newest()
-        .doOnNext(read ->
-            known.getAndUpdate(there -> read.version() > there.version() ? read : there))
+        .doOnNext(
+            read -> known.getAndUpdate(there -> read.version() > there.version() ? read : there))
         .then();
   }
 }

@@ -121,8 +121,7 @@ public class Setup {
         .then();
   }
 
-  private Look look(
-      Map<String, Said> said, List<Person> people, Set<String> onRota, int demo) {
+  private Look look(Map<String, Said> said, List<Person> people, Set<String> onRota, int demo) {
     HouseRules rules = house.now();
     List<Step> steps =
         Arrays.stream(SetupStep.values())

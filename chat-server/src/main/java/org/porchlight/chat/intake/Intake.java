@@ -397,8 +397,7 @@ public class Intake implements SeekerExit {
 
   /** Kept last: a page that is told that the answer was heard does not say it again. */
   private Mono<Boolean> answered(Spot spot, Safety safety) {
-    return follow(spot, safety)
-        .delayUntil(rose -> log.safety(spot.conversation(), safety.code()));
+    return follow(spot, safety).delayUntil(rose -> log.safety(spot.conversation(), safety.code()));
   }
 
   private Mono<Boolean> follow(Spot spot, Safety safety) {

@@ -24,7 +24,10 @@ import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What supervisors and peers said to each other beside the seeker, sealed under the key of the conversation. */
+/**
+ * What supervisors and peers said to each other beside the seeker, sealed under the key of the
+ * conversation.
+ */
 final class RedisWhispers {
   /** Far more than anybody reads while talking; a page that sends without end stops here. */
   private static final int MOST = 200;

@@ -45,8 +45,8 @@ public class CheckIns {
 
   /**
    * Counts answers. What cannot be counted is lost: nothing that a seeker does waits for a count or
-   * fails with it, and an answer that was put aside for later would be a row about somebody. Nor
-   * is an answer counted to what the house no longer asks: a page may be older than that.
+   * fails with it, and an answer that was put aside for later would be a row about somebody. Nor is
+   * an answer counted to what the house no longer asks: a page may be older than that.
    *
    * @param visit which visit of somebody who keeps a way back it is; 1 when none is kept
    */

@@ -204,8 +204,7 @@ class PageEndpoints {
         .filter(region -> !region.id().equals(DEFAULT_REGION))
         .map(region ->
             "<details><summary>%s</summary><ul class=\"lines\">%s</ul></details>"
-                .formatted(
-                    HtmlUtils.htmlEscape(region.name()), rows(regions, region::equals)))
+                .formatted(HtmlUtils.htmlEscape(region.name()), rows(regions, region::equals)))
         .collect(Collectors.joining());
   }
 
@@ -236,8 +235,7 @@ class PageEndpoints {
   }
 
   /** What the page says before a script runs, and where none does, in the house's own words. */
-  private String said(
-      String html, Map<String, Sentence> own, Function<Sentence, String> language) {
+  private String said(String html, Map<String, Sentence> own, Function<Sentence, String> language) {
     String page = html;
     for (Map.Entry<String, Sentence> each : own.entrySet()) {
       String words =

@@ -78,8 +78,7 @@ class ActsEndpoint {
 
   /** Acts with the names of those whom they tell of. */
   Mono<List<Shown>> shown(List<Written> found) {
-    return names(found)
-        .map(names -> found.stream().map(written -> shown(written, names)).toList());
+    return names(found).map(names -> found.stream().map(written -> shown(written, names)).toList());
   }
 
   private Mono<Map<String, String>> names(List<Written> found) {

@@ -159,8 +159,7 @@ class ExportEndpoints {
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
-  private static List<Shown> shown(
-      Visitor.Staff me, List<Export> all, Map<String, String> names) {
+  private static List<Shown> shown(Visitor.Staff me, List<Export> all, Map<String, String> names) {
     return all.stream()
         .map(export ->
             new Shown(

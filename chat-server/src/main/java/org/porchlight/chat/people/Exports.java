@@ -114,8 +114,8 @@ class Exports {
   /** Whoever asked takes it back, or another one refuses it. */
   Mono<Outcome> withdraw(Visitor.Staff by, String id) {
     return find(id)
-        .flatMap(export ->
-            audit.recordInChain(Act.of(by.id(), WITHDRAW, id)).thenReturn(Outcome.DONE))
+        .flatMap(
+            export -> audit.recordInChain(Act.of(by.id(), WITHDRAW, id)).thenReturn(Outcome.DONE))
         .defaultIfEmpty(Outcome.GONE);
   }
 

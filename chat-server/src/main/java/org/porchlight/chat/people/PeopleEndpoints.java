@@ -75,7 +75,8 @@ class PeopleEndpoints {
   }
 
   @PostMapping(path = "/change", consumes = "application/json")
-  Mono<ResponseEntity<Void>> change(@RequestBody Change change, @AuthenticationPrincipal Visitor.Staff me) {
+  Mono<ResponseEntity<Void>> change(
+      @RequestBody Change change, @AuthenticationPrincipal Visitor.Staff me) {
     StaffForm form = change.person();
     if (form == null) {
       return Mono.error(Refusals.badRequest("person: expected what is recorded from now on"));

@@ -392,8 +392,9 @@ public sealed interface ClientFrame {
   }
 
   /**
-   * How a conversation that is over was for its peer, which is kept nowhere, what it was about,
-   * and how it ended, which are counted, and what they would like the next person to know, for the seeker to read.
+   * How a conversation that is over was for its peer, which is kept nowhere, what it was about, and
+   * how it ended, which are counted, and what they would like the next person to know, for the
+   * seeker to read.
    */
   @JsonTypeName("wrap-up")
   record WrapUp(

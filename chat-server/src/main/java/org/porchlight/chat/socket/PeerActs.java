@@ -16,9 +16,8 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.duty.Duties;
-import org.porchlight.chat.duty.TalkEndings;
+import org.porchlight.chat.duty.PostgresTalkEndings;
 import org.porchlight.chat.intake.DoorState;
-import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.outcomes.PostgresTalkTopics;
 import org.porchlight.chat.protocol.ClientFrame;
@@ -42,7 +41,7 @@ final class PeerActs {
   private final ConversationLog log;
   private final TalkActs talk;
   private final PostgresTalkTopics topics;
-  private final TalkEndings endings;
+  private final PostgresTalkEndings endings;
   private final SocketMeters meters;
 
   PeerActs(
@@ -51,7 +50,7 @@ final class PeerActs {
       ConversationLog log,
       TalkActs talk,
       PostgresTalkTopics topics,
-      TalkEndings endings,
+      PostgresTalkEndings endings,
       SocketMeters meters) {
     this.duties = duties;
     this.door = door;
@@ -130,8 +129,8 @@ final class PeerActs {
         .wrapUp(peer, id, "hard".equals(wrapUp.me()))
         .delayUntil(duty -> countTopics(connection, peer, id, wrapUp.topics()))
         .delayUntil(duty -> countEnding(connection, peer, id, wrapUp.how()))
-        .flatMapMany(duty ->
-            Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
+        .flatMapMany(
+            duty -> Flux.<ServerFrame>just(Frames.duty(duty)).concatWith(next(peer, id, wrapUp)))
         .defaultIfEmpty(Frames.refused(WRAP_UP, null, id.value(), Obstacle.NOT_YOURS));
   }
 

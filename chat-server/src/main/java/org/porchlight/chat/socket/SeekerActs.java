@@ -299,10 +299,7 @@ final class SeekerActs {
     return Mono.zip(intake.place(spot), intake.kept(spot))
         .<ServerFrame>map(both ->
             PlaceFrames.moved(
-                both.getT1(),
-                both.getT2(),
-                connection.placed(both.getT1().position()),
-                happened))
+                both.getT1(), both.getT2(), connection.placed(both.getT1().position()), happened))
         .flux();
   }
 

@@ -14,7 +14,7 @@ import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.duty.Duties;
-import org.porchlight.chat.duty.TalkEndings;
+import org.porchlight.chat.duty.PostgresTalkEndings;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.HandOvers;
 import org.porchlight.chat.intake.Intake;
@@ -118,7 +118,7 @@ class SocketConfiguration {
       ConversationLog log,
       TalkActs talk,
       PostgresTalkTopics topics,
-      TalkEndings endings,
+      PostgresTalkEndings endings,
       SocketMeters meters) {
     return new PeerActs(duties, door, log, talk, topics, endings, meters);
   }

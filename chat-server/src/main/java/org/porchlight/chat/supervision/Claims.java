@@ -107,8 +107,8 @@ public class Claims {
   }
 
   /**
-   * Asks another supervisor to have a flag. Until they do it stays where it is, so that nobody drops
-   * it.
+   * Asks another supervisor to have a flag. Until they do it stays where it is, so that nobody
+   * drops it.
    */
   public Mono<Asked> ask(Visitor.Staff supervisor, String flagId, String other) {
     return board

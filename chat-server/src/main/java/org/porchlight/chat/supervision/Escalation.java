@@ -24,8 +24,7 @@ import reactor.core.publisher.Mono;
 /**
  * What needs a person now, or what somebody raised, and is nobody's does not go quiet: it becomes
  * louder on every board and who waits is told, and later, where a person is needed now, whoever is
- * on call is wanted. It runs here and not in a page,
- * because every page may be asleep.
+ * on call is wanted. It runs here and not in a page, because every page may be asleep.
  */
 @Component
 class Escalation {

@@ -88,9 +88,9 @@ class FeedbackEndpoints {
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
     return kept.to(me.id())
         .collectList()
-        .flatMap(all -> names(all.stream().map(Feedback::by).toList())
-            .map(names ->
-                all.stream().map(each -> shown(each, names.get(each.by()))).toList()))
+        .flatMap(all ->
+            names(all.stream().map(Feedback::by).toList())
+                .map(names -> all.stream().map(each -> shown(each, names.get(each.by()))).toList()))
         .map(Mine::new);
   }
 
@@ -105,9 +105,10 @@ class FeedbackEndpoints {
     Mono<List<Shown>> written =
         kept.by(me.id())
             .collectList()
-            .flatMap(all -> names(all.stream().map(Feedback::peer).toList())
-                .map(names ->
-                    all.stream().map(each -> shown(each, names.get(each.peer()))).toList()));
+            .flatMap(all ->
+                names(all.stream().map(Feedback::peer).toList())
+                    .map(names ->
+                        all.stream().map(each -> shown(each, names.get(each.peer()))).toList()));
     return Mono.zip(peers, written, Given::new);
   }
 
@@ -128,8 +129,8 @@ class FeedbackEndpoints {
             audit
                 .record(Act.of(me.id(), "people.feedback", peer.id()))
                 .then(
-                    Mono.defer(() ->
-                        kept.add(UUID.randomUUID().toString(), peer.id(), me.id(), text))));
+                    Mono.defer(
+                        () -> kept.add(UUID.randomUUID().toString(), peer.id(), me.id(), text))));
   }
 
   @PostMapping(path = "/read", consumes = "application/json")

@@ -130,8 +130,7 @@ public class Interventions {
                 !(found instanceof Conversation.Closed)
                     && found.peer() == null
                     && found.has(Part.SUPERVISOR, supervisor.id()))
-        .flatMap(theirs ->
-            audit.record(Act.of(supervisor.id(), "conversation.end", id.value())))
+        .flatMap(theirs -> audit.record(Act.of(supervisor.id(), "conversation.end", id.value())))
         .then(conversations.end(id, Part.SUPERVISOR, supervisor.id()));
   }
 

@@ -108,8 +108,7 @@ public class LineView {
                             NAMES_AT_ONCE)
                         .collectList(),
                     Flux.concat(
-                            duties.lost().concatMap(this::gone),
-                            talks.flatMapMany(this::leftAlone))
+                            duties.lost().concatMap(this::gone), talks.flatMapMany(this::leftAlone))
                         .collectList(),
                     talks,
                     supervisors

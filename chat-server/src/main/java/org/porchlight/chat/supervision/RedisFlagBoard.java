@@ -96,8 +96,7 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
 
   /** Whether a flag of it is open that this supervisor may know of. */
   Mono<Boolean> isFlaggedFor(ConversationId conversation, String supervisor) {
-    return flags()
-        .any(flag -> flag.conversation().equals(conversation) && flag.isFor(supervisor));
+    return flags().any(flag -> flag.conversation().equals(conversation) && flag.isFor(supervisor));
   }
 
   @Override

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked another, whom they asked to have it; null when nobody
  * @param loudness how long nobody has had it
  */
-public record Standing(
-    @Nullable Holder holder, @Nullable Holder asked, Loudness loudness) {
+public record Standing(@Nullable Holder holder, @Nullable Holder asked, Loudness loudness) {
   static final Standing NOBODY = new Standing(null, null, Loudness.USUAL);
 
   /**

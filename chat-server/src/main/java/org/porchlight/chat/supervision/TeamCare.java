@@ -110,8 +110,7 @@ class TeamCare {
                     .collectList());
     Mono<Optional<Integer>> how =
         care.saidByAll().map(Optional::of).defaultIfEmpty(Optional.empty());
-    return Mono.zip(asks, team, how)
-        .map(all -> new Look(all.getT1(), all.getT2(), all.getT3()));
+    return Mono.zip(asks, team, how).map(all -> new Look(all.getT1(), all.getT2(), all.getT3()));
   }
 
   /** Somebody has seen what a peer asked for; that they say so is written down first. */
@@ -204,8 +203,7 @@ class TeamCare {
     Mono<Set<ConversationId>> flagged =
         board
             .flags()
-            .filter(flag ->
-                flag.lane() == Lane.NEEDS_A_PERSON_NOW && flag.isFor(supervisor.id()))
+            .filter(flag -> flag.lane() == Lane.NEEDS_A_PERSON_NOW && flag.isFor(supervisor.id()))
             .map(Flag::conversation)
             .collect(Collectors.toSet());
     return flagged.flatMap(hard ->

@@ -88,9 +88,7 @@ class TeamCareEndpoints {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> beside(@RequestBody Beside beside, @AuthenticationPrincipal Visitor.Staff me) {
     return care.beside(
-            me,
-            Objects.requireNonNullElse(beside.peer(), ""),
-            Boolean.TRUE.equals(beside.on()))
+            me, Objects.requireNonNullElse(beside.peer(), ""), Boolean.TRUE.equals(beside.on()))
         .flatMap(TeamCareEndpoints::done);
   }
 

@@ -89,8 +89,8 @@ class Unanswered {
 
   private Mono<Void> remember(Flag flag) {
     return link.commands()
-        .flatMap(redis ->
-            redis.set(key(flag), bytes("1"), SetArgs.Builder.px(REMEMBERED.toMillis())))
+        .flatMap(
+            redis -> redis.set(key(flag), bytes("1"), SetArgs.Builder.px(REMEMBERED.toMillis())))
         .then();
   }
 

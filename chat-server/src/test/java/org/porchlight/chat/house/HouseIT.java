@@ -147,7 +147,7 @@ class HouseIT {
 
   @Test
   @DisplayName("G43: seekers read the name of the house, and are asked what it asks, at once")
-  void look() {
+  void nameTitleAndItems() {
     String seeker = PretendStaff.atTheDoor(server).get("/").body();
     assertThat(seeker).contains("<title>Porchlight</title>").contains(">Porchlight</span>");
     assertThat(startOf(server).path("questions")).hasSize(5);
@@ -163,10 +163,14 @@ class HouseIT {
     assertThat(reason(lookAs(wanted), 409)).isEqualTo("changed");
     for (Map.Entry<String, Object> wrong :
         Map.<String, Object>of(
-                "version", -1,
-                "name", "n".repeat(25),
-                "title", "<b>",
-                "questions", List.of("blood"))
+                "version",
+                -1,
+                "name",
+                "n".repeat(25),
+                "title",
+                "<b>",
+                "questions",
+                List.of("blood"))
             .entrySet()) {
       Map<String, Object> bad = new HashMap<>(wanted);
       bad.put("version", 1);
@@ -176,10 +180,14 @@ class HouseIT {
     Map<String, Object> back = new HashMap<>(wanted);
     back.putAll(
         Map.of(
-            "version", 1,
-            "name", "Porchlight",
-            "title", "Porchlight",
-            "questions", List.of("upset", "hope", "alone", "next", "heard")));
+            "version",
+            1,
+            "name",
+            "Porchlight",
+            "title",
+            "Porchlight",
+            "questions",
+            List.of("upset", "hope", "alone", "next", "heard")));
     assertThat(lookAs(back).statusCode()).isEqualTo(204);
   }
 
@@ -236,13 +244,11 @@ class HouseIT {
   void closing() {
     night.doorKeeper();
     PretendClient seeker = night.seeker(pass());
-    ZonedDateTime end = Instant.now().atZone(ZoneOffset.UTC).plusMinutes(10).withSecond(0).withNano(0);
+    ZonedDateTime end =
+        Instant.now().atZone(ZoneOffset.UTC).plusMinutes(10).withSecond(0).withNano(0);
     ZonedDateTime begin = end.minusHours(2);
     String day = begin.getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
-    change(
-        Map.of(
-            "hours",
-            List.of(day + " " + begin.toLocalTime() + "-" + end.toLocalTime())));
+    change(Map.of("hours", List.of(day + " " + begin.toLocalTime() + "-" + end.toLocalTime())));
     assertThat(look().path("closesAt").asLong()).isEqualTo(end.toInstant().toEpochMilli());
     JsonNode door = seeker.await("door", told -> told.has("closesAt"));
     assertThat(door.path("state").asString()).isEqualTo("open");

@@ -41,7 +41,8 @@ class PagesIT {
   void plainPage() {
     String english = page("/");
     String spanish = page("/?lang=es");
-    assertThat(english).contains("<html lang=\"en\"", "href=\"/?lang=es\"", "Chat needs JavaScript");
+    assertThat(english)
+        .contains("<html lang=\"en\"", "href=\"/?lang=es\"", "Chat needs JavaScript");
     assertThat(spanish).contains("<html lang=\"es\"", "href=\"/\" lang=\"en\"");
     assertThat(spanish).doesNotContain("Chat needs", "Help now</h2>");
     for (String page : new String[] {english, spanish}) {

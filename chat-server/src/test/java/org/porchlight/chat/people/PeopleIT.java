@@ -246,9 +246,7 @@ class PeopleIT {
     assertThat(reason(decide(alex, "confirm", waits))).isEqualTo("gone");
     String token = JSON.writeValueAsString(Map.of("token", path.substring(path.indexOf('#') + 1)));
     assertThat(
-            PretendStaff.atTheDoor(server)
-                .post("/api/staff/invitations/look", token)
-                .statusCode())
+            PretendStaff.atTheDoor(server).post("/api/staff/invitations/look", token).statusCode())
         .isEqualTo(410);
     letGo("Noa");
   }
@@ -401,8 +399,7 @@ class PeopleIT {
     return Map.of("from", from.toString(), "until", until.toString(), "reason", reason);
   }
 
-  private static HttpResponse<String> copy(
-      PretendStaff by, String what, Map<String, String> body) {
+  private static HttpResponse<String> copy(PretendStaff by, String what, Map<String, String> body) {
     return by.post("/api/staff/exports" + what, JSON.writeValueAsString(body));
   }
 

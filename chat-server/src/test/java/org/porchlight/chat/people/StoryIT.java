@@ -63,9 +63,6 @@ class StoryIT {
   }
 
   private static String story(String login, Pair pair) {
-    return server
-        .staff(login)
-        .get("/api/staff/story?conversation=" + pair.conversation())
-        .body();
+    return server.staff(login).get("/api/staff/story?conversation=" + pair.conversation()).body();
   }
 }

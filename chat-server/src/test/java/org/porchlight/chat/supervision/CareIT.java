@@ -193,15 +193,12 @@ class CareIT {
   }
 
   private static int ask(String what) {
-    return robin
-        .post("/api/staff/care/ask", "{\"what\":\"%s\"}".formatted(what))
-        .statusCode();
+    return robin.post("/api/staff/care/ask", "{\"what\":\"%s\"}".formatted(what)).statusCode();
   }
 
   private static int beside(PretendStaff supervisor, String peer, boolean on) {
     return supervisor
-        .post(
-            "/api/staff/care/beside", "{\"peer\":\"%s\",\"on\":%s}".formatted(peer, on))
+        .post("/api/staff/care/beside", "{\"peer\":\"%s\",\"on\":%s}".formatted(peer, on))
         .statusCode();
   }
 

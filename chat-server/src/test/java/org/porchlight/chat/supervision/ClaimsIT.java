@@ -124,9 +124,7 @@ class ClaimsIT {
     assertThat(refused(sam, "let-go")).isEqualTo("unclaimed");
     claim(sam, flag);
     String samId =
-        alex.await("flag", is(flag).and(of -> of.has("claimedBy")))
-            .at("/claimedBy/id")
-            .asString();
+        alex.await("flag", is(flag).and(of -> of.has("claimedBy"))).at("/claimedBy/id").asString();
     for (String nobody : new String[] {PretendClient.newId(), samId}) {
       sam.send("let-go", "flag", id, "to", nobody);
       assertThat(refused(sam, "let-go")).isEqualTo("away");

@@ -20,7 +20,8 @@ class FeedbackIT {
   private final RunningServer server = RunningServer.shared();
 
   @Test
-  @DisplayName("P11: a peer reads what is for them and says so; whoever wrote it sees that, no more")
+  @DisplayName(
+      "P11: a peer reads what is for them and says so; whoever wrote it sees that, no more")
   void readAndSaid() {
     PretendStaff sam = server.staff("supervisor");
     PretendStaff robin = server.staff("peer6");
@@ -36,8 +37,7 @@ class FeedbackIT {
     assertThat(feedback(server.staff("coordinator"), "/given")).isEmpty();
 
     String which = JSON.writeValueAsString(Map.of("id", mine.path("id").asString()));
-    HttpResponse<String> anothers =
-        server.staff("peer5").post("/api/staff/feedback/read", which);
+    HttpResponse<String> anothers = server.staff("peer5").post("/api/staff/feedback/read", which);
     assertThat(anothers.statusCode()).isEqualTo(410);
     for (int twice = 0; twice < 2; twice++) {
       assertThat(robin.post("/api/staff/feedback/read", which).statusCode()).isEqualTo(204);
@@ -63,8 +63,7 @@ class FeedbackIT {
   }
 
   private static HttpResponse<String> give(PretendStaff by, String to, String text) {
-    return by.post(
-        "/api/staff/feedback", JSON.writeValueAsString(Map.of("to", to, "text", text)));
+    return by.post("/api/staff/feedback", JSON.writeValueAsString(Map.of("to", to, "text", text)));
   }
 
   private static JsonNode feedback(PretendStaff by, String what) {

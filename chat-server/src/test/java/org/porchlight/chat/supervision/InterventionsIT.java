@@ -34,7 +34,8 @@ class InterventionsIT {
   }
 
   @Test
-  @DisplayName("V3: whoever watches is told whose crisis lines the seeker is shown, and nobody else")
+  @DisplayName(
+      "V3: whoever watches is told whose crisis lines the seeker is shown, and nobody else")
   void region() {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient sam = night.supervisor();

@@ -138,8 +138,7 @@ class RaisingIT {
     alex.send("watch", "conversation", pair.conversation()).await("caught-up");
 
     // Now it may be about either, so it is for a third.
-    PretendClient noa =
-        withBoard(connect(PretendStaff.invited(server, "supervisor").browser()));
+    PretendClient noa = withBoard(connect(PretendStaff.invited(server, "supervisor").browser()));
     pair.seeker().send("raise", "conversation", pair.conversation(), "what", "supervisor");
     pair.seeker().await("raised");
     JsonNode second = noa.await("flag", of -> !of.path("flag").equals(flag.path("flag")));
@@ -167,8 +166,8 @@ class RaisingIT {
     pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
     PretendStaff accused = PretendStaff.signIn(server, "supervisor", RunningServer.PASSWORD);
     Awaitility.await()
-        .untilAsserted(() ->
-            assertThat(closed(server.staff("coordinator"))).contains(pair.conversation()));
+        .untilAsserted(
+            () -> assertThat(closed(server.staff("coordinator"))).contains(pair.conversation()));
     assertThat(closed(accused)).doesNotContain(pair.conversation());
     String wanted =
         "{\"conversation\":\"" + pair.conversation() + "\",\"reason\":\"What was it?\"}";

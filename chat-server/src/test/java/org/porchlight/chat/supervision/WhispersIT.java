@@ -65,7 +65,8 @@ class WhispersIT {
   }
 
   @Test
-  @DisplayName("C91, P13: a peer's note reaches whoever watches, now or later, and never the seeker")
+  @DisplayName(
+      "C91, P13: a peer's note reaches whoever watches, now or later, and never the seeker")
   void noted() {
     Pair pair = night.pair(night.peer("peer"));
     whisper(pair.peer(), pair, PretendClient.newId(), WORDS);

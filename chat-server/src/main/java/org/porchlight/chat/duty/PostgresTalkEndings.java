@@ -6,14 +6,16 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** How conversations ended, by what their peers said after: how often each way, and nothing else. */
+/**
+ * How conversations ended, by what their peers said after: how often each way, and nothing else.
+ */
 @Component
-public class TalkEndings {
-  private static final Logger LOG = LoggerFactory.getLogger(TalkEndings.class);
+public class PostgresTalkEndings {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresTalkEndings.class);
 
   private final DatabaseClient database;
 
-  TalkEndings(DatabaseClient database) {
+  PostgresTalkEndings(DatabaseClient database) {
     this.database = database;
   }
 
