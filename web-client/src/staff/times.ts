@@ -11,17 +11,6 @@ export function dayWords(day: string): string {
   return new Intl.DateTimeFormat(language.now, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(day));
 }
 
-/** So many days from now: "today", "tomorrow", "in 12 days". */
-export function inDays(days: number): string {
-  return new Intl.RelativeTimeFormat(language.now, { numeric: 'auto' }).format(days, 'day');
-}
-
-/** How many of the reader's own midnights lie between now and then. */
-export function daysUntil(millis: number, now = Date.now()): number {
-  const day = (at: number) => new Date(at).setHours(0, 0, 0, 0);
-  return Math.round((day(millis) - day(now)) / 86_400_000);
-}
-
 /** A day of the week by its short English name, as the reader calls it. */
 export function weekday(day: (typeof DAYS)[number]): string {
   // 2 March 2026 is a Monday.

@@ -11,7 +11,7 @@ import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
 import type { Blocked, BlockReason, BlockToReview, Board, Carried, Clinician, Contact, ContactOpened, Flag, Matched, OnCall, Outcome, Passing, Queue, QueueTalk, Refused, ServerFrame, Service, Stepped, ThreadCloseReason, Whispered } from '../protocol/frames';
-import { daysUntil, inDays } from '../staff/times';
+import { daysUntil, inDays } from '../words/days';
 import { timeOfDay } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 

@@ -158,7 +158,7 @@ describe('C23 a whisper', () => {
     expect(watch.asides).toMatchObject([{ text: 'Ask directly.', state: 'sending' }]);
     const whispered: ServerFrame = { type: 'whispered', conversation: 'c', id, by: 'Sam', text: 'Ask directly.', at: 5 };
     socket.hear(whispered, whispered);
-    expect(watch.asides).toEqual([{ key: id, at: 5, by: 'Sam', text: 'Ask directly.' }]);
+    expect(watch.asides).toEqual([{ key: id, at: 5, by: 'Sam', note: false, text: 'Ask directly.' }]);
   });
 
   it('is sent again with its id when nobody can say yet that it is kept', async () => {

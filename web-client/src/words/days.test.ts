@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { daysUntil } from './times';
+import { daysUntil } from './days';
 
 const at = (text: string) => new Date(text).getTime();
 
