@@ -28,9 +28,9 @@ class CareEndpoints {
 
   private static final int MOST = 5;
 
-  private final Care care;
+  private final RedisCare care;
 
-  CareEndpoints(Care care) {
+  CareEndpoints(RedisCare care) {
     this.care = care;
   }
 

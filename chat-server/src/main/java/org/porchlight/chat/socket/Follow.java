@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.porchlight.chat.conversation.ContactCard;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.History;
@@ -222,21 +223,23 @@ final class Follow {
     if (last < missing.head()) {
       return Flux.fromIterable(frames).concatWith(Flux.defer(this::fromTheLog));
     }
+    Conversation.Why over = missing.closed();
     Flux<ServerFrame> more = Flux.empty();
     if (!told) {
       told = true;
       frames.add(new ServerFrame.CaughtUp(id.value(), epoch, missing.head()));
-      more =
-          ear.caughtUp()
-              .onErrorComplete()
-              .concatWith(Flux.defer(this::asides))
-              .concatWith(readers())
-              .concatWith(Flux.defer(this::quiet))
-              .concatWith(Flux.defer(this::time));
+      more = ear.caughtUp().onErrorComplete().concatWith(Flux.defer(this::asides));
+      if (over == null) {
+        more =
+            more.concatWith(readers())
+                .concatWith(Flux.defer(this::quiet))
+                .concatWith(Flux.defer(this::time));
+      }
     }
-    if (missing.closed() != null) {
-      ended = true;
-      frames.add(new ServerFrame.Closed(id.value(), missing.closed().code()));
+    if (over != null) {
+      // Nothing is told once it has ended, so that is said last.
+      ServerFrame closed = new ServerFrame.Closed(id.value(), over.code());
+      more = more.concatWith(Flux.just(closed).doOnNext(told -> ended = true));
     }
     return Flux.fromIterable(frames).concatWith(more);
   }

@@ -17,7 +17,7 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Whisper;
-import org.porchlight.chat.duty.Care;
+import org.porchlight.chat.duty.RedisCare;
 import org.porchlight.chat.house.House;
 import org.porchlight.chat.house.HouseRules;
 import org.porchlight.chat.sealing.UnopenableException;
@@ -48,7 +48,7 @@ public class Supervision {
   private final RedisSupervisors supervisors;
   private final House house;
   private final RedisGaveUp gaveUp;
-  private final Care care;
+  private final RedisCare care;
   private final SeekerPasses passes;
 
   Supervision(
@@ -61,7 +61,7 @@ public class Supervision {
       RedisSupervisors supervisors,
       House house,
       RedisGaveUp gaveUp,
-      Care care,
+      RedisCare care,
       SeekerPasses passes) {
     this.board = board;
     this.claims = claims;

@@ -18,8 +18,8 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.duty.Asked;
-import org.porchlight.chat.duty.Care;
 import org.porchlight.chat.duty.Duties;
+import org.porchlight.chat.duty.RedisCare;
 import org.porchlight.chat.duty.Stretch;
 import org.porchlight.matching.Inspection;
 import org.porchlight.matching.Level;
@@ -36,7 +36,7 @@ class TeamCare {
 
   private static final int ASKED_AT_ONCE = 8;
 
-  private final Care care;
+  private final RedisCare care;
   private final Duties duties;
   private final MatchingQueue queue;
   private final RedisFlagBoard board;
@@ -46,7 +46,7 @@ class TeamCare {
   private final Clock clock;
 
   TeamCare(
-      Care care,
+      RedisCare care,
       Duties duties,
       MatchingQueue queue,
       RedisFlagBoard board,
@@ -85,7 +85,7 @@ class TeamCare {
       boolean hard,
       boolean due,
       boolean supervised,
-      Optional<Care.Beside> beside) {}
+      Optional<RedisCare.Beside> beside) {}
 
   /**
    * All of it.
@@ -114,7 +114,7 @@ class TeamCare {
   }
 
   /** Somebody has seen what a peer asked for; that they say so is written down first. */
-  Mono<Care.Seeing> seen(Visitor.Staff supervisor, String peer, long at) {
+  Mono<RedisCare.Seeing> seen(Visitor.Staff supervisor, String peer, long at) {
     return staff
         .person(peer)
         .filter(person -> person.role() == Role.PEER)
@@ -122,7 +122,7 @@ class TeamCare {
             audit
                 .record(Act.of(supervisor.id(), "care.seen", peer))
                 .then(care.seen(peer, at, supervisor.name())))
-        .defaultIfEmpty(new Care.Seeing.Gone());
+        .defaultIfEmpty(new RedisCare.Seeing.Gone());
   }
 
   /**
@@ -147,15 +147,15 @@ class TeamCare {
    *
    * @return what came of it
    */
-  Mono<Care.Seeing> beside(Visitor.Staff supervisor, String peer, boolean on) {
-    Mono<Care.Seeing> change =
+  Mono<RedisCare.Seeing> beside(Visitor.Staff supervisor, String peer, boolean on) {
+    Mono<RedisCare.Seeing> change =
         on
             ? care.beside(peer, supervisor.id(), supervisor.name())
                 .map(taken ->
                     taken
-                        .<Care.Seeing>map(Care.Seeing.Taken::new)
-                        .orElseGet(Care.Seeing.Yours::new))
-            : care.besideNoMore(peer, supervisor.id()).thenReturn(new Care.Seeing.Yours());
+                        .<RedisCare.Seeing>map(RedisCare.Seeing.Taken::new)
+                        .orElseGet(RedisCare.Seeing.Yours::new))
+            : care.besideNoMore(peer, supervisor.id()).thenReturn(new RedisCare.Seeing.Yours());
     return staff
         .person(peer)
         .filter(person -> person.role() == Role.PEER)
@@ -163,7 +163,7 @@ class TeamCare {
             audit
                 .record(Act.of(supervisor.id(), on ? "care.beside" : "care.beside-end", peer))
                 .then(change))
-        .defaultIfEmpty(new Care.Seeing.Gone());
+        .defaultIfEmpty(new RedisCare.Seeing.Gone());
   }
 
   private Mono<Here> here(Inspection.OnDuty peer, Set<String> hard) {
@@ -180,7 +180,7 @@ class TeamCare {
       String name,
       Stretch stretch,
       boolean hard,
-      Optional<Care.Beside> beside) {
+      Optional<RedisCare.Beside> beside) {
     Instant now = clock.instant();
     Instant rested = stretch.rested();
     boolean rests = rested != null && rested.isAfter(now);

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.Visitor;
-import org.porchlight.chat.duty.Care;
+import org.porchlight.chat.duty.RedisCare;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;
@@ -92,16 +92,16 @@ class TeamCareEndpoints {
         .flatMap(TeamCareEndpoints::done);
   }
 
-  private static Mono<Void> done(Care.Seeing seeing) {
+  private static Mono<Void> done(RedisCare.Seeing seeing) {
     return switch (seeing) {
-      case Care.Seeing.Yours yours -> Mono.empty();
-      case Care.Seeing.Taken taken -> {
+      case RedisCare.Seeing.Yours yours -> Mono.empty();
+      case RedisCare.Seeing.Taken taken -> {
         ErrorResponseException refusal =
             because(Refusals.conflict("Another supervisor was first."), "taken");
         refusal.getBody().setProperty("by", taken.by());
         yield Mono.error(refusal);
       }
-      case Care.Seeing.Gone gone -> Mono.error(gone());
+      case RedisCare.Seeing.Gone gone -> Mono.error(gone());
     };
   }
 

@@ -221,14 +221,14 @@ class ThreadsIT {
     assertThat(opened(token).path("withWords").asBoolean()).isTrue();
     peer.settle();
     assertThat(peer.everything()).doesNotContain("withWords");
-    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    night.seeker(token).send("end", "conversation", pair.conversation()).await("closed");
 
     String other = night.token();
     Pair without = night.pair(night.seeker(other), night.peer("peer2"));
     JsonNode opened = opened(other);
     assertThat(opened.has("withWords")).isTrue();
     assertThat(opened.path("withWords").asBoolean()).isFalse();
-    without.seeker().send("end", "conversation", without.conversation()).await("closed");
+    night.seeker(other).send("end", "conversation", without.conversation()).await("closed");
   }
 
   /** What a page of theirs that is loaded anew is told of the conversation. */

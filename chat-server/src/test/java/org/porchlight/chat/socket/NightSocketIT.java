@@ -380,6 +380,14 @@ class NightSocketIT {
     pair.peer().send("say", "conversation", pair.conversation(), "id", next, "text", "four");
     assertThat(back.await("said").path("seq").asInt()).isEqualTo(4);
     back.send("end", "conversation", pair.conversation()).await("closed");
+
+    // And whoever comes when it is over reads all of it, and then that it is.
+    PretendClient late = night.stranger().send("hello", "token", token);
+    late.next("welcome");
+    resume(late, pair, renewed.path("epoch").asString(), 0);
+    assertThat(texts(late, 4)).containsExactly("one", "two", "three", "four");
+    assertThat(late.await("caught-up").path("head").asInt()).isEqualTo(4);
+    assertThat(late.await("closed").path("why").asString()).isEqualTo("ended_by_seeker");
   }
 
   @Test

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  * it: people talk about it with each other, and not through here.
  */
 @Component
-public class Care {
+public class RedisCare {
   /** A shift and some: nobody asks for a night that is long over. */
   private static final Duration ASKED_FOR = Duration.ofHours(12);
 
@@ -52,7 +52,7 @@ public class Care {
   private final RedisHours hours;
   private final Clock clock;
 
-  Care(RedisLink link, RedisWriter writer, RedisHours hours, Clock clock) {
+  RedisCare(RedisLink link, RedisWriter writer, RedisHours hours, Clock clock) {
     this.link = link;
     this.writer = writer;
     this.hours = hours;
@@ -76,7 +76,7 @@ public class Care {
   public record Thanks(Instant at, String by) {}
 
   private static RedisScript script(String name) {
-    return RedisScript.of(Care.class, "/lua/duty/" + name + ".lua");
+    return RedisScript.of(RedisCare.class, "/lua/duty/" + name + ".lua");
   }
 
   /** A peer asks for something, in the place of what they asked for before; null takes it back. */
