@@ -373,14 +373,17 @@ final class TalkActs {
         .flux();
   }
 
-  /** The same, for the seeker who asks. */
+  /**
+   * The same, for the seeker who asks. It may be somebody else who came back with the words: what
+   * was left is about what was said before, too, and is not told to them.
+   */
   Flux<ServerFrame> next(Visitor.Seeker seeker, ClientFrame.NextRequest asked) {
     ConversationId id = new ConversationId(asked.conversation());
     return log.find(
             id,
             found -> found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
         .flatMap(closed ->
-            log.next(id)
+            (closed.cameBack() == null ? log.next(id) : Mono.<MessageText>empty())
                 .<ServerFrame>map(text -> new ServerFrame.Next(id.value(), text.reveal()))
                 .defaultIfEmpty(new ServerFrame.Next(id.value(), null)))
         .defaultIfEmpty(notYours("next", id))

@@ -2,6 +2,7 @@ package org.porchlight.chat.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,27 @@ class NextWordIT {
     JsonNode hint = leave(pair, "You should stop taking your pills").await("hint");
     assertThat(hint.path("conversation").asString()).isEqualTo(pair.conversation());
     assertThat(ask(pair.seeker(), pair).await("next").has("text")).isFalse();
+  }
+
+  @Test
+  @DisplayName("C44, C77: whoever came back with words is not told what was left about before")
+  void notForWhoCameBack() {
+    Pair pair = night.pair(night.peer("peer5"));
+    Object[] asks = {"conversation", pair.conversation(), "language", "en"};
+    JsonNode words = pair.seeker().send("words", asks).await("words").path("words");
+    PretendClient seeker = backWith(words);
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+    pair.peer().await("closed");
+    leave(pair, WORD).await("next");
+    assertThat(ask(seeker, pair).await("next").has("text")).isFalse();
+  }
+
+  private PretendClient backWith(JsonNode words) {
+    String four =
+        words.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
+    PretendClient back = night.seeker();
+    return night.seeker(
+        back.send("go-in", "words", four).await("pass").path("token").stringValue());
   }
 
   private static PretendClient leave(Pair pair, String word) {
