@@ -68,8 +68,8 @@ final class Keys {
     return "l:{" + staff + "}:code";
   }
 
-  static String wordTries(String pass) {
-    return "l:{" + pass + "}:words";
+  static String wordTries(String seeker) {
+    return "l:{" + seeker + "}:words";
   }
 
   static String usedCode(String staff, long step) {

@@ -4,7 +4,10 @@ import java.time.Duration;
 import org.porchlight.chat.access.RedisThrottle.Guessing;
 import reactor.core.publisher.Mono;
 
-/** Slows the guessing of come-back words down, by the pass that they are tried with. */
+/**
+ * Slows the guessing of come-back words down, by who they are tried by: a pass for somebody who
+ * goes back in is another one of the same person, and brings no new tries.
+ */
 public final class WordTries {
   private final RedisThrottle throttle;
 
@@ -14,7 +17,7 @@ public final class WordTries {
 
   /** Counts a try; false when they have to wait first. */
   public Mono<Boolean> mayTry(Visitor.Seeker seeker) {
-    return throttle.attempt(Guessing.WORDS, seeker.pass()).map(Duration::isZero);
+    return throttle.attempt(Guessing.WORDS, seeker.id()).map(Duration::isZero);
   }
 
   /**
@@ -22,6 +25,6 @@ public final class WordTries {
    * words of their own guesses at others no faster.
    */
   public Mono<Void> opened(Visitor.Seeker seeker) {
-    return throttle.uncounted(Guessing.WORDS, seeker.pass());
+    return throttle.uncounted(Guessing.WORDS, seeker.id());
   }
 }

@@ -166,6 +166,22 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C41, C44: a pass for going back in brings no new tries")
+  void guessingInside() {
+    String words = text(wordsOf(night.pair(night.peer("peer"))));
+    PretendClient inside = goesIn(words);
+    for (int i = 0; i < 5; i++) {
+      assertRefused(inside.send("back", "words", WRONG + " " + i), "nothing");
+    }
+    assertRefused(goesIn(words).send("back", "words", WRONG), "too_fast");
+  }
+
+  private PretendClient goesIn(String words) {
+    return night.seeker(
+        unasked().send("go-in", "words", words).await("pass").path("token").stringValue());
+  }
+
+  @Test
   @DisplayName("C41: words that have run out are answered as wrong ones are, and nothing is left")
   void ranOut() throws SQLException {
     String words = text(keep(over(), CARD, true));
