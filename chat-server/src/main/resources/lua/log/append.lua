@@ -40,9 +40,11 @@ if not state or state == 'waiting' or member ~= ARGV[2] then
   return {'not_yours'}
 end
 
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if history ~= ARGV[22] then
   epoch = ARGV[16]
-  redis.call('HSET', KEYS[1], 'epoch', epoch, 'history', ARGV[22])
+  redis.call('HSET', KEYS[1], 'epoch', epoch, 'history', ARGV[22], 'repaired', string.format('%.0f', now))
   redis.call('SPUBLISH', KEYS[4], 'slook')
 end
 
@@ -56,8 +58,6 @@ if known then
   return {'kept', seq, at, epoch, '0'}
 end
 
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local release = ARGV[17] == 'release'
 local aside, asideDigest, till =
   unpack(redis.call('HMGET', KEYS[6], ARGV[3], ARGV[3] .. ':digest', ARGV[3] .. ':until'))

@@ -53,7 +53,7 @@ end
 -- Who is out hears that it is so, and no more.
 local function out(kind)
   redis.call('HDEL', KEYS[1], 'clinician')
-  redis.call('HSET', KEYS[1], 'epoch', ARGV[8], 'history', ARGV[9])
+  redis.call('HSET', KEYS[1], 'epoch', ARGV[8])
   step(kind)
   redis.call('SPUBLISH', KEYS[2], 'slook')
 end

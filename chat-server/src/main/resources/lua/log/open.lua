@@ -36,7 +36,7 @@ if state == 'open' and part == 'peer' and with ~= ARGV[1] and over and string.ma
   end
   local line = table.concat({number, 'handed_over', string.format('%.0f', now), seq, with, name, ARGV[2]}, '\t')
   redis.call('HSET', KEYS[1], 'peer', ARGV[1], 'name:peer', ARGV[2], 'badge:peer', ARGV[7],
-    'epoch', ARGV[8], 'history', ARGV[12], 'from', string.format('%d', tonumber(seq) + 1),
+    'epoch', ARGV[8], 'from', string.format('%d', tonumber(seq) + 1),
     'earlier', (earlier and earlier .. '\n' or '') .. with .. ' ' .. name, 'steps', (steps and steps .. '\n' or '') .. line)
   redis.call('HDEL', KEYS[1], 'over', 'asked', 'quiet')
   -- Whoever comes next has not kept anybody waiting.

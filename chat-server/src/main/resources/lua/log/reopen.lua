@@ -4,7 +4,8 @@
 -- or does not come, in a new epoch, so that nothing said from then on reaches them, and may be asked for again; a peer's
 -- question about handing over falls away with its note; and the card on which they can be reached is theirs no more.
 -- A time to hold that is over is not begun again: others have been answered that it is closed. When the server writes
--- another history its end may be lost, and what its writers bring again would be told as if it were new: they come first.
+-- another history its end may be lost, and what its writers bring again would be told as if it were new: they come first,
+-- for a while from when that was found, whoever found it.
 -- Doing it again changes nothing but from where on they read.
 -- KEYS[1] meta  HASH
 -- KEYS[2] ring  shard channel
@@ -14,16 +15,20 @@
 -- ARGV[3] epoch         a new one, should it be needed
 -- ARGV[4] history       the server's
 -- Answer: {'open'}, {'later'} when what was lost comes first, or {'gone'} when it is over, or nobody is in it
-local state, seq, heldUntil, history, quiet, steps = unpack(redis.call('HMGET', KEYS[1],
-  'state', 'seq', 'heldUntil', 'history', 'quiet', 'steps'))
+local BRING_AGAIN = 30000
+local state, seq, heldUntil, history, quiet, steps, repaired = unpack(redis.call('HMGET', KEYS[1],
+  'state', 'seq', 'heldUntil', 'history', 'quiet', 'steps', 'repaired'))
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 if (state ~= 'open' and state ~= 'held') or (state == 'held' and now >= tonumber(heldUntil)) then
   return {'gone'}
 end
 if history ~= ARGV[4] then
-  redis.call('HSET', KEYS[1], 'epoch', ARGV[3], 'history', ARGV[4])
+  redis.call('HSET', KEYS[1], 'epoch', ARGV[3], 'history', ARGV[4], 'repaired', string.format('%.0f', now))
   redis.call('SPUBLISH', KEYS[2], 'slook')
+  return {'later'}
+end
+if repaired and now < tonumber(repaired) + BRING_AGAIN then
   return {'later'}
 end
 

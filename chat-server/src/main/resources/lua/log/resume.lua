@@ -14,7 +14,12 @@ if not epoch then
 end
 if history ~= ARGV[4] or (epoch == ARGV[1] and tonumber(ARGV[2]) > tonumber(seq)) then
   epoch = ARGV[3]
-  redis.call('HSET', KEYS[1], 'epoch', epoch, 'history', ARGV[4])
+  if history ~= ARGV[4] then
+    local time = redis.call('TIME')
+    redis.call('HSET', KEYS[1], 'history', ARGV[4], 'repaired',
+      string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000)))
+  end
+  redis.call('HSET', KEYS[1], 'epoch', epoch)
   redis.call('SPUBLISH', KEYS[2], 'slook')
 end
 return {epoch, seq}

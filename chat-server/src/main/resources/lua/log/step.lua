@@ -76,7 +76,7 @@ local function take()
     return step('took_over')
   end
   local earlier = redis.call('HGET', KEYS[1], 'earlier')
-  redis.call('HSET', KEYS[1], 'epoch', ARGV[6], 'history', ARGV[7],
+  redis.call('HSET', KEYS[1], 'epoch', ARGV[6],
     'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. peerName)
   redis.call('HDEL', KEYS[1], 'peer', 'name:peer', 'badge:peer', 'writes')
   local done = step('took_over_alone')

@@ -56,7 +56,7 @@ if card and not string.match(card, '^%d+\tdeclined\t') then
   redis.call('HDEL', KEYS[1], 'contact', 'contactBefore')
 end
 local earlier = redis.call('HGET', KEYS[1], 'earlier')
-redis.call('HSET', KEYS[1], 'state', 'waiting', 'epoch', ARGV[6], 'history', ARGV[7],
+redis.call('HSET', KEYS[1], 'state', 'waiting', 'epoch', ARGV[6],
   'earlier', (earlier and earlier .. '\n' or '') .. peer .. ' ' .. name,
   'from', ARGV[2] == '1' and string.match(back or '1', '^%d+') or string.format('%d', tonumber(seq) + 1))
 redis.call('PEXPIRE', KEYS[1], ARGV[4])

@@ -493,6 +493,26 @@ class RedisConversationLogIT {
   }
 
   @Test
+  void c44WhatMayBeLostIsBroughtFirstHoweverOftenTheyTry() {
+    say(seeker, MessageId.random(), "m0");
+    rewritten("history", "of another server");
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> now(log.reopen(id))).isInstanceOf(IllegalStateException.class);
+    }
+    rewritten("repaired", "1");
+    assertThat(now(log.reopen(id)).cameBack()).isNotNull();
+
+    rewritten("history", "of a third one");
+    say(peer, MessageId.random(), "m1");
+    assertThatThrownBy(() -> now(log.reopen(id))).isInstanceOf(IllegalStateException.class);
+  }
+
+  private void rewritten(String field, String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+    link.commands().flatMap(redis -> redis.hset(Keys.meta(id), field, bytes)).block();
+  }
+
+  @Test
   void c44ATimeThatIsOverIsNotBegunAgain() {
     log.hold(id, Duration.ofMillis(1)).block();
     Awaitility.await()
