@@ -71,6 +71,20 @@ public final class MessageFlow {
     return admit(message).map(conversation -> hint(screen(message, conversation)));
   }
 
+  /**
+   * Looks at words that a peer leaves beside the log, where nobody stands behind them on the board.
+   * Empty when the conversation is not the writer's.
+   */
+  public Mono<Verdict> look(ReceivedMessage message) {
+    return admit(message).map(conversation -> screen(message, conversation).verdict());
+  }
+
+  /** Whether the look failed, so that nobody knows what is in the words. */
+  public static boolean isUnscreened(Verdict verdict) {
+    return verdict.findings().stream()
+        .anyMatch(finding -> finding.category() == Category.UNSCREENED);
+  }
+
   private Mono<Conversation> admit(ReceivedMessage message) {
     return log.find(
         message.conversation(),

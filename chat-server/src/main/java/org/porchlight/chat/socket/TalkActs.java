@@ -358,19 +358,27 @@ final class TalkActs {
 
   /**
    * What a peer would like the next person to know, about a conversation of theirs that is over. It
-   * is said back once it is kept; words that a hint is about are not kept.
+   * is said back once it is kept; words that a hint is about are not kept, nor those that nothing
+   * could look at.
    */
   Flux<ServerFrame> leaveNext(
       Visitor.Staff peer, ConversationId id, MessageId message, MessageText text) {
-    return flow.check(new ReceivedMessage(id, message, Part.PEER, peer.id(), text, false))
-        .flatMap(hint ->
-            hint.<Mono<ServerFrame>>map(found -> Mono.just(Frames.hint(id, message, found)))
-                .orElseGet(() ->
-                    log.leaveNext(id, peer.id(), text)
-                        .filter(Boolean::booleanValue)
-                        .<ServerFrame>map(kept -> new ServerFrame.Next(id.value(), text.reveal()))))
+    return flow.look(new ReceivedMessage(id, message, Part.PEER, peer.id(), text, false))
+        .flatMap(verdict ->
+            MessageFlow.isUnscreened(verdict)
+                ? Mono.<ServerFrame>just(
+                    new ServerFrame.Refused("wrap-up", null, id.value(), Refusal.TROUBLE, null))
+                : MessageFlow.hintToPeer(verdict)
+                    .<Mono<ServerFrame>>map(found -> Mono.just(Frames.hint(id, message, found)))
+                    .orElseGet(() -> keepNext(peer, id, text)))
         .defaultIfEmpty(notYours("wrap-up", id))
         .flux();
+  }
+
+  private Mono<ServerFrame> keepNext(Visitor.Staff peer, ConversationId id, MessageText text) {
+    return log.leaveNext(id, peer.id(), text)
+        .filter(Boolean::booleanValue)
+        .map(kept -> new ServerFrame.Next(id.value(), text.reveal()));
   }
 
   /**

@@ -588,6 +588,9 @@ class RedisConversationLogIT {
           .isInstanceOf(Said.Kept.class);
     }
     assertThat(raised).extracting(Flag::category).containsOnly(Category.UNSCREENED).hasSize(2);
+    var words = message(peer, MessageId.random(), "for the next");
+    assertThat(MessageFlow.isUnscreened(now(broken.look(words)))).isTrue();
+    assertThat(MessageFlow.isUnscreened(now(flow.look(words)))).isFalse();
   }
 
   @Test
