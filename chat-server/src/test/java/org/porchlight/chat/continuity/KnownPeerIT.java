@@ -74,6 +74,22 @@ class KnownPeerIT {
   }
 
   @Test
+  @DisplayName("C10, C46: nor is it said once the seeker wants it gone, though a person looks first")
+  void waitsForReview() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seekerSays("I don't want to be here any more");
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    pair.peer().await("closed");
+    keep(pair);
+    JsonNode deleted =
+        pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
+    assertThat(deleted.path("state").asString()).isEqualTo("waits_for_review");
+    Object[] yes = {"conversation", pair.conversation(), "yes", true};
+    assertRefused(pair.peer().send("again", yes), "not_yours");
+    assertRefused(pair.seeker().send("again", yes), "not_yours");
+  }
+
+  @Test
   @DisplayName("C47: the peer of before is offered the ticket first, though another rested longer")
   void first() {
     Pair pair = over();
