@@ -135,6 +135,9 @@ redis.call('HSET', KEYS[3], ARGV[3], seq .. '|' .. at .. '|' .. ARGV[4])
 -- Since when the seeker waits for words; those of anybody else are an answer.
 if ARGV[1] == 'seeker' then
   redis.call('HSETNX', KEYS[1], 'waits', at)
+  if redis.call('HDEL', KEYS[1], 'unseen') == 1 then
+    redis.call('SPUBLISH', KEYS[4], 'spresence|seeker|here')
+  end
 else
   redis.call('HDEL', KEYS[1], 'waits')
 end

@@ -64,7 +64,7 @@ if card and not string.match(card, '^%d+\toffered\t') then
 end
 
 redis.call('HSET', KEYS[1], 'state', 'open', 'seekerFrom', string.format('%d|%d', tonumber(seq) + 1, count))
-redis.call('HDEL', KEYS[1], 'heldUntil', 'quiet', 'waits')
+redis.call('HDEL', KEYS[1], 'heldUntil', 'quiet', 'waits', 'unseen')
 redis.call('ZADD', KEYS[3], string.format('%.0f', now + tonumber(ARGV[1])), ARGV[2])
 if quiet then
   redis.call('SPUBLISH', KEYS[2], 'squiet|over|0')

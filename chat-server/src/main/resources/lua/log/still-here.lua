@@ -1,12 +1,14 @@
 #!lua
--- Somebody is there, though nobody writes: the quiet clock of an open conversation begins anew. One that is held because
--- it grew quiet is open again, until it is closed; one that its seeker left is not.
+-- The quiet clock of an open conversation begins anew: its seeker is there, though nobody writes, or something in it is
+-- flagged. One that is held because it grew quiet is open again, until it is closed; one that its seeker left is not.
+-- Where only the clock opened it, nobody knows whether its seeker is there until they do something.
 -- KEYS[1] meta  HASH
 -- KEYS[2] due   ZSET
 -- KEYS[3] ring  shard channel
 -- ARGV[1] conversation id
 -- ARGV[2] quiet        milliseconds without a message after which to look at it
--- ARGV[3] history      the server's
+-- ARGV[3] seeker       1 when they say it, 0 for the clock
+-- ARGV[4] history      the server's
 -- Answer: {'there'}, or {'not_open'}
 local state, quiet = unpack(redis.call('HMGET', KEYS[1], 'state', 'quiet'))
 local asleep = state == 'held' and string.match(quiet or '', '^held|')
@@ -16,6 +18,12 @@ end
 if asleep then
   redis.call('HSET', KEYS[1], 'state', 'open')
   redis.call('HDEL', KEYS[1], 'heldUntil', 'waits')
+  if ARGV[3] ~= '1' then
+    redis.call('HSET', KEYS[1], 'unseen', '1')
+    redis.call('SPUBLISH', KEYS[3], 'spresence|seeker|away')
+  end
+end
+if ARGV[3] == '1' and (redis.call('HDEL', KEYS[1], 'unseen') == 1 or asleep) then
   redis.call('SPUBLISH', KEYS[3], 'spresence|seeker|here')
 end
 local time = redis.call('TIME')

@@ -270,10 +270,13 @@ public interface ConversationLog {
   Mono<Void> growQuiet(ConversationId id, Duration held);
 
   /**
-   * Somebody is there, though nobody writes: that clock begins anew, and what was held because it
+   * Its seeker is there, though nobody writes: that clock begins anew, and what was held because it
    * grew quiet is open again.
    */
   Mono<Void> stillHere(ConversationId id);
+
+  /** The same because something in it is flagged: nobody is said to be there. */
+  Mono<Void> goesOn(ConversationId id);
 
   /** Its seeker needs a moment: that clock stands for a while, and then begins anew. */
   Mono<Void> moment(ConversationId id);

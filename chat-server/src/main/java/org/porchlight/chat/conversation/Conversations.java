@@ -87,7 +87,7 @@ public final class Conversations {
     return board
         .isFlagged(open.id())
         .flatMap(
-            flagged -> flagged ? log.stillHere(open.id()) : log.growQuiet(open.id(), HELD_FOR));
+            flagged -> flagged ? log.goesOn(open.id()) : log.growQuiet(open.id(), HELD_FOR));
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Conversations {
     return board
         .isFlagged(id)
         .filter(flagged -> flagged)
-        .flatMap(flagged -> log.stillHere(id))
+        .flatMap(flagged -> log.goesOn(id))
         .then(close(id, Conversation.Why.LEFT));
   }
 

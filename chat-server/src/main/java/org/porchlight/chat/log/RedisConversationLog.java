@@ -515,7 +515,12 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Void> stillHere(ConversationId id) {
-    return quiet.here(id);
+    return quiet.here(id, true);
+  }
+
+  @Override
+  public Mono<Void> goesOn(ConversationId id) {
+    return quiet.here(id, false);
   }
 
   @Override

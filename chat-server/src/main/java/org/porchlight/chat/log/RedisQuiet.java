@@ -56,8 +56,20 @@ final class RedisQuiet {
         .then();
   }
 
-  Mono<Void> here(ConversationId id) {
-    return writer.run(here, keys(id), bytes(id.value()), bytes(quietAfter.toMillis())).then();
+  /**
+   * The clock begins anew.
+   *
+   * @param seeker whether they say that they are there
+   */
+  Mono<Void> here(ConversationId id, boolean seeker) {
+    return writer
+        .run(
+            here,
+            keys(id),
+            bytes(id.value()),
+            bytes(quietAfter.toMillis()),
+            bytes(seeker ? 1 : 0))
+        .then();
   }
 
   Mono<Void> moment(ConversationId id) {

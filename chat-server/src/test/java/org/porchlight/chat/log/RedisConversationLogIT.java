@@ -377,6 +377,26 @@ class RedisConversationLogIT {
     assertThat(quietDue()).isEqualTo(later);
   }
 
+  @Test
+  void c11NobodyIsSaidToBeThereWhereOnlyTheClockOpensItAgain() {
+    for (int i = 0; i < 4; i++) {
+      log.postpone(new ConversationLog.Due(id, false), Duration.ofSeconds(-1)).block();
+      log.growQuiet(id, Duration.ofMinutes(10)).block();
+    }
+    assertThat(now(log.find(id))).isInstanceOf(Conversation.Held.class);
+    List<Ring> heard = Collections.synchronizedList(new ArrayList<>());
+    log.rings(id).subscribe(heard::add);
+    Awaitility.await().until(() -> heard.size() == 1);
+    log.goesOn(id).block();
+    assertThat(now(log.find(id))).isInstanceOf(Conversation.Open.class);
+    Ring away = new Ring.Presence(Part.SEEKER, Ring.State.AWAY);
+    Ring here = new Ring.Presence(Part.SEEKER, Ring.State.HERE);
+    Awaitility.await().untilAsserted(() -> assertThat(heard).contains(away));
+    assertThat(heard).doesNotContain(here);
+    say(seeker, MessageId.random(), "I fell asleep.");
+    Awaitility.await().untilAsserted(() -> assertThat(heard).contains(here));
+  }
+
   private Double quietDue() {
     byte[] member = RedisScript.bytes(id.value());
     return now(link.commands().flatMap(redis -> redis.zscore(Keys.due(id), member)));
