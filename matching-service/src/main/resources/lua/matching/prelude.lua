@@ -267,7 +267,10 @@ local function count(id, sign)
   local bases, avoid, class, capacity =
     unpack(redis.call('HMGET', peerKey(id), 'bases', 'avoid', 'class', 'capacity'))
   for _, base in ipairs(peerBuckets(bases, avoid)) do
-    redis.call('HINCRBY', pool .. 'capacity', base .. '.' .. class, sign * tonumber(capacity))
+    local bucket = base .. '.' .. class
+    if redis.call('HINCRBY', pool .. 'capacity', bucket, sign * tonumber(capacity)) == 0 then
+      redis.call('HDEL', pool .. 'capacity', bucket)
+    end
   end
 end
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Certification;
 import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.Topics;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationEnd;
@@ -46,6 +47,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   private static final int DEFAULT_CAPACITY = 1;
   private static final int MOST_CONVERSATIONS = 8;
   private static final int ASKED_AT_ONCE = 8;
+  private static final Set<String> TOPICS = Set.copyOf(Topics.KNOWN);
   private static final Certificate UNCERTIFIED = new Certificate(Level.PRACTICE, false);
 
   private final MatchingQueue queue;
@@ -85,7 +87,8 @@ public final class Duties implements ConversationEnd, ReadinessListener {
    * certified stays off duty.
    *
    * @param topics what they choose tonight, or null for all they are ready for
-   * @param avoid what they would rather not take until they go off duty, whatever it is
+   * @param avoid what they would rather not take until they go off duty; only topics that the pages
+   *     know count, because each is a bucket of its own
    */
   public Mono<Duty> on(
       Visitor.Staff peer,
@@ -103,7 +106,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
                     certificate(person.certification()),
                     person.languages(),
                     topics == null ? person.topics() : both(topics, person.topics()),
-                    avoid,
+                    both(avoid, TOPICS),
                     places))
             .flatMap(queue::onDuty)
             // They have left.

@@ -28,7 +28,7 @@ class AvoidIT {
     seeker("grief");
     seeker("work");
 
-    peer.send("duty", "on", true, "avoid", List.of("grief"));
+    peer.send("duty", "on", true, "avoid", List.of("grief", "no-such-topic"));
     JsonNode duty = peer.await("duty");
     assertThat(topics(duty, "avoid")).containsExactly("grief");
     JsonNode offer = peer.await("offer");
