@@ -359,7 +359,7 @@ class RedisConversationLogIT {
     assertThat(now(log.moreTime(id, peer.id(), 10))).isEqualTo(Stepped.TOO_FAST);
     log.hold(id, Duration.ofMinutes(1)).block();
     assertThat(now(log.moreTime(id, peer.id(), 10))).isEqualTo(Stepped.LEFT);
-    log.close(id, Conversation.Why.LEFT).block();
+    log.close(id, Conversation.Why.ENDED_BY_SEEKER).block();
     assertThat(now(log.moreTime(id, peer.id(), 10))).isEqualTo(Stepped.CLOSED);
     assertThat(now(log.moreTime(ConversationId.random(), peer.id(), 10)))
         .isEqualTo(Stepped.NOT_YOURS);
@@ -507,6 +507,10 @@ class RedisConversationLogIT {
     // Whoever found it held before closes nothing.
     log.close(id, Conversation.Why.LEFT).block();
     assertThat(say(peer, MessageId.random(), "after")).isInstanceOf(Said.Kept.class);
+    // Nor when its seeker has left once more: that time is not over.
+    log.hold(id, Duration.ofMinutes(1)).block();
+    log.close(id, Conversation.Why.LEFT).block();
+    assertThat(now(log.find(id))).isInstanceOf(Conversation.Held.class);
     log.vacate(id, peer.id(), true).block();
     var next = now(log.open(id, member(Part.PEER, "Wren")));
     assertThat(next.peerFrom()).as("what its seeker shares is theirs to read").isEqualTo(2);
