@@ -369,7 +369,9 @@ class RedisConversationLogIT {
   void c80AMomentIsNotShortenedByAMessage() {
     say(seeker, MessageId.random(), "m0");
     Double usual = quietDue();
+    assertThat(log.unansweredSince(id).blockOptional()).isPresent();
     log.moment(id).block();
+    assertThat(log.unansweredSince(id).blockOptional()).as("waits for nobody").isEmpty();
     assertThat(now(log.quiet(id))).isEqualTo(new Ring.Quiet(Ring.Hush.MOMENT, null));
     Double later = quietDue();
     assertThat(later).isGreaterThan(usual + Duration.ofMinutes(14).toMillis());

@@ -87,6 +87,20 @@ class UnansweredIT {
     assertThat(since(pair)).isLessThan(System.currentTimeMillis() - 1_500);
   }
 
+  @Test
+  @DisplayName("C80, C90: whoever asked for a moment does not wait")
+  void aMoment() throws InterruptedException {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient board = night.supervisor();
+    board.send("board").await("board");
+    pair.seekerSays("Give me a moment.");
+    pair.seeker().send("moment", "conversation", pair.conversation()).await("quiet");
+    Thread.sleep(1_500);
+    look();
+    board.settle();
+    assertThat(board.unread()).doesNotContain("flag");
+  }
+
   private void look() {
     unanswered.look().block(SOON);
   }
