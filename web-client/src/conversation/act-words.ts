@@ -11,6 +11,7 @@ const WORDS = {
   'conversation.end': () => sayDesk('act.end'),
   'conversation.answer': () => sayDesk('act.answer'),
   'clinician.offer': () => sayDesk('act.clin_offer'),
+  'clinician.offer-refused': () => sayDesk('act.clin_refused'),
   'clinician.join': () => sayDesk('act.clin_join'),
   'clinician.leave': () => sayDesk('act.clin_leave'),
   'clinician.out': () => sayDesk('act.clin_out'),

@@ -1010,6 +1010,7 @@ export const deskEn = {
   'act.shift_back': 'took back what they left for the next shift',
   'sign.role_clinician': 'clinician',
   'act.clin_offer': 'asked a seeker whether a clinician may come',
+  'act.clin_refused': 'could not ask about a clinician after all',
   'act.clin_join': 'came into a chat as a clinician',
   'act.clin_leave': 'left a chat as a clinician, or did not come',
   'act.clin_out': 'was let out of a chat: its seeker took the yes back',

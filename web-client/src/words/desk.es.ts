@@ -1012,6 +1012,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'act.shift_back': 'retiró lo que dejó para el turno siguiente',
   'sign.role_clinician': 'profesional de la salud',
   'act.clin_offer': 'preguntó si puede venir un profesional de la salud',
+  'act.clin_refused': 'al final no pudo preguntar por un profesional de la salud',
   'act.clin_join': 'entró en un chat como profesional de la salud',
   'act.clin_leave': 'salió de un chat como profesional de la salud, o no vino',
   'act.clin_out': 'quedó fuera de un chat: se retiró el sí',

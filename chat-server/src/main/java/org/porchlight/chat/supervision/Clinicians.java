@@ -88,23 +88,28 @@ public class Clinicians {
   }
 
   /**
-   * Asks the seeker whether this clinician may come. Written down once it is asked, because only
-   * then is it known to be no refusal; a question lets nobody in. Who could not write it down asks
-   * again, which asks nothing anew.
+   * Asks the seeker whether this clinician may come. Written down before it is asked, so that no
+   * seeker is asked what nobody can read about later; and once more where it was refused, which is
+   * known only then.
    */
   public Mono<Stepped> offer(Visitor.Staff supervisor, ConversationId id, String clinician) {
     return onDuty()
         .filter(each -> each.id().equals(clinician))
         .next()
+        .delayUntil(each -> record(supervisor, "clinician.offer", id, clinician))
         .flatMap(each ->
             goneFrom(id)
                 .flatMap(gone -> log.consult(id, new Consulting.Ask(each, supervisor.id(), gone))))
         .delayUntil(stepped ->
             stepped == Stepped.DONE
-                ? audit.record(
-                    Act.of(supervisor.id(), "clinician.offer", id.value()).detail(clinician))
-                : Mono.<Void>empty())
+                ? Mono.<Void>empty()
+                : record(supervisor, "clinician.offer-refused", id, clinician))
         .defaultIfEmpty(Stepped.AWAY);
+  }
+
+  private Mono<Void> record(
+      Visitor.Staff supervisor, String act, ConversationId id, String clinician) {
+    return audit.record(Act.of(supervisor.id(), act, id.value()).detail(clinician));
   }
 
   /** The clinician who would come, or is in it, when their page is gone; empty when it is not. */

@@ -282,24 +282,27 @@ class CliniciansIT {
   }
 
   @Test
-  @DisplayName("C32: the audit has the offers that were made, and none that was refused")
+  @DisplayName("C32: the audit has each offer before it is made, and that it was refused")
   void refusedIsNoOffer() {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient sam = watching(pair);
     PretendClient dana = onDuty(night.clinician());
     String danas = idOf(sam, "Dana");
     long offered = server.audited("clinician.offer");
+    long refused = server.audited("clinician.offer-refused");
     handOver(pair);
     step(sam, "over_asked");
     offerTo(sam, pair, danas);
     assertThat(refused(sam, "offer-clinician")).isEqualTo("taken");
-    assertThat(server.audited("clinician.offer")).isEqualTo(offered);
+    assertThat(server.audited("clinician.offer")).isEqualTo(offered + 1);
+    assertThat(server.audited("clinician.offer-refused")).isEqualTo(refused + 1);
 
     pair.peer().send("stay", "conversation", pair.conversation());
     step(sam, "over_back");
     int n = offer(sam, pair, danas);
     sam.settle();
-    assertThat(server.audited("clinician.offer")).isEqualTo(offered + 1);
+    assertThat(server.audited("clinician.offer")).isEqualTo(offered + 2);
+    assertThat(server.audited("clinician.offer-refused")).isEqualTo(refused + 1);
 
     reply(pair, false, n);
     step(sam, "clinician_declined");
@@ -308,7 +311,8 @@ class CliniciansIT {
     dana.send("duty", "on", false).await("duty", duty -> !duty.path("on").asBoolean());
     offerTo(sam, pair, danas);
     assertThat(refused(sam, "offer-clinician")).isEqualTo("away");
-    assertThat(server.audited("clinician.offer")).isEqualTo(offered + 1);
+    assertThat(server.audited("clinician.offer")).as("nobody to ask for").isEqualTo(offered + 3);
+    assertThat(server.audited("clinician.offer-refused")).isEqualTo(refused + 2);
   }
 
   @Test
