@@ -22,6 +22,7 @@
 /// i:{<staff>}           HASH   their sign-ins by the hash of the cookie: since, last use, last code, last talk
 /// l:{<hash of login>}   HASH   tries to sign in with one login, and when the next may come
 /// l:{<staff>}:code      HASH   the same for codes, which only who has the password can try
+/// l:{<person>}:words    HASH   the same for a seeker's come-back words, on whatever pass
 /// l:{<staff>}:code:<step>  STRING  a code that was used
 /// ```
 ///

@@ -11,7 +11,7 @@
 ///                                     checkedIn:<waiting or closed>, wrappedUp:<topics or how>, next (sealed), of who was here before: thread
 ///                                     (sealed), visit, card (sealed, with the plan); again:<part> yes or no, again:never; time
 ///                                     (stage|minutes|ms at which the usual time ends) and how many times more was added,
-///                                     waits (ms since when the seeker waits for words), seekerFrom (position|number of steps, when the seeker came back with words), rate
+///                                     waits (ms since when the seeker waits for words), seekerFrom (position|number of steps, when the seeker came back with words), repaired (ms at which another history was found), unseen (open again without a word of the seeker), rate
 ///                                     counters r:<part>:<window>
 /// c:{p}:<conversation>:ids    HASH    client id -> seq|ms|digest
 /// c:{p}:<conversation>:withheld HASH  count; for each message that waits for a supervisor or did: <id> -> waits, released or

@@ -96,18 +96,18 @@ public class Clinicians {
     return onDuty()
         .filter(each -> each.id().equals(clinician))
         .next()
-        .delayUntil(each -> record(supervisor, "clinician.offer", id, clinician))
+        .delayUntil(each -> writeDown(supervisor, "clinician.offer", id, clinician))
         .flatMap(each ->
             goneFrom(id)
                 .flatMap(gone -> log.consult(id, new Consulting.Ask(each, supervisor.id(), gone))))
         .delayUntil(stepped ->
             stepped == Stepped.DONE
                 ? Mono.<Void>empty()
-                : record(supervisor, "clinician.offer-refused", id, clinician))
+                : writeDown(supervisor, "clinician.offer-refused", id, clinician))
         .defaultIfEmpty(Stepped.AWAY);
   }
 
-  private Mono<Void> record(
+  private Mono<Void> writeDown(
       Visitor.Staff supervisor, String act, ConversationId id, String clinician) {
     return audit.record(Act.of(supervisor.id(), act, id.value()).detail(clinician));
   }

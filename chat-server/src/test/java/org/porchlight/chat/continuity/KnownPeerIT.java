@@ -76,7 +76,7 @@ class KnownPeerIT {
   @Test
   @DisplayName("C10, C46: nor is it said once the seeker wants it gone, though a person looks first")
   void waitsForReview() {
-    Pair pair = night.pair(night.peer("peer"));
+    Pair pair = night.pair(night.peer("peer3"));
     pair.seekerSays("I don't want to be here any more");
     pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
     pair.peer().await("closed");

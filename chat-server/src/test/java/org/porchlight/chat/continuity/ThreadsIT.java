@@ -170,7 +170,8 @@ class ThreadsIT {
   void guessingInside() {
     String words = text(wordsOf(night.pair(night.peer("peer"))));
     PretendClient inside = goesIn(words);
-    for (int i = 0; i < 5; i++) {
+    // To have asked for the words was a try, too.
+    for (int i = 0; i < 4; i++) {
       assertRefused(inside.send("back", "words", WRONG + " " + i), "nothing");
     }
     assertRefused(goesIn(words).send("back", "words", WRONG), "too_fast");
