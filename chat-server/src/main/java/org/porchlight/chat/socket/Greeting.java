@@ -153,6 +153,7 @@ final class Greeting {
     Sinks.Empty<Void> welcomed = Sinks.empty();
     seekers.followOpenings(connection, seeker, listens, welcomed.asMono());
     seekers.followDoor(connection, seeker, welcomed.asMono());
+    seekers.keepPass(connection, seeker);
     Flux<ServerFrame> nowhere =
         Flux.defer(() -> Flux.just(welcome(seeker, null, List.of(), false, null)));
     return whenHeard(listens)

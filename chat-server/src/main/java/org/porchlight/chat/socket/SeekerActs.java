@@ -37,6 +37,7 @@ final class SeekerActs {
   private static final String LINE = "line";
   private static final String OPENINGS = "openings";
   private static final String DOOR = "door";
+  private static final String PASS = "pass";
 
   /** A line that moves quickly need not be told more often than a person can read. */
   private static final Duration PLACES_AT_MOST_EVERY = Duration.ofSeconds(2);
@@ -49,6 +50,7 @@ final class SeekerActs {
   private final ConversationLog log;
   private final TalkActs talk;
   private final BackActs backs;
+  private final Duration passEvery;
 
   SeekerActs(
       Intake intake,
@@ -56,13 +58,26 @@ final class SeekerActs {
       SeekerPasses passes,
       ConversationLog log,
       TalkActs talk,
-      BackActs backs) {
+      BackActs backs,
+      Duration passEvery) {
     this.intake = intake;
     this.door = door;
     this.passes = passes;
     this.log = log;
     this.talk = talk;
     this.backs = backs;
+    this.passEvery = passEvery;
+  }
+
+  /** A live socket counts as activity: whoever waits, or reads for long, keeps their pass. */
+  void keepPass(Connection connection, Visitor.Seeker seeker) {
+    connection.follow(
+        PASS,
+        Flux.interval(passEvery)
+            .onBackpressureDrop()
+            // The next time is well before the pass would be over.
+            .concatMap(tick -> passes.touch(seeker).onErrorComplete())
+            .thenMany(Flux.empty()));
   }
 
   /** Conversations that open for this seeker. */

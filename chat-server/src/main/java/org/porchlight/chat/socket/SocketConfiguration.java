@@ -92,8 +92,9 @@ class SocketConfiguration {
       SeekerPasses passes,
       ConversationLog log,
       TalkActs talk,
-      BackActs backs) {
-    return new SeekerActs(intake, door, passes, log, talk, backs);
+      BackActs backs,
+      SocketSettings settings) {
+    return new SeekerActs(intake, door, passes, log, talk, backs, settings.passEvery());
   }
 
   @Bean

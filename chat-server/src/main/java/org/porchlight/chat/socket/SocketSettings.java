@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pingEvery how often the server asks whether the other side is there
  * @param silentFor after how long without a sign the other side is gone
  * @param signInEvery how often a socket of staff looks whether their sign-in is still there
+ * @param passEvery how often a socket of a seeker keeps their pass alive, well within its idle time
  */
 @ConfigurationProperties("porchlight.socket")
 record SocketSettings(
@@ -20,7 +21,8 @@ record SocketSettings(
     @DefaultValue("5s") Duration helloWithin,
     @DefaultValue("25s") Duration pingEvery,
     @DefaultValue("60s") Duration silentFor,
-    @DefaultValue("30s") Duration signInEvery) {
+    @DefaultValue("30s") Duration signInEvery,
+    @DefaultValue("5m") Duration passEvery) {
   SocketSettings {
     origins = Set.copyOf(origins);
   }

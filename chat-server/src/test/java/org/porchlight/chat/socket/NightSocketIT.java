@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -615,6 +617,24 @@ class NightSocketIT {
     assertPresence(seeker, "peer", "away");
     night.peer("peer");
     assertPresence(seeker, "peer", "here");
+  }
+
+  @Test
+  @DisplayName("A live socket keeps a pass alive, however little its seeker does")
+  void keepsThePass() {
+    try (RunningServer lively = RunningServer.start("porchlight.socket.pass-every=200ms");
+        Night there = new Night(lively);
+        RedisClient client = RedisClient.create(TestRedis.uri());
+        var redis = client.connect()) {
+      String token = there.token();
+      there.seeker(token);
+      Visitor.Seeker seeker =
+          Objects.requireNonNull(lively.bean(SeekerPasses.class).recognise(token).block());
+      String pass = "s:{" + seeker.pass() + "}";
+      redis.sync().expire(pass, 60);
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(redis.sync().ttl(pass)).isGreaterThan(60L));
+    }
   }
 
   @Test
