@@ -25,6 +25,9 @@ import reactor.core.publisher.Mono;
 final class RedisSeekerBlocks implements SeekerBlocks {
   private static final int ID_BITS = 128;
 
+  /** Whoever comes in with words has another pass within moments. */
+  private static final Duration ONCE_MORE_AFTER = Duration.ofMillis(200);
+
   /** A block has a dozen fields of its own, and one for everybody who came with the same words. */
   private static final int MOST_FIELDS = 64;
 
@@ -81,6 +84,16 @@ final class RedisSeekerBlocks implements SeekerBlocks {
   @Override
   public Mono<Blocked> block(
       String person, String alias, String conversation, Block.Reason reason, Visitor.Staff by) {
+    Mono<Blocked> now = Mono.defer(() -> blockNow(person, alias, conversation, reason, by));
+    return now.switchIfEmpty(Mono.delay(ONCE_MORE_AFTER).then(now))
+        // The block stands, also where it cannot be remembered for whoever comes next.
+        .delayUntil(blocked -> arrivals.blocked(person).onErrorComplete())
+        // Only news for the page; the end of its conversation and its next welcome say the same.
+        .delayUntil(blocked -> events.blocked(person, blocked.told()).onErrorComplete());
+  }
+
+  private Mono<Blocked> blockNow(
+      String person, String alias, String conversation, Block.Reason reason, Visitor.Staff by) {
     String id = Tokens.random(ID_BITS);
     return redis
         .opsForValue()
@@ -109,11 +122,7 @@ final class RedisSeekerBlocks implements SeekerBlocks {
                         bytes("at"),
                         bytes(clock.millis())))
                 .filter(answer -> !answer.isEmpty())
-                .map(answer -> answered(pass, answer)))
-        // The block stands, also where it cannot be remembered for whoever comes next.
-        .delayUntil(blocked -> arrivals.blocked(person).onErrorComplete())
-        // Only news for the page; the end of its conversation and its next welcome say the same.
-        .delayUntil(blocked -> events.blocked(person, blocked.told()).onErrorComplete());
+                .map(answer -> answered(pass, answer)));
   }
 
   @Override

@@ -29,6 +29,7 @@ final class RedisSeekerPasses implements SeekerPasses {
   private static final int LONGEST_TOKEN = 100;
 
   private static final RedisScript POINT = script("point");
+  private static final RedisScript UNPOINT = script("unpoint");
   private static final RedisScript ISSUE = script("issue");
   private static final RedisScript ENTER = script("enter");
   private static final RedisScript VACATE = script("vacate");
@@ -57,22 +58,55 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<IssuedPass> again(Visitor.Seeker was, Visitor.Seeker now, String place) {
-    Mono<Void> endTheOld =
-        redis
-            .opsForValue()
-            .get(Keys.passOf(was.id()))
-            .flatMap(hash -> redis.delete(Keys.pass(hash)))
-            .then();
-    return endTheOld
-        .then(redis.opsForValue().get(Keys.connectionOf(now.id())).defaultIfEmpty(""))
-        .flatMap(connection -> issue(was, connection))
-        .delayUntil(pass -> {
-          String hash = Tokens.hash(pass.token());
+    return redis
+        .opsForValue()
+        .get(Keys.connectionOf(now.id()))
+        .defaultIfEmpty("")
+        .flatMap(connection -> make(was, connection))
+        .delayUntil(made -> {
+          String hash = made.hash();
           return writer.run(ENTER, List.of(Keys.pass(hash), Keys.block(hash)), bytes(place));
-        });
+        })
+        .filterWhen(made -> takesOver(was.id(), made))
+        .map(Made::pass);
+  }
+
+  /**
+   * The pass of before ends. So does the new one where somebody came in once more meanwhile, and
+   * where the one of before was blocked after it was looked at: a block that only came with words
+   * leaves people where they are.
+   */
+  private Mono<Boolean> takesOver(String person, Made made) {
+    Mono<Boolean> blocked =
+        made.before().isEmpty()
+            ? Mono.just(false)
+            : redis
+                .delete(Keys.pass(made.before()))
+                .then(redis.opsForHash().hasKey(Keys.block(made.before()), "id"));
+    // From the server that takes the writes: another may not know of this pass yet.
+    Mono<Boolean> newest =
+        link.commands()
+            .flatMap(commands -> commands.get(Keys.passOf(person)))
+            .map(known -> text(known).equals(made.hash()))
+            .defaultIfEmpty(false);
+    return blocked
+        .flatMap(is -> is ? Mono.just(false) : newest)
+        .delayUntil(takes -> takes ? Mono.empty() : end(person, made.hash()));
+  }
+
+  /** A pass, its hash, and the hash of the one that was theirs until now, empty when none was. */
+  private record Made(IssuedPass pass, String hash, String before) {
+    @Override
+    public String toString() {
+      return "Made";
+    }
   }
 
   private Mono<IssuedPass> issue(Visitor.Seeker seeker, String connection) {
+    return make(seeker, connection).map(Made::pass);
+  }
+
+  private Mono<Made> make(Visitor.Seeker seeker, String connection) {
     String token = Tokens.random(TOKEN_BITS);
     String hash = Tokens.hash(token);
     String id = seeker.id();
@@ -80,8 +114,10 @@ final class RedisSeekerPasses implements SeekerPasses {
     // First, so that there is no pass that a block cannot find.
     return writer
         .run(POINT, List.of(Keys.passOf(id)), bytes(hash), bytes(AT_MOST.toMillis()))
-        .then(cameFrom(id, connection))
-        .then(
+        .map(before -> before.isEmpty() ? "" : text(before.getFirst()))
+        .map(before -> new Made(new IssuedPass(token, until), hash, before))
+        .delayUntil(made -> cameFrom(id, connection))
+        .delayUntil(made ->
             writer.run(
                 ISSUE,
                 List.of(Keys.pass(hash)),
@@ -97,8 +133,7 @@ final class RedisSeekerPasses implements SeekerPasses {
                 bytes("region"),
                 bytes(seeker.region()),
                 bytes("until"),
-                bytes(until.toEpochMilli())))
-        .thenReturn(new IssuedPass(token, until));
+                bytes(until.toEpochMilli())));
   }
 
   @Override
@@ -141,10 +176,15 @@ final class RedisSeekerPasses implements SeekerPasses {
 
   @Override
   public Mono<Void> end(Visitor.Seeker seeker) {
+    return end(seeker.id(), seeker.pass());
+  }
+
+  /** Where the person has another pass by now, that one stays, and stays known. */
+  private Mono<Void> end(String person, String hash) {
+    List<String> known = List.of(Keys.passOf(person), Keys.connectionOf(person));
     return redis
-        .delete(Keys.pass(seeker.pass()))
-        .then(redis.delete(Keys.passOf(seeker.id())))
-        .then(redis.delete(Keys.connectionOf(seeker.id())))
+        .delete(Keys.pass(hash))
+        .then(UNPOINT.run(link, known, bytes(hash)))
         .then();
   }
 

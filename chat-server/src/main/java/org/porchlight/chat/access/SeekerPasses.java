@@ -18,6 +18,7 @@ public interface SeekerPasses {
    * @param was who they were; the pass they had ends
    * @param now on which pass they came
    * @param place the conversation that they are in
+   * @return empty when they came in once more meanwhile, or were blocked
    */
   Mono<IssuedPass> again(Visitor.Seeker was, Visitor.Seeker now, String place);
 

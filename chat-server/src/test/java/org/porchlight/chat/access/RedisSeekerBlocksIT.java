@@ -18,6 +18,7 @@ import org.porchlight.redis.Durability;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisWriter;
 import org.porchlight.testservers.TestRedis;
+import org.springframework.data.redis.connection.DataType;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.web.ErrorResponseException;
@@ -70,6 +71,45 @@ class RedisSeekerBlocksIT {
     passes.end(seeker).block(SOON);
     connections.destroy();
     link.close();
+  }
+
+  @Test
+  @DisplayName("C44: whoever comes in twice at once has one pass, and a block finds it")
+  void onePass() {
+    Flux.range(0, 4)
+        .flatMap(nobody -> passes.again(seeker, seeker, conversation))
+        .collectList()
+        .block(SOON);
+    IssuedPass last = again();
+    assertThat(passes.recognise(pass.token()).blockOptional(SOON)).isEmpty();
+    Visitor.Seeker now = Objects.requireNonNull(passes.recognise(last.token()).block(SOON));
+    assertThat(redis.opsForValue().get(Keys.passOf(seeker.id())).block(SOON)).isEqualTo(now.pass());
+    assertThat(
+            redis
+                .keys("s:{*}")
+                .filterWhen(key -> redis.type(key).map(DataType.HASH::equals))
+                .filterWhen(key -> redis.opsForHash().get(key, "id").map(seeker.id()::equals))
+                .collectList()
+                .block(SOON))
+        .containsExactly(Keys.pass(now.pass()));
+    passes.end(seeker).block(SOON);
+    block(Block.Reason.ABUSE, sam);
+    assertThat(blocks.told(now).blockOptional(SOON)).isPresent();
+    passes.end(now).block(SOON);
+    assertThat(redis.hasKey(Keys.passOf(seeker.id())).block(SOON)).isFalse();
+  }
+
+  @Test
+  @DisplayName("C44: whoever was blocked while they came in has no pass")
+  void blockedMeanwhile() {
+    block(Block.Reason.ABUSE, sam);
+    assertThat(passes.again(seeker, seeker, conversation).blockOptional(SOON)).isEmpty();
+    assertThat(passes.recognise(pass.token()).blockOptional(SOON)).isEmpty();
+    assertThat(redis.hasKey(Keys.passOf(seeker.id())).block(SOON)).isFalse();
+  }
+
+  private IssuedPass again() {
+    return Objects.requireNonNull(passes.again(seeker, seeker, conversation).block(SOON));
   }
 
   @Test
