@@ -336,12 +336,19 @@ public final class Threads {
         .flatMap(open -> passes.again(talk.seeker(), seeker, talk.conversation().value()));
   }
 
-  /** Destroys a conversation that words lead to; empty when it is gone already. */
+  /**
+   * Destroys a conversation that words lead to; empty when it is gone already. Where it is there,
+   * and was not destroyed, the words go on leading to it: they are the only way to ask again.
+   */
   public Mono<Deletion> delete(Led.Talk talk) {
     return conversations
         .delete(talk.conversation(), talk.seeker().id())
         .delayUntil(deleted -> talks.forget(talk.conversation()))
-        .switchIfEmpty(talks.forget(talk.conversation()).then(Mono.empty()));
+        .switchIfEmpty(
+            log.find(talk.conversation())
+                .hasElement()
+                .flatMap(there -> there ? Mono.empty() : talks.forget(talk.conversation()))
+                .then(Mono.empty()));
   }
 
   /** A conversation is deleted: no words lead to it any more. */

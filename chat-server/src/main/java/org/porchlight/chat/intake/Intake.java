@@ -309,6 +309,15 @@ public class Intake implements SeekerExit {
         .then(forget(seeker, spot.conversation()));
   }
 
+  /** Its seeker, on whatever pass, wants it gone: nobody waits for another peer in it any more. */
+  public Mono<Void> giveUp(ConversationId conversation, String seeker) {
+    return log.find(conversation)
+        .ofType(Conversation.Waiting.class)
+        .filter(waiting -> waiting.seeker().id().equals(seeker))
+        .flatMap(waiting ->
+            queue.leave(Spot.of(waiting).ticket()).then(conversations.abandon(waiting)));
+  }
+
   /** The crisis lines of where a seeker says to be. */
   public List<CrisisLine> lines(Visitor.Seeker seeker) {
     return lines.of(seeker.region()).lines();

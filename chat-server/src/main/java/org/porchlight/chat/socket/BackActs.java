@@ -148,17 +148,19 @@ final class BackActs {
               case Led.Back way -> forgotten(way.back());
               // What is closed can still be forgotten.
               case Led.Closed closed -> forgotten(closed.back());
-              case Led.Talk talk ->
-                  threads
-                      .delete(talk)
-                      .<ServerFrame>map(deletion ->
-                          new ServerFrame.Deleted(
-                              talk.conversation().value(), Frames.lower(deletion)))
-                      .defaultIfEmpty(nothing);
+              case Led.Talk talk -> delete(talk).defaultIfEmpty(nothing);
               case Led.Nothing none -> Mono.just(nothing);
               case Led.Wait wait -> Mono.just(Frames.refused("forget", Refusal.TOO_FAST));
             })
         .flux();
+  }
+
+  private Mono<ServerFrame> delete(Led.Talk talk) {
+    return intake
+        .giveUp(talk.conversation(), talk.seeker().id())
+        .then(threads.delete(talk))
+        .map(deletion ->
+            new ServerFrame.Deleted(talk.conversation().value(), Frames.lower(deletion)));
   }
 
   private Mono<ServerFrame> forgotten(WayBack back) {

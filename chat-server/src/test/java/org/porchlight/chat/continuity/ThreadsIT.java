@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -348,6 +350,25 @@ class ThreadsIT {
     assertThat(back.send("forget", "words", words).await("deleted").path("state").asString())
         .isEqualTo("destroyed");
     assertRefused(back.send("back", "words", words), "nothing");
+  }
+
+  @Test
+  @DisplayName("C19, C43: what waits for another peer is deleted with words, and waits no more")
+  void deletedWhileItWaits() {
+    Pair pair = night.pair(night.peer("peer"));
+    String words = text(wordsOf(pair));
+    pair.seeker().send("other-peer", "conversation", pair.conversation()).await("place");
+    pair.seeker().drop();
+    PretendClient back = unasked();
+    assertThat(back.send("forget", "words", words).await("deleted").path("state").asString())
+        .isEqualTo("destroyed");
+    assertRefused(back.send("back", "words", words), "nothing");
+    assertThat(
+            server
+                .bean(ConversationLog.class)
+                .find(new ConversationId(pair.conversation()))
+                .blockOptional())
+        .isEmpty();
   }
 
   @Test
