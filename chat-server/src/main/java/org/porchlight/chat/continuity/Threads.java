@@ -404,6 +404,11 @@ public final class Threads {
         .map(this::open);
   }
 
+  /** The conversation, over by now, that its words led into last; empty when none. */
+  public Mono<Led.Talk> talk(WayBack back) {
+    return talks.find(back.thread()).map(where -> talk(where, false));
+  }
+
   /** Destroys it at once. */
   public Mono<Void> forget(WayBack back) {
     return threads.forget(back.thread()).then(talks.forget(back.thread()));

@@ -138,21 +138,20 @@ final class BackActs {
         .flux();
   }
 
-  /** A way back, or the conversation that they lead to. */
+  /** A way back with the conversation that it led into last, or a conversation that goes on. */
   Flux<ServerFrame> forget(Visitor.Seeker seeker, ClientFrame.Forget forget) {
     ServerFrame nothing = Frames.refused("forget", Refusal.NOTHING);
     return threads
         .lead(seeker, forget.words())
-        .<ServerFrame>flatMap(led ->
+        .flatMapMany(led ->
             switch (led) {
               case Led.Back way -> forgotten(way.back());
               // What is closed can still be forgotten.
               case Led.Closed closed -> forgotten(closed.back());
-              case Led.Talk talk -> delete(talk).defaultIfEmpty(nothing);
-              case Led.Nothing none -> Mono.just(nothing);
-              case Led.Wait wait -> Mono.just(Frames.refused("forget", Refusal.TOO_FAST));
-            })
-        .flux();
+              case Led.Talk talk -> delete(talk).defaultIfEmpty(nothing).flux();
+              case Led.Nothing none -> Flux.just(nothing);
+              case Led.Wait wait -> Flux.just(Frames.refused("forget", Refusal.TOO_FAST));
+            });
   }
 
   private Mono<ServerFrame> delete(Led.Talk talk) {
@@ -163,8 +162,13 @@ final class BackActs {
             new ServerFrame.Deleted(talk.conversation().value(), Frames.lower(deletion)));
   }
 
-  private Mono<ServerFrame> forgotten(WayBack back) {
-    return threads.forget(back).thenReturn(new ServerFrame.Forgotten());
+  /** The conversation first: nothing but these words leads to it. */
+  private Flux<ServerFrame> forgotten(WayBack back) {
+    return threads
+        .talk(back)
+        .flatMap(this::delete)
+        .flux()
+        .concatWith(threads.forget(back).thenReturn(new ServerFrame.Forgotten()));
   }
 
   Flux<ServerFrame> keep(Visitor.Seeker seeker, ClientFrame.Keep keep) {

@@ -353,6 +353,33 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C43: to forget a way back deletes the conversation that it led into last")
+  void forgetsBoth() {
+    String words = text(keep(over(), CARD, true));
+    Pair pair = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    PretendClient back = unasked();
+    awaitTalk(back, words);
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    back.send("back", "words", words).await("thread");
+    back.send("forget", "words", words);
+    assertThat(back.await("deleted").path("conversation").asString())
+        .isEqualTo(pair.conversation());
+    back.await("forgotten");
+    assertRefused(back.send("back", "words", words), "nothing");
+    Object[] delete = {"conversation", pair.conversation()};
+    assertRefused(pair.seeker().send("delete", delete), "not_yours");
+  }
+
+  /** Words lead into a conversation a moment after it has opened. */
+  private static void awaitTalk(PretendClient back, String words) {
+    Awaitility.await()
+        .untilAsserted(() -> {
+          back.send("back", "words", words).settle();
+          assertThat(back.everything()).contains("\"type\":\"talk\"");
+        });
+  }
+
+  @Test
   @DisplayName("C19, C43: what waits for another peer is deleted with words, and waits no more")
   void deletedWhileItWaits() {
     Pair pair = night.pair(night.peer("peer"));
