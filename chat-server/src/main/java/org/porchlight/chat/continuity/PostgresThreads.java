@@ -2,7 +2,7 @@ package org.porchlight.chat.continuity;
 
 import java.time.Instant;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -64,11 +64,12 @@ final class PostgresThreads {
    * Seals something else in its place, with a key of its own: what was there before is gone. Two
    * who change it at once do so one after the other.
    *
-   * @return what is there now, empty when it is gone
+   * @param how what to put there, empty when nothing; asked for while nobody else changes it
+   * @return what is there now, empty when it is gone, or was not changed
    */
-  Mono<Row> change(String thread, Instant now, UnaryOperator<Row> how) {
+  Mono<Row> change(String thread, Instant now, Function<Row, Mono<Row>> how) {
     return find(FIND + "FOR UPDATE OF t", thread, now)
-        .map(how)
+        .flatMap(how)
         .delayUntil(row ->
             database
                 .sql("UPDATE threads SET sealed = :sealed WHERE thread = :thread")

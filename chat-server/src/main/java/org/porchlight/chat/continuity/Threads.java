@@ -196,7 +196,9 @@ public final class Threads {
    * @return whether it was theirs to say
    */
   public Mono<Boolean> again(Visitor visitor, ConversationId id, boolean yes) {
-    return log.again(id, visitor.id(), yes).delayUntil(this::meet).hasElement();
+    return log.again(id, visitor.id(), yes)
+        .delayUntil(said -> meet(id, visitor.id(), said))
+        .hasElement();
   }
 
   /**
@@ -219,15 +221,27 @@ public final class Threads {
                     .delayUntil(closed -> talks.forget(carried.thread())));
   }
 
-  /** Both sides come here, each after what they did is there: the last of them finds all of it. */
-  private Mono<Void> meet(Again said) {
+  /**
+   * Both sides come here, each after what they did is there, and look again once it is their turn:
+   * the last of them finds all of it, whatever was said before it came to the row.
+   */
+  private Mono<Void> meet(ConversationId id, String person, Again said) {
     if (said.thread().isEmpty() || !(said.agreed() || said.declined())) {
       return Mono.empty();
     }
-    return change(
+    return threads
+        .change(
             said.thread(),
-            back -> said.agreed() ? back.leadingTo(said.peer()) : back.notLeadingTo(said.peer()))
+            clock.instant(),
+            row -> log.again(id, person, null).map(last -> sealed(met(open(row), last))))
         .then();
+  }
+
+  private static WayBack met(WayBack back, Again last) {
+    if (last.agreed()) {
+      return back.leadingTo(last.peer());
+    }
+    return last.declined() ? back.notLeadingTo(last.peer()) : back;
   }
 
   /**
@@ -383,7 +397,10 @@ public final class Threads {
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
         .delayUntil(
-            before -> log.again(id, seeker.id(), null).flatMap(this::meet).onErrorComplete())
+            before ->
+                log.again(id, seeker.id(), null)
+                    .flatMap(said -> meet(id, seeker.id(), said))
+                    .onErrorComplete())
         .<Keeping>map(before -> new Keeping.Kept(words, until))
         .defaultIfEmpty(new Keeping.NotYours());
   }
@@ -400,7 +417,7 @@ public final class Threads {
 
   private Mono<WayBack> change(String thread, UnaryOperator<WayBack> how) {
     return threads
-        .change(thread, clock.instant(), row -> sealed(how.apply(open(row))))
+        .change(thread, clock.instant(), row -> Mono.fromSupplier(() -> sealed(how.apply(open(row)))))
         .map(this::open);
   }
 

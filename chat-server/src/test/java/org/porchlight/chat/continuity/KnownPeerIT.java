@@ -2,6 +2,8 @@ package org.porchlight.chat.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.RedisClient;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.testservers.TestRedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,6 +44,29 @@ class KnownPeerIT {
     say(pair.peer(), pair, false);
     assertThat(state(words)).isEmpty();
     assertThat(pair.seeker().everything() + pair.peer().everything()).doesNotContain("again");
+  }
+
+  @Test
+  @DisplayName("C46: a no counts that is said while both seem to agree")
+  void noMeanwhile() throws SQLException {
+    Pair pair = over();
+    String words = keep(pair);
+    say(pair.seeker(), pair, true);
+    try (var holds = connection();
+        var watches = connection();
+        RedisClient client = RedisClient.create(TestRedis.uri());
+        var redis = client.connect()) {
+      holds.setAutoCommit(false);
+      execute(holds, "SELECT thread FROM threads FOR UPDATE");
+      pair.peer().send("again", "conversation", pair.conversation(), "yes", true);
+      Awaitility.await().until(() -> waits(watches));
+      // As from a seeker whose no came to the row first, and found no peer there to take back.
+      String meta = redis.sync().keys("c:*:" + pair.conversation() + ":meta").getFirst();
+      redis.sync().hset(meta, "again:seeker", "no");
+      holds.commit();
+    }
+    pair.peer().settle();
+    assertThat(state(words)).isEmpty();
   }
 
   @Test
@@ -276,12 +302,31 @@ class KnownPeerIT {
     assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
   }
 
+  private Connection connection() throws SQLException {
+    return DriverManager.getConnection(
+        server.database().jdbcUrl(), server.database().username(), server.database().password());
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Whether somebody waits for a row of this database. */
+  private static boolean waits(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND wait_event_type = 'Lock'")) {
+      rows.next();
+      return rows.getLong(1) > 0;
+    }
+  }
+
   private void leave(String when) throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(
-                server.database().jdbcUrl(),
-                server.database().username(),
-                server.database().password());
+    try (var connection = connection();
         var update =
             connection.prepareStatement(
                 "UPDATE staff SET left_at = " + when + " WHERE login = 'peer'")) {
