@@ -4,6 +4,7 @@
 -- ARGV[1] sealed   string
 -- ARGV[2] kept     milliseconds
 -- ARGV[3] history  the server's
--- Answer: {'kept'}
+-- Answer: {what was there before, sealed}, {} when nothing was
+local before = redis.call('GET', KEYS[1])
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return {'kept'}
+return before and {before} or {}

@@ -3,6 +3,7 @@ package org.porchlight.chat.continuity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.porchlight.chat.access.Notice;
 import org.porchlight.chat.access.SeekerBlocks;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.StaffDirectory;
@@ -49,6 +50,7 @@ class ContinuityConfiguration {
       WordTries tries,
       SeekerBlocks blocks,
       SlowHash hash,
+      Notice notice,
       @Value("${porchlight.key-file}") Path keyFile,
       @Value("${porchlight.thread-days:90}") int days,
       Clock clock) {
@@ -58,7 +60,7 @@ class ContinuityConfiguration {
     byte[] keyEncryptionKey = KeyFile.read(keyFile);
     return new Threads(
         threads,
-        new RedisTalkWords(redis, writer, keyEncryptionKey),
+        new RedisTalkWords(redis, writer, notice, keyEncryptionKey),
         log,
         conversations,
         passes,

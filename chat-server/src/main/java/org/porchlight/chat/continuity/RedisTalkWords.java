@@ -1,11 +1,13 @@
 package org.porchlight.chat.continuity;
 
 import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.text;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.porchlight.chat.access.Notice;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.sealing.DataKey;
@@ -21,22 +23,30 @@ import reactor.core.publisher.Mono;
  * messages: somebody was told that they can come back.
  */
 final class RedisTalkWords {
-  /** As long as most conversations are kept, and never longer than any. */
-  private static final Duration KEPT = Duration.ofDays(7);
+  /** As PROTOCOL.md promises (C43), where the house keeps conversations for as long. */
+  private static final int MOST_DAYS = 7;
 
   private static final String BETWEEN = "\n";
   private static final int FIELDS = 6;
 
   private static final RedisScript LEAD =
       RedisScript.of(RedisTalkWords.class, "/lua/continuity/lead.lua");
+  private static final RedisScript LEADING =
+      RedisScript.of(RedisTalkWords.class, "/lua/continuity/leading.lua");
 
   private final ReactiveStringRedisTemplate redis;
   private final RedisWriter writer;
+  private final Notice notice;
   private final DataKey key;
 
-  RedisTalkWords(ReactiveStringRedisTemplate redis, RedisWriter writer, byte[] keyEncryptionKey) {
+  RedisTalkWords(
+      ReactiveStringRedisTemplate redis,
+      RedisWriter writer,
+      Notice notice,
+      byte[] keyEncryptionKey) {
     this.redis = redis;
     this.writer = writer;
+    this.notice = notice;
     this.key = DataKey.forPurpose(keyEncryptionKey, "words of conversations");
   }
 
@@ -48,7 +58,10 @@ final class RedisTalkWords {
     }
   }
 
-  /** These words lead to it from now on, and those that did before do not. */
+  /**
+   * These words lead to it from now on, and those that did before do not. Of two who come at once
+   * the words of the later lead there.
+   */
   Mono<Void> put(String hash, Where where) {
     Visitor.Seeker seeker = where.seeker();
     String all =
@@ -61,11 +74,15 @@ final class RedisTalkWords {
             seeker.language(),
             seeker.region());
     String conversation = where.conversation().value();
-    return hashOf(where.conversation())
+    return keep(conversation, hash)
+        .filter(before -> !before.isEmpty())
+        .map(before -> open(text(before.getFirst()), conversation))
         .filter(before -> !before.equals(hash))
         .flatMap(before -> redis.delete(name(before)))
         .then(keep(hash, all))
-        .then(keep(conversation, hash));
+        .then(writer.run(LEADING, List.of(name(conversation))))
+        .filter(now -> now.isEmpty() || !open(text(now.getFirst()), conversation).equals(hash))
+        .flatMap(others -> forget(hash));
   }
 
   /** Where words lead, empty when nowhere. */
@@ -102,10 +119,10 @@ final class RedisTalkWords {
         .then();
   }
 
-  private Mono<Void> keep(String owner, String text) {
-    return writer
-        .run(LEAD, List.of(name(owner)), bytes(seal(text, owner)), bytes(KEPT.toMillis()))
-        .then();
+  /** No longer than the house keeps a conversation; answers with what was there before. */
+  private Mono<List<Object>> keep(String owner, String text) {
+    Duration kept = Duration.ofDays(Math.min(MOST_DAYS, notice.terms().days()));
+    return writer.run(LEAD, List.of(name(owner)), bytes(seal(text, owner)), bytes(kept.toMillis()));
   }
 
   private String seal(String text, String owner) {

@@ -291,10 +291,18 @@ public final class Threads {
                 ? log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
                     .ofType(Conversation.Open.class)
                     .flatMap(open -> hash.of(words))
-                    .flatMap(hashed -> talks.put(hashed, new Where(id, seeker)).thenReturn(hashed))
+                    .flatMap(hashed -> leads(hashed, new Where(id, seeker)).thenReturn(hashed))
                     .<Keeping>map(put -> new Keeping.Kept(words, null))
                     .defaultIfEmpty(new Keeping.NotYours())
                 : Mono.just(new Keeping.Wait()));
+  }
+
+  /** Looked at once it is written: what is deleted meanwhile has no words. */
+  private Mono<Void> leads(String hashed, Where where) {
+    return talks
+        .put(hashed, where)
+        .then(log.find(where.conversation()).hasElement())
+        .flatMap(there -> there ? Mono.empty() : talks.forget(where.conversation()));
   }
 
   /** Looks where words lead: to a conversation that goes on before anything else. */
@@ -417,7 +425,10 @@ public final class Threads {
 
   private Mono<WayBack> change(String thread, UnaryOperator<WayBack> how) {
     return threads
-        .change(thread, clock.instant(), row -> Mono.fromSupplier(() -> sealed(how.apply(open(row)))))
+        .change(
+            thread,
+            clock.instant(),
+            row -> Mono.fromSupplier(() -> sealed(how.apply(open(row)))))
         .map(this::open);
   }
 
@@ -444,7 +455,7 @@ public final class Threads {
                 .hashOf(id)
                 .hasElement()
                 .flatMap(has ->
-                    has ? Mono.<Void>empty() : talks.put(carried.thread(), new Where(id, seeker)))
+                    has ? Mono.<Void>empty() : leads(carried.thread(), new Where(id, seeker)))
                 .then(count(carried)))
         .onErrorResume(broken -> {
           LOG.warn("a visit was not counted: {}", broken.getClass().getSimpleName());

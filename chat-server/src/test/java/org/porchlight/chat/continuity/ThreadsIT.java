@@ -11,10 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.pretend.Night;
@@ -22,6 +25,7 @@ import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -334,6 +338,31 @@ class ThreadsIT {
     seeker.await("caught-up");
     assertThat(seeker.everything()).as("nor when it is over").doesNotContain("Before I left.");
     seeker.close();
+  }
+
+  @Test
+  @DisplayName("C43: of words that are asked for at once those of one ask lead back")
+  void atOnce() {
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), night.peer("peer"));
+    Visitor.Seeker seeker =
+        Objects.requireNonNull(server.bean(SeekerPasses.class).recognise(token).block());
+    Threads threads = server.bean(Threads.class);
+    ConversationId id = new ConversationId(pair.conversation());
+    List<Threads.Keeping> all =
+        Objects.requireNonNull(
+            Flux.range(0, 4)
+                .flatMap(ask -> threads.words(seeker, id, "en"))
+                .collectList()
+                .block());
+    PretendClient back = unasked();
+    for (Threads.Keeping each : all) {
+      assertThat(each).isInstanceOf(Threads.Keeping.Kept.class);
+      if (each instanceof Threads.Keeping.Kept kept) {
+        back.send("back", "words", String.join(" ", kept.words().reveal())).settle();
+      }
+    }
+    assertThat(back.unread().stream().filter("talk"::equals)).hasSize(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.porchlight.chat.house;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.RedisClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.testservers.TestRedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +89,22 @@ class HouseIT {
       assertThat(house.path("changes").size()).isZero();
       assertThat(startOf(other).path("minAge").asInt()).isEqualTo(16);
       assertThat(startOf(other).path("noticeVersion").asInt()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("C43, G18: words lead to a chat no longer than the house keeps it")
+  void words() {
+    change(Map.of("days", 2));
+    String pass = arrive(server, house().path("notice").asInt(), "a18").body();
+    PretendClient seeker = night.seeker(JSON.readTree(pass).path("token").stringValue());
+    Night.Pair pair = night.pair(seeker, night.peer("peer"));
+    Object[] ask = {"conversation", pair.conversation(), "language", "en"};
+    seeker.send("words", ask).await("words");
+    try (RedisClient client = RedisClient.create(TestRedis.uri());
+        var redis = client.connect()) {
+      assertThat(redis.sync().ttl("b:{" + pair.conversation() + "}"))
+          .isBetween(1L, Duration.ofDays(2).toSeconds());
     }
   }
 
