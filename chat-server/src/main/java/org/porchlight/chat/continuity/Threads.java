@@ -217,8 +217,15 @@ public final class Threads {
                     .record(Act.of(supervisor.id(), "thread.close", id.value()).detail(reason))
                     .then(log.neverAgain(id))
                     .then(change(carried.thread(), WayBack::close).hasElement())
-                    // Nor into the conversation, where that goes on.
-                    .delayUntil(closed -> talks.forget(carried.thread())));
+                    .delayUntil(closed -> leadNowhere(carried.thread())));
+  }
+
+  /** Words that are closed lead into no conversation, and none has them as its own any more. */
+  private Mono<Void> leadNowhere(String thread) {
+    return talks
+        .find(thread)
+        .flatMap(where -> talks.forget(where.conversation()))
+        .then(talks.forget(thread));
   }
 
   /**
@@ -267,7 +274,7 @@ public final class Threads {
                 : Mono.just(new Keeping.Wait()));
   }
 
-  /** Those that the conversation has, if these are they; else new ones. */
+  /** Those that the conversation has, if these are they and were not closed; else new ones. */
   private Mono<ComeBackWords> ownOrNew(ConversationId id, String language, @Nullable String own) {
     ComeBackWords fresh = lists.pick(language);
     if (own == null) {
@@ -277,8 +284,16 @@ public final class Threads {
     return hash.of(theirs)
         .zipWith(talks.hashOf(id))
         .filter(both -> both.getT1().equals(both.getT2()))
+        .filterWhen(same -> isClosed(same.getT1()).map(closed -> !closed))
         .map(same -> theirs)
         .defaultIfEmpty(fresh);
+  }
+
+  private Mono<Boolean> isClosed(String thread) {
+    return threads
+        .find(thread, clock.instant())
+        .map(row -> open(row).closed())
+        .defaultIfEmpty(false);
   }
 
   /** The words of a conversation that goes on; those that it had before lead nowhere. */
@@ -444,8 +459,8 @@ public final class Threads {
 
   /**
    * A conversation has opened: where it belongs to a way back this is a visit, and its words lead
-   * into it, unless it has words of its own by now. Counted once, however often it is said. What
-   * cannot be counted now is when its seeker's page comes again.
+   * into it, unless it has words of its own by now, or they were closed. Counted once, however
+   * often it is said. What cannot be counted now is when its seeker's page comes again.
    */
   public Mono<Void> visited(Visitor.Seeker seeker, ConversationId id) {
     return log.carried(id)
@@ -454,8 +469,10 @@ public final class Threads {
             talks
                 .hashOf(id)
                 .hasElement()
-                .flatMap(has ->
-                    has ? Mono.<Void>empty() : leads(carried.thread(), new Where(id, seeker)))
+                .filter(has -> !has)
+                .flatMap(none -> threads.find(carried.thread(), clock.instant()))
+                .filter(row -> !open(row).closed())
+                .flatMap(row -> leads(carried.thread(), new Where(id, seeker)))
                 .then(count(carried)))
         .onErrorResume(broken -> {
           LOG.warn("a visit was not counted: {}", broken.getClass().getSimpleName());

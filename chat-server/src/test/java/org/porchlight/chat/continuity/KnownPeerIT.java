@@ -7,10 +7,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -232,7 +236,48 @@ class KnownPeerIT {
     assertRefused(back.send("back", "words", words), "closed");
     assertRefused(back.send("go-in", "words", words), "closed");
     seeker.send("end", "conversation", pair.conversation()).await("closed");
-    back.send("forget", "words", words).await("forgotten");
+    String id = pair.conversation();
+    Object[] again = {
+      "conversation", id, "language", "en", "text", "", "show", true, "words", words
+    };
+    String anew = words(seeker.send("keep", again));
+    assertThat(anew).as("closed ones are not kept").isNotEqualTo(words);
+  }
+
+  @Test
+  @DisplayName("C43, C48: nor where the thread was closed while its seeker waited")
+  void closedWhileTheyWait() {
+    Pair pair = over();
+    String words = keep(pair);
+    PretendClient other = night.peer("peer2");
+    goOn(other);
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en", "words", words).await("place");
+    JsonNode offer = other.await("offer");
+    Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
+    night.supervisor().send("thread-close", close).await("thread-closed");
+    other.send("accept", "offer", offer.path("offer").stringValue());
+    String conversation = seeker.await("opened").path("conversation").stringValue();
+    seeker.await("caught-up");
+    // A page that is loaded anew says that they are here once more.
+    Visitor.Seeker who =
+        new Visitor.Seeker(seekerOf(conversation), "", "Somebody", "a18", "en", "us");
+    server.bean(Threads.class).visited(who, new ConversationId(conversation)).block();
+    PretendClient back = unasked();
+    assertRefused(back.send("back", "words", words), "closed");
+    assertRefused(back.send("go-in", "words", words), "closed");
+    other.send("duty", "on", false).settle();
+    seeker.send("end", "conversation", conversation).await("closed");
+  }
+
+  private String seekerOf(String conversation) {
+    return Objects.requireNonNull(
+            server
+                .bean(ConversationLog.class)
+                .find(new ConversationId(conversation))
+                .block())
+        .seeker()
+        .id();
   }
 
   @Test
@@ -264,7 +309,11 @@ class KnownPeerIT {
     Object[] card = {
       "conversation", pair.conversation(), "language", "en", "text", "", "show", true
     };
-    JsonNode kept = pair.seeker().send("keep", card).await("words");
+    return words(pair.seeker().send("keep", card));
+  }
+
+  private static String words(PretendClient keeps) {
+    JsonNode kept = keeps.await("words");
     return String.join(" ", kept.path("words").valueStream().map(JsonNode::asString).toList());
   }
 
