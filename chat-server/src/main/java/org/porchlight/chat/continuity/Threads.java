@@ -414,6 +414,9 @@ public final class Threads {
                             before.thread().equals(now.thread())
                                 ? Mono.empty()
                                 : threads.forget(before.thread()))
+                        // A block of this moment found the words of before, and these are new.
+                        .filterWhen(before ->
+                            blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
                         .delayUntil(before -> talks.forget(id))
                         .switchIfEmpty(
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))

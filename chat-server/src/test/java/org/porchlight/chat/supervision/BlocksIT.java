@@ -2,6 +2,8 @@ package org.porchlight.chat.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -286,6 +288,37 @@ class BlocksIT {
     other.send("join", "language", "en", "words", words);
     assertThat(refused(other, "join")).isEqualTo("nothing");
     other.await("place");
+  }
+
+  @Test
+  @DisplayName("C40, C49: nothing is kept where the seeker is blocked in the same moment")
+  void blockedMeanwhile() throws SQLException {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    var database = server.database();
+    try (var holds =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.username(), database.password());
+        var statement = holds.createStatement()) {
+      holds.setAutoCommit(false);
+      statement.execute("LOCK TABLE threads IN EXCLUSIVE MODE");
+      keep(pair.seeker(), pair.conversation());
+      Awaitility.await()
+          .until(() -> {
+            try (var rows =
+                statement.executeQuery(
+                    "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                        + " AND relation = 'threads'::regclass")) {
+              rows.next();
+              return rows.getLong(1) > 0;
+            }
+          });
+      block(sam, pair.conversation(), "threats");
+      sam.await("blocked");
+      holds.commit();
+    }
+    assertThat(refused(pair.seeker(), "keep")).isEqualTo("not_yours");
   }
 
   @Test
