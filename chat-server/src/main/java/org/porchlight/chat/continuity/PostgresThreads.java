@@ -2,6 +2,7 @@ package org.porchlight.chat.continuity;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -55,9 +56,16 @@ final class PostgresThreads {
   /**
    * Keeps a new one in the place of another, which may be none, and of one with the same words:
    * words that a conversation has may have been kept before, by an act that failed half way.
+   *
+   * @param how what to keep, of the one before; asked for while nobody else changes that
    */
-  Mono<Void> keep(Row row, String before) {
-    return delete(before).then(delete(row.thread())).then(insert(row)).as(together::transactional);
+  Mono<Void> keep(String thread, String before, Instant now, Function<Optional<Row>, Row> how) {
+    return find(FIND + "FOR UPDATE OF t", before, now)
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        .map(how)
+        .flatMap(row -> delete(before).then(delete(thread)).then(insert(row)))
+        .as(together::transactional);
   }
 
   /**

@@ -19,8 +19,9 @@ import reactor.core.publisher.Mono;
 /**
  * Which conversation words lead back to, in Redis for as long as one may be kept. It is sealed, so
  * that a copy of Redis alone does not say: {@code b:{<hash of the words>}} holds the conversation
- * and who its seeker is there, {@code b:{<conversation>}} the hash of its words. As durable as
- * messages: somebody was told that they can come back.
+ * and who its seeker is there, or the hash of the words that took their place; {@code
+ * b:{<conversation>}} the hash of its words. As durable as messages: somebody was told that they
+ * can come back.
  */
 final class RedisTalkWords {
   /** As PROTOCOL.md promises (C43), where the house keeps conversations for as long. */
@@ -96,6 +97,20 @@ final class RedisTalkWords {
             new Where(
                 new ConversationId(fields[0]),
                 new Visitor.Seeker(fields[1], "", fields[2], fields[3], fields[4], fields[5])));
+  }
+
+  /** What these words opened is opened by others from now on; they lead nowhere themselves. */
+  Mono<Void> move(String hash, String others) {
+    return keep(hash, others).then();
+  }
+
+  /** The hash of the words that took the place of these, empty when none did. */
+  Mono<String> movedTo(String hash) {
+    return redis
+        .opsForValue()
+        .get(name(hash))
+        .map(sealed -> open(sealed, hash))
+        .filter(all -> !all.contains(BETWEEN));
   }
 
   /** The hash of a conversation's words, empty when it has none. */

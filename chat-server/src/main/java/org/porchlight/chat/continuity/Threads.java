@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.IssuedPass;
@@ -216,8 +217,11 @@ public final class Threads {
                 : audit
                     .record(Act.of(supervisor.id(), "thread.close", id.value()).detail(reason))
                     .then(log.neverAgain(id))
-                    .then(change(carried.thread(), WayBack::close).hasElement())
-                    .delayUntil(closed -> leadNowhere(carried.thread())));
+                    .then(newest(carried.thread()))
+                    .flatMap(thread ->
+                        change(thread, WayBack::close)
+                            .hasElement()
+                            .delayUntil(closed -> leadNowhere(thread))));
   }
 
   /** Words that are closed lead into no conversation, and none has them as its own any more. */
@@ -236,11 +240,12 @@ public final class Threads {
     if (said.thread().isEmpty() || !(said.agreed() || said.declined())) {
       return Mono.empty();
     }
-    return threads
-        .change(
-            said.thread(),
-            clock.instant(),
-            row -> log.again(id, person, null).map(last -> sealed(met(open(row), last))))
+    return newest(said.thread())
+        .flatMap(thread ->
+            threads.change(
+                thread,
+                clock.instant(),
+                row -> log.again(id, person, null).map(last -> sealed(met(open(row), last)))))
         .then();
   }
 
@@ -407,8 +412,14 @@ public final class Threads {
                 .flatMap(now ->
                     threads
                         .keep(
-                            sealed(WayBack.of(thread, now.visit(), until, card, shown)),
-                            now.thread())
+                            thread,
+                            now.thread(),
+                            clock.instant(),
+                            before ->
+                                sealed(
+                                    leadingOn(
+                                        before,
+                                        WayBack.of(thread, now.visit(), until, card, shown))))
                         .then(log.belongTo(id, seeker.id(), thread))
                         .delayUntil(before ->
                             before.thread().equals(now.thread())
@@ -418,6 +429,7 @@ public final class Threads {
                         .filterWhen(before ->
                             blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
                         .delayUntil(before -> talks.forget(id))
+                        .delayUntil(before -> moved(before.thread(), thread))
                         .switchIfEmpty(
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
@@ -429,6 +441,21 @@ public final class Threads {
                     .onErrorComplete())
         .<Keeping>map(before -> new Keeping.Kept(words, until))
         .defaultIfEmpty(new Keeping.NotYours());
+  }
+
+  /** To the peer of the one before, if it leads to any; a closed one does not. */
+  private WayBack leadingOn(Optional<Row> before, WayBack back) {
+    return before.isEmpty() ? back : back.leadingTo(open(before.get()).peer());
+  }
+
+  /** What the peer of before says about their conversation goes on counting for the new words. */
+  private Mono<Void> moved(String before, String thread) {
+    return before.isEmpty() || before.equals(thread) ? Mono.empty() : talks.move(before, thread);
+  }
+
+  /** The one that has taken the place of another, which may be that itself. */
+  private Mono<String> newest(String thread) {
+    return talks.movedTo(thread).flatMap(this::newest).defaultIfEmpty(thread);
   }
 
   private static boolean isTheirs(Conversation conversation, Visitor.Seeker seeker) {

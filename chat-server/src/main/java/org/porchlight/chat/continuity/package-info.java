@@ -6,7 +6,8 @@
 ///                     plan are shown to who returns, 2 a peer is known, 4 a supervisor closed it), the id of the known peer,
 ///                     card, each step of the plan after a NUL
 /// keys.thread_keys    thread, wrapped
-/// b:{<hash>}          STRING  the conversation that words lead to, and who its seeker is in it (sealed)
+/// b:{<hash>}          STRING  the conversation that words lead to, and who its seeker is in it, or the hash of the words
+///                             that took their place (sealed)
 /// b:{<conversation>}  STRING  the hash of its words (sealed)
 /// ```
 ///

@@ -86,6 +86,21 @@ class KnownPeerIT {
   }
 
   @Test
+  @DisplayName("C46: to keep again after another visit keeps the peer, who may still say no")
+  void keptAgain() {
+    Pair first = over();
+    String words = agreed(first);
+    PretendClient seeker = night.seeker();
+    Pair second = night.pair(seeker, night.peer("peer2"), "language", "en", "words", words);
+    seeker.send("end", "conversation", second.conversation()).await("closed");
+    String anew = keep(second);
+    assertRefused(unasked().send("back", "words", words), "nothing");
+    assertThat(state(anew)).isEqualTo("off");
+    say(first.peer(), first, false);
+    assertThat(state(anew)).isEmpty();
+  }
+
+  @Test
   @DisplayName("C46: it is said by the two, about what is over")
   void notTheirs() {
     Pair pair = night.pair(night.peer("peer"));
