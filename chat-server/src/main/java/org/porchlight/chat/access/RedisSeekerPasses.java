@@ -182,10 +182,7 @@ final class RedisSeekerPasses implements SeekerPasses {
   /** Where the person has another pass by now, that one stays, and stays known. */
   private Mono<Void> end(String person, String hash) {
     List<String> known = List.of(Keys.passOf(person), Keys.connectionOf(person));
-    return redis
-        .delete(Keys.pass(hash))
-        .then(UNPOINT.run(link, known, bytes(hash)))
-        .then();
+    return redis.delete(Keys.pass(hash)).then(UNPOINT.run(link, known, bytes(hash))).then();
   }
 
   private Mono<Void> cameFrom(String id, String connection) {

@@ -426,19 +426,18 @@ public final class Threads {
                                 ? Mono.empty()
                                 : threads.forget(before.thread()))
                         // A block of this moment found the words of before, and these are new.
-                        .filterWhen(before ->
-                            blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
+                        .filterWhen(
+                            before -> blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
                         .delayUntil(before -> talks.forget(id))
                         .delayUntil(before -> moved(before.thread(), thread))
                         .switchIfEmpty(
                             Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
-        .delayUntil(
-            before ->
-                log.again(id, seeker.id(), null)
-                    .flatMap(said -> meet(id, seeker.id(), said))
-                    .onErrorComplete())
+        .delayUntil(before ->
+            log.again(id, seeker.id(), null)
+                .flatMap(said -> meet(id, seeker.id(), said))
+                .onErrorComplete())
         .<Keeping>map(before -> new Keeping.Kept(words, until))
         .defaultIfEmpty(new Keeping.NotYours());
   }
@@ -471,9 +470,7 @@ public final class Threads {
   private Mono<WayBack> change(String thread, UnaryOperator<WayBack> how) {
     return threads
         .change(
-            thread,
-            clock.instant(),
-            row -> Mono.fromSupplier(() -> sealed(how.apply(open(row)))))
+            thread, clock.instant(), row -> Mono.fromSupplier(() -> sealed(how.apply(open(row)))))
         .map(this::open);
   }
 

@@ -86,8 +86,7 @@ public final class Conversations {
   public Mono<Void> grewQuiet(Conversation.Open open) {
     return board
         .isFlagged(open.id())
-        .flatMap(
-            flagged -> flagged ? log.goesOn(open.id()) : log.growQuiet(open.id(), HELD_FOR));
+        .flatMap(flagged -> flagged ? log.goesOn(open.id()) : log.growQuiet(open.id(), HELD_FOR));
   }
 
   /**

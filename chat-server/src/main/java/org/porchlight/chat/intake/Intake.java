@@ -314,8 +314,8 @@ public class Intake implements SeekerExit {
     return log.find(conversation)
         .ofType(Conversation.Waiting.class)
         .filter(waiting -> waiting.seeker().id().equals(seeker))
-        .flatMap(waiting ->
-            queue.leave(Spot.of(waiting).ticket()).then(conversations.abandon(waiting)));
+        .flatMap(
+            waiting -> queue.leave(Spot.of(waiting).ticket()).then(conversations.abandon(waiting)));
   }
 
   /** The crisis lines of where a seeker says to be. */

@@ -63,12 +63,7 @@ final class RedisQuiet {
    */
   Mono<Void> here(ConversationId id, boolean seeker) {
     return writer
-        .run(
-            here,
-            keys(id),
-            bytes(id.value()),
-            bytes(quietAfter.toMillis()),
-            bytes(seeker ? 1 : 0))
+        .run(here, keys(id), bytes(id.value()), bytes(quietAfter.toMillis()), bytes(seeker ? 1 : 0))
         .then();
   }
 

@@ -119,7 +119,8 @@ class KnownPeerIT {
   }
 
   @Test
-  @DisplayName("C10, C46: nor is it said once the seeker wants it gone, though a person looks first")
+  @DisplayName(
+      "C10, C46: nor is it said once the seeker wants it gone, though a person looks first")
   void waitsForReview() {
     Pair pair = night.pair(night.peer("peer3"));
     pair.seekerSays("I don't want to be here any more");
@@ -287,10 +288,7 @@ class KnownPeerIT {
 
   private String seekerOf(String conversation) {
     return Objects.requireNonNull(
-            server
-                .bean(ConversationLog.class)
-                .find(new ConversationId(conversation))
-                .block())
+            server.bean(ConversationLog.class).find(new ConversationId(conversation)).block())
         .seeker()
         .id();
   }

@@ -351,10 +351,7 @@ class ThreadsIT {
     ConversationId id = new ConversationId(pair.conversation());
     List<Threads.Keeping> all =
         Objects.requireNonNull(
-            Flux.range(0, 4)
-                .flatMap(ask -> threads.words(seeker, id, "en"))
-                .collectList()
-                .block());
+            Flux.range(0, 4).flatMap(ask -> threads.words(seeker, id, "en")).collectList().block());
     PretendClient back = unasked();
     for (Threads.Keeping each : all) {
       assertThat(each).isInstanceOf(Threads.Keeping.Kept.class);

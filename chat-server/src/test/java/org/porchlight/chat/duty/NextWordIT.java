@@ -75,8 +75,7 @@ class NextWordIT {
   }
 
   private PretendClient backWith(JsonNode words) {
-    String four =
-        words.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
+    String four = words.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "));
     PretendClient back = night.seeker();
     return night.seeker(
         back.send("go-in", "words", four).await("pass").path("token").stringValue());

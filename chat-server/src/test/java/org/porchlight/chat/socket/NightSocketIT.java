@@ -632,8 +632,7 @@ class NightSocketIT {
           Objects.requireNonNull(lively.bean(SeekerPasses.class).recognise(token).block());
       String pass = "s:{" + seeker.pass() + "}";
       redis.sync().expire(pass, 60);
-      Awaitility.await()
-          .untilAsserted(() -> assertThat(redis.sync().ttl(pass)).isGreaterThan(60L));
+      Awaitility.await().untilAsserted(() -> assertThat(redis.sync().ttl(pass)).isGreaterThan(60L));
     }
   }
 

@@ -32,8 +32,7 @@ class RedisQueueIT extends QueueContract {
         RedisLink link = RedisLink.to(TestRedis.uri())) {
       Set<String> en = Set.of("en");
       Set<String> grief = Set.of("grief");
-      Hall.now(
-          hall.queue.onDuty(new DutyRequest(robin, Hall.INDEPENDENT, en, Set.of(), grief, 1)));
+      Hall.now(hall.queue.onDuty(new DutyRequest(robin, Hall.INDEPENDENT, en, Set.of(), grief, 1)));
       assertThat(buckets(link, settings)).isPositive();
       Hall.now(hall.queue.offDuty(robin));
       assertThat(buckets(link, settings)).isZero();
