@@ -148,6 +148,20 @@ class StaffStoriesIT {
     play("offline");
   }
 
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @DisplayName("C75 a peer names what they would rather not be offered tonight")
+  void avoid() throws Exception {
+    play("avoid");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @DisplayName("G19 many come at once: a page works for its pass, or waits")
+  void work() throws Exception {
+    play("work");
+  }
+
   private void play(String story) throws Exception {
     try (House house = House.open(folder)) {
       house.play(story);

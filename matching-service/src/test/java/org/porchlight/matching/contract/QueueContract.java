@@ -518,6 +518,9 @@ abstract class QueueContract {
     hall.join(NINE, Band.ORDINARY, again, Wish.anyone());
     OfferId offer = known.offer();
     Peer other = hall.onDuty();
+    // Who has rested longest is known by the millisecond.
+    long came = System.currentTimeMillis();
+    await().until(() -> System.currentTimeMillis() > came);
     now(hall.queue.decline(known.id(), offer));
     assertThat(other.offer()).isNotNull();
   }
