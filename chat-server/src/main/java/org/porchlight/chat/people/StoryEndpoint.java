@@ -2,6 +2,7 @@ package org.porchlight.chat.people;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffDirectory;
@@ -27,6 +28,10 @@ class StoryEndpoint {
   private static final int MOST = 50;
   private static final int AT_ONCE = 8;
   private static final String OF_FLAGS = "flag.";
+
+  /** The kinds of acts that are about a conversation; all others are about people and things. */
+  private static final Set<String> OF_CONVERSATIONS =
+      Set.of("archive", "card", "clinician", "conversation", "flag", "message", "seeker", "thread");
 
   private final AuditTrail trail;
   private final StaffDirectory staff;
@@ -56,22 +61,42 @@ class StoryEndpoint {
     }
     return trail
         .latest(new Wanted(Long.MAX_VALUE, null, null, conversation), MOST)
+        .filter(written -> isOfConversation(written.act()))
         .collectList()
-        .map(found -> shownTo(me.id(), found.reversed()))
+        .flatMap(found -> shownTo(me.id(), found.reversed()))
         .flatMap(found -> names(found).map(names -> new Story(shown(found, names))));
+  }
+
+  /** The id of a member of staff is as long, and what is written about them is not for here. */
+  private static boolean isOfConversation(Act act) {
+    return OF_CONVERSATIONS.contains(act.what().substring(0, Math.max(act.what().indexOf('.'), 0)));
   }
 
   /**
    * What became of flags after somebody came into a conversation may be about them, and then they
    * must not learn of it here. Who reads along now has the board for the others.
    */
-  private static List<Written> shownTo(String me, List<Written> found) {
-    long came =
-        found.stream()
-            .filter(written -> written.act().who().equals(me))
-            .mapToLong(Written::seq)
-            .min()
-            .orElse(Long.MAX_VALUE);
+  private Mono<List<Written>> shownTo(String me, List<Written> found) {
+    return found.isEmpty()
+        ? Mono.just(found)
+        : cameBefore(me, found.getFirst())
+            .map(before -> shownSince(me, before ? 0 : came(me, found), found));
+  }
+
+  /** Whether they had to do with it before the oldest of what is shown. */
+  private Mono<Boolean> cameBefore(String me, Written oldest) {
+    return trail.latest(new Wanted(oldest.seq(), me, null, oldest.act().about()), 1).hasElements();
+  }
+
+  private static long came(String me, List<Written> found) {
+    return found.stream()
+        .filter(written -> written.act().who().equals(me))
+        .mapToLong(Written::seq)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private static List<Written> shownSince(String me, long came, List<Written> found) {
     return found.stream()
         .filter(written ->
             written.seq() < came
