@@ -1,7 +1,7 @@
 #!lua
 -- Closes a flag for good, writes down what came of it, and rings. Of several who close it, one does.
 -- KEYS[1] open     HASH flag id -> flag
--- KEYS[2] flagged  HASH conversation -> count of its open flags
+-- KEYS[2] flagged  HASH conversation -> count of its open flags that count
 -- KEYS[3] out      STREAM of verdicts that are not counted yet
 -- KEYS[4] bell     shard channel
 -- KEYS[5] claims   HASH flag id -> supervisor|name, <flag id>:since, <flag id>:loud
@@ -10,7 +10,8 @@
 -- ARGV[4] verdict  JSON without flag, conversation or person; empty when there is none
 -- ARGV[5] holder   person id of who has to have it, empty when nobody has to
 -- ARGV[6] hidden   person ids of who never hears of it, with commas between
--- Answer: {how many flags of the conversation are still open}; {-1} when this one was closed before;
+-- ARGV[7] 1 when it counts
+-- Answer: {how many flags of the conversation that count are still open}; {-1} when this one was closed before;
 --   {-2} when it is not theirs
 if ARGV[5] ~= '' and redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
   local claim = redis.call('HGET', KEYS[5], ARGV[1])
@@ -22,7 +23,10 @@ if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 then
   return {-1}
 end
 redis.call('HDEL', KEYS[5], ARGV[1], ARGV[1] .. ':since', ARGV[1] .. ':loud', ARGV[1] .. ':asked')
-local left = redis.call('HINCRBY', KEYS[2], ARGV[2], -1)
+local left = tonumber(redis.call('HGET', KEYS[2], ARGV[2]) or 0)
+if ARGV[7] == '1' then
+  left = redis.call('HINCRBY', KEYS[2], ARGV[2], -1)
+end
 if left <= 0 then
   redis.call('HDEL', KEYS[2], ARGV[2])
 end

@@ -12,6 +12,8 @@ public interface FlagBoard {
    */
   Mono<Boolean> raise(Flag flag);
 
-  /** Whether a conversation has a flag that is still open. */
+  /**
+   * Whether a conversation has a flag that is still open; that its seeker waits for words is none.
+   */
   Mono<Boolean> isFlagged(ConversationId conversation);
 }

@@ -16,6 +16,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.FlagKinds;
+import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.conversation.HiddenFlags;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
@@ -80,7 +81,8 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
             List.of(open(), flagged(), bell()),
             bytes(flag.id()),
             bytes(json.writeValueAsString(flag)),
-            bytes(flag.conversation().value()))
+            bytes(flag.conversation().value()),
+            counts(flag))
         .map(made -> number(made.getFirst()) == 1)
         .doOnNext(made -> {
           if (made) {
@@ -186,7 +188,8 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
             bytes(by),
             bytes(verdict == null ? "" : json.writeValueAsString(verdict)),
             bytes(holder),
-            bytes(String.join(",", Objects.requireNonNullElse(flag.hiddenFrom(), Set.of()))))
+            bytes(String.join(",", Objects.requireNonNullElse(flag.hiddenFrom(), Set.of()))),
+            counts(flag))
         .map(left ->
             switch ((int) number(left.getFirst())) {
               case -1 -> Closing.BEFORE;
@@ -199,6 +202,11 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
             rules.judged(verdict);
           }
         });
+  }
+
+  /** That somebody waits for words is nothing for which a clock stands, or a deletion waits. */
+  private static byte[] counts(Flag flag) {
+    return bytes(Flags.isUnanswered(flag) ? 0 : 1);
   }
 
   private Counter raised(Category category, Lane lane) {

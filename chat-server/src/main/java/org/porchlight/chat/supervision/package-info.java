@@ -2,7 +2,7 @@
 ///
 /// ```
 /// f:{board}:open     HASH     flag id -> flag as JSON: where the words are, never the words
-/// f:{board}:flagged  HASH     conversation -> how many of its flags are open
+/// f:{board}:flagged  HASH     conversation -> how many of its flags are open, without that its seeker waits for words
 /// f:{board}:out      STREAM   verdicts that PostgreSQL has not counted yet; without flag, conversation or person
 /// f:{board}:here     ZSET     supervisor -> ms at which the lease of being there ends
 /// f:{board}:heard    HASH     supervisor -> ms at which their socket was heard of last

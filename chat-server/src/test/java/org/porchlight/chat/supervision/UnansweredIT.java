@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -99,6 +100,49 @@ class UnansweredIT {
     look();
     board.settle();
     assertThat(board.unread()).doesNotContain("flag");
+  }
+
+  @Test
+  @DisplayName("C11, C90: the quiet clock goes on while a seeker waits for words")
+  void quietAllTheSame() throws InterruptedException {
+    Pair pair = night.pair(night.peer("peer"));
+    waitForWords(pair);
+    due(pair);
+    pair.seeker().await("quiet", stage("still"));
+    due(pair);
+    pair.peer().await("quiet", stage("peer"));
+    due(pair);
+    pair.seeker().await("quiet", stage("closing"));
+    due(pair);
+    pair.seeker().await("quiet", stage("held"));
+  }
+
+  @Test
+  @DisplayName("C90: what a seeker deletes is gone, though they waited for words")
+  void deletedAllTheSame() throws InterruptedException {
+    Pair pair = night.pair(night.peer("peer"));
+    waitForWords(pair);
+    pair.seeker().send("delete", "conversation", pair.conversation());
+    assertThat(pair.seeker().await("deleted").path("state").asString()).isEqualTo("destroyed");
+  }
+
+  private void waitForWords(Pair pair) throws InterruptedException {
+    PretendClient board = night.supervisor();
+    board.send("board").await("board");
+    pair.seekerSays("Are you there?");
+    Thread.sleep(1_500);
+    look();
+    board.await("flag");
+  }
+
+  /** The server's own loop finds it within seconds. */
+  private void due(Pair pair) {
+    ConversationId id = new ConversationId(pair.conversation());
+    log.postpone(new ConversationLog.Due(id, false), Duration.ZERO).block(SOON);
+  }
+
+  private static Predicate<JsonNode> stage(String stage) {
+    return quiet -> quiet.path("stage").asString().equals(stage);
   }
 
   private void look() {
