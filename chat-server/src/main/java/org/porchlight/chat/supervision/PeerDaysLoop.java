@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts in memory and adds it up in PostgreSQL a moment later, so that nobody waits for it; and
- * forgets what is old. What cannot be written, or might have been, is not counted again: in doubt
- * nothing is held against anybody.
+ * forgets what is old, of what supervisors wrote to peers too. What cannot be written, or might
+ * have been, is not counted again: in doubt nothing is held against anybody.
  */
 final class PeerDaysLoop implements PeerCounts, AutoCloseable {
   static final int KEPT_DAYS = 90;
@@ -28,6 +28,7 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PeerDaysLoop.class);
 
   private final PostgresPeerDays days;
+  private final PostgresFeedback feedback;
   private final Clock clock;
 
   /** As many as there are peers with something to count since the last round, and kinds of it. */
@@ -35,8 +36,9 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
 
   private final Disposable.Composite running = Disposables.composite();
 
-  PeerDaysLoop(PostgresPeerDays days, Clock clock) {
+  PeerDaysLoop(PostgresPeerDays days, PostgresFeedback feedback, Clock clock) {
     this.days = days;
+    this.feedback = feedback;
     this.clock = clock;
   }
 
@@ -66,7 +68,8 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
 
   /** Forgets what is older than 90 days. */
   Mono<Void> forget() {
-    return quietly(Mono.defer(() -> days.forgetBefore(today().minusDays(KEPT_DAYS))));
+    return quietly(Mono.defer(() -> days.forgetBefore(today().minusDays(KEPT_DAYS))))
+        .then(quietly(feedback.forgetOld()));
   }
 
   private Mono<Void> add(PeerDay day, int times) {
@@ -79,7 +82,9 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
 
   private static Mono<Void> quietly(Mono<Void> step) {
     return step.onErrorResume(problem -> {
-      LOG.warn("the days of peers are not counted: {}", problem.getClass().getSimpleName());
+      LOG.warn(
+          "the days of peers are not counted, or not forgotten: {}",
+          problem.getClass().getSimpleName());
       return Mono.empty();
     });
   }

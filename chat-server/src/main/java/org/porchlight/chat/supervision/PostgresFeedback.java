@@ -44,30 +44,31 @@ final class PostgresFeedback {
     }
   }
 
-  /** Adds one, and lets go of those that are old. */
+  /** Adds one. */
   Mono<Void> add(String id, String peer, String by, String text) {
     return Mono.defer(() -> {
       KeyVault.Wrapped wrapped = keys.create(owner(id));
       byte[] sealed = wrapped.key().seal(text.getBytes(StandardCharsets.UTF_8), bound(id));
       return database
-          .sql("DELETE FROM feedback WHERE made_at < :old")
-          .bind("old", oldest())
-          .then()
-          .then(
-              database
-                  .sql(
-                      """
-                      INSERT INTO feedback (id, peer, made_by, made_at, wrapped_key, sealed)
-                      VALUES (:id, :peer, :by, :at, :key, :sealed)
-                      """)
-                  .bind("id", id)
-                  .bind("peer", peer)
-                  .bind("by", by)
-                  .bind("at", clock.instant())
-                  .bind("key", wrapped.bytes())
-                  .bind("sealed", sealed)
-                  .then());
+          .sql(
+              """
+              INSERT INTO feedback (id, peer, made_by, made_at, wrapped_key, sealed)
+              VALUES (:id, :peer, :by, :at, :key, :sealed)
+              """)
+          .bind("id", id)
+          .bind("peer", peer)
+          .bind("by", by)
+          .bind("at", clock.instant())
+          .bind("key", wrapped.bytes())
+          .bind("sealed", sealed)
+          .then();
     });
+  }
+
+  /** Forgets what is older than 90 days. */
+  Mono<Void> forgetOld() {
+    return Mono.defer(() ->
+        database.sql("DELETE FROM feedback WHERE made_at < :old").bind("old", oldest()).then());
   }
 
   /** What was written to a peer, the latest first. */

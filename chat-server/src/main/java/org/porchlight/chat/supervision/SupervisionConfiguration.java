@@ -29,8 +29,8 @@ class SupervisionConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  PeerDaysLoop peerDaysLoop(PostgresPeerDays days, Clock clock) {
-    return new PeerDaysLoop(days, clock);
+  PeerDaysLoop peerDaysLoop(PostgresPeerDays days, PostgresFeedback feedback, Clock clock) {
+    return new PeerDaysLoop(days, feedback, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

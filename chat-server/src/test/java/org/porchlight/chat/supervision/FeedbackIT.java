@@ -3,17 +3,21 @@ package org.porchlight.chat.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** G44: what a supervisor writes to a peer, and that the peer read it. */
 class FeedbackIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String WORDS = "You asked so plainly, and waited for the answer.";
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -60,6 +64,30 @@ class FeedbackIT {
     }
     assertThat(give(sam, "nobody", WORDS).statusCode()).isEqualTo(410);
     assertThat(feedback(server.staff("peer7"), "")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("G44: what is older than 90 days is gone, also where nobody writes any more")
+  void gone() {
+    PretendStaff sam = server.staff("supervisor");
+    assertThat(give(sam, idOf(sam, "Robin 5"), WORDS).statusCode()).isEqualTo(204);
+    DatabaseClient database = server.bean(DatabaseClient.class);
+    long before = kept(database);
+    database
+        .sql(
+            """
+            UPDATE feedback SET made_at = now() - interval '91 days'
+            WHERE id = (SELECT id FROM feedback ORDER BY made_at DESC LIMIT 1)
+            """)
+        .then()
+        .block(SOON);
+    server.bean(PeerDaysLoop.class).forget().block(SOON);
+    assertThat(kept(database)).isEqualTo(before - 1);
+  }
+
+  private static long kept(DatabaseClient database) {
+    return Objects.requireNonNull(
+        database.sql("SELECT count(*) FROM feedback").mapValue(Long.class).one().block(SOON));
   }
 
   private static HttpResponse<String> give(PretendStaff by, String to, String text) {

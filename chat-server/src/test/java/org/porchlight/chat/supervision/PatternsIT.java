@@ -18,6 +18,7 @@ import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.chat.sealing.LastingKeys;
 import org.porchlight.chat.supervision.PostgresPeerDays.PeerDay;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
@@ -167,7 +168,9 @@ class PatternsIT {
     var nowhere =
         DatabaseClient.create(
             ConnectionFactories.get("r2dbc:postgresql://nobody:none@127.0.0.1:1/none"));
-    try (var away = new PeerDaysLoop(new PostgresPeerDays(nowhere), Clock.systemUTC())) {
+    var clock = Clock.systemUTC();
+    var feedback = new PostgresFeedback(nowhere, new LastingKeys(new byte[32], "feedback"), clock);
+    try (var away = new PeerDaysLoop(new PostgresPeerDays(nowhere), feedback, clock)) {
       away.count(robin, What.NOT_TAKEN);
       away.write().block(SOON);
       away.forget().block(SOON);
