@@ -302,8 +302,9 @@ class AccessConfiguration {
   }
 
   @Bean
-  CoordinatorGrants coordinatorGrants(DatabaseClient database, Clock clock) {
-    return new PostgresGrants(database, clock);
+  CoordinatorGrants coordinatorGrants(
+      DatabaseClient database, ReactiveTransactionManager transactions, Clock clock) {
+    return new PostgresGrants(database, TransactionalOperator.create(transactions), clock);
   }
 
   @Bean

@@ -29,10 +29,12 @@ public interface CoordinatorGrants {
   Mono<Void> ask(String staff, String by);
 
   /**
-   * Lets go of what waits, because it is confirmed; whether it still waited. An invitation is good
-   * from then on; the role of somebody who is staff is not recorded by this.
+   * Lets go of what waits, because it is confirmed, and does the rest with it: both or neither. An
+   * invitation is good from then on; that somebody who is staff has the role is the rest.
+   *
+   * @return what came of the rest, empty when nothing waited any more
    */
-  Mono<Boolean> confirm(Grant grant);
+  <T> Mono<T> confirm(Grant grant, Mono<T> rest);
 
   /** Nothing comes of it; whether it still waited. An invitation is gone. */
   Mono<Boolean> withdraw(Grant grant);

@@ -5,16 +5,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Who waits for a second coordinator, in PostgreSQL. */
 final class PostgresGrants implements CoordinatorGrants {
   private final DatabaseClient database;
+  private final TransactionalOperator together;
   private final Clock clock;
 
-  PostgresGrants(DatabaseClient database, Clock clock) {
+  PostgresGrants(DatabaseClient database, TransactionalOperator together, Clock clock) {
     this.database = database;
+    this.together = together;
     this.clock = clock;
   }
 
@@ -54,9 +57,13 @@ final class PostgresGrants implements CoordinatorGrants {
         .then();
   }
 
-  /** Only as it was looked at: asked anew by another, it is another's to confirm. */
   @Override
-  public Mono<Boolean> confirm(Grant grant) {
+  public <T> Mono<T> confirm(Grant grant, Mono<T> rest) {
+    return letGo(grant).filter(still -> still).flatMap(still -> rest).as(together::transactional);
+  }
+
+  /** Only as it was looked at: asked anew by another, it is another's to confirm. */
+  private Mono<Boolean> letGo(Grant grant) {
     return database
         .sql("DELETE FROM coordinator_grants WHERE id = :id AND asked_by = :by")
         .bind("id", grant.id())
@@ -79,7 +86,7 @@ final class PostgresGrants implements CoordinatorGrants {
             .fetch()
             .rowsUpdated()
             .map(deleted -> deleted == 1)
-        : confirm(grant);
+        : letGo(grant);
   }
 
   private static Grant grant(Readable row) {

@@ -32,8 +32,8 @@ class Granting {
             grant.askedBy().equals(by.id())
                 ? Mono.just(Outcome.OWN_CHANGE)
                 : written(by, grant, "confirm")
-                    .then(Mono.defer(() -> grants.confirm(grant)))
-                    .flatMap(still -> still ? granted(grant) : Mono.just(Outcome.GONE)))
+                    .then(Mono.defer(() -> grants.confirm(grant, granted(grant))))
+                    .flatMap(came -> told(grant, came)))
         .defaultIfEmpty(Outcome.GONE);
   }
 
@@ -54,6 +54,10 @@ class Granting {
   /** An invitation is good by itself. */
   private Mono<Outcome> granted(Grant grant) {
     return grant.invited() ? Mono.just(Outcome.DONE) : people.promote(grant.id());
+  }
+
+  private Mono<Outcome> told(Grant grant, Outcome came) {
+    return grant.invited() ? Mono.just(came) : people.told(came, grant.id());
   }
 
   private Mono<Void> written(Visitor.Staff by, Grant grant, String what) {

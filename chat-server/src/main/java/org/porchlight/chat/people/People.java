@@ -99,7 +99,10 @@ class People {
         .thenReturn(Outcome.WAITS);
   }
 
-  /** Somebody is coordinator from now on, as two of them say. What belongs to peers is over. */
+  /**
+   * Somebody is coordinator from now on, as two of them say. What belongs to peers is over; those
+   * who have to know are {@link #told} once it is sure.
+   */
   Mono<Outcome> promote(String id) {
     return staff
         .person(id)
@@ -112,7 +115,7 @@ class People {
                 before.languages(),
                 Set.of()))
         .flatMap(person -> signedOut(true, id, staff.change(person)))
-        .flatMap(changed -> told(outcome(changed), id))
+        .map(People::outcome)
         .defaultIfEmpty(Outcome.GONE);
   }
 
@@ -133,7 +136,7 @@ class People {
   }
 
   /** Also when nothing is different: whoever saves again may do so because this failed before. */
-  private Mono<Outcome> told(Outcome outcome, String id) {
+  Mono<Outcome> told(Outcome outcome, String id) {
     return outcome == Outcome.DONE
         ? Flux.fromIterable(listeners)
             .concatMap(listener -> listener.readinessChanged(id))

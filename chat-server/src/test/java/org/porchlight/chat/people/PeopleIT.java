@@ -1,30 +1,37 @@
 package org.porchlight.chat.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.porchlight.chat.access.CoordinatorGrants;
+import org.porchlight.chat.access.CoordinatorGrants.Grant;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.PretendStaff.Invited;
 import org.porchlight.chat.pretend.RunningServer;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What coordinators record about people, and what follows from it at once. */
 class PeopleIT {
   private static final String CANARY = "canary-quoll-in-the-file";
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 
@@ -276,6 +283,45 @@ class PeopleIT {
     assertThat(shown("Robin 5").path("topics")).isEmpty();
     assertThat(server.audited("people.promote-confirm")).isPositive();
     assertThat(change(before).statusCode()).isEqualTo(204);
+    letGo("Noa");
+  }
+
+  @Test
+  @DisplayName("G40: where the role cannot be recorded it still waits, and can be confirmed again")
+  void bothOrNeither() {
+    PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
+    Map<String, Object> coordinator = new HashMap<>(recorded("Robin 6"));
+    coordinator.put("role", "coordinator");
+    coordinator.put("topics", List.of());
+    assertThat(change(coordinator).statusCode()).isEqualTo(202);
+    CoordinatorGrants grants = server.bean(CoordinatorGrants.class);
+    Grant grant =
+        Objects.requireNonNull(
+            grants.all().filter(each -> each.name().equals("Robin 6")).next().block(SOON));
+    Mono<String> away = Mono.error(new IllegalStateException("away"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> grants.confirm(grant, away).block(SOON))
+        .withMessage("away");
+    JsonNode waits = waiting(noa, "Robin 6");
+    assertThat(decide(noa, "withdraw", waits).statusCode()).isEqualTo(204);
+    letGo("Noa");
+  }
+
+  @Test
+  @DisplayName("G40: what waited is over once the person has another role, whatever comes later")
+  void staleGrant() {
+    PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
+    Map<String, Object> before = recorded("Robin 7");
+    Map<String, Object> other = new HashMap<>(before);
+    other.put("role", "coordinator");
+    other.put("topics", List.of());
+    assertThat(change(other).statusCode()).isEqualTo(202);
+    JsonNode waits = waiting(noa, "Robin 7");
+    other.put("role", "supervisor");
+    assertThat(change(other).statusCode()).isEqualTo(204);
+    assertThat(change(before).statusCode()).isEqualTo(204);
+    assertThat(reason(decide(noa, "confirm", waits))).isEqualTo("gone");
+    assertThat(shown("Robin 7").path("role").asString()).isEqualTo("peer");
     letGo("Noa");
   }
 
