@@ -110,9 +110,20 @@ final class PostgresStaff implements StaffDirectory {
             .bind("cleared", certification.clearedForMinors())
             .bind("trained", day(certification.trainedOn()))
             .bind("until", day(certification.goodUntil()));
+    var noneWaits =
+        database
+            .sql(
+                """
+                DELETE FROM coordinator_grants waiting USING staff
+                WHERE waiting.staff = staff.id AND staff.id = :id AND staff.role <> :role
+                """)
+            .bind("id", person.id())
+            .bind("role", person.role().code())
+            .then();
+    Mono<Changed> change = noneWaits.then(changed(update));
     return person.role() == Role.COORDINATOR
-        ? changed(update)
-        : withoutCoordinator(person.id(), changed(update));
+        ? change.as(together::transactional)
+        : withoutCoordinator(person.id(), change);
   }
 
   @Override
@@ -126,6 +137,8 @@ final class PostgresStaff implements StaffDirectory {
   @Override
   public Mono<Changed> leave(String id) {
     var codes = database.sql("DELETE FROM recovery_codes WHERE staff = :id").bind("id", id).then();
+    var noneWaits =
+        database.sql("DELETE FROM coordinator_grants WHERE staff = :id").bind("id", id).then();
     // The login is free again, and says nothing of them.
     var account =
         database
@@ -136,7 +149,7 @@ final class PostgresStaff implements StaffDirectory {
                 WHERE id = :id AND left_at IS NULL
                 """)
             .bind("id", id);
-    return withoutCoordinator(id, codes.then(changed(account)));
+    return withoutCoordinator(id, codes.then(noneWaits).then(changed(account)));
   }
 
   /** Makes a change after which somebody is no coordinator; of two at once one waits. */

@@ -34,7 +34,10 @@ public interface StaffDirectory {
     LAST_COORDINATOR
   }
 
-  /** Records a person as they are from now on; the id says who. */
+  /**
+   * Records a person as they are from now on; the id says who. With another role it is over that
+   * they were to be coordinator.
+   */
   Mono<Changed> change(Person person);
 
   /** Lets somebody go: their name stays, and nothing signs in with their account any more. */
