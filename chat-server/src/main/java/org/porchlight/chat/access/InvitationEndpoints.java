@@ -95,7 +95,7 @@ class InvitationEndpoints {
   /** Whether a second coordinator has to confirm it; a house with one has nobody who could. */
   private Mono<Boolean> waits(Visitor.Staff by, Invitation invitation) {
     return invitation.role() == Role.COORDINATOR
-        ? directory.isOnlyCoordinator(by.id()).map(alone -> !alone)
+        ? directory.makesCoordinatorsAlone(by.id()).map(alone -> !alone)
         : Mono.just(false);
   }
 

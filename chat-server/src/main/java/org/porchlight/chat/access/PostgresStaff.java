@@ -98,7 +98,9 @@ final class PostgresStaff implements StaffDirectory {
                 """
                 UPDATE staff SET name = :name, role = :role, languages = :languages,
                   topics = :topics, level = :level, cleared_for_minors = :cleared,
-                  trained_on = :trained, good_until = :until
+                  trained_on = :trained, good_until = :until,
+                  coordinator_until = CASE WHEN role = 'coordinator' AND :role <> role
+                    THEN now() ELSE coordinator_until END
                 WHERE id = :id AND left_at IS NULL
                 """)
             .bind("id", person.id())
@@ -127,6 +129,21 @@ final class PostgresStaff implements StaffDirectory {
   }
 
   @Override
+  public Mono<Boolean> makesCoordinatorsAlone(String id) {
+    return database
+        .sql(
+            """
+            SELECT NOT EXISTS (
+              SELECT FROM staff WHERE id <> :id
+                AND (role = 'coordinator' AND left_at IS NULL
+                  OR coordinator_until > now() - interval '1 day'))
+            """)
+        .bind("id", id)
+        .mapValue(Boolean.class)
+        .one();
+  }
+
+  @Override
   public Mono<Long> demoAccounts() {
     return database
         .sql("SELECT count(*) FROM staff WHERE demo AND left_at IS NULL")
@@ -145,7 +162,9 @@ final class PostgresStaff implements StaffDirectory {
             .sql(
                 """
                 UPDATE staff SET left_at = now(), login = 'left-' || md5(id), password_hash = '',
-                  topics = '{}', totp_secret = CASE WHEN demo THEN NULL ELSE ''::bytea END
+                  topics = '{}', totp_secret = CASE WHEN demo THEN NULL ELSE ''::bytea END,
+                  coordinator_until = CASE WHEN role = 'coordinator'
+                    THEN now() ELSE coordinator_until END
                 WHERE id = :id AND left_at IS NULL
                 """)
             .bind("id", id);

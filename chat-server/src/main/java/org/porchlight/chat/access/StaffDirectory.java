@@ -15,12 +15,18 @@ public interface StaffDirectory {
   /** Everybody, by name. */
   Flux<Person> everyone();
 
-  /** Whether nobody but this member of staff is coordinator, so that nobody could confirm. */
+  /** Whether nobody but this member of staff is coordinator now, so that nobody could confirm. */
   default Mono<Boolean> isOnlyCoordinator(String id) {
     return everyone()
         .filter(person -> person.role() == Role.COORDINATOR)
         .all(person -> person.id().equals(id));
   }
+
+  /**
+   * Whether this member of staff makes the next coordinator alone: nobody else is one, nor was on
+   * the last day. Whoever takes the role from all the others has to wait for that.
+   */
+  Mono<Boolean> makesCoordinatorsAlone(String id);
 
   /** How many accounts there are that sign in without a code. */
   Mono<Long> demoAccounts();

@@ -54,7 +54,8 @@ class GrantEndpoints {
   /**
    * Everything that waits.
    *
-   * @param alone whether nobody else here is coordinator, so that none is needed for the next one
+   * @param alone whether nobody else is coordinator, nor was on the last day, so that none is
+   *     needed for the next one
    */
   record Waiting(boolean alone, List<Waits> waiting) {}
 
@@ -67,7 +68,7 @@ class GrantEndpoints {
         .all()
         .collectList()
         .flatMap(all ->
-            Mono.zip(names(all), staff.isOnlyCoordinator(me.id()))
+            Mono.zip(names(all), staff.makesCoordinatorsAlone(me.id()))
                 .map(found -> new Waiting(found.getT2(), shown(me, all, found.getT1()))));
   }
 

@@ -73,7 +73,7 @@ class People {
           }
           return otherRole && person.role() == Role.COORDINATOR
               ? staff
-                  .isOnlyCoordinator(by.id())
+                  .makesCoordinatorsAlone(by.id())
                   .flatMap(alone -> alone ? recorded(by, before, person) : asked(by, person))
               : recorded(by, before, person);
         })

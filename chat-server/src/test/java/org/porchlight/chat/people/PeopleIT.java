@@ -24,6 +24,7 @@ import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.PretendStaff.Invited;
 import org.porchlight.chat.pretend.RunningServer;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,7 @@ class PeopleIT {
   @AfterEach
   void goHome() {
     night.close();
+    lastCoordinator("NULL");
   }
 
   @AfterAll
@@ -287,6 +289,31 @@ class PeopleIT {
   }
 
   @Test
+  @DisplayName("G40: whoever takes the role from the other one does not make the next one at once")
+  void aloneAfterADay() {
+    PretendStaff alex = server.staff("coordinator");
+    PretendStaff.invited(server, "coordinator");
+    Map<String, Object> noa = new HashMap<>(recorded("Noa"));
+    noa.put("role", "peer");
+    assertThat(change(noa).statusCode()).isEqualTo(204);
+    assertThat(grants(alex).path("alone").asBoolean()).isFalse();
+    Map<String, Object> before = recorded("Robin 5");
+    Map<String, Object> coordinator = new HashMap<>(before);
+    coordinator.put("role", "coordinator");
+    coordinator.put("topics", List.of());
+    assertThat(change(coordinator).statusCode()).isEqualTo(202);
+    assertThat(reason(decide(alex, "confirm", waiting(alex, "Robin 5")))).isEqualTo("own_change");
+    letGo("Noa");
+    assertThat(grants(alex).path("alone").asBoolean()).isFalse();
+
+    lastCoordinator("coordinator_until - interval '1 day'");
+    assertThat(grants(alex).path("alone").asBoolean()).isTrue();
+    assertThat(change(coordinator).statusCode()).isEqualTo(204);
+    assertThat(grants(alex).path("waiting")).isEmpty();
+    assertThat(change(before).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   @DisplayName("G40: where the role cannot be recorded it still waits, and can be confirmed again")
   void bothOrNeither() {
     PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
@@ -405,6 +432,14 @@ class PeopleIT {
       assertThat(reason(answer)).isEqualTo("gone");
       assertThat(answer.body()).doesNotContain(CANARY);
     }
+  }
+
+  private static void lastCoordinator(String at) {
+    server
+        .bean(DatabaseClient.class)
+        .sql("UPDATE staff SET coordinator_until = " + at)
+        .then()
+        .block(SOON);
   }
 
   private static void letGo(String name) {
