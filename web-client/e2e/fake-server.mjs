@@ -1624,6 +1624,7 @@ async function api(request, response) {
     }
     case 'POST /api/staff/exports': {
       const { from, until, reason } = await read(request);
+      for (const [which, { by }] of copies) if (by === session.login) copies.delete(which);
       copies.set(id(), { from, until, reason, by: session.login, at: Date.now(), confirmed: false });
       return response.writeHead(204).end();
     }

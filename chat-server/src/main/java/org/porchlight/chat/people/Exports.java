@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Role;
+import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
@@ -34,17 +36,13 @@ class Exports {
   /** From asking on; whoever needs it later asks again. */
   private static final Duration GOOD_FOR = Duration.ofDays(1);
 
-  /** More than anybody asks for on a day. */
-  private static final int MOST = 20;
-
-  /** More than anybody does about one. */
-  private static final int MOST_ACTS = 50;
-
+  private final StaffDirectory staff;
   private final AuditTrail trail;
   private final Audit audit;
   private final Clock clock;
 
-  Exports(AuditTrail trail, Audit audit, Clock clock) {
+  Exports(StaffDirectory staff, AuditTrail trail, Audit audit, Clock clock) {
+    this.staff = staff;
     this.trail = trail;
     this.audit = audit;
     this.clock = clock;
@@ -84,12 +82,18 @@ class Exports {
     }
   }
 
-  /** Those that are asked for now, the latest first. */
+  /**
+   * Those that are asked for now, the latest first. Of each coordinator it is the last one, so that
+   * however much anybody asks for, it takes no other's place.
+   */
   Flux<Export> all() {
     Instant since = clock.instant().minus(GOOD_FOR);
-    return trail
-        .latest(new Wanted(Long.MAX_VALUE, null, ASK, null), MOST)
+    return staff
+        .everyone()
+        .filter(person -> person.role() == Role.COORDINATOR)
+        .concatMap(person -> last(person.id(), ASK, null))
         .filter(asked -> asked.at().isAfter(since))
+        .sort(Comparator.comparingLong(Written::seq).reversed())
         .concatMap(this::export);
   }
 
@@ -145,15 +149,23 @@ class Exports {
   /** Empty when it was taken back. */
   private Mono<Export> export(Written asked) {
     Act ask = asked.act();
-    return trail
-        .latest(new Wanted(Long.MAX_VALUE, null, null, ask.about()), MOST_ACTS)
-        .map(Written::act)
-        .collectList()
-        .filter(acts -> acts.stream().noneMatch(act -> act.what().equals(WITHDRAW)))
-        .map(acts -> export(asked, acts));
+    Mono<Boolean> confirmed =
+        last(null, CONFIRM, ask.about())
+            .filter(confirm -> !confirm.act().who().equals(ask.who()))
+            .hasElement();
+    return last(null, WITHDRAW, ask.about())
+        .hasElement()
+        .filter(withdrawn -> !withdrawn)
+        .flatMap(open -> confirmed)
+        .map(twice -> export(asked, twice));
   }
 
-  private static Export export(Written asked, List<Act> acts) {
+  /** Each is looked for by itself: among all that was done about it, it may be any. */
+  private Mono<Written> last(@Nullable String who, String what, @Nullable String about) {
+    return trail.latest(new Wanted(Long.MAX_VALUE, who, what, about), 1).next();
+  }
+
+  private static Export export(Written asked, boolean confirmed) {
     Act ask = asked.act();
     String[] days = Objects.requireNonNull(ask.detail()).split(" ", 2);
     return new Export(
@@ -163,7 +175,7 @@ class Exports {
         ask.reason(),
         ask.who(),
         asked.at(),
-        acts.stream().anyMatch(act -> act.what().equals(CONFIRM) && !act.who().equals(ask.who())));
+        confirmed);
   }
 
   private static Instant beginning(LocalDate day) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.chat.access.CoordinatorGrants;
 import org.porchlight.chat.access.CoordinatorGrants.Grant;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
@@ -390,6 +392,35 @@ class PeopleIT {
     assertThat(reason(copy(alex, "/take", which))).isEqualTo("gone");
     assertThat(copies(alex)).isEmpty();
     letGo("Noa");
+  }
+
+  @Test
+  @DisplayName("G41: a confirmed copy stays so, however much is done about it or asked for after")
+  void afterMuchElse() {
+    PretendStaff alex = server.staff("coordinator");
+    PretendStaff noa = PretendStaff.invited(server, "coordinator").browser();
+    assertThat(copy(alex, "", days(TODAY, TODAY, "the first one")).statusCode()).isEqualTo(204);
+    assertThat(copy(alex, "", days(TODAY, TODAY, CANARY)).statusCode()).isEqualTo(204);
+    assertThat(copies(noa)).as("the last one of each").hasSize(1);
+    JsonNode asked = copies(noa).path(0);
+    assertThat(asked.path("reason").asString()).isEqualTo(CANARY);
+    String id = asked.path("id").asString();
+    assertThat(copy(noa, "/confirm", Map.of("id", id)).statusCode()).isEqualTo(204);
+
+    Audit audit = server.bean(Audit.class);
+    for (int act = 0; act < 50; act++) {
+      audit.recordInChain(Act.of("another", "audit.export-take", id)).block(SOON);
+    }
+    for (int ask = 0; ask < 20; ask++) {
+      assertThat(copy(noa, "", days(TODAY, TODAY, "more")).statusCode()).isEqualTo(204);
+    }
+    assertThat(copies(alex)).hasSize(2);
+    assertThat(copies(alex).path(1).path("id").asString()).isEqualTo(id);
+    assertThat(copies(alex).path(1).path("confirmed").asBoolean()).isTrue();
+    assertThat(copy(alex, "/take", Map.of("id", id)).statusCode()).isEqualTo(200);
+    assertThat(copy(alex, "/withdraw", Map.of("id", id)).statusCode()).isEqualTo(204);
+    letGo("Noa");
+    assertThat(copies(alex)).isEmpty();
   }
 
   @ParameterizedTest
