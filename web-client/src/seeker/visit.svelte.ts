@@ -366,13 +366,13 @@ export class Visit {
   #opened(talk: Talk): void {
     this.#returning = false;
     sessionStorage.setItem(LAST, talk.conversation);
-    if (this.stage.at === 'left-line') {
+    if (this.stage.at === 'left-line' && this.stage.why !== 'away_too_long') {
       // Somebody took them while they were going. Nobody is pulled into a chat, and what they wrote goes as they were told.
       talk.delete();
       this.stage = { at: 'ended', talk };
       return;
     }
-    const arrived = this.stage.at === 'waiting';
+    const arrived = this.stage.at === 'waiting' || this.stage.at === 'left-line';
     // Somebody came before the answer had got through: supervisors hear of it all the same.
     if (arrived && this.#owed && this.safe === 'no') talk.raise('home_unsafe');
     if (this.note !== '' && !this.noteKept) this.#noteLost = this.note;

@@ -290,6 +290,15 @@ describe('a visit', () => {
       socket.hear({ type: 'left', why: 'away_too_long' });
       expect(visit.draft).toBe('My cat died.');
     });
+
+    it('goes along where somebody took whoever was only away: they chose nothing, so nothing is deleted', async () => {
+      await leave('My cat died.');
+      socket.hear({ type: 'left', why: 'away_too_long' });
+      socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+      expect(visit.stage).toMatchObject({ at: 'chatting', talk: { conversation: 'c' } });
+      expect(visit.draft).toBe('My cat died.');
+      expect(socket.sent.some(({ type }) => type === 'delete')).toBe(false);
+    });
   });
 
   describe('words that are not sent', () => {
