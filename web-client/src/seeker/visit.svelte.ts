@@ -3,6 +3,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import type { Talks } from '../conversation/talks.svelte';
 import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, KnownWish, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { newId } from '../connection/ids';
+import type { PendingState } from '../connection/outbox';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { seekerReads } from '../conversation/step-words';
@@ -632,11 +633,14 @@ export class Visit {
     // The outbox itself is not looked at by anything that would notice; the lines change with it.
     talks?.all.forEach(({ lines }) => lines);
     const held = stage.at === 'chatting' && stage.talk.held?.said ? stage.talk.held.text : '';
+    const pending = (talks?.outbox.pending ?? []).filter(({ conversation }) => !over.has(conversation));
+    // What was not taken goes only when its writer says so again: a page that is loaded anew has it in the field.
+    const notTaken = (state: PendingState) => state.is === 'refused' || state.is === 'returned';
     return {
-      draft: joined(held, this.draft),
+      draft: joined(...pending.filter(({ state }) => notTaken(state)).map(({ text }) => text), held, this.draft),
       note: joined(this.#noteLost, this.note),
       noteOwed: this.#noteOwed,
-      outbox: (talks?.outbox.pending ?? []).filter(({ conversation }) => !over.has(conversation)).map(({ id, conversation, text, sure, at }) => ({ id, conversation, text, sure, at })),
+      outbox: pending.filter(({ state }) => !notTaken(state)).map(({ id, conversation, text, sure, at }) => ({ id, conversation, text, sure, at })),
     };
   }
 

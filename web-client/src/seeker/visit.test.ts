@@ -338,6 +338,17 @@ describe('a visit', () => {
       expect(kept()).toBe(null);
     });
 
+    it('go again by themselves only where the server had not said no; what it did not take is in the field', async () => {
+      const talk = await talking();
+      talk.say('too fast');
+      const { id } = says()[0] as { id: string };
+      socket.hear({ type: 'refused', re: 'say', conversation: 'c', id, reason: 'too_fast' });
+      visit.draft = 'half a';
+      await reload(TALKING);
+      expect(visit.draft).toBe('too fast\nhalf a');
+      expect(says()).toEqual([]);
+    });
+
     it('are those of the first message too, and that it was taken back', async () => {
       await arrive();
       socket.hear(place());
