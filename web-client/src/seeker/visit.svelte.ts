@@ -263,6 +263,12 @@ export class Visit {
 
   /** Back into line with the pass that is still good, or for a new one. */
   again(): void {
+    // Only what talks with the server could not be fetched: the pass is good, and so are the words that were kept.
+    if (this.token() !== null && this.talks === undefined) {
+      this.stage = { at: 'arriving' };
+      void this.#connect();
+      return;
+    }
     this.before = {};
     this.#forgetPeer();
     this.notSafe = false;

@@ -106,6 +106,20 @@ describe('a visit', () => {
     expect(visit.token()).toBe('token');
   });
 
+  it('tries again with the pass it has, where only a part of the page could not be fetched', async () => {
+    sessionStorage.setItem('porchlight.token', 'token');
+    visit = new Visit();
+    visit.go({ at: 'failed', why: 'trouble' });
+    visit.again();
+    expect(visit.stage).toEqual({ at: 'arriving' });
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(0);
+    socket = PretendSocket.last!;
+    socket.hear(WELCOME);
+    expect(visit.stage).toEqual({ at: 'waiting' });
+    expect(visit.token()).toBe('token');
+  });
+
   it('G19 tells that it did not work out, and does not ask for ever', async () => {
     const problem = { reason: 'work_needed', work: { challenge: 'c', salt: 's', hash: 'h', numbers: 0, waitMs: 15_000 } };
     const fetched = vi.fn(async () => ({ ok: false, status: 401, json: async () => problem }));
