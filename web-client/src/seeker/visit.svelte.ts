@@ -126,7 +126,7 @@ export class Visit {
   /** What was said last of the first message is not known to have arrived. */
   #noteOwed = $state(false);
   /** A first message of which it is not known whether it came before the peer did. */
-  #noteLost = '';
+  #noteLost = $state('');
   /** What this tab had not sent before it was loaded anew. */
   #restored: Words['outbox'] = [];
   #keepNoMore: (() => void) | undefined;

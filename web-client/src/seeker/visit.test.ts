@@ -378,6 +378,20 @@ describe('a visit', () => {
       expect(socket.sent).toContainEqual({ type: 'note', text: '' });
     });
 
+    it('are not kept of a first message that the chat turns out to have', async () => {
+      await arrive();
+      socket.hear(place());
+      visit.draft = 'My cat died.';
+      visit.leaveNote();
+      socket.hear(OPENED);
+      await settle();
+      expect(kept()).not.toBe(null);
+      socket.hear({ type: 'said', conversation: 'c', epoch: 'e', seq: 1, id: 'm', from: { role: 'seeker', name: '' }, text: 'My cat died.', at: 1 });
+      socket.hear({ type: 'caught-up', conversation: 'c', epoch: 'e', head: 1 });
+      await settle();
+      expect([visit.draft, kept()]).toEqual(['', null]);
+    });
+
     it('are gone from the tab with Quick exit, with clearing the page, and with the end of the chat', async () => {
       await talking();
       visit.draft = 'half a';
