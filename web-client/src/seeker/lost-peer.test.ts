@@ -56,5 +56,9 @@ describe('C19 a peer who is gone', () => {
     await vi.advanceTimersByTimeAsync(130_000);
     expect(screen.getByRole('button', { name: 'Someone else' })).toBeTruthy();
     expect(asked).toEqual([]);
+    expect(screen.queryByRole('alert')).toBe(null);
+    visit.otherFailed = true;
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByRole('alert').textContent).toBe('This may not have got through. You can try again.');
   });
 });

@@ -108,6 +108,8 @@ export class Visit {
   nobodyYet = $state(false);
   /** The peer who was lost, while another is looked for. */
   lost = $state('');
+  /** Another peer was asked for, and none is looked for. */
+  otherFailed = $state(false);
   /** Whether it is further than the front page and the notice. */
   readonly inside: boolean = $derived(INSIDE.has(this.stage.at));
   #leaving = '';
@@ -240,6 +242,7 @@ export class Visit {
   /** Goes on with somebody else, in the same conversation and at the place of when this visit began. Answers whether it went. */
   otherPeer(talk: Talk, share: boolean, why: WhyOther = 'lost'): boolean {
     const went = this.#send({ type: 'other-peer', conversation: talk.conversation, ...(share ? { share } : {}) });
+    this.otherFailed = !went;
     if (went) {
       this.#leaving = talk.name;
       this.#why = why;
@@ -406,6 +409,7 @@ export class Visit {
     else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
     else if (frame.type === 'words' && this.stage.at === 'chatting') this.words = frame.words;
     else if (frame.type === 'refused' && frame.re === 'words') this.wordsFailed = true;
+    else if (frame.type === 'refused' && frame.re === 'other-peer') this.#otherRefused();
     else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'closed', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
     else if (frame.type === 'refused' && frame.re === 'about' && frame.reason !== 'not_waiting') setTimeout(() => this.#sayAboutAgain(), AGAIN_MS);
     else if (frame.type === 'refused' && frame.re === 'note' && frame.reason !== 'not_waiting') setTimeout(() => this.#sayNoteAgain(), AGAIN_MS);
@@ -422,6 +426,12 @@ export class Visit {
 
   get #leavesLine(): boolean {
     return this.stage.at === 'left-line' && this.stage.why === 'leaving';
+  }
+
+  /** They are with their peer still, whatever their place is told to be later. */
+  #otherRefused(): void {
+    this.#leaving = '';
+    this.otherFailed = true;
   }
 
   #sendLeave(): void {
@@ -684,6 +694,7 @@ export class Visit {
     this.patience = PATIENCE;
     this.lost = '';
     this.#leaving = '';
+    this.otherFailed = false;
     this.#owed = false;
     this.#told = false;
     this.#promised = undefined;

@@ -508,6 +508,20 @@ describe('a visit', () => {
     expect(visit.checkInAfter(talk, { upset: 7 })).toBe(false);
   });
 
+  it.each(['not_yours', 'trouble'])('C19 says that no other peer is looked for where that is refused with %s, and stays in the chat', async (reason) => {
+    await arrive();
+    socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });
+    const talk = visit.talks!.all[0]!;
+    expect(visit.otherPeer(talk, false)).toBe(true);
+    expect(visit.otherFailed).toBe(false);
+    socket.hear({ type: 'refused', re: 'other-peer', conversation: 'c', reason });
+    expect(visit.otherFailed).toBe(true);
+    socket.hear(place());
+    expect([visit.stage, visit.lost]).toEqual([{ at: 'chatting', talk }, '']);
+    visit.otherPeer(talk, false);
+    expect(visit.otherFailed).toBe(false);
+  });
+
   it('is asked whether to wait on for someone who has lived it, and answers', async () => {
     await arrive();
     socket.hear(place({ topics: ['grief'], wants: 'lived', ask: 'lived' }));
