@@ -131,8 +131,8 @@ export class Talk {
   /** What supervisors were asked to look at, the newest first, and each thing once. */
   raised = $state.raw<readonly Raised[]>([]);
   closed = $state<ClosedWhy | 'gone' | undefined>();
-  /** What came of wanting it gone; `failed` when nothing says that it is. */
-  deletion = $state<Deletion | 'asked' | 'failed' | undefined>();
+  /** What came of wanting it gone; `failed` when it is not, `unsure` when nothing says whether it is. */
+  deletion = $state<Deletion | 'asked' | 'failed' | 'unsure' | undefined>();
   /** Nobody writes, and this person is asked or warned. */
   quiet = $state.raw<Quiet | undefined>();
   /** How far the usual time is, from ten minutes before its end on, and until that has been read. */
@@ -392,19 +392,28 @@ export class Talk {
   }
 
   delete(): void {
-    this.deletion = this.#parts.send({ type: 'delete', conversation: this.conversation }) ? 'asked' : 'failed';
+    this.deletion = this.#parts.send({ type: 'delete', conversation: this.conversation }) ? 'asked' : this.#notDeleted;
   }
 
   /** What is gone already is nobody's any more, where an earlier answer did not come through. */
   deletionRefused(reason: string): void {
     if (this.deletion !== 'asked') return;
     if (reason === 'not_yours' && this.#mayBeGone) this.deletedBy('destroyed');
-    else this.deletion = 'failed';
+    else this.deletion = this.#notDeleted;
+  }
+
+  get #notDeleted(): 'failed' | 'unsure' {
+    return this.#mayBeGone ? 'unsure' : 'failed';
+  }
+
+  /** An earlier page may have asked for it to be gone. */
+  mayBeGone(): void {
+    this.#mayBeGone = true;
   }
 
   /** It stays for now. */
   forgetDeletion(): void {
-    if (this.deletion === 'failed') this.deletion = undefined;
+    if (this.deletion === 'failed' || this.deletion === 'unsure') this.deletion = undefined;
   }
 
   deletedBy(state: Deletion): void {
@@ -498,7 +507,7 @@ export class Talk {
     this.nextNotDone();
     if (this.deletion !== 'asked') return;
     this.#mayBeGone = true;
-    this.deletion = 'failed';
+    this.deletion = 'unsure';
   }
 
   /** A hand is up, and nobody has come to it. */

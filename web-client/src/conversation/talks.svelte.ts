@@ -105,6 +105,7 @@ export class Talks {
     const nobody = { role: 'peer', name: '' } as const;
     const talk = this.#begun({ type: 'opened', conversation, epoch: '', from: 1, as: 'seeker', state: 'open', with: nobody, usualMinutes: 0, idleMinutes: 0 });
     talk.close('gone');
+    talk.mayBeGone();
     return talk;
   }
 

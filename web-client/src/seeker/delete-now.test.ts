@@ -6,6 +6,7 @@ import { Talk } from '../conversation/talk.svelte';
 import DeleteNow from './DeleteNow.svelte';
 
 const FAILED = "We couldn't delete it just now. Nothing was lost. Try again.";
+const UNSURE = 'This may not have got through. You can try again.';
 let stands: boolean;
 let talk: Talk;
 
@@ -52,9 +53,22 @@ describe('deleting', () => {
     talk.lost();
     stands = false;
     await tick();
-    expect(text()).toContain(FAILED);
+    expect(text()).toContain(UNSURE);
     await press('Delete it');
-    expect(text()).toContain(FAILED);
+    expect(text()).toContain(UNSURE);
+    expect(text()).not.toContain(FAILED);
+    await press('Keep it for now');
+    expect(text()).not.toContain(UNSURE);
+  });
+
+  it('is done where a page before this one had it deleted', () => {
+    talk.mayBeGone();
+    talk.delete();
+    talk.deletionRefused('trouble');
+    expect(talk.deletion).toBe('unsure');
+    talk.delete();
+    talk.deletionRefused('not_yours');
+    expect(talk.deletion).toBe('destroyed');
   });
 
   it('is done where it was done before its answer was lost', () => {

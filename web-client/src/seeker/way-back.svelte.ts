@@ -274,7 +274,7 @@ export class Keeping extends Asks {
       this.kept = undefined;
       this.written = undefined;
       this.visit.carries = undefined;
-      if (this.talk.deletion === undefined || this.talk.deletion === 'failed') this.talk.delete();
+      if (this.talk.deletion === undefined || this.talk.deletion === 'failed' || this.talk.deletion === 'unsure') this.talk.delete();
     }
   }
 
