@@ -431,7 +431,12 @@ export class Talk {
   /** Takes the words of a message that was not sent back into the field. */
   takeBack(line: Line): void {
     const text = this.#parts.outbox.takeBack(line.key)?.text;
-    if (text !== undefined) this.draft = this.draft.trim() === '' ? text : `${text}\n${this.draft}`;
+    if (text !== undefined) this.putBack(text);
+  }
+
+  /** Words that did not go are in the field again, before what was begun since. */
+  putBack(text: string): void {
+    this.draft = this.draft.trim() === '' ? text : `${text}\n${this.draft}`;
   }
 
   /** It has been read that a message was not sent. */

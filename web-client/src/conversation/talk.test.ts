@@ -414,3 +414,10 @@ it('goes by the clock of the server where that of the device is a day wrong', ()
   theirs.isThere('away');
   expect(theirs.awaySince! - Date.now()).toBeGreaterThan(86_000_000);
 });
+
+it('puts words that did not go before what was begun since, on a line of their own', () => {
+  talk.putBack('held');
+  talk.draft = `${talk.draft} then`;
+  talk.putBack('first');
+  expect(talk.draft).toBe('first\nheld then');
+});
