@@ -1169,7 +1169,8 @@ function hear(person, frame) {
       return undefined;
     case 'moment':
       if (talk?.seeker !== person) return refuse('not_yours');
-      for (const each of [talk.seeker, talk.peer]) send(each, { type: 'quiet', conversation: talk.id, stage: 'moment' });
+      if (!talk.open || talk.held) return refuse('left');
+      for (const each of [talk.seeker, talk.peer, ...talk.watchers]) send(each, { type: 'quiet', conversation: talk.id, stage: 'moment' });
       return undefined;
     case 'more-time':
       if (talk?.peer !== person) return refuse('not_yours');

@@ -160,6 +160,8 @@ export class Talk {
   #sentTimer: ReturnType<typeof setTimeout> | undefined;
   /** Own messages that the server had in an earlier history, by their ids. */
   #had = new Map<string, string>();
+  /** What says that a moment is needed, where that could not be told without words. */
+  #moment = '';
   /** It was asked to be gone, and it is not known what came of that. */
   #mayBeGone = false;
   #looking = true;
@@ -467,6 +469,13 @@ export class Talk {
   /** The seeker needs a moment; that it was heard comes back as a stage of the quiet. Where it cannot be told it goes as words, once they can; words also open a chat again that was paused. */
   needMoment(words: string): void {
     if (this.quiet?.stage === 'held' || !this.#parts.send({ type: 'moment', conversation: this.conversation })) this.say(words);
+    else this.#moment = words;
+  }
+
+  /** Nobody was told. */
+  momentRefused(): void {
+    this.say(this.#moment);
+    this.#moment = '';
   }
 
   timed(time: Time): void {

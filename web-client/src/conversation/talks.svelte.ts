@@ -279,6 +279,7 @@ export class Talks {
           if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
           if (frame.re === 'raise') talk.notTold();
           if (frame.re === 'delete') talk.deletionRefused(frame.reason);
+          if (frame.re === 'moment') talk.momentRefused();
           if (frame.re === 'more-time') talk.timeNotAdded();
           if (frame.re === 'wrap-up' || frame.re === 'next') talk.nextNotDone();
           if (frame.re?.startsWith('contact-')) talk.contactFailed = true;

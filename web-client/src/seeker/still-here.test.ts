@@ -48,6 +48,14 @@ it('C80 says that the peer knows, and sends the words where that cannot be told'
   await tick();
   expect(screen.getByText('Robin knows that you need a moment. No rush.')).toBeTruthy();
   expect(screen.queryByRole('button')).toBe(null);
+  talk.isThere('away', 1);
+  await tick();
+  expect(screen.getByText('Take your moment. Robin is told of it when they are back.')).toBeTruthy();
+  talk.momentRefused();
+  expect(sent.at(-1)).toMatchObject({ type: 'say', text: 'I need a moment' });
+  talk.momentRefused();
+  expect(outbox.pending).toHaveLength(1);
+  outbox.wipe();
   open = false;
   talk.needMoment('I need a moment');
   expect(outbox.pending).toMatchObject([{ text: 'I need a moment', state: { is: 'waiting' } }]);

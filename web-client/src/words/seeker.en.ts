@@ -194,6 +194,7 @@ export const seekerEn = {
   'quiet.keep': 'Keep it open',
   'quiet.held': "We paused this because it went quiet. You didn't do anything wrong. You can go on until {time}.",
   'quiet.moment': '{peer} knows that you need a moment. No rush.',
+  'quiet.moment_away': 'Take your moment. {peer} is told of it when they are back.',
   'sup.reads': '{supervisor}, a supervisor, is reading along.',
   'sup.left': '{supervisor} has left. {peer} is still here.',
   'sup.left_away': '{supervisor} has left.',

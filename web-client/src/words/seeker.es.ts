@@ -196,6 +196,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'quiet.keep': 'Mantenerlo abierto',
   'quiet.held': 'Lo pausamos porque hubo silencio. No hiciste nada malo. Puedes seguir hasta las {time}.',
   'quiet.moment': '{peer} sabe que necesitas un momento. Sin prisa.',
+  'quiet.moment_away': 'Tómate tu momento. {peer} lo sabrá cuando vuelva.',
   'sup.reads': '{supervisor}, de supervisión, está leyendo la conversación.',
   'sup.left': '{supervisor} ha salido. {peer} sigue aquí.',
   'sup.left_away': '{supervisor} ha salido.',

@@ -278,8 +278,12 @@ public interface ConversationLog {
   /** The same because something in it is flagged: nobody is said to be there. */
   Mono<Void> goesOn(ConversationId id);
 
-  /** Its seeker needs a moment: that clock stands for a while, and then begins anew. */
-  Mono<Void> moment(ConversationId id);
+  /**
+   * Its seeker needs a moment: that clock stands for a while, and then begins anew.
+   *
+   * @return false where it is not open, and nobody hears of it
+   */
+  Mono<Boolean> moment(ConversationId id);
 
   /** How far the quiet is, for whoever comes back to it; empty when it is not. */
   Mono<Ring.Quiet> quiet(ConversationId id);

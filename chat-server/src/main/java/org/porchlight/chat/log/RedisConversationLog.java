@@ -524,7 +524,7 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Mono<Void> moment(ConversationId id) {
+  public Mono<Boolean> moment(ConversationId id) {
     return quiet.moment(id);
   }
 

@@ -67,9 +67,11 @@ final class RedisQuiet {
         .then();
   }
 
-  Mono<Void> moment(ConversationId id) {
+  Mono<Boolean> moment(ConversationId id) {
     Duration until = A_MOMENT.plus(quietAfter);
-    return writer.run(moment, keys(id), bytes(id.value()), bytes(until.toMillis())).then();
+    return writer
+        .run(moment, keys(id), bytes(id.value()), bytes(until.toMillis()))
+        .map(answer -> text(answer.getFirst()).equals("told"));
   }
 
   Mono<Ring.Quiet> now(ConversationId id) {

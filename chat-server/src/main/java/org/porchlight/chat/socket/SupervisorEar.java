@@ -27,6 +27,12 @@ final class SupervisorEar extends Follow.Ear {
       // Their own they know by {@code kept}.
       case Ring.Message message -> !message.message().author().id().equals(supervisor);
       case Ring.Typing typing -> typing.who() != Part.SUPERVISOR;
+      // What its seeker and its peer hear alike: a seeker may be alone with whoever watches.
+      case Ring.Quiet quiet ->
+          switch (quiet.hush()) {
+            case STILL, PEER -> false;
+            case CLOSING, HELD, MOMENT, OVER -> true;
+          };
       default -> super.hears(ring);
     };
   }

@@ -157,13 +157,17 @@ final class TalkActs {
         .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("still-here", id)));
   }
 
-  /** Everybody in it hears that the seeker needs a moment. */
+  /** Everybody in it hears that the seeker needs a moment, where there is anybody to hear it. */
   Flux<ServerFrame> moment(Visitor.Seeker seeker, ClientFrame.Moment moment) {
     ConversationId id = new ConversationId(moment.conversation());
     return mine(seeker, id)
-        .flatMap(mine -> log.moment(id).thenReturn(mine))
-        .hasElement()
-        .flatMapMany(mine -> mine ? Flux.empty() : Flux.just(notYours("moment", id)));
+        .flatMap(mine -> log.moment(id))
+        .map(told ->
+            told
+                ? Flux.<ServerFrame>empty()
+                : Flux.<ServerFrame>just(Frames.refused("moment", null, id.value(), Obstacle.LEFT)))
+        .defaultIfEmpty(Flux.just(notYours("moment", id)))
+        .flatMapMany(answer -> answer);
   }
 
   /** That there is more time comes to both as {@code time}. */

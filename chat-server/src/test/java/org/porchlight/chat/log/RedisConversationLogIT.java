@@ -370,13 +370,15 @@ class RedisConversationLogIT {
     say(seeker, MessageId.random(), "m0");
     Double usual = quietDue();
     assertThat(log.unansweredSince(id).blockOptional()).isPresent();
-    log.moment(id).block();
+    assertThat(now(log.moment(id))).isTrue();
     assertThat(log.unansweredSince(id).blockOptional()).as("waits for nobody").isEmpty();
     assertThat(now(log.quiet(id))).isEqualTo(new Ring.Quiet(Ring.Hush.MOMENT, null));
     Double later = quietDue();
     assertThat(later).isGreaterThan(usual + Duration.ofMinutes(14).toMillis());
     say(peer, MessageId.random(), "m1");
     assertThat(quietDue()).isEqualTo(later);
+    log.hold(id, Duration.ofMinutes(1)).block();
+    assertThat(now(log.moment(id))).as("nobody would hear of it").isFalse();
   }
 
   @Test

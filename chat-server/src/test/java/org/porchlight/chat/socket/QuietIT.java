@@ -110,11 +110,25 @@ class QuietIT {
     again.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
     again.await("caught-up");
     again.await("quiet", stage("moment"));
+    // A seeker may be alone with whoever watches.
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("watch", "conversation", pair.conversation(), "reason", "A look.");
+    supervisor.await("quiet", stage("moment"));
 
     Pair here = new Pair(again, pair.peer(), pair.conversation(), pair.epoch());
     here.peerSays("Take your time.");
     due(here);
     again.await("quiet", stage("still"));
+    assertThat(supervisor.everything()).doesNotContain("\"stage\":\"still\"");
+  }
+
+  @Test
+  @DisplayName("C80: where it is not open that is said, and nobody is told to know")
+  void notOpen() {
+    Pair pair = night.pair(night.peer("peer"));
+    log.hold(new ConversationId(pair.conversation()), Duration.ofMinutes(1)).block(SOON);
+    pair.seeker().send("moment", "conversation", pair.conversation());
+    assertThat(reason(pair.seeker(), "moment")).isEqualTo("left");
   }
 
   @Test
