@@ -1,6 +1,6 @@
 // A pretend Porchlight for working on the pages: everything in memory, one process, gone when it ends. It speaks chat-server/protocol/PROTOCOL.md closely
 // enough to live through a night, and knows only the handful of phrases below; it is no measure of the real server. Started by `npm run dev:pretend`.
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -1309,6 +1309,8 @@ function welcome(person, hello) {
     limits: LIMITS,
     durability: 'L1',
     serverTime: Date.now(),
+    // The same on each socket of a pass.
+    ...(person.role === undefined ? { tabKey: createHash('sha256').update(hello.token).digest('base64url') } : {}),
   });
   lookAtTheDoor();
   if (person.role === undefined && theirs.length === 0 && door !== 'open') send(person, { type: 'door', state: door });

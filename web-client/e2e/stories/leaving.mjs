@@ -43,9 +43,11 @@ export default async function leaving(scene) {
 
   await scene.step('a reload loses no words, and Quick exit leaves none of them in the tab', async () => {
     await goIn();
+    await seeker.waitForFunction(() => sessionStorage.getItem('porchlight.words') !== null);
+    assert.equal(await seeker.evaluate(() => JSON.stringify(sessionStorage).includes('nobody may see this')), false, 'what lies in the tab is sealed');
     await seeker.reload();
     await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
-    assert.equal(await seeker.getByLabel('Your message').inputValue(), 'nobody may see this');
+    await seeker.waitForFunction(() => [...document.querySelectorAll('textarea')].some(({ value }) => value === 'nobody may see this'));
     await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
     await seeker.getByText('Rain later.').waitFor();
     await seeker.goto(scene.url);

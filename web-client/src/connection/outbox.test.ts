@@ -51,12 +51,18 @@ describe('Outbox', () => {
   it('takes over what an earlier page had not sent, as it was', () => {
     open = false;
     const before = outbox.say('c', 'one', true);
-    const after = new Outbox((frame) => sent.push(frame) > 0);
+    let stands = false;
+    const after = new Outbox((frame) => stands && sent.push(frame) > 0);
     const { state: _, ...unsent } = before;
     after.restore([unsent]);
     expect(after.pending).toEqual([{ ...unsent, state: { is: 'waiting' } }]);
+    stands = true;
     after.opened();
-    expect(sent).toEqual([{ type: 'say', conversation: 'c', id: before.id, text: 'one', sure: true }]);
+    const said = { type: 'say', conversation: 'c', id: before.id, text: 'one', sure: true };
+    expect(sent).toEqual([said]);
+    const late = new Outbox((frame) => sent.push(frame) > 0);
+    late.restore([unsent]);
+    expect(sent).toEqual([said, said]);
   });
 
   it('P1 sends again with the same id, less and less often, what is not surely kept', () => {

@@ -76,9 +76,11 @@ export class Outbox {
     return fresh;
   }
 
-  /** Takes over what an earlier page of this tab had not sent; it goes, as it was, once a connection stands. */
+  /** Takes over what an earlier page of this tab had not sent, before what was written since; it goes, as it was, as soon as a connection stands. */
   restore(unsent: readonly Unsent[]): void {
-    this.#pending.push(...unsent.map((each): Pending => ({ ...each, state: { is: 'waiting' } })));
+    const restored = unsent.map((each): Pending => ({ ...each, state: { is: 'waiting' } }));
+    this.#pending.unshift(...restored);
+    for (const each of restored) this.#deliver(each);
     this.changed();
   }
 

@@ -71,6 +71,7 @@ const schemas = {
     }),
     durability: picklist(['L1', 'L2']),
     serverTime: time,
+    tabKey: exactOptional(string()),
   }),
   place: object({
     type: literal('place'),

@@ -10,7 +10,7 @@ import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
 import { closingWords } from './door';
-import { forgetWords, keepWords, keptWords, NO_WORDS, type Words } from './kept-words';
+import type { KeptWords, Words } from './kept-words';
 import { milestone } from './milestones';
 import { type Band, takePass, tongue } from './pass';
 
@@ -51,6 +51,8 @@ const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'cha
 /** Where something can be written that has to outlive a reload. */
 const WRITING: ReadonlySet<Stage['at']> = new Set(['arriving', 'waiting', 'chatting']);
 const TOKEN = 'porchlight.token';
+/** What was written and not sent, sealed. */
+const WORDS = 'porchlight.words';
 /** Which conversation this tab was in last, so that it can be deleted after a reload as well. */
 const LAST = 'porchlight.last';
 /** Why another peer is looked for: the one is gone, was gone before a word of theirs, or is not wanted any more. */
@@ -63,7 +65,7 @@ const AGAIN_MS = 5_000;
 /** A range that ends this much later than the first one was not kept. */
 const LATER_BY_MS = 5 * MINUTE_MS;
 
-/** One visit of one person, from the front page until the page is clear. Only the token and words that are not sent outlive a reload, and only in this tab. */
+/** One visit of one person, from the front page until the page is clear. Only the token and, sealed, words that are not sent outlive a reload, and only in this tab. */
 export class Visit {
   stage = $state.raw<Stage>({ at: 'landing' });
   line = $state.raw<Place | undefined>();
@@ -129,8 +131,9 @@ export class Visit {
   #noteOwed = $state(false);
   /** A first message of which it is not known whether it came before the peer did. */
   #noteLost = $state('');
-  /** What this tab had not sent before it was loaded anew. */
-  #restored: Words['outbox'] = [];
+  /** What this tab kept before it was loaded anew; `welcome` brings the key. */
+  #sealed: string | null = null;
+  #kept: KeptWords | undefined;
   #keepNoMore: (() => void) | undefined;
   /** The end of the longest wait that was said, epoch milliseconds. */
   #promised: number | undefined;
@@ -139,12 +142,8 @@ export class Visit {
 
   /** Goes on where this tab was, if it was somewhere. */
   begin(): void {
-    if (this.token() === null) return forgetWords();
-    const kept = keptWords();
-    this.draft = kept.draft;
-    this.note = kept.note;
-    this.#noteOwed = kept.noteOwed;
-    this.#restored = kept.outbox;
+    if (this.token() === null) return sessionStorage.removeItem(WORDS);
+    this.#sealed = sessionStorage.getItem(WORDS);
     this.stage = { at: 'arriving' };
     void this.#connect();
   }
@@ -299,8 +298,10 @@ export class Visit {
     this.#entering = undefined;
     this.#keepNoMore?.();
     this.#keepNoMore = undefined;
-    this.#restored = [];
-    forgetWords();
+    this.#kept?.stop();
+    this.#kept = undefined;
+    this.#sealed = null;
+    sessionStorage.removeItem(WORDS);
     if (this.stage.at === 'gone' || this.stage.at === 'past') this.stage = { at: 'gone' };
     this.talks?.wipe();
     this.talks = undefined;
@@ -317,15 +318,19 @@ export class Visit {
 
   /** What talks with the server comes with what is shown from the line on, so that the front page stands sooner. */
   async #connect(): Promise<void> {
-    const fetched = await import('../conversation/talks.svelte').catch(() => undefined);
+    const fetched = await Promise.all([import('../conversation/talks.svelte'), import('./kept-words')]).catch(() => undefined);
     // Whoever went away meanwhile has nothing to go on with.
     if (this.stage.at !== 'arriving' || this.token() === null) return;
     if (fetched === undefined) {
       this.stage = { at: 'failed', why: 'trouble' };
       return;
     }
-    const talks = new fetched.Talks(async () => ({ token: this.token() ?? '' }), {
-      welcomed: (welcome) => this.#welcomed(welcome),
+    const [{ Talks }, { KeptWords }] = fetched;
+    const talks = new Talks(async () => ({ token: this.token() ?? '' }), {
+      welcomed: (welcome) => {
+        this.#welcomed(welcome);
+        void this.#unseal(KeptWords, welcome.tabKey);
+      },
       opened: (talk) => this.#opened(talk),
       stepped: (_, step) => this.#stepped(step),
       other: (frame) => this.#hear(frame),
@@ -333,11 +338,6 @@ export class Visit {
       isHeard: () => ({ type: 'check', conversation: newId(), id: newId(), text: '.' }),
     });
     this.talks = talks;
-    talks.outbox.restore(this.#restored);
-    this.#restored = [];
-    this.#keepNoMore = $effect.root(() => {
-      $effect(() => keepWords(this.#toKeep()));
-    });
     $effect.root(() => {
       $effect(() => {
         if (talks.state.at === 'ended' && talks.state.why !== 'stopped') untrack(() => this.#over());
@@ -348,6 +348,55 @@ export class Visit {
       });
     });
     talks.start();
+  }
+
+  /** The words of before a reload come back, and others are kept, once there is a key. Without one, as on a page that is not secure, nothing is kept. */
+  async #unseal(Kept: typeof KeptWords, tabKey: string | undefined): Promise<void> {
+    if (this.#kept !== undefined) return;
+    if (tabKey === undefined || (crypto.subtle as SubtleCrypto | undefined) === undefined) return sessionStorage.removeItem(WORDS);
+    const kept = new Kept(WORDS, tabKey);
+    this.#kept = kept;
+    const words = this.#sealed === null ? undefined : await kept.open(this.#sealed);
+    // Whoever went away meanwhile has nothing to go on with.
+    if (this.#kept !== kept) return;
+    this.#sealed = null;
+    if (words !== undefined) this.#giveBack(words);
+    this.#keepNoMore = $effect.root(() => {
+      $effect(() => kept.keep(this.#toKeep()));
+    });
+  }
+
+  /** Puts what was written before a reload where the visit is now. */
+  #giveBack({ draft, note, noteOwed, outbox }: Words): void {
+    const { stage } = this;
+    const texts = [...outbox.map(({ text }) => text), note, draft].filter((text) => text.trim() !== '');
+    if (stage.at === 'gone' || stage.at === 'past') {
+      if (texts.length > 0) this.stage = { ...stage, unsent: texts };
+      return;
+    }
+    if (stage.at !== 'waiting' && stage.at !== 'chatting') {
+      // What was meant for one peer is for no next one.
+      if ('talk' in stage && stage.talk !== undefined) stage.talk.draft = joined(...texts, stage.talk.draft);
+      else this.draft = joined(note, draft, this.draft);
+      return;
+    }
+    if (draft !== '') this.draft = joined(draft, this.draft);
+    // What the server told of meanwhile has arrived.
+    const there = new Set(this.talks?.all.flatMap(({ lines }) => lines.map(({ key }) => key)));
+    this.talks?.outbox.restore(outbox.filter(({ id }) => !there.has(id)));
+    if (stage.at === 'chatting') {
+      this.#noteLost = note;
+      if (stage.talk.ready) this.#findNote(stage.talk);
+      return;
+    }
+    if (this.note !== '') {
+      // Another one was left in the meantime.
+      if (note !== '') this.draft = joined(note, this.draft);
+      return;
+    }
+    this.note = note;
+    if (noteOwed) this.#sendNote();
+    else if (this.line !== undefined) this.#hearNote(this.line.note === true);
   }
 
   #welcomed(welcome: Welcome): void {
@@ -642,9 +691,9 @@ export class Visit {
     this.draft = '';
   }
 
-  #toKeep(): Words {
+  #toKeep(): Words | undefined {
     const { stage, talks } = this;
-    if (!WRITING.has(stage.at)) return NO_WORDS;
+    if (!WRITING.has(stage.at)) return undefined;
     const over = new Set(talks?.all.filter(({ closed }) => closed !== undefined).map(({ conversation }) => conversation));
     // The outbox itself is not looked at by anything that would notice; the lines change with it.
     talks?.all.forEach(({ lines }) => lines);

@@ -5,6 +5,9 @@ import type { ClientFrame, RaisedWhat, ServerFrame } from '../protocol/frames';
 import { concernWords, mayRaise } from './concerns';
 import { endWords, Visit } from './visit.svelte';
 
+/** Sealing takes real moments, whatever the clock of a test says. */
+const realTimeout = setTimeout;
+
 /** A socket in a test's hands. */
 class PretendSocket {
   static last: PretendSocket | undefined;
@@ -51,6 +54,7 @@ const WELCOME: ServerFrame = {
   limits: { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 },
   durability: 'L1',
   serverTime: 0,
+  tabKey: 'A'.repeat(43),
 };
 const place = (more: object = {}): ServerFrame => ({ type: 'place', position: 2, asOf: Date.now(), topics: [], wants: 'anyone', patience: 10, ...more });
 
@@ -319,7 +323,12 @@ describe('a visit', () => {
     const OPENED = { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 } as const;
     const TALKING: Extract<ServerFrame, { type: 'welcome' }> = { ...(WELCOME as Extract<ServerFrame, { type: 'welcome' }>), waiting: false, conversations: [OPENED] };
     const kept = () => sessionStorage.getItem('porchlight.words');
-    const settle = () => vi.advanceTimersByTimeAsync(0);
+    const settle = async () => {
+      for (let round = 0; round < 2; round += 1) {
+        await vi.advanceTimersByTimeAsync(250);
+        await new Promise((done) => realTimeout(done, 20));
+      }
+    };
     const says = () => socket.sent.filter((frame) => frame.type === 'say');
 
     /** What the tab holds when its page is loaded anew. */
@@ -396,7 +405,11 @@ describe('a visit', () => {
       await talking();
       visit.draft = 'half a';
       await settle();
-      expect(kept()).toContain('half a');
+      expect(kept()).not.toBe(null);
+      expect(JSON.stringify(sessionStorage)).not.toContain('half a');
+      visit.draft = 'half a word';
+      // It is being sealed just now.
+      await vi.advanceTimersByTimeAsync(250);
       visit.wipe();
       await settle();
       expect(kept()).toBe(null);
@@ -414,6 +427,46 @@ describe('a visit', () => {
       socket.hear({ type: 'closed', conversation: 'c', why: 'ended_by_peer' });
       await settle();
       expect(kept()).toBe(null);
+    });
+
+    it('come back with the key of their pass alone, and are kept nowhere where there is none', async () => {
+      await talking();
+      visit.draft = 'half a';
+      await reload({ ...TALKING, tabKey: 'B'.repeat(43) });
+      expect([visit.draft, kept()]).toEqual(['', null]);
+      visit.wipe();
+
+      const { tabKey: _, ...keyless } = TALKING;
+      await arrive(keyless);
+      visit.draft = 'half a';
+      await settle();
+      expect(kept()).toBe(null);
+      visit.wipe();
+
+      const { crypto } = globalThis;
+      vi.stubGlobal('crypto', { getRandomValues: (into: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(into) });
+      await talking();
+      visit.draft = 'half a';
+      await settle();
+      expect(kept()).toBe(null);
+    });
+
+    it('stay sealed where a page loaded anew is not welcomed, and come back when it is', async () => {
+      await talking();
+      visit.draft = 'half a';
+      await settle();
+      const words = kept()!;
+      visit.wipe();
+      sessionStorage.setItem('porchlight.token', 'token');
+      sessionStorage.setItem('porchlight.words', words);
+      visit = new Visit();
+      visit.begin();
+      await vi.dynamicImportSettled();
+      await settle();
+      expect([visit.draft, kept()]).toEqual(['', words]);
+      PretendSocket.last!.hear(TALKING);
+      await settle();
+      expect(visit.draft).toBe('half a');
     });
 
     it('are for no next peer: at the end they stay with the chat', async () => {

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.access.SeekerPasses;
+import org.porchlight.chat.access.TabKeys;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -159,6 +161,8 @@ class CanaryIT {
 
   private void liveThroughANight() {
     String token = canary("a seeker's token", night.token());
+    var pass = server.bean(SeekerPasses.class).recognise(token).blockOptional().orElseThrow();
+    canary("a tab's key", server.bean(TabKeys.class).of(pass));
     String password = canary("a password", RunningServer.PASSWORD);
     String wrong = canary("a wrong password", "numbat-under-the-stairs");
     PretendStaff browser = PretendStaff.signIn(server, "peer", password);

@@ -277,6 +277,11 @@ class AccessConfiguration {
   }
 
   @Bean
+  TabKeys tabKeys(@Value("${porchlight.key-file}") Path keyFile) {
+    return new TabKeys(KeyFile.read(keyFile));
+  }
+
+  @Bean
   SocketTickets socketTickets(ReactiveStringRedisTemplate redis, SignIns signIns) {
     return new RedisSocketTickets(redis, signIns);
   }

@@ -69,7 +69,11 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerFrame {
 
-  /** Who the client is, and what it is in the middle of. */
+  /**
+   * Who the client is, and what it is in the middle of.
+   *
+   * @param tabKey under which a seeker's page seals what it keeps in its tab; null for others
+   */
   @JsonTypeName("welcome")
   record Welcome(
       You you,
@@ -78,8 +82,14 @@ public sealed interface ServerFrame {
       @Nullable Duty duty,
       Limits limits,
       String durability,
-      long serverTime)
-      implements ServerFrame {}
+      long serverTime,
+      @Nullable String tabKey)
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Welcome[you=" + you + ", waiting=" + waiting + "]";
+    }
+  }
 
   /** The person behind this socket. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

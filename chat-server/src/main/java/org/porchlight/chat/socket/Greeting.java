@@ -8,6 +8,7 @@ import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.SocketTickets;
+import org.porchlight.chat.access.TabKeys;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.Ring;
@@ -38,6 +39,7 @@ final class Greeting {
   private static final int MOST_WAITING = 20_000;
 
   private final SeekerPasses passes;
+  private final TabKeys tabKeys;
   private final SocketTickets tickets;
   private final SignInWatch signIns;
   private final AccessEvents events;
@@ -57,6 +59,7 @@ final class Greeting {
 
   Greeting(
       SeekerPasses passes,
+      TabKeys tabKeys,
       SocketTickets tickets,
       SignInWatch signIns,
       AccessEvents events,
@@ -73,6 +76,7 @@ final class Greeting {
       String durability,
       Clock clock) {
     this.passes = passes;
+    this.tabKeys = tabKeys;
     this.tickets = tickets;
     this.signIns = signIns;
     this.events = events;
@@ -296,6 +300,7 @@ final class Greeting {
         duty,
         LIMITS,
         durability,
-        clock.millis());
+        clock.millis(),
+        visitor instanceof Visitor.Seeker seeker ? tabKeys.of(seeker) : null);
   }
 }

@@ -7,6 +7,7 @@ import org.porchlight.chat.access.AccessEvents;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.SignIns;
 import org.porchlight.chat.access.SocketTickets;
+import org.porchlight.chat.access.TabKeys;
 import org.porchlight.chat.continuity.Threads;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
@@ -179,6 +180,7 @@ class SocketConfiguration {
   @Bean
   Greeting greeting(
       SeekerPasses passes,
+      TabKeys tabKeys,
       SocketTickets tickets,
       SignInWatch signIns,
       AccessEvents events,
@@ -196,6 +198,7 @@ class SocketConfiguration {
       Clock clock) {
     return new Greeting(
         passes,
+        tabKeys,
         tickets,
         signIns,
         events,

@@ -207,6 +207,12 @@ class FrameCodecTest {
         .doesNotContain("7");
     assertThat(new ServerFrame.Words(List.of("canary"), null).toString()).doesNotContain("canary");
     assertThat(new ServerFrame.Pass("canary", 1).toString()).doesNotContain("canary");
+    var you = new ServerFrame.You(ID, "seeker", null);
+    var limits = new ServerFrame.Limits(1, 1, 1, 1, 1);
+    assertThat(
+            new ServerFrame.Welcome(you, List.of(), false, null, limits, "L1", 1, "canary")
+                .toString())
+        .doesNotContain("canary");
     assertThat(new ServerFrame.Next(ID, "canary").toString()).doesNotContain("canary");
     assertThat(new ServerFrame.Card(ID, "canary", List.of("canary")).toString())
         .doesNotContain("canary");

@@ -6,6 +6,7 @@ import io.lettuce.core.RedisClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -47,6 +48,7 @@ class NightSocketIT {
     assertThat(welcome.at("/you/name").asString()).isEqualTo("Robin");
     assertThat(welcome.path("waiting").asBoolean()).isFalse();
     assertThat(welcome.at("/duty/on").asBoolean()).isFalse();
+    assertThat(welcome.has("tabKey")).isFalse();
     assertThat(welcome.at("/limits/textCharacters").asInt()).isEqualTo(2_000);
     assertThat(welcome.path("serverTime").asLong())
         .isCloseTo(System.currentTimeMillis(), Offset.offset(60_000L));
@@ -168,6 +170,22 @@ class NightSocketIT {
 
     assertThat(peer.await("duty").path("taken").asInt()).isZero();
     peer.send("duty", "on", false).settle();
+  }
+
+  @Test
+  @DisplayName("G5: a pass has one key for its tab, on each socket, and another pass another one")
+  void tabKeys() {
+    String token = night.token();
+    String key = tabKey(token);
+    assertThat(Base64.getUrlDecoder().decode(key)).hasSize(32);
+    assertThat(tabKey(token)).isEqualTo(key);
+    assertThat(tabKey(night.token())).isNotEqualTo(key);
+  }
+
+  private String tabKey(String token) {
+    PretendClient seeker = night.stranger();
+    seeker.send("hello", "token", token);
+    return seeker.next("welcome").path("tabKey").asString();
   }
 
   @Test
