@@ -275,8 +275,8 @@ class CanaryIT {
     JsonNode inside =
         seeker.send("words", "conversation", pair.conversation(), "language", "es").await("words");
     String inWords = canary("the words of a chat", spaced(inside));
-    JsonNode pass = night.seeker().send("go-in", "words", inWords).await("pass");
-    canary("the token of who came back in", pass.path("token").stringValue());
+    JsonNode newPass = night.seeker().send("go-in", "words", inWords).await("pass");
+    canary("the token of who came back in", newPass.path("token").stringValue());
     seeker.send("end", "conversation", pair.conversation()).await("closed");
     comeBack(seeker, pair.conversation(), broken);
   }
