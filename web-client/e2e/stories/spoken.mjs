@@ -12,7 +12,7 @@ function listen() {
   const note = (node) => {
     if (node.nodeType === Node.COMMENT_NODE) return;
     const region = (node instanceof Element ? node : node.parentElement)?.closest('[role="alert"], [role="status"], [role="log"]');
-    const words = node.textContent.replace(/\s+/g, ' ').trim();
+    const words = (node.textContent ?? '').replace(/\s+/g, ' ').trim();
     if (!region || region.getAttribute('aria-live') === 'off' || words === '') return;
     globalThis.spoken.push(`${region.getAttribute('role') === 'alert' ? 'now' : 'then'}: ${words}`);
   };

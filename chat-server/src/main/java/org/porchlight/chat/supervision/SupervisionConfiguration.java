@@ -34,7 +34,7 @@ class SupervisionConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  UnansweredLoop unansweredLoop(Unanswered unanswered) {
+  UnansweredLoop unansweredLoop(RedisUnanswered unanswered) {
     return new UnansweredLoop(unanswered);
   }
 

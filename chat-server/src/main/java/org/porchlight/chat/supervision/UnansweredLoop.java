@@ -9,10 +9,10 @@ import reactor.core.publisher.Flux;
 final class UnansweredLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(30);
 
-  private final Unanswered unanswered;
+  private final RedisUnanswered unanswered;
   private final Disposable.Swap running = Disposables.swap();
 
-  UnansweredLoop(Unanswered unanswered) {
+  UnansweredLoop(RedisUnanswered unanswered) {
     this.unanswered = unanswered;
   }
 

@@ -24,7 +24,7 @@ class UnansweredIT {
   private static final RunningServer server =
       RunningServer.start("porchlight.supervision.unanswered-after=1s");
 
-  private final Unanswered unanswered = server.bean(Unanswered.class);
+  private final RedisUnanswered unanswered = server.bean(RedisUnanswered.class);
   private final ConversationLog log = server.bean(ConversationLog.class);
   private final Night night = new Night(server);
 

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * for when nobody sits before that page.
  */
 @Component
-class Unanswered {
+class RedisUnanswered {
   /** Longer than anybody waits. */
   private static final Duration REMEMBERED = Duration.ofHours(12);
 
@@ -33,7 +33,7 @@ class Unanswered {
   private final SupervisionSettings settings;
   private final Clock clock;
 
-  Unanswered(
+  RedisUnanswered(
       Duties duties,
       ConversationLog log,
       RedisFlagBoard board,
