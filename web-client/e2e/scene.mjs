@@ -114,8 +114,8 @@ export class Scene {
     if (this.#faults.length > 0) throw new Error(this.#faults.join('\n'));
   }
 
-  /** Looks at a screen: axe finds nothing at either width in either colours, nothing is cut off sideways, a seeker's also in Spanish, and a picture is kept if wanted. */
-  async look(page, name) {
+  /** Looks at a screen: axe finds nothing at either width in either colours, nothing is cut off sideways, a seeker's also in Spanish (which a page without a connection has to have fetched before), and a picture is kept if wanted. */
+  async look(page, name, { spanish = true } = {}) {
     const before = page.viewportSize();
     const theme = await page.evaluate(() => document.documentElement.dataset.theme);
     this.#pictures += 1;
@@ -130,7 +130,7 @@ export class Scene {
       }
       await this.#fits(page, `${name} at ${width} px`);
     }
-    await this.#lookInSpanish(page, name);
+    if (spanish) await this.#lookInSpanish(page, name);
     await page.setViewportSize(before);
     await page.evaluate((to) => (document.documentElement.dataset.theme = to), theme);
     await this.#drawn(page, name);

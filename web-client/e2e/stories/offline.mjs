@@ -54,7 +54,7 @@ export default async function offline(scene) {
     await waiting().nth(1).waitFor();
     assert.equal(await waiting().count(), 2);
     assert.equal((await said(peer)).includes('I am on a train.'), false);
-    await scene.look(seeker, 'offline');
+    await scene.look(seeker, 'offline', { spanish: false });
   });
 
   await scene.step('what cannot be done without one says so, and the chat stays', async () => {
@@ -62,7 +62,7 @@ export default async function offline(scene) {
     await seeker.getByRole('button', { name: 'End chat' }).click();
     await seeker.getByRole('button', { name: 'End chat' }).last().click();
     await seeker.getByText("We couldn't end it just now.", { exact: false }).first().waitFor();
-    await scene.look(seeker, 'offline-end');
+    await scene.look(seeker, 'offline-end', { spanish: false });
     await seeker.getByRole('button', { name: 'Stay' }).click();
   });
 

@@ -197,6 +197,8 @@ export class Keeping extends Asks {
   written = $state.raw<Written | undefined>();
   /** Whether they would like the same peer again, as far as they said so here. What the peer says is told to nobody. */
   wants = $state<boolean | undefined>();
+  /** The page after the chat goes on with it. No state: what is taken down reads of a state what it was before. */
+  goesOn = false;
 
   constructor(
     private readonly visit: Visit,
