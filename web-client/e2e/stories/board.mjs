@@ -178,7 +178,7 @@ export default async function board(scene) {
     await winner.getByLabel('Why are you taking over?').fill('They asked for somebody else.');
     await winner.getByRole('radio', { name: fate }).check();
   };
-  const ask = () => winner.getByRole('button', { name: /^Ask / }).click();
+  const ask = () => winner.getByRole('button', { name: /^Ask (?!.* to take it$)/ }).click();
   const answers = (name) => seeker.getByRole('main').getByRole('button', { name, exact: true });
 
   await scene.step('before taking over: a reason, and exactly what the seeker will read', async () => {

@@ -195,11 +195,12 @@ export default async function desk(scene) {
       await peer.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     };
     await settings((hold) => hold.check());
-    await field.fill('Not like this.');
-    await field.press('Enter');
+    const first = field.first();
+    await first.fill('Not like this.');
+    await first.press('Enter');
     await peer.getByRole('button', { name: 'Take it back' }).click();
-    assert.equal(await field.inputValue(), 'Not like this.');
-    await field.fill('');
+    assert.equal(await first.inputValue(), 'Not like this.');
+    await first.fill('');
     await settings((hold) => hold.uncheck());
   });
 

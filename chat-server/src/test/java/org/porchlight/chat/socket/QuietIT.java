@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -60,6 +63,20 @@ class QuietIT {
     again.await("quiet", stage("still"));
     assertThat(pair.peer().everything()).doesNotContain("\"stage\":\"still\"");
     assertThat(pair.seeker().everything()).doesNotContain("\"stage\":\"peer\"");
+  }
+
+  @Test
+  @DisplayName("C11, C90: the quiet clock goes on while a seeker waits for words")
+  void unanswered() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seekerSays("Are you there?");
+    ConversationId id = new ConversationId(pair.conversation());
+    Instant now = Instant.now();
+    server.bean(FlagBoard.class).raise(Flags.unanswered(id, now, now)).block(SOON);
+    for (String stage : List.of("still", "peer", "closing", "held")) {
+      due(pair);
+      (stage.equals("peer") ? pair.peer() : pair.seeker()).await("quiet", stage(stage));
+    }
   }
 
   @Test
