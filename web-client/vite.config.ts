@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { inSpanish } from './src/words/front-page';
+import { inSpanish } from './src/words/front-page.ts';
 
 const server = process.env['PORCHLIGHT_URL'] ?? 'http://localhost:8080';
 const out = process.env['WEB_OUT'] ?? 'dist';

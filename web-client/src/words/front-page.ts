@@ -1,5 +1,5 @@
-import { seekerEn } from './seeker.en';
-import { seekerEs } from './seeker.es';
+import { seekerEn } from './seeker.en.ts';
+import { seekerEs } from './seeker.es.ts';
 
 /** What stands in the page before anything is known of the house. */
 const VALUES: Readonly<Record<string, string>> = { limit: '50', exit_site: 'www.bbc.co.uk', emergency: seekerEs['help.emergency_generic'] };
