@@ -89,7 +89,7 @@ export default async function shift(scene) {
     await peer.getByRole('button', { name: 'Talk to a supervisor now' }).click();
     await peer.getByText('The supervisors have been told.', { exact: false }).waitFor();
     await scene.look(peer, 'breather-offers');
-    await supervisor.getByText('would like to talk with a supervisor now.', { exact: false }).waitFor(SOON);
+    await supervisor.getByRole('main').getByText('would like to talk with a supervisor now.', { exact: false }).waitFor(SOON);
     await scene.look(supervisor, 'peer-asks-to-talk');
     await supervisor.getByRole('button', { name: "I'm on it" }).press('Enter');
     await supervisor.getByRole('button', { name: "I'm on it" }).waitFor({ state: 'detached' });
