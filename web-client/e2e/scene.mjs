@@ -164,8 +164,13 @@ export class Scene {
   }
 
   async #fits(page, where) {
-    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (sideways > 0) throw new Error(`${where} is ${sideways} px too wide`);
+    const wide = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      if (scrollWidth <= clientWidth) return '';
+      const out = [...document.body.querySelectorAll('*')].filter((element) => Math.max(element.getBoundingClientRect().right, element.getBoundingClientRect().left + element.scrollWidth) > clientWidth);
+      return `${scrollWidth - clientWidth} px too wide: ${out.map((element) => element.outerHTML.slice(0, 100)).slice(-3).join(' … ')}`;
+    });
+    if (wide !== '') throw new Error(`${where} is ${wide}`);
   }
 
   async #axe(page, where) {

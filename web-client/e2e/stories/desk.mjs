@@ -253,13 +253,13 @@ export default async function desk(scene) {
     await supervisor.getByText('is off tonight.', { exact: false }).first().waitFor({ timeout: 30_000 });
     await peer.getByRole('button', { name: 'Take it back' }).click();
     await peer.getByRole('button', { name: 'Ask a supervisor to reach me' }).waitFor();
-    await peer.getByRole('group', { name: 'How are you tonight?' }).getByRole('radio', { name: '3' }).check();
     await peer.getByRole('button', { name: /^Raise a hand: I need out/ }).first().click();
     await supervisor.getByText('needs to get out of this conversation', { exact: false }).first().waitFor();
     await peer.locator('.strip').getByRole('button', { name: 'Close' }).first().click();
   });
 
   await scene.step('back on duty, a break after this: no offers, and off duty when the last one ends', async () => {
+    await peer.getByRole('group', { name: 'How are you tonight?' }).getByRole('radio', { name: '3' }).check();
     await peer.getByRole('group', { name: 'How many at once?' }).getByRole('radio', { name: '2' }).check();
     await peer.getByRole('button', { name: 'Go on duty' }).click();
     await main.getByText("You're on duty").waitFor();
