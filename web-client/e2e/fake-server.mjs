@@ -1289,6 +1289,7 @@ function leaveLine(seeker) {
 }
 
 function exit(seeker) {
+  seeker.gone = true;
   leaveLine(seeker);
   for (const [token, each] of seekers) if (each === seeker) seekers.delete(token);
   const talk = seeker.conversation;
@@ -1870,7 +1871,8 @@ new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1
     return welcome(person, frame);
   });
   socket.on('close', () => {
-    if (person?.socket !== socket) return;
+    // Of whoever left quickly nobody is told that they lost connection.
+    if (person?.socket !== socket || person.gone) return;
     for (const talk of beside(person)) send(talk.other, { type: 'presence', conversation: talk.id, who: talk.who, state: 'away' });
     boards.delete(person);
     lookAtTheDoor();
