@@ -23,6 +23,7 @@ export default async function avoid(scene) {
     await goOn.or(goOff).waitFor();
     if (await goOff.isVisible()) await goOff.click();
     await goOn.waitFor();
+    await peer.getByRole('group', { name: 'How are you tonight?' }).getByRole('radio', { name: '3' }).check();
     await peer.locator('summary', { hasText: "Anything you'd rather not take?" }).press('Enter');
     await avoided.getByRole('checkbox', { name: 'work' }).press('Space');
     await scene.look(peer, 'avoid-choose');

@@ -259,9 +259,7 @@ export default async function desk(scene) {
   });
 
   await scene.step('back on duty, a break after this: no offers, and off duty when the last one ends', async () => {
-    await peer.getByRole('group', { name: 'How are you tonight?' }).getByRole('radio', { name: '3' }).check();
-    await peer.getByRole('group', { name: 'How many at once?' }).getByRole('radio', { name: '2' }).check();
-    await peer.getByRole('button', { name: 'Go on duty' }).click();
+    await peer.getByRole('button', { name: 'Stay on duty' }).click();
     await main.getByText("You're on duty").waitFor();
     await field.focus();
     await keys.press('Alt+KeyM');
