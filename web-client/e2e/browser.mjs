@@ -37,5 +37,6 @@ export async function openBrowser() {
     executablePath = found();
   }
   if (executablePath === undefined) throw new Error('Chromium was installed but cannot be found. Set CHROMIUM to its path.');
-  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', ...(isRoot ? ['--no-sandbox'] : [])] });
+  // On a busy machine the watchdog takes a slow process that draws for a dead one, and pages that lose it may never draw again.
+  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', '--disable-gpu-watchdog', ...(isRoot ? ['--no-sandbox'] : [])] });
 }

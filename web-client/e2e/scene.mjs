@@ -116,6 +116,7 @@ export class Scene {
 
   /** Looks at a screen: axe finds nothing at either width in either colours, nothing is cut off sideways, a seeker's also in Spanish (which a page without a connection has to have fetched before), and a picture is kept if wanted. */
   async look(page, name, { spanish = true } = {}) {
+    await this.#drawn(page, name);
     const before = page.viewportSize();
     const theme = await page.evaluate(() => document.documentElement.dataset.theme);
     this.#pictures += 1;
@@ -136,12 +137,12 @@ export class Scene {
     await this.#drawn(page, name);
   }
 
-  /** Now and then a headless Chromium stops drawing after its size was changed, and whatever is clicked waits for a frame for ever. A picture makes it draw. */
+  /** Now and then a headless Chromium stops drawing, and whatever is clicked waits for a frame for ever. Being brought to the front makes it draw, if anything does. */
   async #drawn(page, name) {
     if (await draws(page)) return;
-    console.log(`    (no frame after ${name}; a picture is taken)`);
-    await page.screenshot();
-    if (!(await draws(page))) throw new Error(`the browser draws nothing any more after ${name}`);
+    console.log(`    (no frame at ${name}; the page is brought to the front)`);
+    await page.bringToFront();
+    if (!(await draws(page))) throw new Error(`the browser draws nothing any more at ${name}`);
   }
 
   /** A seeker's screen in the other language. The front page's own buttons say which, and they are in the page, out of sight, wherever the visit is: nothing is left or lost. */

@@ -1,5 +1,6 @@
 package org.porchlight.chat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -162,8 +163,14 @@ class StaffStoriesIT {
     play("work");
   }
 
+  /** A browser that stopped drawing is not what is tested: another one begins anew, once. */
   private void play(String story) throws Exception {
-    try (House house = House.open(folder)) {
+    try (House house = House.open(Files.createDirectory(folder.resolve("house")))) {
+      if (house.playOnce(story)) {
+        return;
+      }
+    }
+    try (House house = House.open(Files.createDirectory(folder.resolve("another-house")))) {
       house.play(story);
     }
   }
