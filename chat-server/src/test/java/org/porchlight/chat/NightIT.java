@@ -53,38 +53,8 @@ class NightIT {
   }
 
   @Test
-  @DisplayName("C12 what waits for a supervisor is given back with a word, or let go once")
-  void release() throws Exception {
-    house.play("release");
-  }
-
-  @Test
-  @DisplayName("C30 a seeker checks in before and after, and gets numbers where it got worse")
-  void checkin() throws Exception {
-    house.play("checkin");
-  }
-
-  @Test
-  @DisplayName("C40, C41, C42 a seeker keeps a way back, comes back with four words, and forgets")
-  void back() throws Exception {
-    house.play("back");
-  }
-
-  @Test
-  @DisplayName("C13, C14, C15 a flag is judged and closed, a seeker raises one, a peer is guided")
-  void verdict() throws Exception {
-    house.play("verdict");
-  }
-
-  @Test
   @DisplayName("the pages over a slow network, and to a first message")
   void network() throws Exception {
     house.play("network");
-  }
-
-  @Test
-  @DisplayName("the pages enlarged, spaced out, in forced colours and above a keyboard")
-  void display() throws Exception {
-    house.play("display");
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * Stories that need a house of their own: they count what is on the board, who is there, and what
  * is said.
  */
-class StaffStoriesIT {
+class StoriesIT {
   @TempDir private Path folder;
 
   @Test
@@ -161,6 +161,41 @@ class StaffStoriesIT {
   @DisplayName("G19 many come at once: a page works for its pass, or waits")
   void work() throws Exception {
     play("work");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @DisplayName("C12 what waits for a supervisor is given back with a word, or let go once")
+  void release() throws Exception {
+    play("release");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @DisplayName("C30 a seeker checks in before and after, and gets numbers where it got worse")
+  void checkin() throws Exception {
+    play("checkin");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @DisplayName("C40, C41, C42 a seeker keeps a way back, comes back with four words, and forgets")
+  void back() throws Exception {
+    play("back");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @DisplayName("C13, C14, C15 a flag is judged and closed, a seeker raises one, a peer is guided")
+  void verdict() throws Exception {
+    play("verdict");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  @DisplayName("the pages enlarged, spaced out, in forced colours and above a keyboard")
+  void display() throws Exception {
+    play("display");
   }
 
   /** A browser that stopped drawing is not what is tested: another one begins anew, once. */
