@@ -37,7 +37,7 @@ export default async function handover(scene) {
     await handOver('I need a break', 'They should stop taking your pills');
     await peer.getByText("Peers don't advise on medicines", { exact: false }).first().waitFor();
     await scene.look(peer, 'note-hint');
-    await peer.getByRole('button', { name: 'Change it' }).click();
+    await peer.getByRole('button', { name: 'Change it', exact: true }).click();
     await peer.getByLabel('Two lines for the next person.', { exact: false }).fill('Add me on WhatsApp instead');
     await peer.getByRole('button', { name: /^Ask / }).click();
     await peer.getByText('Please change the note.', { exact: false }).waitFor();

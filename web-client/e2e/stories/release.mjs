@@ -44,7 +44,7 @@ export default async function release(scene) {
   await scene.step('the peer reads who and why, and takes the words back', async () => {
     await log(peer).getByText("Let's keep it here. I'll write to you after.", { exact: false }).waitFor();
     await scene.look(peer, 'peer-returned');
-    await log(peer).getByRole('button', { name: 'Change it' }).click();
+    await log(peer).getByRole('button', { name: 'Change it', exact: true }).click();
     assert.equal(await peer.getByLabel('Write to').inputValue(), CONTACT);
     await peer.getByLabel('Write to').fill('');
     assert.equal(await log(peer).getByText(CONTACT, { exact: true }).count(), 0);
