@@ -403,8 +403,8 @@ public final class Threads {
     Instant until = clock.instant().plus(goodFor);
     return hash.of(words)
         .flatMap(thread ->
-            log.find(id, over -> isTheirs(over, seeker))
-                .flatMap(over -> log.carried(id))
+            // Asked before anything is written, because that ends the words of before.
+            log.belongTo(id, seeker.id(), "")
                 // New words for a way back that is blocked would open it again.
                 .filterWhen(now -> blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
                 // First what the words open, and then where they lead from: what fails in between
@@ -421,17 +421,26 @@ public final class Threads {
                                         before,
                                         WayBack.of(thread, now.visit(), until, card, shown))))
                         .then(log.belongTo(id, seeker.id(), thread))
+                        // Where the words are those of before, they go on opening what they did.
+                        .switchIfEmpty(
+                            Mono.defer(() ->
+                                (thread.equals(now.thread())
+                                        ? Mono.<Void>empty()
+                                        : threads.forget(thread))
+                                    .then(Mono.empty())))
                         .delayUntil(before ->
                             before.thread().equals(now.thread())
                                 ? Mono.empty()
                                 : threads.forget(before.thread()))
                         // A block of this moment found the words of before, and these are new.
-                        .filterWhen(
-                            before -> blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
+                        .filterWhen(before ->
+                            blocks
+                                .told(seeker, now.thread())
+                                .hasElement()
+                                .delayUntil(on -> on ? threads.forget(thread) : Mono.empty())
+                                .map(on -> !on))
                         .delayUntil(before -> talks.forget(id))
-                        .delayUntil(before -> moved(before.thread(), thread))
-                        .switchIfEmpty(
-                            Mono.defer(() -> threads.forget(thread).then(Mono.empty())))))
+                        .delayUntil(before -> moved(before.thread(), thread))))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
         .delayUntil(before ->
@@ -455,11 +464,6 @@ public final class Threads {
   /** The one that has taken the place of another, which may be that itself. */
   private Mono<String> newest(String thread) {
     return talks.movedTo(thread).flatMap(this::newest).defaultIfEmpty(thread);
-  }
-
-  private static boolean isTheirs(Conversation conversation, Visitor.Seeker seeker) {
-    return conversation instanceof Conversation.Closed
-        && conversation.has(Part.SEEKER, seeker.id());
   }
 
   /** Another card, and another plan; empty when the way back is gone by now. */

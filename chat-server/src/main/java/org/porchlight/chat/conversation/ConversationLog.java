@@ -30,7 +30,9 @@ public interface ConversationLog {
    * A conversation that is over belongs to this way back from now on.
    *
    * @param seeker who says it
-   * @return what it carried before; empty when it is not theirs, or not over
+   * @param thread empty to learn only whether it may, and change nothing
+   * @return what it carried before; empty when it is not theirs, not over, is to be deleted, or its
+   *     seeker was blocked in it
    */
   Mono<Carried> belongTo(ConversationId id, String seeker, String thread);
 

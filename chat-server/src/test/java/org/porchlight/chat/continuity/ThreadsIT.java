@@ -99,6 +99,18 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C40: what is to be deleted gives no new words, and those before open the card")
+  void waitsForReview() {
+    Pair pair = over();
+    String words = text(keep(pair, CARD, true));
+    ConversationId id = new ConversationId(pair.conversation());
+    server.bean(ConversationLog.class).deleteAsked(id).block();
+    assertRefused(keep(pair, "Another card.", true), "not_yours");
+    assertThat(unasked().send("back", "words", words).await("thread").path("card").asString())
+        .isEqualTo(CARD);
+  }
+
+  @Test
   @DisplayName("C41: a card is changed, hidden from who comes back, and deleted; forget is at once")
   void changed() {
     String words = text(keep(over(), CARD, true));

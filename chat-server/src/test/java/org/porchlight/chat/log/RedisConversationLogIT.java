@@ -215,7 +215,10 @@ class RedisConversationLogIT {
     assertThat(log.belongTo(id, seeker.id(), "one").block(SOON)).isEqualTo(Carried.NOTHING);
     assertThat(log.belongTo(id, seeker.id(), "two").block(SOON))
         .isEqualTo(new Carried("one", 1, null));
+    assertThat(log.belongTo(id, seeker.id(), "").block(SOON)).isEqualTo(new Carried("two", 1, null));
     assertThat(Objects.requireNonNull(log.carried(id).block(SOON)).thread()).isEqualTo("two");
+    log.deleteAsked(id).block();
+    assertThat(log.belongTo(id, seeker.id(), "").block(SOON)).isNull();
   }
 
   @Test
