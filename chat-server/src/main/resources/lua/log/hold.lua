@@ -9,6 +9,8 @@
 -- Answer: {'held', ms at which it ends}, or {'not_open'}
 local state, heldUntil = unpack(redis.call('HMGET', KEYS[1], 'state', 'heldUntil'))
 if state == 'held' then
+  -- Whoever leaves is not asleep any more: nothing but their words opens it again.
+  redis.call('HDEL', KEYS[1], 'quiet')
   return {'held', heldUntil}
 end
 if state ~= 'open' then

@@ -404,6 +404,19 @@ class RedisConversationLogIT {
     Awaitility.await().untilAsserted(() -> assertThat(heard).contains(here));
   }
 
+  @Test
+  void c11WhoLeavesWhileItIsHeldIsNotAsleep() {
+    for (int i = 0; i < 4; i++) {
+      log.postpone(new ConversationLog.Due(id, false), Duration.ofSeconds(-1)).block();
+      log.growQuiet(id, Duration.ofMinutes(10)).block();
+    }
+    assertThat(now(log.quiet(id)).hush()).isEqualTo(Ring.Hush.HELD);
+    assertThat(now(log.hold(id, Duration.ofMinutes(1)))).isTrue();
+    assertThat(log.quiet(id).blockOptional()).isEmpty();
+    log.goesOn(id).block();
+    assertThat(now(log.find(id))).isInstanceOf(Conversation.Held.class);
+  }
+
   private Double quietDue() {
     byte[] member = RedisScript.bytes(id.value());
     return now(link.commands().flatMap(redis -> redis.zscore(Keys.due(id), member)));
