@@ -6,6 +6,7 @@
 -- KEYS[4] due   ZSET
 -- KEYS[5] withheld  HASH
 -- KEYS[6] whispers  HASH
+-- KEYS[7] KEYS[8] readers HASH and have-read SET, which have an end of their own
 -- ARGV[1] life          milliseconds
 -- ARGV[2] conversation  id
 -- ARGV[3] history       the server's

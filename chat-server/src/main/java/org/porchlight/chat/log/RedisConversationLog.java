@@ -744,7 +744,9 @@ public final class RedisConversationLog implements ConversationLog {
         Keys.ids(id),
         Keys.due(id),
         Keys.withheld(id),
-        Keys.whispers(id));
+        Keys.whispers(id),
+        Keys.readers(id),
+        Keys.haveRead(id));
   }
 
   static byte[] newEpoch() {

@@ -484,6 +484,18 @@ class RedisConversationLogIT {
   }
 
   @Test
+  void whoReadItIsForgottenWithIt() {
+    Member reads = member(Part.SUPERVISOR, "Wren");
+    log.reads(id, reads, Duration.ofMinutes(1)).block();
+    assertThat(now(log.readers(id).collectList())).containsExactly(reads);
+    assertThat(now(log.haveRead(id).collectList())).containsExactly(reads.id());
+    log.close(id, Conversation.Why.ENDED_BY_PEER).block();
+    log.destroy(id).block();
+    assertThat(now(log.readers(id).collectList())).isEmpty();
+    assertThat(now(log.haveRead(id).collectList())).isEmpty();
+  }
+
+  @Test
   void whoLeavesTheLineLeavesNothing() {
     ConversationId waiting = ConversationId.random();
     log.create(waiting, seeker).block();
