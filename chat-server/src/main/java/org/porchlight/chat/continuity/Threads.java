@@ -280,18 +280,28 @@ public final class Threads {
   }
 
   /** Those that the conversation has, if these are they and were not closed; else new ones. */
-  private Mono<ComeBackWords> ownOrNew(ConversationId id, String language, @Nullable String own) {
-    ComeBackWords fresh = lists.pick(language);
-    if (own == null) {
-      return Mono.just(fresh);
+  private Mono<Hashed> ownOrNew(ConversationId id, String language, @Nullable String own) {
+    Mono<Hashed> fresh = hashed(lists.pick(language));
+    return own == null
+        ? fresh
+        : hashed(ComeBackWords.read(own))
+            .zipWith(talks.hashOf(id))
+            .filter(both -> both.getT1().hash().equals(both.getT2()))
+            .map(same -> same.getT1())
+            .filterWhen(theirs -> isClosed(theirs.hash()).map(closed -> !closed))
+            .switchIfEmpty(fresh);
+  }
+
+  /** Words and their hash, which takes long enough to be computed once. */
+  private record Hashed(ComeBackWords words, String hash) {
+    @Override
+    public String toString() {
+      return "Hashed";
     }
-    ComeBackWords theirs = ComeBackWords.read(own);
-    return hash.of(theirs)
-        .zipWith(talks.hashOf(id))
-        .filter(both -> both.getT1().equals(both.getT2()))
-        .filterWhen(same -> isClosed(same.getT1()).map(closed -> !closed))
-        .map(same -> theirs)
-        .defaultIfEmpty(fresh);
+  }
+
+  private Mono<Hashed> hashed(ComeBackWords words) {
+    return hash.of(words).map(computed -> new Hashed(words, computed));
   }
 
   private Mono<Boolean> isClosed(String thread) {
@@ -399,55 +409,51 @@ public final class Threads {
   }
 
   private Mono<Keeping> keep(
-      Visitor.Seeker seeker, ConversationId id, ComeBackWords words, KeptCard card, boolean shown) {
+      Visitor.Seeker seeker, ConversationId id, Hashed words, KeptCard card, boolean shown) {
     Instant until = clock.instant().plus(goodFor);
-    return hash.of(words)
-        .flatMap(thread ->
-            // Asked before anything is written, because that ends the words of before.
-            log.belongTo(id, seeker.id(), "")
-                // New words for a way back that is blocked would open it again.
-                .filterWhen(now -> blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
-                // First what the words open, and then where they lead from: what fails in between
-                // leaves words that nobody was shown, and no old ones that still open something.
-                .flatMap(now ->
-                    threads
-                        .keep(
-                            thread,
-                            now.thread(),
-                            clock.instant(),
-                            before ->
-                                sealed(
-                                    leadingOn(
-                                        before,
-                                        WayBack.of(thread, now.visit(), until, card, shown))))
-                        .then(log.belongTo(id, seeker.id(), thread))
-                        // Where the words are those of before, they go on opening what they did.
-                        .switchIfEmpty(
-                            Mono.defer(() ->
-                                (thread.equals(now.thread())
-                                        ? Mono.<Void>empty()
-                                        : threads.forget(thread))
-                                    .then(Mono.empty())))
-                        .delayUntil(before ->
-                            before.thread().equals(now.thread())
-                                ? Mono.empty()
-                                : threads.forget(before.thread()))
-                        // A block of this moment found the words of before, and these are new.
-                        .filterWhen(before ->
-                            blocks
-                                .told(seeker, now.thread())
-                                .hasElement()
-                                .delayUntil(on -> on ? threads.forget(thread) : Mono.empty())
-                                .map(on -> !on))
-                        .delayUntil(before -> talks.forget(id))
-                        .delayUntil(before -> moved(before.thread(), thread))))
+    String thread = words.hash();
+    // Asked before anything is written, because that ends the words of before.
+    return log.belongTo(id, seeker.id(), "")
+        // New words for a way back that is blocked would open it again.
+        .filterWhen(now -> blocks.told(seeker, now.thread()).hasElement().map(on -> !on))
+        // First what the words open, and then where they lead from: what fails in between
+        // leaves words that nobody was shown, and no old ones that still open something.
+        .flatMap(now ->
+            threads
+                .keep(
+                    thread,
+                    now.thread(),
+                    clock.instant(),
+                    before ->
+                        sealed(
+                            leadingOn(
+                                before, WayBack.of(thread, now.visit(), until, card, shown))))
+                .then(log.belongTo(id, seeker.id(), thread))
+                // Where the words are those of before, they go on opening what they did.
+                .switchIfEmpty(
+                    Mono.defer(() ->
+                        (thread.equals(now.thread()) ? Mono.<Void>empty() : threads.forget(thread))
+                            .then(Mono.empty())))
+                .delayUntil(before ->
+                    before.thread().equals(now.thread())
+                        ? Mono.empty()
+                        : threads.forget(before.thread()))
+                // A block of this moment found the words of before, and these are new.
+                .filterWhen(before ->
+                    blocks
+                        .told(seeker, now.thread())
+                        .hasElement()
+                        .delayUntil(on -> on ? threads.forget(thread) : Mono.empty())
+                        .map(on -> !on))
+                .delayUntil(before -> talks.forget(id))
+                .delayUntil(before -> moved(before.thread(), thread)))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
         .delayUntil(before ->
             log.again(id, seeker.id(), null)
                 .flatMap(said -> meet(id, seeker.id(), said))
                 .onErrorComplete())
-        .<Keeping>map(before -> new Keeping.Kept(words, until))
+        .<Keeping>map(before -> new Keeping.Kept(words.words(), until))
         .defaultIfEmpty(new Keeping.NotYours());
   }
 
