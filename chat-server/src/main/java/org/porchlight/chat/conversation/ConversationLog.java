@@ -26,6 +26,9 @@ public interface ConversationLog {
   /** What a conversation carries of earlier visits, empty when there is no such conversation. */
   Mono<Carried> carried(ConversationId id);
 
+  /** Whether it belongs to a way back, empty when there is no such conversation. */
+  Mono<Boolean> belongs(ConversationId id);
+
   /**
    * A conversation that is over belongs to this way back from now on.
    *

@@ -45,6 +45,14 @@ final class RedisCarried {
         .map(both -> carried(id, both.getT1().key(), both.getT2()));
   }
 
+  /** Which one it is stays sealed. */
+  Mono<Boolean> belongs(ConversationId id) {
+    return reader
+        .fields(id, "state", "thread")
+        .filter(fields -> fields.containsKey("state"))
+        .map(fields -> fields.getOrDefault("thread", NONE).length > 0);
+  }
+
   Mono<Carried> belongTo(ConversationId id, String seeker, String thread) {
     return reader
         .meta(id)

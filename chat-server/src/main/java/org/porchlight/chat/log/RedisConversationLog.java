@@ -149,6 +149,11 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
+  public Mono<Boolean> belongs(ConversationId id) {
+    return carried.belongs(id);
+  }
+
+  @Override
   public Mono<Carried> belongTo(ConversationId id, String seeker, String thread) {
     return carried.belongTo(id, seeker, thread);
   }

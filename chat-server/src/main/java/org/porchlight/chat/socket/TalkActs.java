@@ -186,8 +186,7 @@ final class TalkActs {
    * forgets when it is loaded anew. Where that cannot be read nobody is kept waiting for it.
    */
   Mono<ServerFrame.Opened> openedToSeeker(Conversation conversation) {
-    return log.carried(conversation.id())
-        .map(carried -> !carried.thread().isEmpty())
+    return log.belongs(conversation.id())
         .map(Optional::of)
         .onErrorReturn(Optional.empty())
         .defaultIfEmpty(Optional.empty())

@@ -196,6 +196,7 @@ class RedisConversationLogIT {
   @Test
   void c42AConversationCarriesWhatItWasMadeWith() {
     assertThat(log.carried(id).block(SOON)).isEqualTo(Carried.NOTHING);
+    assertThat(log.belongs(id).block(SOON)).isFalse();
     ConversationId later = ConversationId.random();
     KeptCard kept = new KeptCard("Ask gently.\nTwice.", List.of("Tea.", "A walk."));
     log.create(later, seeker, new Carried("a thread", 3, kept)).block();
@@ -203,7 +204,9 @@ class RedisConversationLogIT {
     assertThat(carried.thread()).isEqualTo("a thread");
     assertThat(carried.visit()).isEqualTo(3);
     assertThat(carried.card()).isEqualTo(kept);
+    assertThat(log.belongs(later).block(SOON)).isTrue();
     assertThat(log.carried(ConversationId.random()).block(SOON)).isNull();
+    assertThat(log.belongs(ConversationId.random()).block(SOON)).isNull();
     log.destroyWaiting(later).block();
   }
 
@@ -215,7 +218,8 @@ class RedisConversationLogIT {
     assertThat(log.belongTo(id, seeker.id(), "one").block(SOON)).isEqualTo(Carried.NOTHING);
     assertThat(log.belongTo(id, seeker.id(), "two").block(SOON))
         .isEqualTo(new Carried("one", 1, null));
-    assertThat(log.belongTo(id, seeker.id(), "").block(SOON)).isEqualTo(new Carried("two", 1, null));
+    assertThat(log.belongTo(id, seeker.id(), "").block(SOON))
+        .isEqualTo(new Carried("two", 1, null));
     assertThat(Objects.requireNonNull(log.carried(id).block(SOON)).thread()).isEqualTo("two");
     log.deleteAsked(id).block();
     assertThat(log.belongTo(id, seeker.id(), "").block(SOON)).isNull();
