@@ -11,16 +11,21 @@ if not language then return {} end
 local rank = redis.call('ZRANK', pool .. 'line:' .. language, ARGV[1])
 if not rank then return {} end
 local bases, gate = ticketBuckets(ARGV[1])
+local avoidable = split(topics)
 local places, free, rivals = 0, 0, rank
 for _, base in ipairs(bases) do
   local here, ready = 0, 0
   for _, class in ipairs(SERVES[gate]) do
-    here = here + tonumber(redis.call('HGET', pool .. 'capacity', base .. '.' .. class) or '0')
-    ready = ready + redis.call('ZCARD', pool .. 'free:' .. base .. '.' .. class)
-    for _, topic in ipairs(split(topics)) do
-      local without = base .. '!' .. topic .. '.' .. class
-      here = here - tonumber(redis.call('HGET', pool .. 'capacity', without) or '0')
-      ready = ready - redis.call('ZCARD', pool .. 'free:' .. without)
+    local capacity = tonumber(redis.call('HGET', pool .. 'capacity', base .. '.' .. class) or '0')
+    -- Where nobody is on duty nobody is free, and nobody avoids anything.
+    if capacity > 0 then
+      here = here + capacity
+      ready = ready + redis.call('ZCARD', pool .. 'free:' .. base .. '.' .. class)
+      for _, topic in ipairs(avoidable) do
+        local without = base .. '!' .. topic .. '.' .. class
+        here = here - tonumber(redis.call('HGET', pool .. 'capacity', without) or '0')
+        ready = ready - redis.call('ZCARD', pool .. 'free:' .. without)
+      end
     end
   end
   if here > places then
