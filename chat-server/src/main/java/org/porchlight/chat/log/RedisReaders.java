@@ -38,12 +38,13 @@ final class RedisReaders {
     byte[] until = bytes(clock.millis() + time.toMillis() + "|" + supervisor.name());
     return link.commands()
         .flatMap(redis ->
-            redis
-                .sadd(haveRead, bytes(supervisor.id()))
-                .then(redis.pexpire(haveRead, REMEMBERED.toMillis()))
-                .then(redis.hset(key, supervisor.id(), until))
-                .then(redis.pexpire(key, time.toMillis())))
-        .then();
+            Mono.when(
+                    redis.sadd(haveRead, bytes(supervisor.id())),
+                    redis.hset(key, supervisor.id(), until))
+                .then(
+                    Mono.when(
+                        redis.pexpire(haveRead, REMEMBERED.toMillis()),
+                        redis.pexpire(key, time.toMillis()))));
   }
 
   Mono<Void> readsNoMore(ConversationId id, Member supervisor) {
