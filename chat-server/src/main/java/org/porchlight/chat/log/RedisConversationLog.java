@@ -71,8 +71,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript note = script("note");
   private final RedisScript remember = script("remember");
   private final RedisScript safety = script("safety");
-  private final RedisScript checkedIn = script("checked-in");
-  private final RedisScript wrappedUp = script("wrapped-up");
+  private final RedisScript once = script("once");
   private final RedisScript open = script("open");
   private final RedisScript vacate = script("vacate");
   private final RedisScript append = script("append");
@@ -219,17 +218,19 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Boolean> checkedIn(ConversationId id, String seeker, boolean after) {
-    return writer
-        .run(checkedIn, List.of(Keys.meta(id)), bytes(after ? "closed" : "waiting"), bytes(seeker))
-        .map(answer -> text(answer.getFirst()))
-        .filter(answer -> !answer.equals("gone"))
-        .map(answer -> answer.equals("first"));
+    String when = after ? "closed" : "waiting";
+    return once(id, when, "seeker", seeker, "checkedIn:" + when);
   }
 
   @Override
   public Mono<Boolean> wrappedUp(ConversationId id, String peer, String what) {
+    return once(id, "closed", "peer", peer, "wrappedUp:" + what);
+  }
+
+  private Mono<Boolean> once(
+      ConversationId id, String when, String part, String person, String what) {
     return writer
-        .run(wrappedUp, List.of(Keys.meta(id)), bytes(peer), bytes(what))
+        .run(once, List.of(Keys.meta(id)), bytes(when), bytes(part), bytes(person), bytes(what))
         .map(answer -> text(answer.getFirst()))
         .filter(answer -> !answer.equals("gone"))
         .map(answer -> answer.equals("first"));

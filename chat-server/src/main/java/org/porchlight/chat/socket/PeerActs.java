@@ -170,25 +170,28 @@ final class PeerActs {
             : about.stream().filter(Topics.KNOWN::contains).collect(Collectors.toSet());
     return known.isEmpty()
         ? Mono.empty()
-        : log.wrappedUp(id, peer.id(), "topics")
-            .filter(Boolean::booleanValue)
-            // Beside what else the peer does: nothing of that waits until it is counted.
-            .doOnNext(first ->
-                connection.follow(WRAP_UP + " " + id, topics.count(known).thenMany(Flux.empty())))
-            .then();
+        : countOnce(connection, peer, id, "topics", topics.count(known));
   }
 
   private Mono<Void> countEnding(
       Connection connection, Visitor.Staff peer, ConversationId id, @Nullable String how) {
     return how == null
         ? Mono.empty()
-        : log.wrappedUp(id, peer.id(), "how")
-            .filter(Boolean::booleanValue)
-            // Beside what else the peer does, as with topics.
-            .doOnNext(first ->
-                connection.follow(
-                    WRAP_UP + " how " + id, endings.count(how).thenMany(Flux.empty())))
-            .then();
+        : countOnce(connection, peer, id, "how", endings.count(how));
+  }
+
+  private Mono<Void> countOnce(
+      Connection connection,
+      Visitor.Staff peer,
+      ConversationId id,
+      String what,
+      Mono<Void> counted) {
+    return log.wrappedUp(id, peer.id(), what)
+        .filter(Boolean::booleanValue)
+        // Beside what else the peer does: nothing of that waits until it is counted.
+        .doOnNext(first ->
+            connection.follow(WRAP_UP + " " + what + " " + id, counted.thenMany(Flux.empty())))
+        .then();
   }
 
   Flux<ServerFrame> decline(Visitor.Staff peer, ClientFrame.Decline decline) {
