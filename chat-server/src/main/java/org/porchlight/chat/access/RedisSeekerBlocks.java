@@ -161,7 +161,7 @@ final class RedisSeekerBlocks implements SeekerBlocks {
         .opsForSet()
         .members(back(thread))
         .map(Entry::of)
-        .filterWhen(from -> fields(from.pass()).map(block -> from.block().equals(block.get("id"))))
+        .filterWhen(this::stands)
         .hasElements();
   }
 
@@ -192,12 +192,19 @@ final class RedisSeekerBlocks implements SeekerBlocks {
       return Mono.just(true);
     }
     Entry from = Entry.of(written);
-    return fields(from.pass())
-        .map(block -> from.block().equals(block.get("id")))
+    return stands(from)
         .delayUntil(holds ->
             holds
                 ? Mono.empty()
                 : writer.run(UNBLOCK, List.of(Keys.block(seeker.pass())), bytes(written)));
+  }
+
+  private Mono<Boolean> stands(Entry entry) {
+    return redis
+        .<String, String>opsForHash()
+        .get(Keys.block(entry.pass()), "id")
+        .map(id -> id.equals(entry.block()))
+        .defaultIfEmpty(false);
   }
 
   /** A keyed hash, so that Redis and PostgreSQL side by side do not say which way back it is. */
