@@ -35,6 +35,7 @@ final class RedisSeekerPasses implements SeekerPasses {
   private static final RedisScript VACATE = script("vacate");
   private static final RedisScript TOUCH = script("touch");
   private static final RedisScript FIND = script("find");
+  private static final RedisScript GET = script("get");
 
   private final ReactiveStringRedisTemplate redis;
   private final RedisLink link;
@@ -85,10 +86,9 @@ final class RedisSeekerPasses implements SeekerPasses {
                 .then(redis.opsForHash().hasKey(Keys.block(made.before()), "id"));
     // From the server that takes the writes: another may not know of this pass yet.
     Mono<Boolean> newest =
-        link.commands()
-            .flatMap(commands -> commands.get(Keys.passOf(person)))
-            .map(known -> text(known).equals(made.hash()))
-            .defaultIfEmpty(false);
+        writer
+            .run(GET, List.of(Keys.passOf(person)))
+            .map(known -> !known.isEmpty() && text(known.getFirst()).equals(made.hash()));
     return blocked
         .flatMap(is -> is ? Mono.just(false) : newest)
         .delayUntil(takes -> takes ? Mono.empty() : end(person, made.hash()));

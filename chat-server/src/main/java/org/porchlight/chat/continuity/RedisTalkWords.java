@@ -32,8 +32,8 @@ final class RedisTalkWords {
 
   private static final RedisScript LEAD =
       RedisScript.of(RedisTalkWords.class, "/lua/continuity/lead.lua");
-  private static final RedisScript LEADING =
-      RedisScript.of(RedisTalkWords.class, "/lua/continuity/leading.lua");
+  private static final RedisScript GET =
+      RedisScript.of(RedisTalkWords.class, "/lua/access/get.lua");
 
   private final ReactiveStringRedisTemplate redis;
   private final RedisWriter writer;
@@ -81,7 +81,7 @@ final class RedisTalkWords {
         .filter(before -> !before.equals(hash))
         .flatMap(before -> redis.delete(name(before)))
         .then(keep(hash, all))
-        .then(writer.run(LEADING, List.of(name(conversation))))
+        .then(writer.run(GET, List.of(name(conversation))))
         .filter(now -> now.isEmpty() || !open(text(now.getFirst()), conversation).equals(hash))
         .flatMap(others -> forget(hash));
   }
