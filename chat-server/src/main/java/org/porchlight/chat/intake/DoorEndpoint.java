@@ -38,7 +38,7 @@ class DoorEndpoint {
 
     static Answer of(Doorstep doorstep) {
       Place.Range range = doorstep.range();
-      Instant closes = doorstep.isOpen() ? doorstep.closesAt() : null;
+      Instant closes = doorstep.closesAt();
       Instant opens = doorstep.opensAt();
       return new Answer(
           doorstep.door().name().toLowerCase(Locale.ROOT),

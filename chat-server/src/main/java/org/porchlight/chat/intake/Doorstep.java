@@ -11,19 +11,24 @@ import org.porchlight.matching.Place;
  * @param staffing whether somebody is there, whatever a supervisor does about the line: what
  *     matters to who is in already
  * @param range an honest range of the wait, null when none can be told or the door is closed
- * @param closesAt when the hours end, null when that is not soon or nobody is there
+ * @param ends when the hours end, null when that is not soon or nobody is there
  * @param expected when somebody is expected next, null when that is not known or somebody is there
  */
 public record Doorstep(
     DoorState door,
     DoorState staffing,
     Place.@Nullable Range range,
-    @Nullable Instant closesAt,
+    @Nullable Instant ends,
     @Nullable Instant expected) {
 
   /** Whether a place in line may be taken. */
   public boolean isOpen() {
     return door == DoorState.OPEN;
+  }
+
+  /** When it closes, null when that is not soon or the door is closed. */
+  public @Nullable Instant closesAt() {
+    return isOpen() ? ends : null;
   }
 
   /** When to come again, null when that is not known or the door is open. */
@@ -33,7 +38,7 @@ public record Doorstep(
 
   /** The same as somebody who has come in already is told. */
   public Doorstep inside() {
-    return new Doorstep(staffing, staffing, null, closesAt, expected);
+    return new Doorstep(staffing, staffing, null, ends, expected);
   }
 
   /** The same without when it closes, for whoever is on duty and knows. */

@@ -387,7 +387,7 @@ final class Frames {
   }
 
   static ServerFrame.Door door(Doorstep doorstep) {
-    Instant closes = doorstep.isOpen() ? doorstep.closesAt() : null;
+    Instant closes = doorstep.closesAt();
     Instant opens = doorstep.opensAt();
     return new ServerFrame.Door(
         lower(doorstep.door()),
