@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.IssuedPass;
@@ -157,16 +158,20 @@ public final class Threads {
 
   /** Looks for what words open. */
   public Mono<Looked> look(Visitor.Seeker seeker, String words) {
-    return tries
-        .mayTry(seeker)
-        .flatMap(may ->
-            may
-                ? hash.of(ComeBackWords.read(words))
-                    .flatMap(thread -> threads.find(thread, clock.instant()))
-                    .delayUntil(row -> tries.opened(seeker))
-                    .map(row -> looked(open(row)))
-                    .defaultIfEmpty(new Looked.Nothing())
-                : Mono.just(new Looked.Wait()));
+    return ifMayTry(
+        seeker,
+        new Looked.Wait(),
+        () ->
+            hash.of(ComeBackWords.read(words))
+                .flatMap(thread -> threads.find(thread, clock.instant()))
+                .delayUntil(row -> tries.opened(seeker))
+                .map(row -> looked(open(row)))
+                .defaultIfEmpty(new Looked.Nothing()));
+  }
+
+  /** One try of theirs, and no look at the words where they have none left. */
+  private <T> Mono<T> ifMayTry(Visitor.Seeker seeker, T wait, Supplier<Mono<T>> look) {
+    return tries.mayTry(seeker).flatMap(may -> may ? look.get() : Mono.just(wait));
   }
 
   private static Looked looked(WayBack back) {
@@ -271,12 +276,10 @@ public final class Threads {
       @Nullable String own,
       KeptCard card,
       boolean shown) {
-    return tries
-        .mayTry(seeker)
-        .flatMap(may ->
-            may
-                ? ownOrNew(id, language, own).flatMap(words -> keep(seeker, id, words, card, shown))
-                : Mono.just(new Keeping.Wait()));
+    return ifMayTry(
+        seeker,
+        new Keeping.Wait(),
+        () -> ownOrNew(id, language, own).flatMap(words -> keep(seeker, id, words, card, shown)));
   }
 
   /** Those that the conversation has, if these are they and were not closed; else new ones. */
@@ -314,17 +317,16 @@ public final class Threads {
   /** The words of a conversation that goes on; those that it had before lead nowhere. */
   public Mono<Keeping> words(Visitor.Seeker seeker, ConversationId id, String language) {
     ComeBackWords words = lists.pick(language);
-    return tries
-        .mayTry(seeker)
-        .flatMap(may ->
-            may
-                ? log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
-                    .ofType(Conversation.Open.class)
-                    .flatMap(open -> hash.of(words))
-                    .flatMap(hashed -> leads(hashed, new Where(id, seeker)).thenReturn(hashed))
-                    .<Keeping>map(put -> new Keeping.Kept(words, null))
-                    .defaultIfEmpty(new Keeping.NotYours())
-                : Mono.just(new Keeping.Wait()));
+    return ifMayTry(
+        seeker,
+        new Keeping.Wait(),
+        () ->
+            log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
+                .ofType(Conversation.Open.class)
+                .flatMap(open -> hash.of(words))
+                .flatMap(hashed -> leads(hashed, new Where(id, seeker)).thenReturn(hashed))
+                .<Keeping>map(put -> new Keeping.Kept(words, null))
+                .defaultIfEmpty(new Keeping.NotYours()));
   }
 
   /** Looked at once it is written: what is deleted meanwhile has no words. */
@@ -337,15 +339,14 @@ public final class Threads {
 
   /** Looks where words lead: to a conversation that goes on before anything else. */
   public Mono<Led> lead(Visitor.Seeker seeker, String words) {
-    return tries
-        .mayTry(seeker)
-        .flatMap(may ->
-            may
-                ? hash.of(ComeBackWords.read(words))
-                    .flatMap(this::lead)
-                    .delayUntil(led -> tries.opened(seeker))
-                    .defaultIfEmpty(new Led.Nothing())
-                : Mono.just(new Led.Wait()));
+    return ifMayTry(
+        seeker,
+        new Led.Wait(),
+        () ->
+            hash.of(ComeBackWords.read(words))
+                .flatMap(this::lead)
+                .delayUntil(led -> tries.opened(seeker))
+                .defaultIfEmpty(new Led.Nothing()));
   }
 
   private Mono<Led> lead(String hashed) {

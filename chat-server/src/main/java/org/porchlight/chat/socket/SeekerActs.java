@@ -256,7 +256,7 @@ final class SeekerActs {
     connection.unfollow(LINE);
     connection.unfollow(NOBODY_YET);
     return talk.openedToSeeker(open)
-        .<ServerFrame>map(opened -> opened)
+        .cast(ServerFrame.class)
         // Not before there is something to say it with, so that nothing said in it comes first.
         .doOnNext(opened -> connection.follow(open.id().value(), talk.live(seeker, open)))
         .flux();
