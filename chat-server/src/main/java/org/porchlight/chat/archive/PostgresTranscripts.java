@@ -4,6 +4,8 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -169,16 +171,6 @@ final class PostgresTranscripts {
     return Objects.requireNonNull(row.get(column, Instant.class)).toEpochMilli();
   }
 
-  /** Whether a transcript is there. */
-  Mono<Boolean> has(String conversation) {
-    return database
-        .sql("SELECT 1 FROM archive.transcripts WHERE conversation = :conversation")
-        .bind("conversation", conversation)
-        .fetch()
-        .first()
-        .hasElement();
-  }
-
   /** For how long a transcript is kept, empty when it is not there. */
   Mono<Archive.Kept> kept(String conversation) {
     return database
@@ -186,11 +178,33 @@ final class PostgresTranscripts {
             "SELECT delete_asked, keep_until FROM archive.transcripts WHERE conversation ="
                 + " :conversation")
         .bind("conversation", conversation)
-        .map(row ->
-            new Archive.Kept(
-                Objects.requireNonNull(row.get("delete_asked", Boolean.class)),
-                Objects.requireNonNull(row.get("keep_until", Instant.class))))
+        .map(PostgresTranscripts::known)
         .one();
+  }
+
+  /** For how long each of some transcripts is kept. */
+  Mono<Map<ConversationId, Archive.Kept>> kept(Collection<ConversationId> conversations) {
+    return database
+        .sql(
+            """
+            SELECT conversation, delete_asked, keep_until FROM archive.transcripts
+            WHERE conversation = ANY(:conversations)
+            """)
+        .bind(
+            "conversations",
+            conversations.stream().map(ConversationId::value).toArray(String[]::new))
+        .map(row ->
+            Map.entry(
+                new ConversationId(Objects.requireNonNull(row.get("conversation", String.class))),
+                known(row)))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private static Archive.Kept known(Readable row) {
+    return new Archive.Kept(
+        Objects.requireNonNull(row.get("delete_asked", Boolean.class)),
+        Objects.requireNonNull(row.get("keep_until", Instant.class)));
   }
 
   /** Destroys a transcript's key, then the transcript. */

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.porchlight.chat.archive.PostgresTranscripts.Transcript;
@@ -169,13 +171,13 @@ final class SealedArchive implements Archive {
   }
 
   @Override
-  public Mono<Boolean> has(ConversationId conversation) {
-    return transcripts.has(conversation.value());
+  public Mono<Archive.Kept> kept(ConversationId conversation) {
+    return transcripts.kept(conversation.value());
   }
 
   @Override
-  public Mono<Archive.Kept> kept(ConversationId conversation) {
-    return transcripts.kept(conversation.value());
+  public Mono<Map<ConversationId, Archive.Kept>> kept(Collection<ConversationId> conversations) {
+    return transcripts.kept(conversations);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.porchlight.chat.conversation;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Where closed conversations are kept, sealed, until their time is over. */
@@ -14,11 +16,11 @@ public interface Archive {
    */
   Mono<Deletion> destroy(ConversationId conversation, String seeker);
 
-  /** Whether a transcript is there. */
-  Mono<Boolean> has(ConversationId conversation);
-
   /** For how long a transcript is kept, empty when there is none. */
   Mono<Kept> kept(ConversationId conversation);
+
+  /** For how long each of some transcripts is kept; nothing about those that are not there. */
+  Mono<Map<ConversationId, Kept>> kept(Collection<ConversationId> conversations);
 
   /**
    * What is known of a transcript without opening it.

@@ -85,7 +85,7 @@ final class BoardLoop implements AutoCloseable {
     return log.head(flag.conversation())
         .hasElement()
         .filter(there -> !there)
-        .flatMap(gone -> archive.has(flag.conversation()))
+        .flatMap(gone -> archive.kept(flag.conversation()).hasElement())
         .filter(there -> !there)
         .flatMap(gone -> board.resolve(flag, "", null))
         .then();

@@ -1,6 +1,11 @@
 package org.porchlight.chat.supervision;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.access.Visitor;
@@ -95,9 +100,12 @@ public class Supervision {
                 .flatMapMany(kept ->
                     Flux.fromIterable(flags)
                         .concatMap(flag ->
-                            see(
+                            inTheLog(
                                 flag,
-                                kept.getOrDefault(flag.id(), RedisClaims.Kept.NEVER).standing()))));
+                                kept.getOrDefault(flag.id(), RedisClaims.Kept.NEVER).standing()))))
+        .collectList()
+        .flatMap(this::alsoInTheArchive)
+        .flatMapIterable(seen -> seen);
   }
 
   /** What happens on a supervisor's board from now on. */
@@ -217,14 +225,17 @@ public class Supervision {
   }
 
   private Mono<SeenFlag> see(Flag flag) {
-    return claims.standing(flag.id()).flatMap(standing -> see(flag, standing));
+    return claims
+        .standing(flag.id())
+        .flatMap(standing -> inTheLog(flag, standing))
+        .flatMap(seen -> alsoInTheArchive(List.of(seen)))
+        .flatMap(seen -> Mono.justOrEmpty(seen.stream().findFirst()));
   }
 
-  private Mono<SeenFlag> see(Flag flag, Standing standing) {
+  private Mono<SeenFlag> inTheLog(Flag flag, Standing standing) {
     return log.find(flag.conversation())
         .flatMap(conversation -> see(flag, conversation, standing))
-        .flatMap(this::alsoInTheArchive)
-        .switchIfEmpty(Mono.defer(() -> seeArchived(flag, standing)))
+        .defaultIfEmpty(new SeenFlag(flag, null, null, null, standing, null))
         // Its key is gone: nobody can open it again, and it must not hold up the others.
         .onErrorResume(UnopenableException.class, gone -> Mono.empty());
   }
@@ -242,17 +253,37 @@ public class Supervision {
             .defaultIfEmpty(new SeenFlag(flag, conversation, null, null, standing, null));
   }
 
-  /** It can still be judged. While PostgreSQL is away it is shown rather than hidden. */
-  private Mono<SeenFlag> seeArchived(Flag flag, Standing standing) {
-    SeenFlag seen = new SeenFlag(flag, null, null, null, standing, null);
-    return archive.kept(flag.conversation()).map(seen::with).onErrorReturn(seen);
+  /**
+   * What is in the archive alone can still be judged, and what has just closed is in both for a
+   * while. It is asked once for all of them, so that PostgreSQL, while it is away, holds the board
+   * up once; they are shown then rather than hidden.
+   */
+  private Mono<List<SeenFlag>> alsoInTheArchive(List<SeenFlag> seen) {
+    Set<ConversationId> asked =
+        seen.stream()
+            .filter(Supervision::mayBeArchived)
+            .map(each -> each.flag().conversation())
+            .collect(Collectors.toSet());
+    return asked.isEmpty()
+        ? Mono.just(seen)
+        : archive.kept(asked).map(kept -> joined(seen, kept)).onErrorReturn(seen);
   }
 
-  /** One that has just closed is in both for a while. */
-  private Mono<SeenFlag> alsoInTheArchive(SeenFlag seen) {
-    return seen.conversation() instanceof Conversation.Closed closed
-        ? archive.kept(closed.id()).map(seen::with).onErrorReturn(seen).defaultIfEmpty(seen)
-        : Mono.just(seen);
+  private static boolean mayBeArchived(SeenFlag seen) {
+    return seen.conversation() == null || seen.conversation() instanceof Conversation.Closed;
+  }
+
+  private static List<SeenFlag> joined(
+      List<SeenFlag> seen, Map<ConversationId, Archive.Kept> archived) {
+    return seen.stream()
+        .flatMap(each -> {
+          Archive.Kept kept = archived.get(each.flag().conversation());
+          if (kept != null) {
+            return Stream.of(each.with(kept));
+          }
+          return each.conversation() == null ? Stream.<SeenFlag>empty() : Stream.of(each);
+        })
+        .toList();
   }
 
   private Mono<MessageText> words(Flag flag, Conversation conversation) {

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -120,13 +122,13 @@ class RedisConversationLogIT {
     }
 
     @Override
-    public Mono<Boolean> has(ConversationId conversation) {
-      return Mono.just(false);
+    public Mono<Kept> kept(ConversationId conversation) {
+      return Mono.empty();
     }
 
     @Override
-    public Mono<Kept> kept(ConversationId conversation) {
-      return Mono.empty();
+    public Mono<Map<ConversationId, Kept>> kept(Collection<ConversationId> conversations) {
+      return Mono.just(Map.of());
     }
 
     @Override
