@@ -4,7 +4,9 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,16 @@ final class PostgresStaff implements StaffDirectory {
         .bind("id", id)
         .mapValue(String.class)
         .one();
+  }
+
+  @Override
+  public Mono<Map<String, String>> names(Collection<String> ids) {
+    return database
+        .sql("SELECT id, name FROM staff WHERE id = ANY(:ids)")
+        .bind("ids", ids.stream().distinct().toArray(String[]::new))
+        .map(row -> Map.entry(text(row, "id"), text(row, "name")))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.porchlight.chat.access;
 
+import java.util.Collection;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -8,6 +10,9 @@ public interface StaffDirectory {
 
   /** The name that others see, empty when there is no such member of staff. */
   Mono<String> nameOf(String id);
+
+  /** The names of some, by their ids; nothing about those who are no members of staff. */
+  Mono<Map<String, String>> names(Collection<String> ids);
 
   /** Everything that is recorded, empty when there is no such member of staff. */
   Mono<Person> person(String id);

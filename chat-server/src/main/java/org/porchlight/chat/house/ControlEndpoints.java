@@ -71,13 +71,15 @@ class ControlEndpoints {
   @GetMapping
   Mono<On> controls() {
     return kept.on(clock.instant())
-        .concatMap(control ->
-            staff
-                .nameOf(control.by())
-                .map(name -> Shown.of(control, name))
-                .defaultIfEmpty(Shown.of(control, null)))
         .collectList()
-        .map(On::new);
+        .flatMap(on ->
+            staff
+                .names(on.stream().map(Control::by).toList())
+                .map(names ->
+                    new On(
+                        on.stream()
+                            .map(control -> Shown.of(control, names.get(control.by())))
+                            .toList())));
   }
 
   @PostMapping(consumes = "application/json")

@@ -1,7 +1,6 @@
 package org.porchlight.chat.house;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffDirectory;
@@ -15,13 +14,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The rules of the house, for coordinators (PROTOCOL.md, G18). */
 @RestController
 class HouseEndpoints {
-  private static final int AT_ONCE = 8;
   private static final int LATEST = 10;
 
   private final PostgresHouse kept;
@@ -95,19 +92,12 @@ class HouseEndpoints {
     return kept.latest(LATEST)
         .collectList()
         .flatMap(changes ->
-            names(changes)
+            staff
+                .names(changes.stream().map(PostgresHouse.Change::by).toList())
                 .map(names ->
                     changes.stream()
                         .map(change -> new Made(change.at().toEpochMilli(), names.get(change.by())))
                         .toList()));
-  }
-
-  private Mono<Map<String, String>> names(List<PostgresHouse.Change> changes) {
-    return Flux.fromIterable(changes)
-        .map(PostgresHouse.Change::by)
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static Shown shown(HouseRules rules, List<Made> changes) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffDirectory;
@@ -20,15 +21,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What is left before the house opens, for coordinators (PROTOCOL.md, G23). */
 @RestController
 @RequestMapping("/api/staff/setup")
 class SetupEndpoints {
-  private static final int AT_ONCE = 8;
-
   private final Setup setup;
   private final SetupKeeping keeping;
   private final StaffDirectory staff;
@@ -90,13 +88,12 @@ class SetupEndpoints {
   }
 
   private Mono<Map<String, String>> names(Setup.Look look) {
-    return Flux.fromIterable(look.steps())
-        .mapNotNull(Setup.Step::said)
-        .concatWith(Mono.justOrEmpty(look.opened()))
-        .map(Said::by)
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    return staff.names(
+        Stream.concat(
+                look.steps().stream().flatMap(step -> Stream.ofNullable(step.said())),
+                Stream.ofNullable(look.opened()))
+            .map(Said::by)
+            .toList());
   }
 
   private Shown shown(Setup.Look look, Map<String, String> names) {

@@ -18,14 +18,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The house's own words, for coordinators (PROTOCOL.md, G24). */
 @RestController
 @RequestMapping("/api/staff/words")
 class WordsEndpoints {
-  private static final int AT_ONCE = 8;
   private static final int LATEST = 10;
 
   private final PostgresWords kept;
@@ -102,7 +100,8 @@ class WordsEndpoints {
     return kept.latest(LATEST)
         .collectList()
         .flatMap(changes ->
-            names(changes)
+            staff
+                .names(changes.stream().map(PostgresWords.Change::by).toList())
                 .map(names ->
                     changes.stream()
                         .map(change ->
@@ -112,14 +111,6 @@ class WordsEndpoints {
                                 names.get(change.by()),
                                 change.keys()))
                         .toList()));
-  }
-
-  private Mono<Map<String, String>> names(List<PostgresWords.Change> changes) {
-    return Flux.fromIterable(changes)
-        .map(PostgresWords.Change::by)
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static Mono<Void> done(Mono<Outcome> work) {

@@ -13,7 +13,6 @@ import org.porchlight.chat.audit.AuditTrail.Written;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What staff did, for coordinators (PROTOCOL.md, G13). */
@@ -21,7 +20,6 @@ import reactor.core.publisher.Mono;
 class ActsEndpoint {
   private static final int MOST = 50;
   private static final int LONGEST = 64;
-  private static final int AT_ONCE = 8;
   private static final List<String> ABOUT_STAFF = List.of("people.", "sign-in.", "care.");
 
   private final AuditTrail trail;
@@ -82,13 +80,12 @@ class ActsEndpoint {
   }
 
   private Mono<Map<String, String>> names(List<Written> found) {
-    return Flux.fromIterable(found)
-        .map(Written::act)
-        .flatMapIterable(
-            act -> isAboutStaff(act) ? List.of(act.who(), act.about()) : List.of(act.who()))
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    return staff.names(
+        found.stream()
+            .map(Written::act)
+            .flatMap(act ->
+                isAboutStaff(act) ? Stream.of(act.who(), act.about()) : Stream.of(act.who()))
+            .toList());
   }
 
   private static Shown shown(Written written, Map<String, String> names) {

@@ -32,7 +32,6 @@ import reactor.core.publisher.Mono;
 class ExportEndpoints {
   private static final int LONGEST_REASON = 200;
   private static final int MOST_DAYS = 92;
-  private static final int AT_ONCE = 8;
 
   /** Whose names are looked up together. */
   private static final int SOME = 200;
@@ -96,7 +95,9 @@ class ExportEndpoints {
         .all()
         .collectList()
         .flatMap(all ->
-            Mono.zip(names(all), staff.isOnlyCoordinator(me.id()))
+            Mono.zip(
+                    staff.names(all.stream().map(Export::askedBy).toList()),
+                    staff.isOnlyCoordinator(me.id()))
                 .map(found -> new Copies(found.getT2(), shown(me, all, found.getT1()))));
   }
 
@@ -149,14 +150,6 @@ class ExportEndpoints {
                         .concatMap(acts::shown)
                         .flatMapIterable(some -> some)))
         : Mono.error(() -> refusal(came));
-  }
-
-  private Mono<Map<String, String>> names(List<Export> all) {
-    return Flux.fromIterable(all)
-        .map(Export::askedBy)
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static List<Shown> shown(Visitor.Staff me, List<Export> all, Map<String, String> names) {

@@ -16,15 +16,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Who waits for a second coordinator, for coordinators (PROTOCOL.md, G40). */
 @RestController
 @RequestMapping("/api/staff/grants")
 class GrantEndpoints {
-  private static final int AT_ONCE = 8;
-
   private final CoordinatorGrants grants;
   private final Granting granting;
   private final StaffDirectory staff;
@@ -68,7 +65,9 @@ class GrantEndpoints {
         .all()
         .collectList()
         .flatMap(all ->
-            Mono.zip(names(all), staff.makesCoordinatorsAlone(me.id()))
+            Mono.zip(
+                    staff.names(all.stream().map(Grant::askedBy).toList()),
+                    staff.makesCoordinatorsAlone(me.id()))
                 .map(found -> new Waiting(found.getT2(), shown(me, all, found.getT1()))));
   }
 
@@ -82,14 +81,6 @@ class GrantEndpoints {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> withdraw(@RequestBody Which which, @AuthenticationPrincipal Visitor.Staff me) {
     return granting.withdraw(me, id(which)).flatMap(PeopleEndpoints::done);
-  }
-
-  private Mono<Map<String, String>> names(List<Grant> all) {
-    return Flux.fromIterable(all)
-        .map(Grant::askedBy)
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static List<Waits> shown(Visitor.Staff me, List<Grant> all, Map<String, String> names) {

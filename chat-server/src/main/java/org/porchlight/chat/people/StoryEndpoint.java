@@ -15,7 +15,6 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,7 +25,6 @@ import reactor.core.publisher.Mono;
 class StoryEndpoint {
   private static final int ID_LENGTH = 22;
   private static final int MOST = 50;
-  private static final int AT_ONCE = 8;
   private static final String OF_FLAGS = "flag.";
 
   /** The kinds of acts that are about a conversation; all others are about people and things. */
@@ -64,7 +62,10 @@ class StoryEndpoint {
         .filter(written -> isOfConversation(written.act()))
         .collectList()
         .flatMap(found -> shownTo(me.id(), found.reversed()))
-        .flatMap(found -> names(found).map(names -> new Story(shown(found, names))));
+        .flatMap(found ->
+            staff
+                .names(found.stream().map(written -> written.act().who()).toList())
+                .map(names -> new Story(shown(found, names))));
   }
 
   /** The id of a member of staff is as long, and what is written about them is not for here. */
@@ -103,14 +104,6 @@ class StoryEndpoint {
                 || written.act().who().equals(me)
                 || !written.act().what().startsWith(OF_FLAGS))
         .toList();
-  }
-
-  private Mono<Map<String, String>> names(List<Written> found) {
-    return Flux.fromIterable(found)
-        .map(written -> written.act().who())
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static List<Shown> shown(List<Written> found, Map<String, String> names) {

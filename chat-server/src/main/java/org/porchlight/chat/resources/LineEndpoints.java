@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffDirectory;
@@ -26,14 +27,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The crisis lines of the house, for coordinators (PROTOCOL.md, G14 and G25). */
 @RestController
 @RequestMapping("/api/staff/lines")
 class LineEndpoints {
-  private static final int AT_ONCE = 8;
   private static final int LATEST_CALLS = 50;
   private static final Set<String> CALL_OUTCOMES = Set.of("answered", "waited", "nobody", "other");
 
@@ -144,11 +143,12 @@ class LineEndpoints {
         .flatMap(read -> {
           List<KeptLine> rows = read.getT1();
           Map<String, TestCall> last = read.getT2();
-          Flux<String> people =
-              Flux.fromIterable(rows)
-                  .mapNotNull(KeptLine::checkedBy)
-                  .concatWith(Flux.fromIterable(last.values()).map(TestCall::by));
-          return Mono.zip(names(people), staff.isOnlyCoordinator(me.id()))
+          List<String> people =
+              Stream.concat(
+                      rows.stream().flatMap(line -> Stream.ofNullable(line.checkedBy())),
+                      last.values().stream().map(TestCall::by))
+                  .toList();
+          return Mono.zip(staff.names(people), staff.isOnlyCoordinator(me.id()))
               .map(found -> house(me, rows, last, found.getT1(), found.getT2()));
         });
   }
@@ -159,7 +159,8 @@ class LineEndpoints {
         .latest(LATEST_CALLS)
         .collectList()
         .flatMap(latest ->
-            names(Flux.fromIterable(latest).map(TestCall::by))
+            staff
+                .names(latest.stream().map(TestCall::by).toList())
                 .map(names ->
                     new Calls(
                         latest.stream()
@@ -220,12 +221,6 @@ class LineEndpoints {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> withdraw(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
     return done(keeping.withdraw(me, region(wanted), id(wanted)));
-  }
-
-  private Mono<Map<String, String>> names(Flux<String> ids) {
-    return ids.distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private House house(

@@ -2,7 +2,6 @@ package org.porchlight.chat.supervision;
 
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,7 +31,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/staff/feedback")
 class FeedbackEndpoints {
   private static final int LONGEST = 1000;
-  private static final int AT_ONCE = 8;
 
   private final PostgresFeedback kept;
   private final StaffDirectory staff;
@@ -89,7 +86,8 @@ class FeedbackEndpoints {
     return kept.to(me.id())
         .collectList()
         .flatMap(all ->
-            names(all.stream().map(Feedback::by).toList())
+            staff
+                .names(all.stream().map(Feedback::by).toList())
                 .map(names -> all.stream().map(each -> shown(each, names.get(each.by()))).toList()))
         .map(Mine::new);
   }
@@ -106,7 +104,8 @@ class FeedbackEndpoints {
         kept.by(me.id())
             .collectList()
             .flatMap(all ->
-                names(all.stream().map(Feedback::peer).toList())
+                staff
+                    .names(all.stream().map(Feedback::peer).toList())
                     .map(names ->
                         all.stream().map(each -> shown(each, names.get(each.peer()))).toList()));
     return Mono.zip(peers, written, Given::new);
@@ -146,13 +145,6 @@ class FeedbackEndpoints {
                     .then(Mono.defer(() -> kept.read(id, me.id())))
                 : Mono.just(false))
         .flatMap(read -> read ? Mono.<Void>empty() : Mono.error(gone()));
-  }
-
-  private Mono<Map<String, String>> names(List<String> ids) {
-    return Flux.fromIterable(ids)
-        .distinct()
-        .flatMap(id -> staff.nameOf(id).map(name -> Map.entry(id, name)), AT_ONCE)
-        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
   private static Shown shown(Feedback feedback, @Nullable String who) {
