@@ -31,6 +31,17 @@ public final class Refusals {
     return problem(HttpStatus.FORBIDDEN, detail);
   }
 
+  /** A part of what was sent cannot be; its name is the reason. */
+  public static ErrorResponseException bad(String field, String expected) {
+    return because(badRequest(field + ": " + expected), field);
+  }
+
+  /** A refusal with the code of its reason, which a page has words for. */
+  public static ErrorResponseException because(ErrorResponseException refusal, String reason) {
+    refusal.getBody().setProperty("reason", reason);
+    return refusal;
+  }
+
   static ErrorResponseException tooManyTries(Duration wait) {
     long seconds = Math.max(1, wait.toSeconds());
     var refusal = problem(HttpStatus.TOO_MANY_REQUESTS, "Too many tries. Wait a while.");

@@ -10,7 +10,6 @@ import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.Visitor;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -93,7 +92,7 @@ class CareEndpoints {
         .filter(what -> wire(what).equals(wire))
         .findFirst()
         .map(what -> care.ask(me.id(), what))
-        .orElseGet(() -> Mono.error(refused("what: expected one that is known", "what")));
+        .orElseGet(() -> Mono.error(Refusals.bad("what", "expected one that is known")));
   }
 
   @PostMapping(path = "/how", consumes = "application/json")
@@ -101,14 +100,8 @@ class CareEndpoints {
   Mono<Void> how(@RequestBody How said, @AuthenticationPrincipal Visitor.Staff me) {
     int how = Objects.requireNonNullElse(said.how(), 0);
     return how < 1 || how > MOST
-        ? Mono.error(refused("how: expected 1 to 5", "how"))
+        ? Mono.error(Refusals.bad("how", "expected 1 to 5"))
         : care.is(me.id(), how);
-  }
-
-  private static ErrorResponseException refused(String detail, String reason) {
-    ErrorResponseException refusal = Refusals.badRequest(detail);
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
   }
 
   private static AskedFor shown(Asked asked) {

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.house.Control.Reason;
 import org.porchlight.chat.house.Control.What;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * What a supervisor wants to do about the line; what cannot be is told by the name of its field.
@@ -37,11 +36,12 @@ record ControlForm(
     boolean fits =
         kind == What.CAP ? most != null && most >= 1 && most <= MOST_WAITING : most == null;
     if (!fits) {
-      throw bad("most", "expected 1 to " + MOST_WAITING + " with a cap, and nothing without");
+      throw Refusals.bad(
+          "most", "expected 1 to " + MOST_WAITING + " with a cap, and nothing without");
     }
     Reason why = one("reason", Reason.values(), Reason::code, reason);
     if (minutes == null || minutes < LEAST_MINUTES || minutes > MOST_MINUTES) {
-      throw bad("minutes", "expected " + LEAST_MINUTES + " to " + MOST_MINUTES);
+      throw Refusals.bad("minutes", "expected " + LEAST_MINUTES + " to " + MOST_MINUTES);
     }
     return new Wanted(kind, most, why, Duration.ofMinutes(minutes));
   }
@@ -52,13 +52,7 @@ record ControlForm(
     return Arrays.stream(all)
         .filter(each -> code.apply(each).equals(wanted))
         .findFirst()
-        .orElseThrow(() -> bad(field, "expected one of those that there are"));
-  }
-
-  private static ErrorResponseException bad(String field, String expected) {
-    ErrorResponseException refusal = Refusals.badRequest(field + ": " + expected);
-    refusal.getBody().setProperty("reason", field);
-    return refusal;
+        .orElseThrow(() -> Refusals.bad(field, "expected one of those that there are"));
   }
 
   @Override

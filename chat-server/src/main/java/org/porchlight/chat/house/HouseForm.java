@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.Topics;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * What a coordinator wants to hold from now on. Each part refuses with a problem document what
@@ -68,7 +67,7 @@ record HouseForm(
     // Names that are known, and no offsets: those do not follow the clocks of a place.
     String given = Objects.requireNonNullElse(zone, "").strip();
     if (!ZoneId.getAvailableZoneIds().contains(given)) {
-      throw bad("zone", "expected a time zone such as Europe/Madrid");
+      throw Refusals.bad("zone", "expected a time zone such as Europe/Madrid");
     }
     return ZoneId.of(given);
   }
@@ -78,14 +77,14 @@ record HouseForm(
     if (hours == null
         || hours.size() > MOST_SPANS
         || !hours.stream().allMatch(span -> span != null && SPAN.matcher(span).matches())) {
-      throw bad("hours", "expected at most 21 such as mon 20:00-02:00");
+      throw Refusals.bad("hours", "expected at most 21 such as mon 20:00-02:00");
     }
     return hours.stream().map(Objects::requireNonNull).distinct().toList();
   }
 
   private boolean supervisor() {
     if (requireSupervisor == null) {
-      throw bad("requireSupervisor", "expected true or false");
+      throw Refusals.bad("requireSupervisor", "expected true or false");
     }
     return requireSupervisor;
   }
@@ -95,21 +94,21 @@ record HouseForm(
     if (topics == null
         || topics.isEmpty()
         || !topics.stream().allMatch(topic -> topic != null && Topics.KNOWN.contains(topic))) {
-      throw bad("topics", "expected one or more of those that are known");
+      throw Refusals.bad("topics", "expected one or more of those that are known");
     }
     return topics.stream().map(Objects::requireNonNull).toList();
   }
 
   private int age() {
     if (minAge == null || (minAge != HouseRules.ADULT && minAge != HouseRules.YOUNGEST)) {
-      throw bad("minAge", "expected 18, or 16");
+      throw Refusals.bad("minAge", "expected 18, or 16");
     }
     return minAge;
   }
 
   private static int within(String field, @Nullable Integer number, int least, int most) {
     if (number == null || number < least || number > most) {
-      throw bad(field, "expected " + least + " to " + most);
+      throw Refusals.bad(field, "expected " + least + " to " + most);
     }
     return number;
   }
@@ -121,16 +120,9 @@ record HouseForm(
   private static String words(String field, Pattern good, @Nullable String words) {
     String given = Objects.requireNonNullElse(words, "").strip();
     if (!good.matcher(given).matches()) {
-      throw bad(field, "expected something else, or something shorter");
+      throw Refusals.bad(field, "expected something else, or something shorter");
     }
     return given;
-  }
-
-  /** What cannot be, told by the name of its field. */
-  private static ErrorResponseException bad(String field, String expected) {
-    ErrorResponseException refusal = Refusals.badRequest(field + ": " + expected);
-    refusal.getBody().setProperty("reason", field);
-    return refusal;
   }
 
   @Override

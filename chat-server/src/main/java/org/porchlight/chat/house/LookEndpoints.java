@@ -74,7 +74,7 @@ class LookEndpoints {
   Mono<Void> change(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
     Integer seen = wanted.version();
     if (seen == null || seen < 0 || seen == Integer.MAX_VALUE) {
-      throw bad("version", "expected the one that was looked at");
+      throw Refusals.bad("version", "expected the one that was looked at");
     }
     HouseLook after =
         new HouseLook(
@@ -106,7 +106,7 @@ class LookEndpoints {
   private static List<String> questions(@Nullable List<@Nullable String> given) {
     if (given == null
         || !given.stream().allMatch(each -> each != null && HouseLook.KNOWN.contains(each))) {
-      throw bad("questions", "expected some of those that are known");
+      throw Refusals.bad("questions", "expected some of those that are known");
     }
     return given.stream().map(Objects::requireNonNull).toList();
   }
@@ -114,7 +114,7 @@ class LookEndpoints {
   private static String words(String field, Pattern good, @Nullable String words) {
     String given = Objects.requireNonNullElse(words, "").strip();
     if (!good.matcher(given).matches()) {
-      throw bad(field, "expected something else, or something shorter");
+      throw Refusals.bad(field, "expected something else, or something shorter");
     }
     return given;
   }
@@ -122,12 +122,6 @@ class LookEndpoints {
   private static ErrorResponseException changed() {
     ErrorResponseException refusal = Refusals.conflict("Somebody changed something meanwhile.");
     refusal.getBody().setProperty("reason", "changed");
-    return refusal;
-  }
-
-  private static ErrorResponseException bad(String field, String expected) {
-    ErrorResponseException refusal = Refusals.badRequest(field + ": " + expected);
-    refusal.getBody().setProperty("reason", field);
     return refusal;
   }
 }

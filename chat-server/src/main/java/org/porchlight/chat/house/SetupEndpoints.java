@@ -76,7 +76,7 @@ class SetupEndpoints {
     Integer notice = confirmed.notice();
     SetupStep what = step(Objects.requireNonNullElse(confirmed.what(), ""));
     if (notice == null) {
-      throw bad("notice", "expected the version that was seen");
+      throw Refusals.bad("notice", "expected the version that was seen");
     }
     return done(keeping.confirm(me, what, notice));
   }
@@ -120,7 +120,7 @@ class SetupEndpoints {
     return Arrays.stream(SetupStep.values())
         .filter(step -> step.isConfirmed() && step.code().equals(code))
         .findFirst()
-        .orElseThrow(() -> bad("what", "expected one of those that a person confirms"));
+        .orElseThrow(() -> Refusals.bad("what", "expected one of those that a person confirms"));
   }
 
   private static Mono<Void> done(Mono<Outcome> work) {
@@ -135,12 +135,6 @@ class SetupEndpoints {
                 ? "The notice says something else by now."
                 : "Something is left to do.");
     refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
-    return refusal;
-  }
-
-  private static ErrorResponseException bad(String field, String expected) {
-    ErrorResponseException refusal = Refusals.badRequest(field + ": " + expected);
-    refusal.getBody().setProperty("reason", field);
     return refusal;
   }
 }

@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * A sentence as a coordinator wants it, or neither language for what ships. It refuses with a
@@ -34,7 +33,7 @@ record WordForm(
   /** The key of the sentence. */
   String wanted(ChangeableWords changeable) {
     if (key == null || !changeable.all().containsKey(key)) {
-      throw bad("key", "expected a sentence that may be changed");
+      throw Refusals.bad("key", "expected a sentence that may be changed");
     }
     return key;
   }
@@ -47,24 +46,24 @@ record WordForm(
       return null;
     }
     if (english.isEmpty() || spanish.isEmpty()) {
-      throw bad("missing", "expected both languages, or neither");
+      throw Refusals.bad("missing", "expected both languages, or neither");
     }
     if (english.length() > LONGEST || spanish.length() > LONGEST) {
-      throw bad("long", "expected at most 300 characters");
+      throw Refusals.bad("long", "expected at most 300 characters");
     }
     String both = english + " " + spanish;
     if (NUMBER.matcher(both).find()) {
-      throw bad("numbers", "expected no number: those come from what is set");
+      throw Refusals.bad("numbers", "expected no number: those come from what is set");
     }
     if (NEVER.matcher(both).find()) {
-      throw bad("tone", "expected no exclamation mark, and none of the words that hurt");
+      throw Refusals.bad("tone", "expected no exclamation mark, and none of the words that hurt");
     }
     if (!SIGNS.matcher(both).matches()) {
-      throw bad("signs", "expected letters, spaces and punctuation");
+      throw Refusals.bad("signs", "expected letters, spaces and punctuation");
     }
     var sentence = new Sentence(english, spanish);
     if (!changeable.fits(wanted(changeable), sentence)) {
-      throw bad("places", "expected the places of the sentence in both languages");
+      throw Refusals.bad("places", "expected the places of the sentence in both languages");
     }
     return sentence;
   }
@@ -72,15 +71,9 @@ record WordForm(
   /** A version, as it was looked at. */
   static int version(@Nullable Integer version) {
     if (version == null || version < 0) {
-      throw bad("version", "expected 0 or more");
+      throw Refusals.bad("version", "expected 0 or more");
     }
     return version;
-  }
-
-  private static ErrorResponseException bad(String what, String expected) {
-    ErrorResponseException refusal = Refusals.badRequest(what + ": " + expected);
-    refusal.getBody().setProperty("reason", what);
-    return refusal;
   }
 
   @Override

@@ -107,11 +107,11 @@ class ExportEndpoints {
     LocalDate from = day(asked.from());
     LocalDate until = day(asked.until());
     if (until.isBefore(from) || until.isAfter(from.plusDays(MOST_DAYS - 1L))) {
-      throw bad("days", "expected at most 92 of them, the first one first");
+      throw Refusals.bad("days", "expected at most 92 of them, the first one first");
     }
     String reason = Objects.requireNonNullElse(asked.reason(), "").strip();
     if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      throw bad("reason_needed", "expected 1 to 200 characters");
+      throw Refusals.bad("reason_needed", "expected 1 to 200 characters");
     }
     return exports.ask(me, from, until, reason);
   }
@@ -171,7 +171,7 @@ class ExportEndpoints {
     try {
       return LocalDate.parse(Objects.requireNonNullElse(day, ""));
     } catch (DateTimeParseException unreadable) {
-      throw bad("days", "expected such as 2026-03-14");
+      throw Refusals.bad("days", "expected such as 2026-03-14");
     }
   }
 
@@ -192,12 +192,6 @@ class ExportEndpoints {
           case NOT_YOURS -> Refusals.conflict("Only who asked for it takes it.");
         };
     refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
-    return refusal;
-  }
-
-  private static ErrorResponseException bad(String reason, String expected) {
-    ErrorResponseException refusal = Refusals.badRequest(reason + ": " + expected);
-    refusal.getBody().setProperty("reason", reason);
     return refusal;
   }
 }

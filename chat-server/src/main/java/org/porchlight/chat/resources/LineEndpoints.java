@@ -181,7 +181,7 @@ class LineEndpoints {
     Shipped region = region(wanted);
     String outcome = Objects.requireNonNullElse(wanted.outcome(), "");
     if (!CALL_OUTCOMES.contains(outcome)) {
-      throw LineForm.bad("outcome", "expected answered, waited, nobody or other");
+      throw Refusals.bad("outcome", "expected answered, waited, nobody or other");
     }
     return done(keeping.called(me, region, id(wanted), version(wanted), outcome));
   }
@@ -288,7 +288,7 @@ class LineEndpoints {
   private Shipped region(Wanted wanted) {
     return shipped
         .region(Objects.requireNonNullElse(wanted.region(), ""))
-        .orElseThrow(() -> LineForm.bad("region", "expected one of the regions"));
+        .orElseThrow(() -> Refusals.bad("region", "expected one of the regions"));
   }
 
   private static String id(Wanted wanted) {
@@ -302,7 +302,7 @@ class LineEndpoints {
   private static LineText text(Wanted wanted) {
     LineForm form = wanted.line();
     if (form == null) {
-      throw LineForm.bad("line", "expected what it is to be");
+      throw Refusals.bad("line", "expected what it is to be");
     }
     return form.text();
   }

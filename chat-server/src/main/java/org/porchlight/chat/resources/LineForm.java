@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * What a coordinator writes down about a crisis line. Each part refuses with a problem document
@@ -37,19 +36,12 @@ record LineForm(
         words("name", NAME, name),
         switch (given) {
           case "emergency", "talk", "text", "chat" -> given;
-          default -> throw bad("kind", "expected emergency, talk, text or chat");
+          default -> throw Refusals.bad("kind", "expected emergency, talk, text or chat");
         },
         valueOf(given),
         hours == null || hours.isBlank() ? null : words("hours", HOURS, hours),
         free,
         link("source", source));
-  }
-
-  /** What cannot be, told by the name of its field. */
-  static ErrorResponseException bad(String field, String expected) {
-    ErrorResponseException refusal = Refusals.badRequest(field + ": " + expected);
-    refusal.getBody().setProperty("reason", field);
-    return refusal;
   }
 
   private String valueOf(String ofKind) {
@@ -63,7 +55,7 @@ record LineForm(
   private static String words(String field, Pattern good, @Nullable String words) {
     String given = Objects.requireNonNullElse(words, "").strip();
     if (!good.matcher(given).matches()) {
-      throw bad(field, "expected something else, or something shorter");
+      throw Refusals.bad(field, "expected something else, or something shorter");
     }
     return given;
   }
@@ -71,7 +63,7 @@ record LineForm(
   private static String link(String field, @Nullable String link) {
     String given = Objects.requireNonNullElse(link, "").strip();
     if (given.length() > LONGEST_LINK || !isHttps(given)) {
-      throw bad(field, "expected an https link of at most 200 characters");
+      throw Refusals.bad(field, "expected an https link of at most 200 characters");
     }
     return given;
   }

@@ -117,8 +117,7 @@ class FeedbackEndpoints {
     String given = Objects.requireNonNullElse(words.text(), "").strip();
     String text = Normalizer.normalize(given, Normalizer.Form.NFC);
     if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST) {
-      return Mono.error(
-          because(Refusals.badRequest("text: expected 1 to 1000 characters"), "text"));
+      return Mono.error(Refusals.bad("text", "expected 1 to 1000 characters"));
     }
     return staff
         .person(Objects.requireNonNullElse(words.to(), ""))
@@ -157,11 +156,6 @@ class FeedbackEndpoints {
   }
 
   private static ErrorResponseException gone() {
-    return because(Refusals.gone("It is not there any more."), "gone");
-  }
-
-  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
+    return Refusals.because(Refusals.gone("It is not there any more."), "gone");
   }
 }

@@ -81,7 +81,8 @@ class ShiftEndpoints {
     String note = Normalizer.normalize(given, Normalizer.Form.NFC);
     if (note.codePointCount(0, note.length()) > LONGEST_NOTE) {
       return Mono.error(
-          because(Refusals.badRequest("note: expected at most 1000 characters"), "note_too_long"));
+          Refusals.because(
+              Refusals.badRequest("note: expected at most 1000 characters"), "note_too_long"));
     }
     return shifts
         .leave(me, note)
@@ -104,12 +105,12 @@ class ShiftEndpoints {
       case Shifts.Having.Yours yours -> Mono.empty();
       case Shifts.Having.Taken taken -> {
         ErrorResponseException refusal =
-            because(Refusals.conflict("Another supervisor has it."), "taken");
+            Refusals.because(Refusals.conflict("Another supervisor has it."), "taken");
         refusal.getBody().setProperty("by", taken.by());
         yield Mono.error(refusal);
       }
       case Shifts.Having.Gone gone ->
-          Mono.error(because(Refusals.gone("It is not there any more."), "gone"));
+          Mono.error(Refusals.because(Refusals.gone("It is not there any more."), "gone"));
     };
   }
 
@@ -122,10 +123,5 @@ class ShiftEndpoints {
         shift.at().plus(RedisShifts.KEPT).toEpochMilli(),
         shift.note(),
         seen.open());
-  }
-
-  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
   }
 }

@@ -97,7 +97,7 @@ class TeamCareEndpoints {
       case RedisCare.Seeing.Yours yours -> Mono.empty();
       case RedisCare.Seeing.Taken taken -> {
         ErrorResponseException refusal =
-            because(Refusals.conflict("Another supervisor was first."), "taken");
+            Refusals.because(Refusals.conflict("Another supervisor was first."), "taken");
         refusal.getBody().setProperty("by", taken.by());
         yield Mono.error(refusal);
       }
@@ -130,11 +130,6 @@ class TeamCareEndpoints {
   }
 
   private static ErrorResponseException gone() {
-    return because(Refusals.gone("It is not there any more."), "gone");
-  }
-
-  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
+    return Refusals.because(Refusals.gone("It is not there any more."), "gone");
   }
 }
