@@ -63,21 +63,24 @@ public class Claims {
     return board
         .find(flagId)
         .filter(flag -> flag.isFor(supervisor.id()))
-        .flatMap(flag ->
-            claims
-                .standing(flagId)
-                .flatMap(standing -> {
-                  if (standing.isWith(supervisor.id())) {
-                    return Mono.just(Claimed.YOURS);
-                  }
-                  return standing.isTaken() && !standing.isOfferedTo(supervisor.id())
-                      ? Mono.just(Claimed.TAKEN)
-                      : recorded(supervisor, "flag.claim", flag)
-                          .then(claims.claim(flagId, supervisor))
-                          .map(Claims::claimed)
-                          .delayUntil(claimed -> tellWhoRaised(claimed, flag, supervisor));
-                }))
+        .flatMap(flag -> claim(supervisor, flag))
         .defaultIfEmpty(Claimed.CLOSED);
+  }
+
+  private Mono<Claimed> claim(Visitor.Staff supervisor, Flag flag) {
+    return claims
+        .standing(flag.id())
+        .flatMap(standing -> {
+          if (standing.isWith(supervisor.id())) {
+            return Mono.just(Claimed.YOURS);
+          }
+          return standing.isTaken() && !standing.isOfferedTo(supervisor.id())
+              ? Mono.just(Claimed.TAKEN)
+              : recorded(supervisor, "flag.claim", flag)
+                  .then(claims.claim(flag.id(), supervisor))
+                  .map(Claims::claimed)
+                  .delayUntil(claimed -> tellWhoRaised(claimed, flag, supervisor));
+        });
   }
 
   /**
@@ -86,8 +89,11 @@ public class Claims {
   Mono<Void> claimIn(Visitor.Staff supervisor, ConversationId conversation) {
     return board
         .flags()
-        .filter(flag -> flag.conversation().equals(conversation) && Escalation.isAwaited(flag))
-        .concatMap(flag -> claim(supervisor, flag.id()))
+        .filter(flag ->
+            flag.conversation().equals(conversation)
+                && flag.isFor(supervisor.id())
+                && Escalation.isAwaited(flag))
+        .concatMap(flag -> claim(supervisor, flag))
         .then();
   }
 

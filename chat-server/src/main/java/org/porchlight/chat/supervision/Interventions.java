@@ -214,9 +214,14 @@ public class Interventions {
         .defaultIfEmpty(Stepped.NOT_YOURS);
   }
 
-  /** To be there is to have said that one goes: nobody has to press for it as well. */
+  /**
+   * To be there is to have said that one goes: nobody has to press for it as well. The step is made
+   * by then, and stays made where this fails.
+   */
   private Mono<Void> claim(Visitor.Staff supervisor, ConversationId id, Stepped stepped) {
-    return stepped == Stepped.DONE ? claims.claimIn(supervisor, id) : Mono.empty();
+    return stepped == Stepped.DONE
+        ? claims.claimIn(supervisor, id).onErrorComplete()
+        : Mono.empty();
   }
 
   private static Stepped answered(Visitor.Staff supervisor, Conversation conversation) {
