@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.LastingKeys;
+import org.porchlight.chat.sealing.UnopenableException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,6 +44,16 @@ final class PostgresFeedback {
       return "Feedback[id=" + id + "]";
     }
   }
+
+  /** A row as it lies there. */
+  private record Sealed(
+      String id,
+      String peer,
+      String by,
+      Instant at,
+      byte[] wrapped,
+      byte[] sealed,
+      @Nullable Instant readAt) {}
 
   /** Adds one. */
   Mono<Void> add(String id, String peer, String by, String text) {
@@ -107,22 +118,34 @@ final class PostgresFeedback {
         .bind("who", who)
         .bind("old", oldest())
         .bind("most", MOST)
-        .map(this::feedback)
-        .all();
+        .map(PostgresFeedback::row)
+        .all()
+        // One whose key is gone must not keep the others from their reader.
+        .concatMap(row ->
+            Mono.fromCallable(() -> opened(row))
+                .onErrorResume(UnopenableException.class, gone -> Mono.empty()));
   }
 
-  private Feedback feedback(Readable row) {
-    String id = text(row, "id");
-    byte[] wrapped = Objects.requireNonNull(row.get("wrapped_key", byte[].class));
-    byte[] sealed = Objects.requireNonNull(row.get("sealed", byte[].class));
-    byte[] plain = keys.unwrap(owner(id), wrapped).open(sealed, bound(id));
-    return new Feedback(
-        id,
+  private static Sealed row(Readable row) {
+    return new Sealed(
+        text(row, "id"),
         text(row, "peer"),
         text(row, "made_by"),
         Objects.requireNonNull(row.get("made_at", Instant.class)),
-        new String(plain, StandardCharsets.UTF_8),
+        Objects.requireNonNull(row.get("wrapped_key", byte[].class)),
+        Objects.requireNonNull(row.get("sealed", byte[].class)),
         row.get("read_at", Instant.class));
+  }
+
+  private Feedback opened(Sealed row) {
+    byte[] plain = keys.unwrap(owner(row.id()), row.wrapped()).open(row.sealed(), bound(row.id()));
+    return new Feedback(
+        row.id(),
+        row.peer(),
+        row.by(),
+        row.at(),
+        new String(plain, StandardCharsets.UTF_8),
+        row.readAt());
   }
 
   private Instant oldest() {
