@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.redis.RedisLink;
@@ -128,9 +129,23 @@ public class RedisCare {
   public Mono<Beside> besideOf(String peer) {
     return link.commands()
         .flatMap(redis -> redis.hget(BESIDE_NOW, peer))
-        .map(stored -> text(stored).split("\\|", 3))
-        .filter(parts -> Long.parseLong(parts[0]) > clock.millis())
-        .map(parts -> new Beside(parts[1], parts[2]));
+        .flatMap(stored -> Mono.justOrEmpty(holding(stored)));
+  }
+
+  /** Who is beside whom now, by the ids of the peers. */
+  public Mono<Map<String, Beside>> besides() {
+    return link.commands()
+        .flatMapMany(redis -> redis.hgetall(BESIDE_NOW))
+        .flatMap(field ->
+            Mono.justOrEmpty(holding(field.getValue()).map(by -> Map.entry(field.getKey(), by))))
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  private Optional<Beside> holding(byte[] stored) {
+    String[] parts = text(stored).split("\\|", 3);
+    return Long.parseLong(parts[0]) > clock.millis()
+        ? Optional.of(new Beside(parts[1], parts[2]))
+        : Optional.empty();
   }
 
   /** What a peer asked for, seen or not. */

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
@@ -101,12 +103,13 @@ class TeamCare {
             .concatMap(asked -> names.name(asked.peer()).map(name -> new Asks(asked, name)))
             .collectList();
     Mono<List<Here>> team =
-        inHardOnes(supervisor)
-            .flatMap(hard ->
+        Mono.zip(inHardOnes(supervisor), care.besides())
+            .flatMap(known ->
                 queue
                     .inspect()
                     .flatMapIterable(Inspection::peers)
-                    .flatMapSequential(peer -> here(peer, hard), ASKED_AT_ONCE)
+                    .flatMapSequential(
+                        peer -> here(peer, known.getT1(), known.getT2()), ASKED_AT_ONCE)
                     .collectList());
     Mono<Optional<Integer>> how =
         care.saidByAll().map(Optional::of).defaultIfEmpty(Optional.empty());
@@ -115,9 +118,7 @@ class TeamCare {
 
   /** Somebody has seen what a peer asked for; that they say so is written down first. */
   Mono<RedisCare.Seeing> seen(Visitor.Staff supervisor, String peer, long at) {
-    return staff
-        .person(peer)
-        .filter(person -> person.role() == Role.PEER)
+    return peer(peer)
         .flatMap(person ->
             audit
                 .record(Act.of(supervisor.id(), "care.seen", peer))
@@ -131,9 +132,7 @@ class TeamCare {
    * @return whether there is such a peer
    */
   Mono<Boolean> thank(Visitor.Staff supervisor, String peer) {
-    return staff
-        .person(peer)
-        .filter(person -> person.role() == Role.PEER)
+    return peer(peer)
         .flatMap(person ->
             audit
                 .record(Act.of(supervisor.id(), "care.thank", peer))
@@ -156,9 +155,7 @@ class TeamCare {
                         .<RedisCare.Seeing>map(RedisCare.Seeing.Taken::new)
                         .orElseGet(RedisCare.Seeing.Yours::new))
             : care.besideNoMore(peer, supervisor.id()).thenReturn(new RedisCare.Seeing.Yours());
-    return staff
-        .person(peer)
-        .filter(person -> person.role() == Role.PEER)
+    return peer(peer)
         .flatMap(person ->
             audit
                 .record(Act.of(supervisor.id(), on ? "care.beside" : "care.beside-end", peer))
@@ -166,13 +163,21 @@ class TeamCare {
         .defaultIfEmpty(new RedisCare.Seeing.Gone());
   }
 
-  private Mono<Here> here(Inspection.OnDuty peer, Set<String> hard) {
+  private Mono<Person> peer(String id) {
+    return staff.person(id).filter(person -> person.role() == Role.PEER);
+  }
+
+  private Mono<Here> here(
+      Inspection.OnDuty peer, Set<String> hard, Map<String, RedisCare.Beside> besides) {
     String id = peer.peer().value();
-    return Mono.zip(
-            names.name(id),
-            care.stretch(id),
-            care.besideOf(id).map(Optional::of).defaultIfEmpty(Optional.empty()))
-        .map(all -> here(peer, all.getT1(), all.getT2(), hard.contains(id), all.getT3()));
+    return Mono.zip(names.name(id), care.stretch(id))
+        .map(all ->
+            here(
+                peer,
+                all.getT1(),
+                all.getT2(),
+                hard.contains(id),
+                Optional.ofNullable(besides.get(id))));
   }
 
   private Here here(
@@ -182,16 +187,19 @@ class TeamCare {
       boolean hard,
       Optional<RedisCare.Beside> beside) {
     Instant now = clock.instant();
-    Instant rested = stretch.rested();
-    boolean rests = rested != null && rested.isAfter(now);
+    // The line knows of a breather for certain; the hours are kept where they can be.
+    Instant until = peer.duty().restsUntil();
+    Instant rests = until != null && until.isAfter(now) ? until : null;
+    Instant last = stretch.rested();
+    Instant rested = rests != null || last == null || last.isAfter(now) ? null : last;
     Instant since = stretch.since();
     Instant fresh = since != null && rested != null && rested.isAfter(since) ? rested : since;
-    boolean due = fresh != null && fresh.plus(LONG).isBefore(now);
+    boolean due = rests == null && fresh != null && fresh.plus(LONG).isBefore(now);
     return new Here(
         peer.peer().value(),
         name,
-        rests ? rested : null,
-        rests ? null : rested,
+        rests,
+        rested,
         hard,
         due,
         peer.certificate().level() == Level.SUPERVISED,
