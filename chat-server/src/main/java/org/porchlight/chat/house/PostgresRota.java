@@ -28,6 +28,16 @@ class PostgresRota {
         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
   }
 
+  /** The hours of one of them, empty where they have none. */
+  Mono<List<String>> of(String staff) {
+    return database
+        .sql("SELECT hours FROM house.rota WHERE staff = :staff")
+        .bind("staff", staff)
+        .map(row -> List.of(Objects.requireNonNull(row.get("hours", String[].class))))
+        .one()
+        .defaultIfEmpty(List.of());
+  }
+
   /** From now on somebody means to be here then, and at no other time. */
   Mono<Void> save(String staff, List<String> hours) {
     return database

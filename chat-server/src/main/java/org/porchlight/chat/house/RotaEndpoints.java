@@ -77,7 +77,7 @@ class RotaEndpoints {
 
   @GetMapping("/mine")
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
-    return kept.all().map(all -> new Mine(zone(), all.getOrDefault(me.id(), List.of())));
+    return kept.of(me.id()).map(hours -> new Mine(zone(), hours));
   }
 
   @PostMapping(consumes = "application/json")
