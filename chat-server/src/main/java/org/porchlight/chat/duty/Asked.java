@@ -1,6 +1,9 @@
 package org.porchlight.chat.duty;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,16 @@ public record Asked(String peer, What what, Instant at, @Nullable String by) {
     /** Nothing but that it is known: they are off tonight. */
     OFF,
     /** They are not well tonight, and would like somebody to reach them. */
-    UNWELL
+    UNWELL;
+
+    /** As it is kept and sent. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Empty where there is no such thing to ask for. */
+    static Optional<What> of(String code) {
+      return Arrays.stream(values()).filter(what -> what.code().equals(code)).findFirst();
+    }
   }
 }

@@ -1,8 +1,6 @@
 package org.porchlight.chat.duty;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +86,7 @@ class CareEndpoints {
     if (wire.equals(NOTHING)) {
       return care.ask(me.id(), null);
     }
-    return Arrays.stream(Asked.What.values())
-        .filter(what -> wire(what).equals(wire))
-        .findFirst()
+    return Asked.What.of(wire)
         .map(what -> care.ask(me.id(), what))
         .orElseGet(() -> Mono.error(Refusals.bad("what", "expected one that is known")));
   }
@@ -105,10 +101,6 @@ class CareEndpoints {
   }
 
   private static AskedFor shown(Asked asked) {
-    return new AskedFor(wire(asked.what()), asked.at().toEpochMilli(), asked.by());
-  }
-
-  private static String wire(Asked.What what) {
-    return what.name().toLowerCase(Locale.ROOT);
+    return new AskedFor(asked.what().code(), asked.at().toEpochMilli(), asked.by());
   }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ public class RedisCare {
 
   /** A peer asks for something, in the place of what they asked for before; null takes it back. */
   Mono<Void> ask(String peer, Asked.@Nullable What what) {
-    String wire = what == null ? "" : what.name().toLowerCase(Locale.ROOT);
+    String wire = what == null ? "" : what.code();
     return writer
         .run(ASK, List.of(asked()), bytes(peer), bytes(wire), bytes(ASKED_FOR.toMillis()))
         .then();
@@ -242,7 +241,7 @@ public class RedisCare {
     String[] parts = stored.split("\\|", 3);
     return new Asked(
         peer,
-        Asked.What.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+        Asked.What.of(parts[0]).orElseThrow(),
         Instant.ofEpochMilli(Long.parseLong(parts[1])),
         parts[2].isEmpty() ? null : parts[2]);
   }

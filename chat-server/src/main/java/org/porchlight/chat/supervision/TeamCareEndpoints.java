@@ -2,7 +2,6 @@ package org.porchlight.chat.supervision;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
@@ -109,7 +108,7 @@ class TeamCareEndpoints {
     return new Asks(
         asks.asked().peer(),
         asks.name(),
-        asks.asked().what().name().toLowerCase(Locale.ROOT),
+        asks.asked().what().code(),
         asks.asked().at().toEpochMilli());
   }
 
