@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -176,7 +175,11 @@ class PageEndpoints {
   private Pages with(
       List<Region> regions, HouseRules rules, Map<String, Sentence> own, HouseLook look) {
     String start = start(regions, rules, own, look);
-    String rows = rows(regions, region -> region.id().equals(DEFAULT_REGION));
+    String rows =
+        regions.stream()
+            .filter(region -> region.id().equals(DEFAULT_REGION))
+            .map(PageEndpoints::rows)
+            .collect(Collectors.joining());
     String english = said(front(seekerWithout, regions, rules), own, Sentence::en);
     String spanish = said(front(seekerSpanishWithout, regions, rules), own, Sentence::es);
     return new Pages(
@@ -204,16 +207,12 @@ class PageEndpoints {
         .filter(region -> !region.id().equals(DEFAULT_REGION))
         .map(region ->
             "<details><summary>%s</summary><ul class=\"lines\">%s</ul></details>"
-                .formatted(HtmlUtils.htmlEscape(region.name()), rows(regions, region::equals)))
+                .formatted(HtmlUtils.htmlEscape(region.name()), rows(region)))
         .collect(Collectors.joining());
   }
 
-  private static String rows(List<Region> regions, Predicate<Region> wanted) {
-    return regions.stream()
-        .filter(wanted)
-        .flatMap(region -> region.lines().stream())
-        .map(PageEndpoints::row)
-        .collect(Collectors.joining());
+  private static String rows(Region region) {
+    return region.lines().stream().map(PageEndpoints::row).collect(Collectors.joining());
   }
 
   private static String file(String name) {
