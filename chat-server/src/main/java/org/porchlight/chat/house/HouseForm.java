@@ -25,13 +25,15 @@ record HouseForm(
     @Nullable String policy,
     @Nullable String onCall,
     @Nullable String onCallPhone) {
+  /** What a name or a sentence of a house is made of. */
+  static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+=~]";
+
   /** Three times a day. */
   private static final int MOST_SPANS = 21;
 
   private static final String TIME = "(?:[01]\\d|2[0-3]):[0-5]\\d";
   private static final Pattern SPAN =
       Pattern.compile("(?:mon|tue|wed|thu|fri|sat|sun) " + TIME + "-" + TIME);
-  private static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+=~]";
   private static final Pattern LEAD = Pattern.compile(WORDS + "{1,60}");
   private static final Pattern POLICY = Pattern.compile(WORDS + "{1,200}");
   private static final Pattern PHONE = Pattern.compile("[+(]?[0-9][0-9 ()./-]{1,28}[0-9]");
@@ -117,7 +119,8 @@ record HouseForm(
     return words == null || words.isBlank();
   }
 
-  private static String words(String field, Pattern good, @Nullable String words) {
+  /** Words without spaces around them, where they are good. */
+  static String words(String field, Pattern good, @Nullable String words) {
     String given = Objects.requireNonNullElse(words, "").strip();
     if (!good.matcher(given).matches()) {
       throw Refusals.bad(field, "expected something else, or something shorter");

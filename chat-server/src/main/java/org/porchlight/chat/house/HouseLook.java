@@ -22,6 +22,13 @@ public record HouseLook(int version, String name, String title, List<String> que
     questions = KNOWN.stream().filter(questions::contains).toList();
   }
 
+  /** Whether it says the same as another one, of whichever version. */
+  boolean saysTheSameAs(HouseLook other) {
+    return name.equals(other.name)
+        && title.equals(other.title)
+        && questions.equals(other.questions);
+  }
+
   /** Before anybody has changed anything. */
   static HouseLook usual() {
     return new HouseLook(0, PORCHLIGHT, PORCHLIGHT, KNOWN);

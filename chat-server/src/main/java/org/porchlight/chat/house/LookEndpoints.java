@@ -9,6 +9,7 @@ import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.house.HouseKeeping.Outcome;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;
@@ -22,12 +23,10 @@ import reactor.core.publisher.Mono;
 /** How the house names itself and what it asks, for coordinators (PROTOCOL.md, G43). */
 @RestController
 class LookEndpoints {
-  private static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+=~]";
-
   /** It stands beside two buttons, on small screens too. */
-  private static final Pattern NAME = Pattern.compile(WORDS + "{1,24}");
+  private static final Pattern NAME = Pattern.compile(HouseForm.WORDS + "{1,24}");
 
-  private static final Pattern TITLE = Pattern.compile(WORDS + "{1,40}");
+  private static final Pattern TITLE = Pattern.compile(HouseForm.WORDS + "{1,40}");
 
   private final PostgresLooks kept;
   private final Looks looks;
@@ -63,7 +62,8 @@ class LookEndpoints {
 
   @GetMapping("/api/staff/look")
   Mono<Shown> look() {
-    return newest()
+    return kept.newest()
+        .defaultIfEmpty(HouseLook.usual())
         .map(look ->
             new Shown(
                 look.version(), look.name(), look.title(), look.questions(), HouseLook.KNOWN));
@@ -79,20 +79,28 @@ class LookEndpoints {
     HouseLook after =
         new HouseLook(
             seen + 1,
-            words("name", NAME, wanted.name()),
-            words("title", TITLE, wanted.title()),
+            HouseForm.words("name", NAME, wanted.name()),
+            HouseForm.words("title", TITLE, wanted.title()),
             questions(wanted.questions()));
-    return newest()
-        .flatMap(before ->
-            before.version() == seen
-                ? written(me, after)
-                    .then(Mono.defer(() -> kept.add(after, clock.instant(), me.id())))
-                : Mono.just(false))
-        .flatMap(added -> added ? looks.refresh().onErrorComplete() : Mono.error(changed()));
+    return kept.alone(before -> changed(me, seen, before, after))
+        .flatMap(outcome ->
+            switch (outcome) {
+              // It is done also when reading it anew fails.
+              case DONE -> looks.refresh().onErrorComplete();
+              case CHANGED -> Mono.error(meanwhile());
+            });
   }
 
-  private Mono<HouseLook> newest() {
-    return kept.newest().defaultIfEmpty(HouseLook.usual());
+  /** What is the same as before is no change, and is written down nowhere. */
+  private Mono<Outcome> changed(Visitor.Staff by, int seen, HouseLook before, HouseLook after) {
+    if (before.version() != seen) {
+      return Mono.just(Outcome.CHANGED);
+    }
+    return before.saysTheSameAs(after)
+        ? Mono.just(Outcome.DONE)
+        : written(by, after)
+            .then(Mono.defer(() -> kept.add(after, clock.instant(), by.id())))
+            .thenReturn(Outcome.DONE);
   }
 
   /** The names go where the words of people go, which is sealed. */
@@ -111,15 +119,7 @@ class LookEndpoints {
     return given.stream().map(Objects::requireNonNull).toList();
   }
 
-  private static String words(String field, Pattern good, @Nullable String words) {
-    String given = Objects.requireNonNullElse(words, "").strip();
-    if (!good.matcher(given).matches()) {
-      throw Refusals.bad(field, "expected something else, or something shorter");
-    }
-    return given;
-  }
-
-  private static ErrorResponseException changed() {
+  private static ErrorResponseException meanwhile() {
     ErrorResponseException refusal = Refusals.conflict("Somebody changed something meanwhile.");
     refusal.getBody().setProperty("reason", "changed");
     return refusal;

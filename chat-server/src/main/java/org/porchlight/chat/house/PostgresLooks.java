@@ -4,17 +4,23 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import org.porchlight.chat.house.HouseKeeping.Outcome;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** How the house names itself, in PostgreSQL, each change a row that stays. */
 @Component
 class PostgresLooks {
   private final DatabaseClient database;
+  private final TransactionalOperator together;
 
-  PostgresLooks(DatabaseClient database) {
+  PostgresLooks(DatabaseClient database, ReactiveTransactionManager transactions) {
     this.database = database;
+    this.together = TransactionalOperator.create(transactions);
   }
 
   /** What holds now, empty before the first change. */
@@ -28,15 +34,31 @@ class PostgresLooks {
         .one();
   }
 
-  /** A change that counts from now on; false where somebody made another one first. */
-  Mono<Boolean> add(HouseLook look, Instant at, String by) {
+  /** Does something with what holds now while nobody else changes it. */
+  Mono<Outcome> alone(Function<HouseLook, Mono<Outcome>> what) {
+    return together
+        .execute(transaction ->
+            database
+                .sql("LOCK TABLE house.looks IN SHARE ROW EXCLUSIVE MODE")
+                .then()
+                .then(Mono.defer(this::newest))
+                .defaultIfEmpty(HouseLook.usual())
+                .flatMap(what)
+                .doOnNext(outcome -> {
+                  if (outcome != Outcome.DONE) {
+                    transaction.setRollbackOnly();
+                  }
+                }))
+        .single();
+  }
+
+  /** A change that counts from now on. */
+  Mono<Void> add(HouseLook look, Instant at, String by) {
     return database
         .sql(
             """
             INSERT INTO house.looks (version, made_at, made_by, name, title, questions)
-            SELECT :version, :at, :by, :name, :title, :questions
-            WHERE :version = (SELECT coalesce(max(version), 0) + 1 FROM house.looks)
-            ON CONFLICT (version) DO NOTHING
+            VALUES (:version, :at, :by, :name, :title, :questions)
             """)
         .bind("version", look.version())
         .bind("at", at)
@@ -44,9 +66,7 @@ class PostgresLooks {
         .bind("name", look.name())
         .bind("title", look.title())
         .bind("questions", look.questions().toArray(String[]::new))
-        .fetch()
-        .rowsUpdated()
-        .map(added -> added == 1);
+        .then();
   }
 
   private static HouseLook look(Readable row) {

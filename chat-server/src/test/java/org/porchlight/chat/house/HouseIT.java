@@ -179,6 +179,10 @@ class HouseIT {
     assertThat(server.audited("house.look")).isEqualTo(1);
 
     assertThat(reason(lookAs(wanted), 409)).isEqualTo("changed");
+    Map<String, Object> again = new HashMap<>(wanted);
+    again.put("version", 1);
+    assertThat(lookAs(again).statusCode()).isEqualTo(204);
+    assertThat(server.audited("house.look")).isEqualTo(1);
     for (Map.Entry<String, Object> wrong :
         Map.<String, Object>of(
                 "version",
