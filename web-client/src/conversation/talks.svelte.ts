@@ -115,9 +115,9 @@ export class Talks {
     this.all = this.all.filter((each) => each !== talk);
   }
 
-  /** A phone woke up, or has a network again: what stood before may be dead, and nothing would say so. */
+  /** A phone woke up, or has a network again: what stood before may be dead, and nothing would say so. What another tab has is taken back by a press alone. */
   #look = (): void => {
-    if (document.hidden) return;
+    if (document.hidden || this.state.at === 'moved') return;
     this.#connection.tryNow();
     this.#ask();
   };

@@ -831,6 +831,9 @@ describe('a visit', () => {
     socket.hear(place());
     socket.end(4409);
     await vi.advanceTimersByTimeAsync(60_000);
+    document.dispatchEvent(new Event('visibilitychange'));
+    window.dispatchEvent(new Event('online'));
+    await vi.advanceTimersByTimeAsync(0);
     expect([visit.stage.at, visit.talks?.state.at, PretendSocket.last === socket]).toEqual(['waiting', 'moved', true]);
     visit.talks?.tryNow();
     await vi.advanceTimersByTimeAsync(0);
