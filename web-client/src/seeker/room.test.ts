@@ -6,9 +6,9 @@ import { Talk } from '../conversation/talk.svelte';
 import Room from './Room.svelte';
 import { Visit } from './visit.svelte';
 
-const talk = (): Talk =>
+const talk = (conversation = 'c'): Talk =>
   new Talk(
-    { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 },
+    { type: 'opened', conversation, epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 },
     { send: () => true, outbox: new Outbox(() => true) },
   );
 
@@ -43,6 +43,17 @@ describe('the waiting room and the chat', () => {
     await room.rerender({ visit, talk: talk(), oncover: () => undefined });
     await tick();
     expect([field(), document.activeElement]).toEqual([same, same]);
+  });
+
+  it('ask nothing about a conversation that was begun about the one before', async () => {
+    await room.rerender({ visit, talk: talk(), oncover: () => undefined });
+    button('End chat').click();
+    await tick();
+    expect(button('Stay')).toBeTruthy();
+    await room.rerender({ visit, talk: undefined, oncover: () => undefined });
+    await room.rerender({ visit, talk: talk('d'), oncover: () => undefined });
+    await tick();
+    expect(button('Stay')).toBeUndefined();
   });
 
   it('take whoever was in the check-in to the heading of the chat', async () => {
