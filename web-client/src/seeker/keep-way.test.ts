@@ -9,7 +9,7 @@ import KeepWay from './KeepWay.svelte';
 import { Visit } from './visit.svelte';
 import { Keeping } from './way-back.svelte';
 
-it('C40 what is changed after the words were shown is said to be saved, each time, and the form stays until it is', async () => {
+function begun(): Keeping {
   const send = (_: ClientFrame) => true;
   const visit = new Visit();
   visit.send = send;
@@ -19,6 +19,21 @@ it('C40 what is changed after the words were shown is said to be saved, each tim
   );
   const keeping = new Keeping(visit, talk);
   render(KeepWay, { talk, keeping });
+  return keeping;
+}
+
+it('the keyboard goes into the card with whoever opens it, and back to what opened it', async () => {
+  begun();
+  const opener = () => screen.getByRole('button', { name: sayBack('thread.keep') });
+  await fireEvent.click(opener());
+  expect(document.activeElement).toBe(screen.getByLabelText(sayBack('card.label')));
+  await fireEvent.click(screen.getByRole('button', { name: sayBack('card.not') }));
+  await tick();
+  expect(document.activeElement).toBe(opener());
+});
+
+it('C40 what is changed after the words were shown is said to be saved, each time, and the form stays until it is', async () => {
+  const keeping = begun();
   await fireEvent.click(screen.getByRole('button', { name: sayBack('thread.keep') }));
   keeping.keep({ text: 'Nights are hard.', plan: [], show: true }, 'en');
   keeping.hear({ type: 'words', words: ['maple', 'harbor', 'seven', 'candle'], until: 5 });
