@@ -11,7 +11,7 @@ export class OwnCare {
   how = $state<number | undefined>();
   /** It could not be asked. */
   failed = $state(false);
-  /** How often this page asked: the button that was pressed may be gone then. */
+  /** How often this page asked, or put thanks away: the button that was pressed may be gone then. */
   presses = $state(0);
   /** An answer that was on its way before a press says what was before it. */
   #looks = 0;
@@ -52,5 +52,6 @@ export class OwnCare {
   putThanksAway(): void {
     this.#putAway = this.thanks?.at ?? this.#putAway;
     this.thanks = undefined;
+    this.presses += 1;
   }
 }

@@ -58,6 +58,7 @@ it('V6 thanks that were put away stay away, and later ones are shown', async () 
   await care.look();
   expect(care.thanks?.by).toBe('Sam');
   care.putThanksAway();
+  expect(care.presses).toBe(1);
   await care.look();
   expect(care.thanks).toBeUndefined();
   kept.look = { thanks: [{ at: 6, by: 'Kit' }, { at: 5, by: 'Sam' }] };
