@@ -530,7 +530,8 @@ export class Watch {
     clearTimeout(this.#growsLate);
     this.#growsLate = setTimeout(() => {
       this.late = true;
-      announcer.tell(sayDesk('board.late', { time: timeOfDay(board.asOf) }));
+      // Where there is no connection, that is what is said.
+      if (this.talks.state.at === 'open') announcer.tell(sayDesk('board.late', { time: timeOfDay(board.asOf) }));
     }, STALE_MS);
     this.flags = [...board.now, ...board.soon];
     for (const each of this.flags) {

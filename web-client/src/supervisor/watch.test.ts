@@ -1,5 +1,6 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { announcer } from '../conversation/announcer';
 import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue, QueueTalk, ServerFrame, Stepped } from '../protocol/frames';
 import Conversations from './Conversations.svelte';
 import Lane from './Lane.svelte';
@@ -93,6 +94,17 @@ describe('V0 the board', () => {
     expect(watch.late).toBe(true);
     socket.hear(board());
     expect(watch.late).toBe(false);
+  });
+
+  it('is said to be late only where there is a connection: else that is said', () => {
+    const tell = vi.spyOn(announcer, 'tell');
+    socket.hear(board());
+    socket.onclose?.({ code: 1006 });
+    tell.mockClear();
+    vi.advanceTimersByTime(15_000);
+    expect(watch.late).toBe(true);
+    expect(tell.mock.calls.flat().filter((words) => words.startsWith('Board paused'))).toEqual([]);
+    tell.mockRestore();
   });
 
   it('is never late once it is put away', () => {
@@ -243,7 +255,26 @@ describe('C24 C25 taking part', () => {
     begin('for Heron');
     socket.hear(step(3, 'left'));
     flushSync();
-    expect([button(), field().value]).toEqual(['Whisper to Robin', '']);
+    expect([button(), field().value]).toEqual(['Whisper to Robin', 'for Robin alone']);
+    socket.hear(step(4, 'joined'));
+    flushSync();
+    expect([button(), field().value]).toEqual(['Send to both', 'for both']);
+    void unmount(page);
+  });
+
+  it('leaves its keys to what lies over the page', () => {
+    const page = mount(Speaking, { target: document.body, props: { watch, peek: watch.peek!, talk: watch.peek!.talk! } });
+    const dialog = document.body.appendChild(document.createElement('dialog'));
+    const join = () => {
+      document.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyI', altKey: true }));
+      flushSync();
+      return document.getElementById('confirm-q');
+    };
+    dialog.setAttribute('open', '');
+    flushSync();
+    expect(join()).toBe(null);
+    dialog.remove();
+    expect(join()).not.toBe(null);
     void unmount(page);
   });
 });
