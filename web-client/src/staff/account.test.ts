@@ -79,6 +79,8 @@ it('G12 reads everybody; a day that is not recorded is empty', async () => {
 it('G40 a new coordinator waits for a second one, whether they are invited or here already', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 202 });
   expect(await new Account().change('p1', { ...person, role: 'coordinator' })).toBe('waits');
+  answers['/api/staff/people/change'] = json(409, { reason: 'waits' });
+  expect(await new Account().change('p1', { ...person, role: 'coordinator' })).toBe('trouble');
   answers['/api/staff/invitations'] = json(201, { path: '/desk/invitation#t', expiresAt: 5, waits: true });
   expect(await new Account().invite({ ...person, role: 'coordinator' })).toEqual({ link: new URL('/desk/invitation#t', location.href).href, expiresAt: 5, waits: true });
   answers['/api/staff/grants'] = json(200, { alone: false, waiting: [{ id: 'p1', name: 'Noa', invited: false, at: 4, mine: true }] });

@@ -335,7 +335,7 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
 
   /** Records a person as they are from now on; `waits`: once a second coordinator has confirmed it. */
   change(id: string, person: Wanted): Promise<CameOf | 'waits'> {
-    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) }, [...NOT_RECORDED, 'waits']);
+    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) }, NOT_RECORDED, 'waits');
   }
 
   /** Who waits for a second coordinator. */
@@ -620,10 +620,11 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return this.#record('/api/staff/controls/end', { id }, []);
   }
 
-  async #record<Why extends string>(path: string, body: object | undefined, reasons: readonly Why[]): Promise<Came<Why>> {
+  /** `accepted`: what it means that something was accepted and nothing changed yet. */
+  async #record<Why extends string, Accepted extends string = never>(path: string, body: object | undefined, reasons: readonly Why[], accepted?: Accepted): Promise<Came<Why> | Accepted> {
     try {
       const answer = await this.#post(path, body);
-      if (answer.ok) return reasons.find((each) => answer.status === 202 && each === 'waits') ?? 'done';
+      if (answer.ok) return answer.status === 202 && accepted !== undefined ? accepted : 'done';
       if (answer.status === 410) return 'gone';
       if (answer.status === 503) return 'not_now';
       const reason = await why(answer);
