@@ -15,7 +15,7 @@ const gone = talk('Swift', { lines: [line('what was said')], closed: 'gone' });
 
 function show(...all: Talk[]) {
   const onchoose = vi.fn();
-  const shift = { talks: { all }, chosen, minutes: (each: Talk) => (each === other ? 4 : 0) } as unknown as Shift;
+  const shift = { talks: { all }, chosen, nameOf: ({ name }: Talk) => name, minutes: (each: Talk) => (each === other ? 4 : 0) } as unknown as Shift;
   render(ChatList, { shift, onchoose });
   return { onchoose, rows: screen.getAllByRole('button').map((row) => (row.textContent ?? '').replace(/\s+/g, ' ').trim()) };
 }

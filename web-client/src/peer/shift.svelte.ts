@@ -69,6 +69,8 @@ export class Shift {
   noteDrafts = $state<Record<string, string>>({});
   /** What an offer said of the conversation that came of it. */
   readonly #about = new Map<string, Pick<Offer, 'language' | 'topics'>>();
+  /** Which of the seekers of its name a conversation is with. */
+  readonly #nths = new Map<string, number>();
   readonly #nudged = new Map<string, Nudge>();
   /** Conversations in which a fuller message was suggested. */
   readonly #suggested = new Set<string>();
@@ -99,6 +101,7 @@ export class Shift {
     this.whispers.wipe();
     this.noteDrafts = {};
     this.#about.clear();
+    this.#nths.clear();
   }
 
   /** What stands between the messages for this peer and supervisors alone. */
@@ -174,8 +177,14 @@ export class Shift {
       const nudge = nudgeAt(minutes);
       const before = this.#nudged.get(talk.conversation) ?? 0;
       this.#nudged.set(talk.conversation, nudge);
-      if (nudge > before && nudge !== 0) announcer.tell(`${talk.name}: ${nudgeWords(nudge, minutes)}`);
+      if (nudge > before && nudge !== 0) announcer.tell(`${this.nameOf(talk)}: ${nudgeWords(nudge, minutes)}`);
     }
+  }
+
+  /** There are some forty names, so two seekers at one desk may have the same: the second has a number, and keeps it for as long as they are here. */
+  nameOf(talk: Talk): string {
+    const nth = this.#nths.get(talk.conversation) ?? 1;
+    return nth > 1 ? `${talk.name} ${nth}` : talk.name;
   }
 
   /** The language of a conversation, where its offer is known. */
@@ -260,7 +269,7 @@ export class Shift {
     const at = this.talks.all.indexOf(talk);
     this.talks.putAway(talk);
     this.#forgetAsides(talk.conversation);
-    for (const kept of [this.#about, this.#nudged, this.#askedForOwn, this.#suggested]) kept.delete(talk.conversation);
+    for (const kept of [this.#about, this.#nths, this.#nudged, this.#askedForOwn, this.#suggested]) kept.delete(talk.conversation);
     if (this.chosen === talk) this.choose(this.talks.all[Math.min(at, this.talks.all.length - 1)]);
   }
 
@@ -279,7 +288,16 @@ export class Shift {
     for (const each of this.talks.all) each.look(this.#all || each === this.chosen);
   }
 
+  #number(talk: Talk): void {
+    if (this.#nths.has(talk.conversation)) return;
+    const taken = this.talks.all.filter(({ name }) => name === talk.name).map(({ conversation }) => this.#nths.get(conversation));
+    let nth = 1;
+    while (taken.includes(nth)) nth += 1;
+    this.#nths.set(talk.conversation, nth);
+  }
+
   #opened(talk: Talk): void {
+    this.#number(talk);
     const taken = this.#taking;
     this.#taking = undefined;
     this.offer = undefined;

@@ -163,6 +163,23 @@ it('shows what was just taken, and knows what its offer said', () => {
   expect([shift.topicsOf(shift.talks.all[0]), shift.languageOf(shift.talks.all[0]!)]).toEqual([[], undefined]);
 });
 
+it('numbers the second of two seekers of one name, once, and says so wherever they are named', async () => {
+  const tell = vi.spyOn(announcer, 'tell');
+  socket.hear(opened('a', 'Heron'), caughtUp('a'), opened('b', 'Heron'), caughtUp('b'), opened('c', 'Wren'), caughtUp('c'), said('b', 1));
+  const [a, b, c] = shift.talks.all;
+  const names = () => [a!, b!, c!].map((talk) => shift.nameOf(talk));
+  expect(names()).toEqual(['Heron', 'Heron 2', 'Wren']);
+  await vi.advanceTimersByTimeAsync(180_000);
+  tell.mockClear();
+  shift.tick();
+  expect(tell.mock.calls.flat()).toEqual([`Heron 2: ${nudgeWords(3, 3)}`]);
+  shift.putAway(a!);
+  expect(shift.nameOf(b!)).toBe('Heron 2');
+  socket.hear(opened('d', 'Heron'), caughtUp('d'));
+  expect(shift.nameOf(shift.talks.all.at(-1)!)).toBe('Heron');
+  tell.mockRestore();
+});
+
 it('says once for each nudge who waits, and begins anew with an answer', async () => {
   const tell = vi.spyOn(announcer, 'tell');
   socket.hear(opened('a', 'Heron'), caughtUp('a'), said('a', 1));
