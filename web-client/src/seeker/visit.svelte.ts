@@ -6,7 +6,6 @@ import { newId } from '../connection/ids';
 import type { PendingState } from '../connection/outbox';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
-import { seekerReads } from '../conversation/step-words';
 import { isClinicians, isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
 import { closingWords } from './door';
@@ -318,21 +317,21 @@ export class Visit {
 
   /** What talks with the server comes with what is shown from the line on, so that the front page stands sooner. */
   async #connect(): Promise<void> {
-    const fetched = await Promise.all([import('../conversation/talks.svelte'), import('./kept-words')]).catch(() => undefined);
+    const fetched = await Promise.all([import('../conversation/talks.svelte'), import('./kept-words'), import('../conversation/step-words')]).catch(() => undefined);
     // Whoever went away meanwhile has nothing to go on with.
     if (this.stage.at !== 'arriving' || this.token() === null) return;
     if (fetched === undefined) {
       this.stage = { at: 'failed', why: 'trouble' };
       return;
     }
-    const [{ Talks }, { KeptWords }] = fetched;
+    const [{ Talks }, { KeptWords }, words] = fetched;
     const talks = new Talks(async () => ({ token: this.token() ?? '' }), {
       welcomed: (welcome) => {
         this.#welcomed(welcome);
         void this.#unseal(KeptWords, welcome.tabKey);
       },
       opened: (talk) => this.#opened(talk),
-      stepped: (_, step) => this.#stepped(step),
+      stepped: (_, step) => this.#stepped(step, words.seekerReads(step)),
       other: (frame) => this.#hear(frame),
       // No word of anybody's: it only has to be answered.
       isHeard: () => ({ type: 'check', conversation: newId(), id: newId(), text: '.' }),
@@ -440,9 +439,9 @@ export class Visit {
     if (arrived) announcer.tell(say('match.here', { peer: talk.name }));
   }
 
-  #stepped(step: Stepped): void {
+  #stepped(step: Stepped, reads: string): void {
     if (step.step !== 'left' && !isOver(step.step) && !isClinicians(step.step)) this.nobodyYet = false;
-    announcer.tell(step.note === undefined ? seekerReads(step) : `${seekerReads(step)} ${say('over.note')} ${step.note}`);
+    announcer.tell(step.note === undefined ? reads : `${reads} ${say('over.note')} ${step.note}`);
   }
 
   #hear(frame: ServerFrame): void {

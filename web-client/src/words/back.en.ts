@@ -1,4 +1,4 @@
-/** What a way back says: in line with the rest of the seeker's words, and fetched only after the front page stands. */
+/** What a way back says, and the card for help: in line with the rest of the seeker's words, and fetched only after the front page stands. */
 export const backEn = {
   'back.h1': 'Come back',
   'back.label': 'Your four come-back words',
@@ -89,4 +89,24 @@ export const backEn = {
   'forget.q': "This ends your way back and deletes your card, your plan, your visit count and this conversation. It can't be brought back.",
   'forget.q_back': "This ends your way back and deletes your card, your plan and your visit count. It can't be brought back.",
   'forget.done': 'Deleted. Your four words open nothing now.',
+  'handoff.h': 'Would you like {supervisor} to connect you with help?',
+  'handoff.choice': 'Only if you want to. The chat goes on either way.',
+  'handoff.phone': 'A phone number',
+  'handoff.place': 'A place',
+  'handoff.safe_call': 'Is it safe to call or leave a message?',
+  'handoff.when': 'When may {supervisor} pass it on?',
+  'handoff.ask_first': 'Ask me first',
+  'handoff.life': 'Pass it on if my life is in danger',
+  'handoff.who': 'Only supervisors can see this. {supervisor} passes it on only as you choose here. A service that gets it keeps its own records.',
+  'handoff.deleted': "It's deleted when this chat closes, or as soon as you take it back.",
+  'handoff.missing': 'Write a phone number or a place, or choose Not now.',
+  'handoff.share': 'Share with {supervisor}',
+  'handoff.not': 'Not now',
+  'handoff.after_all': 'Share a phone number or a place after all',
+  'handoff.shared': 'Shared with {supervisor}. You can take it back until it is passed on.',
+  'handoff.peer_line': "You shared something with {supervisor}. {peer} can't see it.",
+  'handoff.take_back': 'Take it back',
+  'handoff.taken': "Taken back. It's deleted.",
+  'handoff.ask_now': '{supervisor} would like to pass this to {line}. Is that OK?',
+  'handoff.passed': '{supervisor} has passed this to {line}.',
 };
