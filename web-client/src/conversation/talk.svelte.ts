@@ -54,7 +54,7 @@ export interface OverDraft {
 }
 
 /** What a peer would like the next person to know, until it is kept; of a seeker that they asked for it. */
-export interface NextDraft {
+interface NextDraft {
   readonly id: string;
   /** What to know about the words; they are not kept. */
   readonly hint?: Hint;
@@ -197,6 +197,11 @@ export class Talk {
   get other(): Someone {
     const { part, by } = this.standing;
     return this.as === 'seeker' && part === 'alone' ? { role: 'supervisor', name: by } : this.with;
+  }
+
+  /** It is not gone, and nobody is about to delete it. */
+  get stands(): boolean {
+    return this.deletion === undefined || this.deletion === 'failed' || this.deletion === 'unsure';
   }
 
   /** The name of the seeker as the desk knows it, and of the peer as the seeker does. */

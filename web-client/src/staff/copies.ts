@@ -1,5 +1,5 @@
 /** As many days as the server copies at once. */
-export const MOST_DAYS = 92;
+const MOST_DAYS = 92;
 export const REASON_MOST = 200;
 /** Some browsers read what is saved only after a while. */
 const READ_MS = 60_000;

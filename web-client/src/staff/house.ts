@@ -38,6 +38,9 @@ export function hoursOf(spans: readonly Span[]): string[] {
   return DAYS.flatMap((day) => spans.filter((span) => span.day === day).map(({ from, until }) => `${day} ${from}-${until}`).sort());
 }
 
+/** Whether every line says from when to when. */
+export const isWhole = (spans: readonly Span[]): boolean => spans.every(({ from, until }) => TIME.test(from) && TIME.test(until));
+
 /** What is sent. Nobody's name goes along where nobody under age may come in. */
 export function asSent(wanted: HouseWanted): HouseWanted {
   const young = wanted.minAge < ADULT;
@@ -49,7 +52,7 @@ export function faultsOf(wanted: HouseWanted, spans: readonly Span[]): HouseFaul
   const { zone, minAge, lead, policy, onCall, onCallPhone } = asSent(wanted);
   const faults: HouseFault[] = [];
   if (zone === '') faults.push('zone');
-  if (spans.length > MOST_SPANS || !spans.every(({ from, until }) => TIME.test(from) && TIME.test(until))) faults.push('hours');
+  if (spans.length > MOST_SPANS || !isWhole(spans)) faults.push('hours');
   if (minAge < ADULT && !LEAD.test(lead)) faults.push('lead');
   if (minAge < ADULT && !POLICY.test(policy)) faults.push('policy');
   // A name without a number is nobody to call, and a number alone says not whom.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { spansOf } from './house';
-import { gaps, isWhole } from './rota';
+import { isWhole, spansOf } from './house';
+import { gaps } from './rota';
 
 it.each([
   ['nobody', ['mon 20:00-02:00'], [], ['mon']],

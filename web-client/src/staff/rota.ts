@@ -3,10 +3,6 @@ import { DAYS, type Day, type Span } from './house';
 const HOUR = 60;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
-const TIME = /^\d\d:\d\d$/;
-
-/** Whether every line says from when to when. */
-export const isWhole = (spans: readonly Span[]): boolean => spans.every(({ from, until }) => TIME.test(from) && TIME.test(until));
 
 /** The minutes of a week that a span is about; one over the end of Sunday goes on on Monday. */
 function minutesOf({ day, from, until }: Span): number[] {
