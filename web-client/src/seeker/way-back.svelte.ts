@@ -1,6 +1,7 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import type { ClientFrame, Deletion, KnownWish, ServerFrame, WayBack } from '../protocol/frames';
+import { type BackKey, sayBack } from '../words/say-back';
 import { takePass } from './pass';
 import type { Visit } from './visit.svelte';
 
@@ -38,6 +39,8 @@ function asSent({ text, plan, show }: Written): Written {
 
 type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' | 'go-in' }>;
 
+const TROUBLE: Partial<Record<Asking, BackKey>> = { none: 'back.none', closed: 'thread.closed', slow: 'back.slow', failed: 'back.failed' };
+
 const WHY: ReadonlyMap<string, Asking> = new Map([
   ['nothing', 'none'],
   ['closed', 'closed'],
@@ -52,6 +55,12 @@ abstract class Asks {
   forgotten = $state(false);
   protected asked: Asked | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Why there is no answer, in words; empty where there is nothing to say. */
+  get trouble(): string {
+    const key = TROUBLE[this.asking];
+    return key === undefined ? '' : sayBack(key);
+  }
 
   protected ask(frame: Asked): void {
     this.asked = frame;
@@ -259,8 +268,6 @@ export class Keeping extends Asks {
       this.answered('no');
       return;
     }
-    // Words that open nothing any more are as forgotten as can be.
-    if (frame.type === 'refused' && frame.re === 'forget' && frame.reason === 'nothing' && asked?.type === 'forget') return this.hear({ type: 'forgotten' });
     // They lead to a conversation, and to no way back.
     if (frame.type === 'talk') return this.answered('none');
     super.hear(frame);
@@ -276,7 +283,7 @@ export class Keeping extends Asks {
       this.kept = undefined;
       this.written = undefined;
       this.visit.carries = undefined;
-      if (this.talk.deletion === undefined || this.talk.deletion === 'failed' || this.talk.deletion === 'unsure') this.talk.delete();
+      if (this.talk.stands) this.talk.delete();
     }
   }
 
