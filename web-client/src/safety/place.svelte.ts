@@ -1,5 +1,5 @@
 import { calls, regionOf } from './help-now/numbers';
-import { readStart, type Start } from './start';
+import { readStart, type Region, type Start } from './start';
 
 const KEY = 'porchlight.region';
 
@@ -22,6 +22,11 @@ export class Place {
   /** Values for `{emergency}` and `{line}`; either is undefined where the region has no such row. */
   get calls(): ReturnType<typeof calls> {
     return calls(regionOf(this.start, this.region));
+  }
+
+  /** The crisis lines of the chosen region. */
+  get lines(): Region['lines'] {
+    return regionOf(this.start, this.region)?.lines ?? [];
   }
 
   /** Where Quick exit leads from the chosen region. */
