@@ -1,8 +1,8 @@
+import { saveFile } from '../conversation/save-file';
+
 /** As many days as the server copies at once. */
 const MOST_DAYS = 92;
 export const REASON_MOST = 200;
-/** Some browsers read what is saved only after a while. */
-const READ_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 /** What cannot be asked for, in the order of the lines of the form. */
@@ -12,12 +12,7 @@ export function faultOf(from: string, until: string, reason: string): 'days' | '
   return reason.trim() === '' ? 'reason_needed' : undefined;
 }
 
-/** Out of the page's own memory, under a name that says which days it is about. */
+/** Under a name that says which days it is about. */
 export function save(copy: Blob, { from, until }: { from: string; until: string }): void {
-  const url = URL.createObjectURL(copy);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `porchlight-audit-${from}-${until}.ndjson`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), READ_MS);
+  saveFile(copy, `porchlight-audit-${from}-${until}.ndjson`);
 }
