@@ -55,8 +55,13 @@ try {
     console.log(name);
     try {
       await story(scene);
-    } catch {
-      // The step that broke has been told and counted.
+      scene.nothingWrong();
+    } catch (error) {
+      // A step that broke has been told and counted; a story may break between two as well.
+      if (scene.failed === 0) {
+        console.error(error);
+        failed += 1;
+      }
     } finally {
       await scene.close();
       passed += scene.passed;
