@@ -13,16 +13,30 @@ const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|look|transcrip
 
 const FRAME_MS = 3000;
 
+/** A page that draws nothing, also when it is brought to the front. */
+class NoFrame extends Error {}
+
+const soon = (answer) => Promise.race([answer, new Promise((resolve) => setTimeout(resolve, FRAME_MS, false))]).catch(() => false);
+
 /** Whether the page draws two frames soon: what every click waits for. */
-function draws(page) {
-  const drawn = page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true)))));
-  return Promise.race([drawn, new Promise((resolve) => setTimeout(resolve, FRAME_MS, false))]).catch(() => false);
+const draws = (page) => soon(page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))))));
+
+/** Whether the browser has stopped drawing a page that is well: its scripts run, and frames alone do not come. One that is busy, or gone, is at fault itself. */
+async function undrawn(page) {
+  const onlyFramesAreMissing = async () => {
+    const [answers, drawn] = await Promise.all([soon(page.evaluate(() => 1)), draws(page)]);
+    return answers === 1 && !drawn;
+  };
+  if (!(await onlyFramesAreMissing())) return false;
+  await soon(page.bringToFront());
+  return onlyFramesAreMissing();
 }
 
 /** One story being played: its people, what held, and everything that must never happen on any page. */
 export class Scene {
   passed = 0;
   failed = 0;
+  #undrawn = false;
   #faults = [];
   #contexts = [];
   #pictures = 0;
@@ -50,6 +64,7 @@ export class Scene {
       if (page.failing?.test(message.location().url)) return;
       if (message.type() === 'error' && !(ANSWERS.test(message.location().url) && /status of 4\d\d/.test(message.text()))) fault(`console: ${message.text()} ${message.location().url}`);
     });
+    page.on('crash', () => fault('the page crashed'));
     page.on('pageerror', (error) => fault(`page error: ${error.message}`));
     const home = new URL(this.url).host;
     page.on('request', (request) => {
@@ -104,10 +119,20 @@ export class Scene {
     } catch (error) {
       this.failed += 1;
       console.log(`  ✗ ${sentence}\n    ${String(error.message).replaceAll('\n', '\n    ')}`);
-      for (const page of this.#pages()) if (!(await draws(page))) console.log(`    (no frame is drawn any more: ${page.url()})`);
+      const waited = error instanceof NoFrame || error.name === 'TimeoutError';
+      for (const page of waited ? this.#pages() : []) {
+        if (!(await undrawn(page))) continue;
+        console.log(`    (no frame is drawn any more: ${page.url()})`);
+        this.#undrawn = true;
+      }
       await this.#pictureOfFailure();
       throw error;
     }
+  }
+
+  /** Whether the story broke because its browser stopped drawing, and nothing else is known to be wrong. */
+  get undrawn() {
+    return this.#undrawn && this.#faults.length === 0;
   }
 
   nothingWrong() {
@@ -142,7 +167,7 @@ export class Scene {
     if (await draws(page)) return;
     console.log(`    (no frame at ${name}; the page is brought to the front)`);
     await page.bringToFront();
-    if (!(await draws(page))) throw new Error(`the browser draws nothing any more at ${name}`);
+    if (!(await draws(page))) throw new NoFrame(`the browser draws nothing any more at ${name}`);
   }
 
   /** A seeker's screen in the other language. The front page's own buttons say which, and they are in the page, out of sight, wherever the visit is: nothing is left or lost. */
