@@ -109,12 +109,12 @@ export default async function night(scene) {
   await scene.step('they talk both ways, and only what is kept says Sent', async () => {
     await write(peer, 'Write to', "Hi, I'm Robin. I read what you wrote.");
     await hears(seeker, "Hi, I'm Robin. I read what you wrote.");
-    await log(peer).getByText('Sent').waitFor();
+    await log(peer).getByText('· Sent', { exact: true }).waitFor();
     await seeker.getByLabel('Your message').pressSequentially('My brother died', { delay: 10 });
     await peer.getByText('is writing…').waitFor();
     await seeker.keyboard.press('Enter');
     await hears(peer, 'My brother died');
-    await log(seeker).getByText('Sent').waitFor();
+    await log(seeker).getByText('· Sent', { exact: true }).waitFor();
   });
 
   await scene.step('personal data is asked about before it goes, and goes when meant', async () => {

@@ -68,7 +68,7 @@ export default async function offline(scene) {
 
   await scene.step('the peer writes meanwhile', async () => {
     await write(peer, 'Write to', 'Take your time.');
-    await log(peer).getByText('Sent').waitFor();
+    await log(peer).getByText('· Sent', { exact: true }).waitFor();
     assert.equal((await said(seeker)).includes('Take your time.'), false);
   });
 
@@ -92,7 +92,7 @@ export default async function offline(scene) {
     await peer.getByText("You're disconnected.", { exact: false }).first().waitFor();
     await seeker.getByText("lost connection. It's nothing you did.", { exact: false }).first().waitFor();
     await write(seeker, 'Your message', 'Are you there?');
-    await log(seeker).getByText('Sent').waitFor();
+    await log(seeker).getByText('· Sent', { exact: true }).waitFor();
     await write(peer, 'Write to', 'I was thinking of you.');
     await scene.look(seeker, 'peer-asleep');
     await scene.look(peer, 'desk-offline');

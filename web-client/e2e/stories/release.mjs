@@ -55,7 +55,7 @@ export default async function release(scene) {
     await peer.getByRole('button', { name: 'Ask a supervisor to let it go' }).click();
     await held(AGAIN).getByRole('button', { name: 'Let it go' }).click();
     await hears(seeker, AGAIN);
-    await log(peer).getByText('Sent').waitFor();
+    await log(peer).getByText('· Sent', { exact: true }).waitFor();
     await held(AGAIN).getByText('A supervisor let this go.').waitFor();
     assert.equal(await log(seeker).getByText(AGAIN).count(), 1);
     assert.equal(await log(seeker).getByText(CONTACT, { exact: true }).count(), 0);
