@@ -22,9 +22,6 @@ class InterventionsIT {
   private static final String DANGER = "I'm going to kill myself tonight";
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  /** Longer than somebody counts as there whose page is gone. */
-  private static final Duration GONE_AFTER = Duration.ofSeconds(6);
-
   private final RunningServer server = RunningServer.shared();
   private final Night night = new Night(server);
 
@@ -254,9 +251,9 @@ class InterventionsIT {
     PretendClient asking = watching(connect(noa.browser()), pair);
     takeOver(asking, pair, "keep");
     step(pair.seeker(), "asked");
-    endSignIn(noa.browser());
+    String person = endSignIn(noa.browser());
     assertThat(asking.closeCode()).isEqualTo(4401);
-    Awaitility.await().pollDelay(GONE_AFTER).until(() -> true);
+    awaitGone(person);
     pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
     step(pair.seeker(), "declined");
     pair.peerSays("I am still here.");
@@ -284,7 +281,7 @@ class InterventionsIT {
     resume(pair.seeker(), pair, epoch);
     pair.seeker().await("caught-up", of -> of.path("epoch").asString().equals(epoch));
 
-    endSignIn(noa.browser());
+    String person = endSignIn(noa.browser());
     assertThat(alone.closeCode()).isEqualTo(4401);
     pair.seeker()
         .await(
@@ -292,7 +289,7 @@ class InterventionsIT {
             of ->
                 of.path("who").asString().equals("supervisor")
                     && of.path("state").asString().equals("away"));
-    Awaitility.await().pollDelay(GONE_AFTER).until(() -> true);
+    awaitGone(person);
     PretendClient sam = watching(night.supervisor(), pair);
     sam.send("join-in", "conversation", pair.conversation());
     assertThat(step(pair.seeker(), "joined").path("by").asString()).isEqualTo("Sam");
@@ -495,8 +492,16 @@ class InterventionsIT {
     return client;
   }
 
-  /** A coordinator ends the one sign-in of somebody. */
-  private void endSignIn(PretendStaff browser) {
+  /** Waits until somebody whose page is gone does not count as there any more. */
+  private void awaitGone(String supervisor) {
+    RedisSupervisors supervisors = server.bean(RedisSupervisors.class);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Boolean.FALSE.equals(supervisors.isHere(supervisor).block()));
+  }
+
+  /** A coordinator ends the one sign-in of somebody; whose. */
+  private String endSignIn(PretendStaff browser) {
     String signIn = read(browser, "/api/staff/sign-ins").at("/signIns/0/id").asString();
     PretendStaff coordinator = server.staff("coordinator");
     String person =
@@ -509,6 +514,7 @@ class InterventionsIT {
             .orElseThrow();
     String ending = JSON.writeValueAsString(Map.of("signIn", signIn, "person", person));
     assertThat(coordinator.post("/api/staff/sign-ins/end", ending).statusCode()).isEqualTo(204);
+    return person;
   }
 
   private static JsonNode read(PretendStaff browser, String path) {
