@@ -79,7 +79,8 @@ class WhispersIT {
     // What was whispered before comes along again: whoever reads it knows which is new.
     supervisor.await("whispered", note -> note.path("text").asString().equals("Thank you."));
 
-    whisper(night.peer("peer3"), pair, PretendClient.newId(), WORDS);
+    PretendClient another = whisper(night.peer("peer3"), pair, PretendClient.newId(), WORDS);
+    assertThat(reason(another)).isEqualTo("not_yours");
     resume(pair.seeker(), pair);
     pair.seeker().await("caught-up");
     pair.seeker().settle();
