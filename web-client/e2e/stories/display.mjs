@@ -98,7 +98,7 @@ export default async function display(scene) {
     await reader.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await look(reader, 'the waiting room');
     await reader.getByRole('button', { name: 'Leave the line' }).click();
-    await reader.getByRole('button', { name: 'Start a chat' }).or(reader.getByRole('heading', { level: 1 })).first().waitFor();
+    await reader.getByRole('heading', { name: "We're finding someone for you" }).waitFor({ state: 'hidden' });
     await scene.closeTheDoor(peer);
   });
 

@@ -22,9 +22,11 @@ async function networkOf(page) {
       await page.context().setOffline(true);
       for (const end of ends) await end.close();
     },
-    giveBack: async () => {
+    // What was asked for meanwhile fails late, when the network is there again, and is no fault until the page is back.
+    giveBack: async (isBack) => {
       up = true;
       await page.context().setOffline(false);
+      await isBack();
       page.failing = undefined;
     },
   };
@@ -73,8 +75,7 @@ export default async function offline(scene) {
   });
 
   await scene.step('back: both sides have everything, once and in the same order', async () => {
-    await ofSeeker.giveBack();
-    await seeker.getByText("You're back.", { exact: false }).first().waitFor({ timeout: BACK_MS });
+    await ofSeeker.giveBack(() => seeker.getByText("You're back.", { exact: false }).first().waitFor({ timeout: BACK_MS }));
     await hears(peer, 'There is a tunnel.');
     await hears(seeker, 'Take your time.');
     await waiting().first().waitFor({ state: 'hidden' });
@@ -99,8 +100,7 @@ export default async function offline(scene) {
   });
 
   await scene.step('it wakes, and the chat goes on where it was', async () => {
-    await ofPeer.giveBack();
-    await hears(peer, 'Are you there?');
+    await ofPeer.giveBack(() => hears(peer, 'Are you there?'));
     await hears(seeker, 'I was thinking of you.');
     await seeker.getByText("lost connection. It's nothing you did.", { exact: false }).first().waitFor({ state: 'hidden' });
     for (const text of ['Are you there?', 'I was thinking of you.']) {
