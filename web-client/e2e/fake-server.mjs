@@ -512,6 +512,15 @@ function close(talk, why) {
   offerNext();
 }
 
+/** Nothing of it is left, and no words lead to it. */
+function destroy(talk) {
+  close(talk, 'ended_by_seeker');
+  Object.assign(talk, { deleted: true, log: [] });
+  const at = closed.findIndex((each) => each.talk === talk);
+  if (at >= 0) closed.splice(at, 1);
+  for (const [words, each] of talkWords) if (each === talk) talkWords.delete(words);
+}
+
 // ---- the few phrases that are known here ---------------------------------------------------------------------------------------------
 
 function scope(text) {
@@ -876,6 +885,7 @@ function goIn(person, talk) {
   send(person, { type: 'pass', token, expiresAt: Date.now() + DAY_MS });
   for (const each of both(talk)) if (each !== talk.seeker) send(each, { type: 'presence', conversation: talk.id, who: 'seeker', state: 'back' });
   if (talk.peer) send(talk.peer, opened(talk, 'peer'));
+  talk.watchers.forEach((each) => send(each, opened(talk, 'watching')));
 }
 
 // ---- frames -------------------------------------------------------------------------------------------------------------------------
@@ -970,18 +980,17 @@ function hear(person, frame) {
     case 'forget': {
       const { talk: found, thread } = frame.type === 'card' ? { thread: look(person, frame.words) } : lead(person, frame.words);
       if (found && frame.type === 'back') return send(person, { type: 'talk', state: found.open ? 'open' : 'closed' });
-      if (found) {
-        close(found, 'ended_by_seeker');
-        talkWords.delete(plainWords(frame.words));
-        return send(person, { type: 'deleted', conversation: found.id, state: 'destroyed' });
-      }
       if (typeof thread === 'string') return refuse(thread);
-      if (thread.closed && frame.type !== 'forget') return refuse('closed');
       if (frame.type === 'forget') {
-        threads.delete(plainWords(frame.words));
-        talkWords.delete(plainWords(frame.words));
-        return send(person, { type: 'forgotten' });
+        const words = plainWords(frame.words);
+        const last = talkWords.get(words);
+        if (last) {
+          destroy(last);
+          send(person, { type: 'deleted', conversation: last.id, state: 'destroyed' });
+        }
+        return threads.delete(words) ? send(person, { type: 'forgotten' }) : undefined;
       }
+      if (thread.closed) return refuse('closed');
       if (frame.type === 'card') Object.assign(thread, { text: frame.text, plan: frame.plan ?? [], show: frame.show });
       return send(person, threadFrame(thread));
     }
@@ -1088,11 +1097,7 @@ function hear(person, frame) {
       return mine ? close(talk, person === talk.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
     case 'delete': {
       if (talk?.seeker !== person) return refuse('not_yours');
-      close(talk, 'ended_by_seeker');
-      Object.assign(talk, { deleted: true, log: [] });
-      const at = closed.findIndex((each) => each.talk === talk);
-      if (at >= 0) closed.splice(at, 1);
-      for (const [words, each] of talkWords) if (each === talk) talkWords.delete(words);
+      destroy(talk);
       return send(person, { type: 'deleted', conversation: talk.id, state: 'destroyed' });
     }
     case 'exit':
@@ -1165,7 +1170,7 @@ function hear(person, frame) {
     }
     case 'still-here':
       if (talk?.seeker !== person) return refuse('not_yours');
-      for (const each of [talk.seeker, talk.peer]) send(each, { type: 'quiet', conversation: talk.id, stage: 'over' });
+      for (const each of [talk.seeker, talk.peer, ...talk.watchers]) send(each, { type: 'quiet', conversation: talk.id, stage: 'over' });
       return undefined;
     case 'moment':
       if (talk?.seeker !== person) return refuse('not_yours');
@@ -1232,7 +1237,7 @@ function hear(person, frame) {
     case 'let-go': {
       const flag = flags.get(frame.flag);
       if (flag?.claimedBy?.id !== person.id) return send(person, { type: 'refused', re: 'let-go', id: frame.flag, reason: 'unclaimed' });
-      const other = frame.to && [...staff.values()].find((each) => each.id === frame.to && each !== person && each.socket?.readyState === 1);
+      const other = frame.to && atBoards().find((each) => each.id === frame.to && each !== person && isFor(each, flag));
       if (frame.to && !other) return send(person, { type: 'refused', re: 'let-go', id: frame.flag, reason: 'away' });
       if (other) return raise({ ...flag, asked: { id: other.id, name: other.name } });
       const { claimedBy: _, asked: __, ...free } = flag;
