@@ -94,7 +94,7 @@ class KnownPeerIT {
     Pair second = night.pair(seeker, night.peer("peer2"), "language", "en", "words", words);
     seeker.send("end", "conversation", second.conversation()).await("closed");
     String anew = keep(second);
-    assertRefused(unasked().send("back", "words", words), "nothing");
+    assertRefused(unasked().send("back", "words", words), "back", "nothing");
     assertThat(state(anew)).isEqualTo("off");
     say(first.peer(), first, false);
     assertThat(state(anew)).isEmpty();
@@ -105,17 +105,17 @@ class KnownPeerIT {
   void notTheirs() {
     Pair pair = night.pair(night.peer("peer"));
     Object[] yes = {"conversation", pair.conversation(), "yes", true};
-    assertRefused(pair.peer().send("again", yes), "not_yours");
+    assertRefused(pair.peer().send("again", yes), "again", "not_yours");
     pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
-    assertRefused(pair.seeker().send("again", yes), "not_yours");
-    assertRefused(night.seeker().send("again", yes), "not_yours");
-    assertRefused(night.peer("peer2").send("again", yes), "not_yours");
-    assertRefused(night.supervisor().send("again", yes), "not_allowed");
-    assertRefused(night.clinician().send("again", yes), "not_allowed");
+    assertRefused(pair.seeker().send("again", yes), "again", "not_yours");
+    assertRefused(night.seeker().send("again", yes), "again", "not_yours");
+    assertRefused(night.peer("peer2").send("again", yes), "again", "not_yours");
+    assertRefused(night.supervisor().send("again", yes), "again", "not_allowed");
+    assertRefused(night.clinician().send("again", yes), "again", "not_allowed");
     keep(pair);
     say(pair.seeker(), pair, true);
     pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
-    assertRefused(pair.peer().send("again", yes), "not_yours");
+    assertRefused(pair.peer().send("again", yes), "again", "not_yours");
   }
 
   @Test
@@ -131,8 +131,8 @@ class KnownPeerIT {
         pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
     assertThat(deleted.path("state").asString()).isEqualTo("waits_for_review");
     Object[] yes = {"conversation", pair.conversation(), "yes", true};
-    assertRefused(pair.peer().send("again", yes), "not_yours");
-    assertRefused(pair.seeker().send("again", yes), "not_yours");
+    assertRefused(pair.peer().send("again", yes), "again", "not_yours");
+    assertRefused(pair.seeker().send("again", yes), "again", "not_yours");
   }
 
   @Test
@@ -167,8 +167,8 @@ class KnownPeerIT {
     seeker.send("anyone").await("place", now -> !now.has("held"));
     other.await("offer");
     seeker.send("leave").await("left");
-    assertRefused(seeker.send("anyone"), "not_waiting");
-    assertRefused(other.send("anyone"), "not_allowed");
+    assertRefused(seeker.send("anyone"), "anyone", "not_waiting");
+    assertRefused(other.send("anyone"), "anyone", "not_allowed");
   }
 
   @Test
@@ -211,23 +211,23 @@ class KnownPeerIT {
     String words = agreed(pair);
     Object[] close = {"conversation", pair.conversation(), "reason", "boundary"};
     for (PretendClient other : List.of(pair.seeker(), pair.peer(), night.clinician())) {
-      assertRefused(other.send("thread-close", close), "not_allowed");
+      assertRefused(other.send("thread-close", close), "thread-close", "not_allowed");
     }
     long before = server.audited("thread.close");
     PretendClient supervisor = night.supervisor();
     supervisor.send("thread-close", close).await("thread-closed");
     assertThat(server.audited("thread.close")).isEqualTo(before + 1);
     PretendClient back = unasked();
-    assertRefused(back.send("back", "words", words), "closed");
+    assertRefused(back.send("back", "words", words), "back", "closed");
     Object[] card = {"words", words, "text", "", "show", true};
-    assertRefused(back.send("card", card), "closed");
+    assertRefused(back.send("card", card), "card", "closed");
     night.doorKeeper();
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en", "words", words, "peer", "first");
-    assertRefused(seeker, "closed");
+    assertRefused(seeker, "join", "closed");
     seeker.await("place");
     back.send("forget", "words", words).await("forgotten");
-    assertRefused(back.send("back", "words", words), "nothing");
+    assertRefused(back.send("back", "words", words), "back", "nothing");
 
     String anew = keep(pair);
     say(pair.seeker(), pair, true);
@@ -249,8 +249,8 @@ class KnownPeerIT {
         });
     Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
     night.supervisor().send("thread-close", close).await("thread-closed");
-    assertRefused(back.send("back", "words", words), "closed");
-    assertRefused(back.send("go-in", "words", words), "closed");
+    assertRefused(back.send("back", "words", words), "back", "closed");
+    assertRefused(back.send("go-in", "words", words), "go-in", "closed");
     seeker.send("end", "conversation", pair.conversation()).await("closed");
     String id = pair.conversation();
     Object[] again = {
@@ -280,8 +280,8 @@ class KnownPeerIT {
         new Visitor.Seeker(seekerOf(conversation), "", "Somebody", "a18", "en", "us");
     server.bean(Threads.class).visited(who, new ConversationId(conversation)).block();
     PretendClient back = unasked();
-    assertRefused(back.send("back", "words", words), "closed");
-    assertRefused(back.send("go-in", "words", words), "closed");
+    assertRefused(back.send("back", "words", words), "back", "closed");
+    assertRefused(back.send("go-in", "words", words), "go-in", "closed");
     other.send("duty", "on", false).settle();
     seeker.send("end", "conversation", conversation).await("closed");
   }
@@ -299,9 +299,9 @@ class KnownPeerIT {
     Pair pair = over();
     PretendClient supervisor = night.supervisor();
     Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
-    assertRefused(supervisor.send("thread-close", close), "nothing");
+    assertRefused(supervisor.send("thread-close", close), "thread-close", "nothing");
     Object[] nowhere = {"conversation", "AAAAAAAAAAAAAAAAAAAAAA", "reason", "safety"};
-    assertRefused(supervisor.send("thread-close", nowhere), "not_yours");
+    assertRefused(supervisor.send("thread-close", nowhere), "thread-close", "not_yours");
   }
 
   private Pair over() {
@@ -360,8 +360,10 @@ class KnownPeerIT {
     return night.seeker(JsonMapper.shared().readTree(pass).path("token").stringValue());
   }
 
-  private static void assertRefused(PretendClient client, String reason) {
-    assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
+  private static void assertRefused(PretendClient client, String re, String reason) {
+    JsonNode refused = client.await("refused");
+    assertThat(refused.path("re").asString()).isEqualTo(re);
+    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private Connection connection() throws SQLException {

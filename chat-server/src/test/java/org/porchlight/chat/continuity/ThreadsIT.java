@@ -57,7 +57,7 @@ class ThreadsIT {
     assertThat(Instant.ofEpochMilli(thread.path("until").asLong()))
         .isBetween(
             Instant.now().plus(89, ChronoUnit.DAYS), Instant.now().plus(91, ChronoUnit.DAYS));
-    assertRefused(back.send("join", "language", "en"), "not_allowed");
+    assertRefused(back.send("join", "language", "en"), "join", "not_allowed");
     assertThat(columns())
         .as("no row leads to anybody")
         .containsExactlyInAnyOrder("thread", "visits", "good_until", "sealed");
@@ -68,19 +68,20 @@ class ThreadsIT {
       "C40: nothing is kept from a conversation that is not theirs, goes on or was deleted")
   void notTheirs() {
     Pair pair = night.pair(night.peer("peer"));
-    assertRefused(keep(pair, CARD, true), "not_yours");
+    assertRefused(keep(pair, CARD, true), "keep", "not_yours");
     pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
-    assertRefused(keep(night.seeker(), pair.conversation(), CARD, true), "not_yours");
+    assertRefused(keep(night.seeker(), pair.conversation(), CARD, true), "keep", "not_yours");
     pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
-    assertRefused(keep(pair, CARD, true), "not_yours");
+    assertRefused(keep(pair, CARD, true), "keep", "not_yours");
     Object[] words = {"words", WRONG};
     for (PretendClient staff :
         List.of(night.peer("peer2"), night.supervisor(), night.clinician())) {
-      assertRefused(staff.send("back", words), "not_allowed");
-      assertRefused(staff.send("forget", words), "not_allowed");
-      assertRefused(staff.send("go-in", words), "not_allowed");
+      assertRefused(staff.send("back", words), "back", "not_allowed");
+      assertRefused(staff.send("forget", words), "forget", "not_allowed");
+      assertRefused(staff.send("go-in", words), "go-in", "not_allowed");
       assertRefused(
           staff.send("words", "conversation", pair.conversation(), "language", "en"),
+          "words",
           "not_allowed");
     }
   }
@@ -93,7 +94,7 @@ class ThreadsIT {
     String after = text(keep(pair, "Another card.", true));
     assertThat(after).isNotEqualTo(before);
     PretendClient back = unasked();
-    assertRefused(back.send("back", "words", before), "nothing");
+    assertRefused(back.send("back", "words", before), "back", "nothing");
     assertThat(back.send("back", "words", after).await("thread").path("card").asString())
         .isEqualTo("Another card.");
   }
@@ -121,9 +122,9 @@ class ThreadsIT {
     Object[] empty = {"words", words, "text", "", "show", true};
     assertThat(back.send("card", empty).await("thread").path("card").asString()).isEmpty();
     back.send("forget", "words", words).await("forgotten");
-    assertRefused(back.send("back", "words", words), "nothing");
-    assertRefused(back.send("card", empty), "nothing");
-    assertRefused(back.send("forget", "words", words), "nothing");
+    assertRefused(back.send("back", "words", words), "back", "nothing");
+    assertRefused(back.send("card", empty), "card", "nothing");
+    assertRefused(back.send("forget", "words", words), "forget", "nothing");
   }
 
   @Test
@@ -166,7 +167,7 @@ class ThreadsIT {
     PretendClient back = unasked();
     assertThat(steps(back.send("back", "words", words).await("thread"))).isEqualTo(PLAN);
     pair.seeker().send("forget", "words", words).await("forgotten");
-    assertRefused(back.send("back", "words", words), "nothing");
+    assertRefused(back.send("back", "words", words), "back", "nothing");
   }
 
   @Test
@@ -175,10 +176,10 @@ class ThreadsIT {
     String words = text(keep(over(), CARD, true));
     PretendClient back = unasked();
     for (int i = 0; i < 5; i++) {
-      assertRefused(back.send("back", "words", WRONG + " " + i), "nothing");
+      assertRefused(back.send("back", "words", WRONG + " " + i), "back", "nothing");
     }
     for (int i = 0; i < 5; i++) {
-      assertRefused(back.send("back", "words", words), "too_fast");
+      assertRefused(back.send("back", "words", words), "back", "too_fast");
     }
     unasked().send("back", "words", words).await("thread");
   }
@@ -190,9 +191,9 @@ class ThreadsIT {
     PretendClient inside = goesIn(words);
     // To have asked for the words was a try, too.
     for (int i = 0; i < 4; i++) {
-      assertRefused(inside.send("back", "words", WRONG + " " + i), "nothing");
+      assertRefused(inside.send("back", "words", WRONG + " " + i), "back", "nothing");
     }
-    assertRefused(goesIn(words).send("back", "words", WRONG), "too_fast");
+    assertRefused(goesIn(words).send("back", "words", WRONG), "back", "too_fast");
   }
 
   private PretendClient goesIn(String words) {
@@ -206,7 +207,7 @@ class ThreadsIT {
     String words = text(keep(over(), CARD, true));
     long there = rows("threads");
     execute("UPDATE threads SET good_until = now() - interval '1 minute' WHERE visits = 1");
-    assertRefused(unasked().send("back", "words", words), "nothing");
+    assertRefused(unasked().send("back", "words", words), "back", "nothing");
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> {
@@ -300,7 +301,7 @@ class ThreadsIT {
     night.doorKeeper();
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en", "words", WRONG);
-    assertRefused(seeker, "nothing");
+    assertRefused(seeker, "join", "nothing");
     seeker.await("place");
   }
 
@@ -327,10 +328,10 @@ class ThreadsIT {
     pair.peer().await("presence", told -> told.path("state").asString().equals("left"));
 
     PretendClient back = unasked();
-    assertRefused(back.send("back", "words", first), "nothing");
+    assertRefused(back.send("back", "words", first), "back", "nothing");
     assertThat(back.send("back", "words", words).await("talk").path("state").asString())
         .isEqualTo("open");
-    assertRefused(back.send("go-in", "words", first), "nothing");
+    assertRefused(back.send("go-in", "words", first), "go-in", "nothing");
     String token = back.send("go-in", "words", words).await("pass").path("token").stringValue();
     PretendClient seeker = server.connect();
     JsonNode there =
@@ -380,14 +381,14 @@ class ThreadsIT {
     Pair pair = night.pair(night.peer("peer"));
     String words = text(wordsOf(pair));
     pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
-    assertRefused(wordsOf(pair), "not_yours");
+    assertRefused(wordsOf(pair), "words", "not_yours");
     PretendClient back = unasked();
     assertThat(back.send("back", "words", words).await("talk").path("state").asString())
         .isEqualTo("closed");
-    assertRefused(back.send("go-in", "words", words), "nothing");
+    assertRefused(back.send("go-in", "words", words), "go-in", "nothing");
     assertThat(back.send("forget", "words", words).await("deleted").path("state").asString())
         .isEqualTo("destroyed");
-    assertRefused(back.send("back", "words", words), "nothing");
+    assertRefused(back.send("back", "words", words), "back", "nothing");
   }
 
   @Test
@@ -403,9 +404,9 @@ class ThreadsIT {
     assertThat(back.await("deleted").path("conversation").asString())
         .isEqualTo(pair.conversation());
     back.await("forgotten");
-    assertRefused(back.send("back", "words", words), "nothing");
+    assertRefused(back.send("back", "words", words), "back", "nothing");
     Object[] delete = {"conversation", pair.conversation()};
-    assertRefused(pair.seeker().send("delete", delete), "not_yours");
+    assertRefused(pair.seeker().send("delete", delete), "delete", "not_yours");
   }
 
   /** Words lead into a conversation a moment after it has opened. */
@@ -427,7 +428,7 @@ class ThreadsIT {
     PretendClient back = unasked();
     assertThat(back.send("forget", "words", words).await("deleted").path("state").asString())
         .isEqualTo("destroyed");
-    assertRefused(back.send("back", "words", words), "nothing");
+    assertRefused(back.send("back", "words", words), "back", "nothing");
     assertThat(
             server
                 .bean(ConversationLog.class)
@@ -521,8 +522,10 @@ class ThreadsIT {
                 .isEqualTo(visits));
   }
 
-  private static void assertRefused(PretendClient client, String reason) {
-    assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
+  private static void assertRefused(PretendClient client, String re, String reason) {
+    JsonNode refused = client.await("refused");
+    assertThat(refused.path("re").asString()).isEqualTo(re);
+    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private long secondVisits() throws SQLException {

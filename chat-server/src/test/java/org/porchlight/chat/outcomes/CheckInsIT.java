@@ -15,6 +15,7 @@ import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
 
 class CheckInsIT {
   private static final Object[] BEFORE = {"when", "before", "upset", 6, "hope", 2};
@@ -36,22 +37,22 @@ class CheckInsIT {
     seeker.send("check-in", BEFORE).settle();
     awaitTimes("upset", "before", 6, upset + 1);
     awaitTimes("hope", "before", 2, hope + 1);
-    assertRefused(seeker.send("check-in", BEFORE), "already");
+    assertRefused(seeker.send("check-in", BEFORE), "check-in", "already");
 
     Pair pair = night.pair(seeker, night.peer("peer"));
     Object[] after = {
       "when", "after", "conversation", pair.conversation(), "upset", 3, "heard", "partly"
     };
-    assertRefused(seeker.send("check-in", BEFORE), "not_waiting");
-    assertRefused(seeker.send("check-in", after), "not_yours");
+    assertRefused(seeker.send("check-in", BEFORE), "check-in", "not_waiting");
+    assertRefused(seeker.send("check-in", after), "check-in", "not_yours");
     seeker.send("end", "conversation", pair.conversation()).await("closed");
-    assertRefused(night.seeker().send("check-in", after), "not_yours");
+    assertRefused(night.seeker().send("check-in", after), "check-in", "not_yours");
     long upsetAfter = times("upset", "after", 3);
     long heard = times("heard", "after", 2);
     seeker.send("check-in", after).settle();
     awaitTimes("upset", "after", 3, upsetAfter + 1);
     awaitTimes("heard", "after", 2, heard + 1);
-    assertRefused(seeker.send("check-in", after), "already");
+    assertRefused(seeker.send("check-in", after), "check-in", "already");
 
     assertThat(times("upset", "before", 6)).isEqualTo(upset + 1);
     assertThat(times("upset", "after", 3)).isEqualTo(upsetAfter + 1);
@@ -63,13 +64,13 @@ class CheckInsIT {
   @Test
   @DisplayName("C30: it is a seeker's, in line for the first peer")
   void refused() {
-    assertRefused(night.peer("peer2").send("check-in", BEFORE), "not_allowed");
-    assertRefused(night.supervisor().send("check-in", BEFORE), "not_allowed");
+    assertRefused(night.peer("peer2").send("check-in", BEFORE), "check-in", "not_allowed");
+    assertRefused(night.supervisor().send("check-in", BEFORE), "check-in", "not_allowed");
     PretendClient seeker = night.seeker();
-    assertRefused(seeker.send("check-in", BEFORE), "not_waiting");
+    assertRefused(seeker.send("check-in", BEFORE), "check-in", "not_waiting");
     Pair pair = night.pair(seeker, night.peer("peer"));
     seeker.send("other-peer", "conversation", pair.conversation()).await("place");
-    assertRefused(seeker.send("check-in", BEFORE), "not_waiting");
+    assertRefused(seeker.send("check-in", BEFORE), "check-in", "not_waiting");
   }
 
   @Test
@@ -80,7 +81,7 @@ class CheckInsIT {
     try {
       seeker.send("check-in", BEFORE);
       seeker.send("note", "text", "Good evening.").await("place");
-      assertRefused(seeker.send("check-in", BEFORE), "already");
+      assertRefused(seeker.send("check-in", BEFORE), "check-in", "already");
     } finally {
       execute("ALTER TABLE elsewhere RENAME TO check_ins");
     }
@@ -94,8 +95,10 @@ class CheckInsIT {
     return seeker;
   }
 
-  private static void assertRefused(PretendClient client, String reason) {
-    assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
+  private static void assertRefused(PretendClient client, String re, String reason) {
+    JsonNode refused = client.await("refused");
+    assertThat(refused.path("re").asString()).isEqualTo(re);
+    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private void awaitTimes(String item, String phase, int value, long expected) {

@@ -14,6 +14,7 @@ import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
 import org.porchlight.testservers.TestPostgres;
+import tools.jackson.databind.JsonNode;
 
 class TalkTopicsIT {
   private final RunningServer server = RunningServer.shared();
@@ -33,10 +34,10 @@ class TalkTopicsIT {
     Object[] about = {
       "conversation", pair.conversation(), "topics", List.of("money", "my-neighbour-said")
     };
-    assertRefused(pair.peer().send("wrap-up", about), "not_yours");
+    assertRefused(pair.peer().send("wrap-up", about), "wrap-up", "not_yours");
     pair.peer().send("end", "conversation", pair.conversation()).await("closed");
-    assertRefused(night.peer("peer3").send("wrap-up", about), "not_yours");
-    assertRefused(pair.seeker().send("wrap-up", about), "not_allowed");
+    assertRefused(night.peer("peer3").send("wrap-up", about), "wrap-up", "not_yours");
+    assertRefused(pair.seeker().send("wrap-up", about), "wrap-up", "not_allowed");
     pair.peer().send("wrap-up", about).settle();
     Awaitility.await().untilAsserted(() -> assertThat(times("money")).isEqualTo(money + 1));
     pair.peer().send("wrap-up", about).settle();
@@ -46,8 +47,10 @@ class TalkTopicsIT {
     assertThat(times("my-neighbour-said")).as("no topic, and no words").isEqualTo(words).isZero();
   }
 
-  private static void assertRefused(PretendClient client, String reason) {
-    assertThat(client.await("refused").path("reason").asString()).isEqualTo(reason);
+  private static void assertRefused(PretendClient client, String re, String reason) {
+    JsonNode refused = client.await("refused");
+    assertThat(refused.path("re").asString()).isEqualTo(re);
+    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private long times(String topic) throws SQLException {
