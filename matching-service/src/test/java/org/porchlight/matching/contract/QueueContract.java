@@ -354,6 +354,7 @@ abstract class QueueContract {
     Peer cleared = hall.onDuty(new Certificate(Level.INDEPENDENT, true), 1);
     cleared.offer();
     assertThat(inspected(cleared).offer()).isEqualTo(seeker.ticket());
+    assertThat(inspected(notCleared).offer()).isNull();
     assertThat(notCleared.offers()).isEmpty();
   }
 
@@ -492,6 +493,7 @@ abstract class QueueContract {
     Peer other = hall.onDuty();
     Seeker seeker = hall.hold(again, LONG);
     assertThat(now(hall.queue.place(seeker.ticket())).held()).isTrue();
+    assertThat(inspected(other).offer()).isNull();
     assertThat(other.offers()).isEmpty();
     assertThat(now(hall.queue.anyone(seeker.ticket()))).isTrue();
     assertThat(now(hall.queue.place(seeker.ticket())).held()).isFalse();
@@ -532,6 +534,7 @@ abstract class QueueContract {
     now(hall.queue.offDuty(known.id()));
     Seeker seeker = hall.hold(again, LONG);
     Peer other = hall.onDuty();
+    assertThat(inspected(other).offer()).isNull();
     assertThat(other.offers()).isEmpty();
     now(hall.queue.raise(seeker.ticket(), Band.HIGH));
     assertThat(other.offer()).isNotNull();
@@ -545,6 +548,7 @@ abstract class QueueContract {
     Peer robin = hall.onDuty("work");
     await().untilAsserted(() -> assertThat(seeker.events()).contains(new TicketEvent.Asked()));
     assertThat(now(hall.queue.place(seeker.ticket())).patienceOver()).isTrue();
+    assertThat(inspected(robin).offer()).isNull();
     assertThat(robin.offers()).isEmpty();
     Wish anyone = Wish.of(Wants.ANYONE, Set.of("grief"));
     assertThat(now(hall.queue.about(seeker.ticket(), anyone))).isTrue();
@@ -842,6 +846,7 @@ abstract class QueueContract {
     await().until(() -> now(hall.line.holds(awake)));
     assertThat(now(hall.line.claim(paused, seen.tickets().getFirst(), seen.peers().getFirst(), "")))
         .isEqualTo(Claim.NOT_MINE);
+    assertThat(inspected(robin).offer()).isNull();
     assertThat(robin.offers()).isEmpty();
     assertThat(now(hall.line.claim(awake, seen.tickets().getFirst(), seen.peers().getFirst(), "")))
         .isEqualTo(Claim.OFFERED);
