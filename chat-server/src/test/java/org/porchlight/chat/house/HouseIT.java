@@ -62,6 +62,24 @@ class HouseIT {
             "topics",
             Topics.KNOWN));
     assertThat(post(coordinator(), configured).statusCode()).isEqualTo(204);
+    nameAndItemsAsTheyWere();
+  }
+
+  private static void nameAndItemsAsTheyWere() {
+    JsonNode now = JSON.readTree(coordinator().get("/api/staff/look").body());
+    if (now.path("version").asInt() > 0) {
+      Map<String, Object> back =
+          Map.of(
+              "version",
+              now.path("version").asInt(),
+              "name",
+              "Porchlight",
+              "title",
+              "Porchlight",
+              "questions",
+              List.of("upset", "hope", "alone", "next", "heard"));
+      assertThat(lookAs(back).statusCode()).isEqualTo(204);
+    }
   }
 
   @AfterAll
@@ -199,18 +217,6 @@ class HouseIT {
       bad.put(wrong.getKey(), wrong.getValue());
       assertThat(reason(lookAs(bad), 400)).isEqualTo(wrong.getKey());
     }
-    Map<String, Object> back = new HashMap<>(wanted);
-    back.putAll(
-        Map.of(
-            "version",
-            1,
-            "name",
-            "Porchlight",
-            "title",
-            "Porchlight",
-            "questions",
-            List.of("upset", "hope", "alone", "next", "heard")));
-    assertThat(lookAs(back).statusCode()).isEqualTo(204);
   }
 
   private static HttpResponse<String> lookAs(Map<String, Object> wanted) {

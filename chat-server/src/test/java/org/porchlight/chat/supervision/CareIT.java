@@ -6,6 +6,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +39,9 @@ class CareIT {
   @AfterEach
   void goHome() {
     ask("none");
+    for (String left : List.of("d:{peers}:how:*", "d:{*}:thanks")) {
+      redis.keys(left).forEach(redis::del);
+    }
     night.close();
     redis.getStatefulConnection().close();
   }
@@ -94,7 +98,6 @@ class CareIT {
     assertThat(team(sam).has("how")).isFalse();
     how(server.staff("peer5"), 1);
     assertThat(team(sam).path("how").asInt()).isEqualTo(3);
-    redis.keys("d:{peers}:how:*").forEach(redis::del);
   }
 
   @Test
@@ -184,7 +187,6 @@ class CareIT {
     assertThat(mine().path("thanks").path(0).path("by").asString()).isEqualTo("Sam");
     assertThat(server.audited("care.thank")).isEqualTo(thanked + 1);
     assertThat(thank(sam, "nobody").statusCode()).isEqualTo(410);
-    redis.del("d:{" + id + "}:thanks");
   }
 
   private static void onDuty(PretendClient peer) {
