@@ -427,8 +427,7 @@ public final class Threads {
                     clock.instant(),
                     before ->
                         sealed(
-                            leadingOn(
-                                before, WayBack.of(thread, now.visit(), until, card, shown))))
+                            leadingOn(before, WayBack.of(thread, now.visit(), until, card, shown))))
                 .then(log.belongTo(id, seeker.id(), thread))
                 // Where the words are those of before, they go on opening what they did.
                 .switchIfEmpty(

@@ -83,8 +83,8 @@ class ActsEndpoint {
     return staff.names(
         found.stream()
             .map(Written::act)
-            .flatMap(act ->
-                isAboutStaff(act) ? Stream.of(act.who(), act.about()) : Stream.of(act.who()))
+            .flatMap(
+                act -> isAboutStaff(act) ? Stream.of(act.who(), act.about()) : Stream.of(act.who()))
             .toList());
   }
 

@@ -175,9 +175,7 @@ final class PeerActs {
 
   private Mono<Void> countEnding(
       Connection connection, Visitor.Staff peer, ConversationId id, @Nullable String how) {
-    return how == null
-        ? Mono.empty()
-        : countOnce(connection, peer, id, "how", endings.count(how));
+    return how == null ? Mono.empty() : countOnce(connection, peer, id, "how", endings.count(how));
   }
 
   private Mono<Void> countOnce(

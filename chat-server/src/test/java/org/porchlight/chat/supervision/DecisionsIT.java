@@ -209,11 +209,14 @@ class DecisionsIT {
     int rights = rights("suicide");
     resolve(supervisor, flag, "right", "plan");
     assertThat(closed(supervisor, flag)).isEqualTo("Sam");
-    assertThat(counter.counter().count()).isEqualTo(before + 1);
+    // The board tells of it before the server that closed it has counted it.
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(counter.counter().count()).isEqualTo(before + 1));
     assertThat(meters.get("rules.judged").counters().stream().mapToDouble(each -> each.count()))
         .anyMatch(count -> count > 0);
     resolve(supervisor, flag, "right", "plan");
     assertThat(supervisor.await("refused").path("reason").asString()).isEqualTo("decided");
+    assertThat(counter.counter().count()).isEqualTo(before + 1);
     Awaitility.await().untilAsserted(() -> assertThat(rights("suicide")).isEqualTo(rights + 1));
     assertThat(report().at("/precision/outcomes").toString()).contains("\"plan\"");
     assertThat(report().toString()).doesNotContain(pair.conversation()).doesNotContain("Sam");
