@@ -1,6 +1,6 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { Outbox } from '../connection/outbox';
 import { Talk } from '../conversation/talk.svelte';
 import type { ClientFrame } from '../protocol/frames';
@@ -21,6 +21,8 @@ function begun(): Keeping {
   render(KeepWay, { talk, keeping });
   return keeping;
 }
+
+afterEach(cleanup);
 
 it('the keyboard goes into the card with whoever opens it, and back to what opened it', async () => {
   begun();

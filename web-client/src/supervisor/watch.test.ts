@@ -266,7 +266,9 @@ describe('C24 C25 taking part', () => {
     const page = mount(Speaking, { target: document.body, props: { watch, peek: watch.peek!, talk: watch.peek!.talk! } });
     const dialog = document.body.appendChild(document.createElement('dialog'));
     const join = () => {
-      document.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyI', altKey: true }));
+      const event = new KeyboardEvent('keydown', { code: 'KeyI', altKey: true });
+      event.getModifierState = () => false;
+      document.dispatchEvent(event);
       flushSync();
       return document.getElementById('confirm-q');
     };

@@ -106,7 +106,7 @@ class ThreadsIT {
     String words = text(keep(pair, CARD, true));
     ConversationId id = new ConversationId(pair.conversation());
     server.bean(ConversationLog.class).deleteAsked(id).block();
-    assertRefused(keep(pair, "Another card.", true), "not_yours");
+    assertRefused(keep(pair, "Another card.", true), "keep", "not_yours");
     assertThat(unasked().send("back", "words", words).await("thread").path("card").asString())
         .isEqualTo(CARD);
   }
