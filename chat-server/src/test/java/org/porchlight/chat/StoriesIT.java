@@ -10,139 +10,121 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Stories that need a house of their own: they count what is on the board, who is there, and what
- * is said.
+ * is said. They are played beside all other tests, which mostly wait.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class StoriesIT {
   @TempDir private Path folder;
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("two supervisors at the board: claims, whispers, joining, taking over, answering")
   void board() throws Exception {
     play("board");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("a coordinator invites somebody, records what they may do, and lets them go")
   void people() throws Exception {
     play("people");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G14 a crisis line is checked, and another one waits for a second coordinator")
   void lines() throws Exception {
     play("lines");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G18 what holds for the house is changed, and a seeker reads the new notice first")
   void house() throws Exception {
     play("house");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("A0, G23 what is left before a house opens, and what of it only a person can know")
   void setup() throws Exception {
     play("setup");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G11 what has closed is listed, and opened with a reason")
   void closed() throws Exception {
     play("closed");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C28, C29 a block, what its seeker keeps, and the second person")
   void block() throws Exception {
     play("block");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("two people at once: by keys alone, side by side, on a phone, a break after it")
   void desk() throws Exception {
     play("desk");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C50, C51, C52 a way to be connected: no, shared, taken back, passed on by two")
   void handoff() throws Exception {
     play("handoff");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C27 a peer hands over: asked, no, yes, taken back, and somebody comes")
   void handover() throws Exception {
     play("handover");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C31 a clinician comes by the seeker's yes alone: a no, a yes, and taken back")
   void clinician() throws Exception {
     play("clinician");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("V8, G15 a supervisor leaves the shift, and one of those who come has it")
   void shift() throws Exception {
     play("shift");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("V5, G22 a supervisor lets nobody more in for a while, and seekers read why")
   void controls() throws Exception {
     play("controls");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G17 what shows again and again about peers is read as a reason to talk")
   void patterns() throws Exception {
     play("patterns");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C11 nobody writes: asked, warned, and kept open with one tap")
   void quiet() throws Exception {
     play("quiet");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C60 the usual time: told ten minutes before, more of it, and over without an end")
   void time() throws Exception {
     play("time");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("a visit by keys alone, and whatever people paste, reload and open twice")
   void keyboard() throws Exception {
     play("keyboard");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("what a screen reader says, in its order, once, and through a lost connection")
   void spoken() throws Exception {
     play("spoken");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName(
       "C5, C8 the network goes and comes back on either side, and nothing is lost or twice")
   void offline() throws Exception {
@@ -150,49 +132,42 @@ class StoriesIT {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C75 a peer names what they would rather not be offered tonight")
   void avoid() throws Exception {
     play("avoid");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("G19 many come at once: a page works for its pass, or waits")
   void work() throws Exception {
     play("work");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C12 what waits for a supervisor is given back with a word, or let go once")
   void release() throws Exception {
     play("release");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C30 a seeker checks in before and after, and gets numbers where it got worse")
   void checkin() throws Exception {
     play("checkin");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C40, C41, C42 a seeker keeps a way back, comes back with four words, and forgets")
   void back() throws Exception {
     play("back");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("C13, C14, C15 a flag is judged and closed, a seeker raises one, a peer is guided")
   void verdict() throws Exception {
     play("verdict");
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   @DisplayName("the pages enlarged, spaced out, in forced colours and above a keyboard")
   void display() throws Exception {
     play("display");
