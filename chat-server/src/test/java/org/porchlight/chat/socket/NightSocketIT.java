@@ -422,6 +422,7 @@ class NightSocketIT {
                 "{\"type\":\"hello\",\"ticket\":\"%s\",\"resume\":[{\"conversation\":\"%s\",\"epoch\":\"%s\",\"after\":0}]}"
                     .formatted(server.staff("peer").ticket(), pair.conversation(), pair.epoch()));
     assertThat(back.next("welcome").at("/conversations/0/as").asString()).isEqualTo("peer");
+    assertThat(pair.peer().closeCode()).isEqualTo(4409);
     assertThat(back.await("said").path("text").asString()).isEqualTo("one");
     assertThat(back.await("caught-up").path("head").asInt()).isEqualTo(1);
     pair.seeker().send("end", "conversation", pair.conversation());
