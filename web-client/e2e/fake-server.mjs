@@ -261,7 +261,7 @@ function resume(person, talk, epoch, after) {
   const from = person === talk.peer ? talk.from : clinician ? talk.consult.from : person === talk.seeker ? (talk.since ?? 1) : 1;
   talk.log.slice(Math.max(after, from - 1)).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
-  const mine = ({ n, step }) => (clinician ? n >= talk.consult.joined : person !== talk.seeker || n > (talk.before ?? 0) || !step.startsWith('clinician_'));
+  const mine = ({ n, step }) => (clinician ? n >= talk.consult.joined : person !== talk.seeker || n > (talk.before ?? 0) || !/^(clinician|offer)_/.test(step));
   talk.steps.filter(mine).forEach((step) => send(person, step));
   if (talk.card && person !== talk.seeker && !clinician) send(person, cardFrame(talk));
   if (person !== talk.peer && !clinician && talk.contact && !(person === talk.seeker && talk.cardOfBefore)) send(person, contactFrame(talk));
@@ -341,6 +341,37 @@ function onCard(person, talk, frame) {
       if (state === 'confirming' && Date.now() < card.at + SECOND_MS) return 'undecided';
       return void becomes(talk, 'passed', by, { consent, to, ...(second ? { second } : {}) });
   }
+}
+
+// ---- something that may help, by the seeker's yes ---------------------------------------------------------------------------------------
+
+/** Tells everybody in a conversation that something was offered, or what the seeker said. */
+function offerStep(talk, step, by, what) {
+  const frame = { type: 'stepped', conversation: talk.id, n: talk.steps.length + 1, step, by, after: talk.log.length, at: Date.now(), what };
+  talk.steps.push(frame);
+  both(talk).forEach((each) => send(each, frame));
+}
+
+/** What was asked or answered since the seeker was last back with words. */
+const offers = (talk) => talk.steps.filter(({ n, step }) => n > (talk.before ?? 0) && step.startsWith('offer_'));
+
+/** The question that the seeker has before them, of somebody who is still in it. */
+function openOffer(talk) {
+  const last = offers(talk).at(-1);
+  return last?.step === 'offer_asked' && [talk.peer?.name, talk.supervisor?.name].includes(last.by) ? last : undefined;
+}
+
+function offerResource(person, talk, what) {
+  if (talk?.peer !== person && talk?.supervisor !== person) return 'not_yours';
+  if (!talk.open) return 'closed';
+  if (talk.held) return 'left';
+  if (talk.peer === person && talk.part === 'took_over') return 'taken_over';
+  const open = openOffer(talk);
+  if (open) return open.what === what && open.by === person.name ? undefined : 'already';
+  if (offers(talk).some((each) => each.what === what && each.step !== 'offer_asked')) return 'decided';
+  if (talk.asking || (talk.over && !talk.looking) || talk.consult?.state === 'asked') return 'taken';
+  offerStep(talk, 'offer_asked', person.name, what);
+  return undefined;
 }
 
 // ---- handing over -------------------------------------------------------------------------------------------------------------------
@@ -1182,6 +1213,10 @@ function hear(person, frame) {
       if (!talk.open) return refuse('closed');
       for (const each of [talk.seeker, talk.peer]) send(each, { type: 'time', conversation: talk.id, stage: 'more', minutes: frame.minutes });
       return undefined;
+    case 'offer-resource': {
+      const no = offerResource(person, talk, frame.what);
+      return no ? refuse(no) : undefined;
+    }
     case 'stay':
       if (talk?.peer !== person) return refuse('not_yours');
       return talk.over ? callOff(talk, 'over_back') : refuse('decided');
@@ -1189,6 +1224,11 @@ function hear(person, frame) {
       if (talk?.seeker === person && talk.consult !== undefined && talk.consult.n === frame.n) {
         const no = replyToClinician(talk, frame.yes);
         return no ? refuse(no) : undefined;
+      }
+      if (talk?.steps.some(({ n, step }) => n === frame.n && step.startsWith('offer_'))) {
+        if (talk.seeker !== person) return refuse('not_yours');
+        const asked = talk.open ? openOffer(talk) : undefined;
+        return asked?.n === frame.n ? offerStep(talk, frame.yes ? 'offer_yes' : 'offer_no', asked.by, asked.what) : refuse('decided');
       }
       if (frame.n !== undefined) {
         if (!talk?.over || talk.seeker !== person || talk.over.n !== frame.n) return refuse('decided');

@@ -107,6 +107,33 @@ export default async function desk(scene) {
     await keys.press('Escape');
   });
 
+  await scene.step('something that may help is offered: the seeker is asked, and it is a card after their yes', async () => {
+    const offer = async (what) => {
+      await main.getByRole('button', { name: 'Offer something that may help' }).click();
+      await main.getByRole('button', { name: what, exact: true }).click();
+      await main.getByText('is it OK to send you', { exact: false }).waitFor();
+      await scene.look(peer, `offer-${what.split(' ')[0].toLowerCase()}`);
+      await main.getByRole('button', { name: /^Ask / }).click();
+      await main.getByText('A no is fine.', { exact: false }).waitFor();
+    };
+    const card = log(seeker).getByRole('group', { name: 'Here are numbers that may help.' });
+    await offer('Crisis lines for where they are');
+    await seeker.getByRole('group', { name: 'is it OK to send you numbers that may help?' }).waitFor();
+    assert.equal(await card.count(), 0, 'nothing comes without a yes');
+    await scene.look(seeker, 'resource-ask');
+    await seeker.getByRole('button', { name: 'Yes, send it' }).press('Enter');
+    await card.getByText('988', { exact: false }).first().waitFor();
+    await scene.look(seeker, 'resource-card');
+    await log(peer).getByText('said yes. On their page now: Crisis lines', { exact: false }).waitFor();
+    await offer('Cold water');
+    await seeker.getByRole('button', { name: 'No, thanks' }).press('Enter');
+    await log(seeker).getByText("That's fine. Nothing was sent.", { exact: false }).waitFor();
+    assert.equal(await log(seeker).getByText('Run cold water', { exact: false }).count(), 0);
+    await log(peer).getByText('would rather not, and that is fine.', { exact: false }).waitFor();
+    await scene.look(seeker, 'resource-no');
+    await field.focus();
+  });
+
   await scene.step('the guide is reached by a key, shows one card at a time, and gives words for the field', async () => {
     await keys.press('Alt+KeyJ');
     await keys.press('Alt+KeyG');

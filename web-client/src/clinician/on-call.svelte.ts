@@ -1,8 +1,9 @@
 import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
 import { clinicianStepWords } from '../conversation/clinician-words';
+import { offerStepWords } from '../conversation/offer-words';
 import { overStepWords } from '../conversation/over-words';
-import { isClinicians, isOver } from '../conversation/steps';
+import { isClinicians, isOffer, isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
@@ -91,6 +92,7 @@ export function stepWords({ name: alias, peer: now = '' }: Talk, taken: Stepped)
   const { step, by: supervisor, peer = now } = taken;
   if (isOver(step)) return overStepWords(alias, step, taken);
   if (isClinicians(step)) return clinicianStepWords(alias, step, taken.by);
+  if (isOffer(step)) return offerStepWords(alias, step, taken);
   switch (step) {
     case 'joined':
       return sayDesk('step.joined', { supervisor, alias });

@@ -16,6 +16,7 @@ const WORDS = {
   'clinician.leave': () => sayDesk('act.clin_leave'),
   'clinician.out': () => sayDesk('act.clin_out'),
   'thread.close': () => sayDesk('act.thread_close'),
+  'resource.offer': () => sayDesk('act.resource_offer'),
   'card.offer': () => sayDesk('act.card_offer'),
   'card.read': () => sayDesk('act.card_read'),
   'card.pass': () => sayDesk('act.card_pass'),

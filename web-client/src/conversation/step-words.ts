@@ -5,7 +5,7 @@ import { say } from '../words/say';
 const asks = { shift: 'over.shift', break: 'over.break', beyond: 'over.beyond', lived: 'over.lived' } as const;
 
 /** What the seeker reads of a step. The desk shows the same sentence before the step is taken, so that nobody is told anything else than was meant. */
-export function seekerReads({ step, by, peer = '', why }: Pick<Stepped, 'step' | 'by' | 'peer' | 'why'>): string {
+export function seekerReads({ step, by, peer = '', why, what }: Pick<Stepped, 'step' | 'by' | 'peer' | 'why' | 'what'>): string {
   switch (step) {
     case 'over_asked':
       return say(asks[why ?? 'break'], { peer: by });
@@ -33,6 +33,12 @@ export function seekerReads({ step, by, peer = '', why }: Pick<Stepped, 'step' |
       return say('pro.left', { clinician: by });
     case 'clinician_back':
       return say('pro.back', { clinician: by });
+    case 'offer_asked':
+      return say(what === 'lines' ? 'resource.ask' : 'resource.ask_small', { peer: by });
+    case 'offer_yes':
+      return say(what === 'lines' ? 'resource.lines' : 'resource.small');
+    case 'offer_no':
+      return say('resource.none');
     case 'joined':
       return say('sup.join', { supervisor: by, peer });
     case 'asked':

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Stepped } from '../protocol/frames';
 import { type Aside, inOrder } from './order';
 import { seekerReads } from './step-words';
-import { consulting, handing, isClinicians, isOver, ledHere, standing, withStep } from './steps';
+import { consulting, handing, isClinicians, isOver, ledHere, offered, standing, withStep } from './steps';
 import type { Line } from './talk.svelte';
 
 const step = (n: number, what: Stepped['step'], after = 0, by = 'Sam'): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by, peer: 'Robin', after, at: after * 10 + 5 });
@@ -128,5 +128,28 @@ describe('the order of a log', () => {
     expect(keys([line(1, 10), line(2, 20), line(undefined, 1)], [step(1, 'joined', 1)], [aside('late', 99), aside('early', 12), aside('first', 3)])).toEqual([
       'aside first', 'm1', 'aside early', 'step 1', 'm2', 'aside late', 'mx',
     ]);
+  });
+});
+
+describe('C100 what is offered', () => {
+  it.each<[Stepped['step'][], number | undefined]>([
+    [[], undefined],
+    [['offer_asked'], 1],
+    [['offer_asked', 'joined'], 1],
+    [['offer_asked', 'offer_yes'], undefined],
+    [['offer_asked', 'offer_no', 'offer_asked'], 3],
+  ])('%j asks in %s', (what, n) => {
+    expect(offered(steps(...what), ['Sam'])?.n).toBe(n);
+  });
+
+  it('has fallen away with who asked, and changes nothing about a supervisor', () => {
+    expect(offered(steps('offer_asked'), ['Robin'])).toBe(undefined);
+    expect(standing(steps('joined', 'offer_asked', 'offer_yes'))).toMatchObject({ part: 'joined', by: 'Sam' });
+  });
+
+  it('is asked by name, and a no is fine', () => {
+    expect(seekerReads({ step: 'offer_asked', by: 'Robin', what: 'lines' })).toBe('Robin asks: is it OK to send you numbers that may help?');
+    expect(seekerReads({ step: 'offer_asked', by: 'Robin', what: 'cold' })).toMatch(/a small thing to try/);
+    expect(seekerReads({ step: 'offer_no', by: 'Robin', what: 'cold' })).toMatch(/^That's fine/);
   });
 });

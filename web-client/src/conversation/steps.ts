@@ -1,4 +1,4 @@
-import type { ClinicianStep, OverStep, Stepped } from '../protocol/frames';
+import type { ClinicianStep, OfferStep, OverStep, Stepped } from '../protocol/frames';
 
 /** Which part a supervisor has in a conversation, after the steps that were taken. */
 export interface Standing {
@@ -16,7 +16,10 @@ const NOBODY: Standing = { part: 'watching', by: '', asking: '' };
 export function standing(steps: readonly Stepped[]): Standing {
   return steps.reduce((before, { step, by }): Standing => {
     switch (step) {
-      // What a peer hands over changes nothing about the supervisor, and neither does a clinician.
+      // What a peer hands over changes nothing about the supervisor, and neither does a clinician, or what is offered.
+      case 'offer_asked':
+      case 'offer_yes':
+      case 'offer_no':
       case 'clinician_asked':
       case 'clinician_declined':
       case 'clinician_agreed':
@@ -95,6 +98,17 @@ export function consulting(steps: readonly Stepped[]): Consulting {
         return before;
     }
   }, NO_CLINICIAN);
+}
+
+/** The step in which the seeker is asked whether something that may help may come, until they answer; nothing once who asked is not in it any more. */
+export function offered(steps: readonly Stepped[], here: readonly string[]): Stepped | undefined {
+  const last = steps.findLast(({ step }) => isOffer(step));
+  return last?.step === 'offer_asked' && here.includes(last.by) ? last : undefined;
+}
+
+/** Whether a step is about something that may help. */
+export function isOffer(step: Stepped['step']): step is OfferStep {
+  return step.startsWith('offer_');
 }
 
 /** Whether a step is about a clinician. */

@@ -1,10 +1,10 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { Badge, CardValue, Carried, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
+import type { Badge, CardValue, Carried, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Resource, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
-import { consulting, handing, isClinicians, standing, withStep } from './steps';
+import { consulting, handing, isClinicians, isOffer, offered, standing, withStep } from './steps';
 
 /** One line of the log. The key stays the same while a message goes from written to kept. */
 export interface Line {
@@ -103,6 +103,10 @@ export class Talk {
   readonly standing = $derived(standing(this.steps));
   readonly handing = $derived(handing(this.steps));
   readonly consulting = $derived(consulting(this.steps));
+  /** The step in which the seeker is asked whether something that may help may come, until they answer. */
+  readonly offered = $derived(offered(this.steps, [this.as === 'seeker' ? this.with.name : this.as === 'peer' ? this.me : (this.peer ?? ''), this.standing.by]));
+  /** Why the seeker is not asked that; `failed` when nothing says that it came through. */
+  offerRefused = $state<string | undefined>();
   /** The page of the clinician who is in it is gone. */
   clinicianAway = $state(false);
   /** The peer's own wish to hand over, before the seeker is asked. */
@@ -364,6 +368,19 @@ export class Talk {
     if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
   }
 
+  /** Asks the seeker whether something that may help may come. Answers whether it went. */
+  offer(what: Resource): boolean {
+    const sent = this.#parts.send({ type: 'offer-resource', conversation: this.conversation, what });
+    this.offerRefused = sent ? undefined : 'failed';
+    return sent;
+  }
+
+  /** The seeker's answer to that. */
+  replyToOffer(yes: boolean): void {
+    const n = this.offered?.n;
+    if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
+  }
+
   /** For supervisors alone; what is on the card is kept nowhere here. */
   share(value: CardValue, consent: ContactConsent): void {
     this.#onContact({ type: 'contact-share', conversation: this.conversation, ...value, consent });
@@ -621,6 +638,7 @@ export class Talk {
     this.#toldSteps.add(which);
     if (step.step.startsWith('over_')) this.over = undefined;
     if (isClinicians(step.step)) this.clinicianAway = false;
+    if (isOffer(step.step)) this.offerRefused = undefined;
     if (step.step === 'handed_over' && (this.as === 'watching' || this.as === 'clinician')) this.peer = step.peer;
     // Whoever is there now is another than the one who was away.
     if (this.standing.part === 'alone' || (this.as === 'seeker' && step.step === 'handed_over')) this.isThere('here');

@@ -281,6 +281,7 @@ export class Talks {
           if (frame.re === 'delete') talk.deletionRefused(frame.reason);
           if (frame.re === 'moment') talk.momentRefused();
           if (frame.re === 'more-time') talk.timeNotAdded();
+          if (frame.re === 'offer-resource') talk.offerRefused = frame.reason;
           if (frame.re === 'wrap-up' || frame.re === 'next') talk.nextNotDone();
           if (frame.re?.startsWith('contact-')) talk.contactFailed = true;
           if (frame.re === 'hand-over' || frame.re === 'stay') talk.overRefused(frame.reason);

@@ -2,8 +2,9 @@ import type { PassSource } from '../connection/connection';
 import { announcer } from '../conversation/announcer';
 import { Outbox, type Pending } from '../connection/outbox';
 import { clinicianStepWords } from '../conversation/clinician-words';
+import { offerStepWords } from '../conversation/offer-words';
 import type { Aside } from '../conversation/order';
-import { isClinicians, isOver } from '../conversation/steps';
+import { isClinicians, isOffer, isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
@@ -426,6 +427,7 @@ export function stepWords(talk: Talk, taken: Stepped): string {
   if (isOver(step)) return overWords(talk, step, taken);
   const { name: alias } = talk;
   if (isClinicians(step)) return clinicianStepWords(alias, step, taken.by);
+  if (isOffer(step)) return offerStepWords(alias, step, taken);
   switch (step) {
     case 'joined':
       return sayDesk('step.joined', { supervisor, alias });

@@ -14,7 +14,7 @@ import {
   safeParse,
   string,
 } from 'valibot';
-import { BLOCK_REASONS, CONTACT_STATES, type ClientFrame, CONSENTS, SERVICES, type ServerFrame, type ServerFrameOf, type ServerFrameType } from './frames';
+import { BLOCK_REASONS, CONTACT_STATES, type ClientFrame, CONSENTS, RESOURCES, SERVICES, type ServerFrame, type ServerFrameOf, type ServerFrameType } from './frames';
 
 export const count = pipe(number(), integer(), minValue(0));
 export const time = pipe(number(), finite());
@@ -159,6 +159,9 @@ const schemas = {
       'clinician_joined',
       'clinician_left',
       'clinician_back',
+      'offer_asked',
+      'offer_yes',
+      'offer_no',
     ]),
     by: string(),
     peer: exactOptional(string()),
@@ -166,6 +169,7 @@ const schemas = {
     at: time,
     why: exactOptional(picklist(['shift', 'break', 'beyond', 'lived'])),
     note: exactOptional(string()),
+    what: exactOptional(picklist(RESOURCES)),
   }),
   contact: object({
     type: literal('contact'),

@@ -72,7 +72,7 @@ export type ClientFrame =
   /** The peer writes no more: they go on reading, or are out at once. */
   | { type: 'take-over'; conversation: string; peer: 'keep' | 'remove'; reason: string }
   | { type: 'step-out'; conversation: string }
-  /** What the seeker says to being asked whether a supervisor may go on; with `n`, the number of the step, whether another peer may, or a clinician may come. */
+  /** What the seeker says to being asked whether a supervisor may go on; with `n`, the number of the step, whether another peer may, a clinician may come, or something that may help. */
   | { type: 'reply'; conversation: string; yes: boolean; n?: number }
   /** Which clinicians are on duty. */
   | { type: 'clinicians' }
@@ -87,6 +87,8 @@ export type ClientFrame =
   | { type: 'moment'; conversation: string }
   /** The peer adds to the usual time. */
   | { type: 'more-time'; conversation: string; minutes: MoreMinutes }
+  /** May something that may help come? The seeker is asked. */
+  | { type: 'offer-resource'; conversation: string; what: Resource }
   /** Goes to somebody who still waits, without a peer. */
   | { type: 'answer'; conversation: string }
   /** A card on which the seeker may leave how they can be reached. */
@@ -125,6 +127,9 @@ export type HandReason = (typeof HAND_REASONS)[number];
 export const OVER_REASONS = ['shift', 'break', 'beyond', 'lived'] as const;
 /** Why a peer hands over. */
 export type OverReason = (typeof OVER_REASONS)[number];
+export const RESOURCES = ['lines', 'breath', 'senses', 'cold'] as const;
+/** What may help and is shown after a yes: crisis lines, or a small thing to do. */
+export type Resource = (typeof RESOURCES)[number];
 export const CONSENTS = ['ask', 'life'] as const;
 /** What a seeker allows to be done with what they shared: to ask them first, or to pass it on when their life is in danger. */
 export type ContactConsent = (typeof CONSENTS)[number];
@@ -284,8 +289,8 @@ export interface Stepped {
   conversation: string;
   /** Which step it is, from 1. */
   n: number;
-  step: SupervisorStep | OverStep | ClinicianStep;
-  /** The supervisor, the clinician, or the peer who hands over. */
+  step: SupervisorStep | OverStep | ClinicianStep | OfferStep;
+  /** The supervisor, the clinician, or the peer who hands over; or who offers something. */
   by: string;
   /** The peer who was there; after `handed_over` the one who is. */
   peer?: string;
@@ -296,8 +301,11 @@ export interface Stepped {
   why?: OverReason;
   /** What the next peer is told, or would be. */
   note?: string;
+  /** What was offered. */
+  what?: Resource;
 }
 
+export type OfferStep = 'offer_asked' | 'offer_yes' | 'offer_no';
 export type SupervisorStep = 'joined' | 'asked' | 'declined' | 'took_over' | 'took_over_alone' | 'answered' | 'left';
 export type OverStep = 'over_asked' | 'over_declined' | 'over_agreed' | 'over_back' | 'over_nobody' | 'handed_over';
 

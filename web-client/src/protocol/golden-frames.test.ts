@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { decode, encode } from './codec';
 import { decodeAtDesk } from './desk-codec';
-import { BLOCK_REASONS, CALLS, type ClientFrame, CONSENTS, ENDINGS, HAND_REASONS, MORE_MINUTES, OUTCOMES, OVER_REASONS, SERVICES } from './frames';
+import { BLOCK_REASONS, CALLS, type ClientFrame, CONSENTS, ENDINGS, HAND_REASONS, MORE_MINUTES, OUTCOMES, OVER_REASONS, RESOURCES, SERVICES } from './frames';
 
 const FRAMES = '../chat-server/protocol/frames';
 
@@ -124,6 +124,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   'still-here': strictObject({ type: literal('still-here'), conversation }),
   moment: strictObject({ type: literal('moment'), conversation }),
   'more-time': strictObject({ type: literal('more-time'), conversation, minutes: picklist(MORE_MINUTES) }),
+  'offer-resource': strictObject({ type: literal('offer-resource'), conversation, what: picklist(RESOURCES) }),
   answer: strictObject({ type: literal('answer'), conversation }),
   'contact-offer': strictObject({ type: literal('contact-offer'), conversation }),
   'contact-share': strictObject({

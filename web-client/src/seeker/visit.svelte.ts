@@ -6,7 +6,7 @@ import { newId } from '../connection/ids';
 import type { PendingState } from '../connection/outbox';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
-import { isClinicians, isOver } from '../conversation/steps';
+import { isClinicians, isOffer, isOver } from '../conversation/steps';
 import { say, timeOfDay } from '../words/say';
 import { closingWords } from './door';
 import type { KeptWords, Words } from './kept-words';
@@ -440,7 +440,7 @@ export class Visit {
   }
 
   #stepped(step: Stepped, reads: string): void {
-    if (step.step !== 'left' && !isOver(step.step) && !isClinicians(step.step)) this.nobodyYet = false;
+    if (step.step !== 'left' && !isOver(step.step) && !isClinicians(step.step) && !isOffer(step.step)) this.nobodyYet = false;
     announcer.tell(step.note === undefined ? reads : `${reads} ${say('over.note')} ${step.note}`);
   }
 

@@ -3,9 +3,10 @@ import { Outbox } from '../connection/outbox';
 import { announcer } from '../conversation/announcer';
 import type { Aside } from '../conversation/order';
 import { clinicianStepWords } from '../conversation/clinician-words';
+import { offerStepWords } from '../conversation/offer-words';
 import { overStepWords } from '../conversation/over-words';
 import { serviceName } from '../conversation/service-words';
-import { isClinicians, isOver } from '../conversation/steps';
+import { isClinicians, isOffer, isOver } from '../conversation/steps';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
@@ -651,6 +652,7 @@ export function stepWords({ name: alias, peer: now = '' }: Talk, taken: Stepped)
   const { step, by: supervisor, peer = now } = taken;
   if (isOver(step)) return overStepWords(alias, step, taken);
   if (isClinicians(step)) return clinicianStepWords(alias, step, supervisor);
+  if (isOffer(step)) return offerStepWords(alias, step, taken);
   switch (step) {
     case 'joined':
       return sayDesk('step.joined', { supervisor, alias });

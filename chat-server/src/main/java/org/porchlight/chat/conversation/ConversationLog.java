@@ -189,6 +189,9 @@ public interface ConversationLog {
   /** A step of bringing a clinician in, and rings. */
   Mono<Stepping.Stepped> consult(ConversationId id, Consulting act);
 
+  /** A step of offering something that may help, and rings. */
+  Mono<Stepping.Stepped> offer(ConversationId id, Offering act);
+
   /** A step of the card on which a seeker may leave how they can be reached, and rings. */
   Mono<Stepping.Stepped> connect(ConversationId id, Connecting act);
 

@@ -31,6 +31,7 @@ import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Offering;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.ReceivedMessage;
 import org.porchlight.chat.conversation.Review;
@@ -402,6 +403,11 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Stepping.Stepped> consult(ConversationId id, Consulting act) {
     return consults.step(id, act);
+  }
+
+  @Override
+  public Mono<Stepping.Stepped> offer(ConversationId id, Offering act) {
+    return steps.offer(id, act);
   }
 
   @Override

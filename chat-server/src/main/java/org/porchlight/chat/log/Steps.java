@@ -11,6 +11,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.HandingOver;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.Offering;
 import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.Stepping;
 import org.porchlight.chat.conversation.Stepping.Stepped;
@@ -21,11 +22,12 @@ import reactor.core.publisher.Mono;
 /**
  * What supervisors, and peers who hand over, did in a conversation: a line each in its {@code meta}
  * hash, as {@code <number>\t<kind>\t<ms>\t<after>\t<who>\t<name>\t<peer's name>}, and {@code
- * \t<why>} where a peer asked.
+ * \t<why>} where a peer asked, or {@code \t<what>} where something was offered.
  */
 final class Steps {
-  private static final int WHY = 7;
+  private static final int WHY_OR_WHAT = 7;
   private static final RedisScript STEP = RedisConversationLog.script("step");
+  private static final RedisScript OFFER = RedisConversationLog.script("offer");
 
   private final RedisWriter writer;
 
@@ -43,8 +45,11 @@ final class Steps {
         fields[6].isEmpty() ? null : fields[6],
         Long.parseLong(fields[3]),
         Instant.ofEpochMilli(Long.parseLong(fields[2])),
-        fields.length > WHY ? HandingOver.Why.of(fields[WHY]) : null,
-        null);
+        fields.length > WHY_OR_WHAT && !kind.isOffer()
+            ? HandingOver.Why.of(fields[WHY_OR_WHAT])
+            : null,
+        null,
+        kind.isOffer() ? Offering.What.of(fields[WHY_OR_WHAT]) : null);
   }
 
   Mono<Stepped> step(ConversationId id, Stepping stepping) {
@@ -55,6 +60,32 @@ final class Steps {
       case Stepping.Reply reply -> run(id, reply.yes() ? "yes" : "no", null, null, true);
       case Stepping.StepOut out -> run(id, "leave", out.by(), null, true);
     };
+  }
+
+  Mono<Stepped> offer(ConversationId id, Offering act) {
+    return switch (act) {
+      case Offering.Ask ask -> offer(id, "ask", ask.by(), ask.what().code(), "");
+      case Offering.Answer answer ->
+          offer(
+              id,
+              answer.yes() ? "yes" : "no",
+              answer.seeker(),
+              "",
+              Integer.toString(answer.question()));
+    };
+  }
+
+  private Mono<Stepped> offer(
+      ConversationId id, String does, String person, String what, String question) {
+    return writer
+        .run(
+            OFFER,
+            List.of(Keys.meta(id), Keys.ring(id)),
+            bytes(does),
+            bytes(person),
+            bytes(what),
+            bytes(question))
+        .map(answer -> Stepped.valueOf(text(answer.getFirst()).toUpperCase(Locale.ROOT)));
   }
 
   private Mono<Stepped> run(

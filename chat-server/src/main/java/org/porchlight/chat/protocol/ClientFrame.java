@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.StillHere.class),
   @JsonSubTypes.Type(ClientFrame.Moment.class),
   @JsonSubTypes.Type(ClientFrame.MoreTime.class),
+  @JsonSubTypes.Type(ClientFrame.OfferResource.class),
   @JsonSubTypes.Type(ClientFrame.End.class),
   @JsonSubTypes.Type(ClientFrame.Delete.class),
   @JsonSubTypes.Type(ClientFrame.Exit.class),
@@ -662,6 +663,15 @@ public sealed interface ClientFrame {
     public MoreTime {
       Fields.id("conversation", conversation);
       Fields.require(minutes != null && (minutes == LITTLE || minutes == MUCH), "minutes");
+    }
+  }
+
+  /** May something that may help come? The seeker is asked, and sees it after a yes. */
+  @JsonTypeName("offer-resource")
+  record OfferResource(String conversation, String what) implements ClientFrame {
+    public OfferResource {
+      Fields.id("conversation", conversation);
+      Fields.oneOf("what", what, "lines", "breath", "senses", "cold");
     }
   }
 

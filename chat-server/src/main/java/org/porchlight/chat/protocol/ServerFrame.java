@@ -337,7 +337,10 @@ public sealed interface ServerFrame {
     }
   }
 
-  /** A supervisor, a clinician or a peer came, went, or it is asked whether somebody may come. */
+  /**
+   * A supervisor, a clinician or a peer came, went, or it is asked whether somebody may come, or
+   * something that may help.
+   */
   @JsonTypeName("stepped")
   record Stepped(
       String conversation,
@@ -348,7 +351,8 @@ public sealed interface ServerFrame {
       long after,
       long at,
       @Nullable String why,
-      @Nullable String note)
+      @Nullable String note,
+      @Nullable String what)
       implements ServerFrame {
     @Override
     public String toString() {

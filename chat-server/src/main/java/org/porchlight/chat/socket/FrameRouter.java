@@ -123,6 +123,7 @@ final class FrameRouter {
       case ClientFrame.HandOver h -> notAllowed(frame);
       case ClientFrame.Stay s -> notAllowed(frame);
       case ClientFrame.MoreTime m -> notAllowed(frame);
+      case ClientFrame.OfferResource o -> notAllowed(frame);
       case ClientFrame.BoardRequest b -> notAllowed(frame);
       case ClientFrame.QueueRequest q -> notAllowed(frame);
       case ClientFrame.Watch w -> notAllowed(frame);
@@ -162,6 +163,7 @@ final class FrameRouter {
       case ClientFrame.HandOver over -> talk.handOver(peer, over);
       case ClientFrame.Stay stay -> talk.stay(peer, stay);
       case ClientFrame.MoreTime more -> talk.moreTime(peer, more);
+      case ClientFrame.OfferResource offer -> talk.offer(peer, offer);
       case ClientFrame.End end -> talk.end(peer, end);
       case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
       case ClientFrame.Whisper note -> peers.note(peer, note);
@@ -224,6 +226,7 @@ final class FrameRouter {
       case ClientFrame.TakeOver take -> supervisors.takeOver(connection, supervisor, take);
       case ClientFrame.StepOut out -> supervisors.stepOut(connection, supervisor, out);
       case ClientFrame.AnswerNow answer -> supervisors.answer(connection, supervisor, answer);
+      case ClientFrame.OfferResource offer -> talk.offerBeside(supervisor, offer);
       case ClientFrame.ContactOffer offer -> contacts.offer(connection, supervisor, offer);
       case ClientFrame.ContactOpen open -> contacts.open(connection, supervisor, open);
       case ClientFrame.ContactPass pass -> contacts.pass(connection, supervisor, pass);
@@ -345,6 +348,7 @@ final class FrameRouter {
       case ClientFrame.StillHere s -> notAllowed(frame);
       case ClientFrame.Moment m -> notAllowed(frame);
       case ClientFrame.MoreTime m -> notAllowed(frame);
+      case ClientFrame.OfferResource o -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
     };
   }

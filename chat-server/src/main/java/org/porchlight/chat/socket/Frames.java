@@ -256,7 +256,8 @@ final class Frames {
         step.after(),
         step.at().toEpochMilli(),
         step.why() == null ? null : step.why().code(),
-        step.note() == null ? null : step.note().reveal());
+        step.note() == null ? null : step.note().reveal(),
+        step.what() == null ? null : step.what().code());
   }
 
   static ServerFrame.Contact contact(ConversationId conversation, ContactCard card) {

@@ -18,23 +18,39 @@ import reactor.core.publisher.Flux;
  */
 final class PeerEar extends TalkEar {
   private final String peer;
+  private final long from;
   private final ConversationId conversation;
   private final MessageFlow flow;
   private final WithheldMessages withheld;
   private final ConversationLog log;
 
+  /**
+   * @param from the first position that is theirs to read
+   */
   PeerEar(
       String peer,
+      long from,
       ConversationId conversation,
       MessageFlow flow,
       WithheldMessages withheld,
       ConversationLog log) {
     super(Part.PEER, peer);
     this.peer = peer;
+    this.from = from;
     this.conversation = conversation;
     this.flow = flow;
     this.withheld = withheld;
     this.log = log;
+  }
+
+  /** What was offered before they came belongs to what was said before. */
+  @Override
+  Flux<Step> steps(Flux<Step> all) {
+    return all.filter(step ->
+        from == 1
+            || !step.kind().isOffer()
+            || step.by().id().equals(peer)
+            || step.after() >= from);
   }
 
   @Override

@@ -18,12 +18,16 @@ final class SeekerEar extends TalkEar {
 
   /**
    * What a supervisor does in it is no secret, and says who reads. That a clinician was asked for
-   * is one, and so is what a peer wrote about them for another.
+   * is one, and so is what a peer wrote about them for another, and what was offered to them.
    */
   @Override
   Flux<Step> steps(Flux<Step> all) {
-    return all.filter(step -> step.number() > before || step.by().part() != Part.CLINICIAN)
+    return all.filter(step -> step.number() > before || !isPrivate(step.kind()))
         .map(step -> step.number() > before ? step : step.withoutNote());
+  }
+
+  private static boolean isPrivate(Step.Kind kind) {
+    return kind.part() == Part.CLINICIAN || kind.isOffer();
   }
 
   /** How somebody can be reached is not told, or changed, by who may be somebody else. */

@@ -17,6 +17,7 @@ import org.porchlight.chat.conversation.MessageFlow.Said;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Offering;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.ReceivedMessage;
@@ -38,6 +39,7 @@ import reactor.core.publisher.Mono;
 /** What those do who are in a conversation. */
 final class TalkActs {
   private static final String LOOKING = "looking";
+  private static final String OFFER_RESOURCE = "offer-resource";
   private static final Logger LOG = LoggerFactory.getLogger(TalkActs.class);
 
   private final MessageFlow flow;
@@ -177,6 +179,21 @@ final class TalkActs {
         .flatMapMany(stepped -> Frames.stepped("more-time", id, stepped));
   }
 
+  /** That the seeker is asked comes to everybody in the conversation as {@code stepped}. */
+  Flux<ServerFrame> offer(Visitor.Staff peer, ClientFrame.OfferResource offer) {
+    ConversationId id = new ConversationId(offer.conversation());
+    return log.offer(id, new Offering.Ask(peer.id(), Offering.What.of(offer.what())))
+        .flatMapMany(stepped -> Frames.stepped(OFFER_RESOURCE, id, stepped));
+  }
+
+  /** The same of a supervisor who is in the conversation. */
+  Flux<ServerFrame> offerBeside(Visitor.Staff supervisor, ClientFrame.OfferResource offer) {
+    ConversationId id = new ConversationId(offer.conversation());
+    return interventions
+        .offer(supervisor, id, Offering.What.of(offer.what()))
+        .flatMapMany(stepped -> Frames.stepped(OFFER_RESOURCE, id, stepped));
+  }
+
   ServerFrame.Opened opened(Conversation conversation) {
     return Frames.opened(conversation, log.usualMinutes());
   }
@@ -236,7 +253,8 @@ final class TalkActs {
     Follow.Ear ear =
         switch (Frames.part(visitor)) {
           case SEEKER -> new SeekerEar(visitor.id(), conversation.cameBack());
-          case PEER -> new PeerEar(visitor.id(), id, flow, withheld, log);
+          case PEER ->
+              new PeerEar(visitor.id(), conversation.peerFrom(), id, flow, withheld, log);
           case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
           case CLINICIAN -> new ClinicianEar(visitor.id(), consult(conversation).question());
         };
@@ -288,11 +306,25 @@ final class TalkActs {
             ? interventions
                 .reply(seeker, id, reply.yes())
                 .delayUntil(stepped -> handOvers.settle(id))
-            : ofClinician(seeker, id, question)
-                .flatMap(consult -> clinicians.answer(id, consult, reply.yes()))
-                .switchIfEmpty(
-                    Mono.defer(() -> replyToPeer(connection, seeker, id, question, reply.yes())));
+            : isOffer(id, question)
+                .flatMap(isOffer ->
+                    isOffer
+                        ? log.offer(id, new Offering.Answer(seeker.id(), question, reply.yes()))
+                        : replyToComing(connection, seeker, id, question, reply.yes()));
     return replied.flatMapMany(stepped -> Frames.stepped("reply", id, stepped));
+  }
+
+  /** Whether it was asked if something that may help may come. */
+  private Mono<Boolean> isOffer(ConversationId id, int question) {
+    return log.steps(id).any(step -> step.number() == question && step.kind().isOffer());
+  }
+
+  /** Whether a clinician may come, or another peer. */
+  private Mono<Stepped> replyToComing(
+      Connection connection, Visitor.Seeker seeker, ConversationId id, int question, boolean yes) {
+    return ofClinician(seeker, id, question)
+        .flatMap(consult -> clinicians.answer(id, consult, yes))
+        .switchIfEmpty(Mono.defer(() -> replyToPeer(connection, seeker, id, question, yes)));
   }
 
   /** Whether a clinician may come, where that is what was asked. */

@@ -13,6 +13,7 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Offering;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Step;
@@ -78,6 +79,16 @@ public class Interventions {
         .then(goneFrom(id))
         .flatMap(gone -> conversations.step(id, new Stepping.Join(member(supervisor), gone.id())))
         .delayUntil(stepped -> claim(supervisor, id, stepped));
+  }
+
+  /** Asks the seeker whether something that may help may come, where this supervisor is in it. */
+  public Mono<Stepped> offer(Visitor.Staff supervisor, ConversationId id, Offering.What what) {
+    return log.find(id, conversation -> conversation.has(Part.SUPERVISOR, supervisor.id()))
+        .flatMap(in ->
+            audit
+                .record(Act.of(supervisor.id(), "resource.offer", id.value()).detail(what.code()))
+                .then(log.offer(id, new Offering.Ask(supervisor.id(), what))))
+        .defaultIfEmpty(Stepped.NOT_YOURS);
   }
 
   /**

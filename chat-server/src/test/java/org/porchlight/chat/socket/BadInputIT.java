@@ -162,6 +162,7 @@ class BadInputIT {
         "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','next':'"
             + " '}|wrap-up|next",
         "{'type':'next','conversation':'quokka-in-the-larder'}|next|conversation",
+        "{'type':'offer-resource','conversation':'AAAAAAAAAAAAAAAAAAAAAA','what':'quokka-in-the-larder'}|offer-resource|what",
         "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA','me':'quokka'}|wrap-up|me",
         "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA'}|wrap-up|me",
         "{'type':'wrap-up','conversation':'AAAAAAAAAAAAAAAAAAAAAA','topics':['quokka-in-the-larder!']}|wrap-up|topics",

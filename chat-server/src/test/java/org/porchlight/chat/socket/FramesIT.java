@@ -102,6 +102,7 @@ class FramesIT {
           entry("watch", SUPERVISORS),
           entry("unwatch", SUPERVISORS),
           entry("whisper", Set.of(Who.PEER, Who.SUPERVISOR, Who.COORDINATOR)),
+          entry("offer-resource", Set.of(Who.PEER, Who.SUPERVISOR, Who.COORDINATOR)),
           entry("take-over", SUPERVISORS),
           entry("answer", SUPERVISORS),
           entry("claim", SUPERVISORS),
