@@ -107,4 +107,16 @@ export default async function avoid(scene) {
     await seeker.getByText(NEXT).waitFor();
     await scene.look(seeker, 'next-read');
   });
+
+  await scene.step('and it comes onto a card only when they open it there', async () => {
+    await seeker.getByRole('button', { name: 'Keep a way back' }).click();
+    const card = seeker.getByLabel('Your card, in your words');
+    assert.equal(await card.inputValue(), '');
+    await card.fill('Sundays are long.');
+    await seeker.getByRole('button', { name: 'See what your peer wrote for you' }).press('Enter');
+    await seeker.waitForFunction(() => document.activeElement instanceof HTMLTextAreaElement);
+    assert.equal(await card.inputValue(), `Sundays are long.\n${NEXT}`);
+    await scene.look(seeker, 'next-on-card');
+    await seeker.getByRole('button', { name: "Don't keep anything" }).click();
+  });
 }

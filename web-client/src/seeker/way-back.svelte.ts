@@ -27,6 +27,13 @@ export const NOTHING_WRITTEN: Written = { text: '', plan: [], show: true };
 
 export const isEmpty = ({ text, plan }: Written): boolean => text.trim() === '' && plan.every((step) => step.trim() === '');
 
+/** The words of a card with what the peer wrote below them; what is there already comes once. */
+export function withWord(text: string, word: string): string {
+  if (text.includes(word)) return text;
+  const both = text.trim() === '' ? word : `${text.trimEnd()}\n${word}`;
+  return [...both].slice(0, CARD_MOST).join('');
+}
+
 /** As it was told; what is never shown is not there. */
 export function writtenIn({ show, card = '', plan = [] }: WayBack): Written {
   return { text: card, plan, show };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientFrame, ServerFrame } from '../protocol/frames';
 import { Visit } from './visit.svelte';
-import { Keeping, Return } from './way-back.svelte';
+import { Keeping, Return, withWord } from './way-back.svelte';
 
 /** A socket in a test's hands. */
 class PretendSocket {
@@ -274,4 +274,11 @@ describe('a way back', () => {
     expect([keeping.forgotten, keeping.has]).toEqual([true, false]);
     expect(socket().sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
   });
+});
+
+it('C77 puts what the peer wrote below what was begun on the card, once, and never more than fits', () => {
+  expect(withWord('', 'The dog helps.')).toBe('The dog helps.');
+  expect(withWord('Nights are hard. ', 'The dog helps.')).toBe('Nights are hard.\nThe dog helps.');
+  expect(withWord('The dog helps. So does tea.', 'The dog helps.')).toBe('The dog helps. So does tea.');
+  expect([...withWord('x'.repeat(490), '🌧'.repeat(20))]).toHaveLength(500);
 });

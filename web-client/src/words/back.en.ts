@@ -49,6 +49,7 @@ export const backEn = {
   'thread.gone': '{peer} no longer volunteers here. What you kept can go to someone new, if you like.',
   'thread.closed': 'This way back was closed by a supervisor. You can still start a new chat.',
   'card.q': "If you come back, should the next person know something, so you don't have to start over?",
+  'card.see': 'See what your peer wrote for you',
   'card.default': 'If you do nothing here, nothing new is kept for next time.',
   'thread.came': 'The four words you came with still work, unless you keep new ones.',
   'card.new_words_came': 'You came with words. New ones take their place, and the card that the old ones open is deleted.',

@@ -50,6 +50,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'thread.gone': '{peer} ya no colabora aquí. Lo que guardaste puede pasar a otra persona, si quieres.',
   'thread.closed': 'Supervisión ha cerrado esta forma de volver. Puedes empezar un chat nuevo cuando quieras.',
   'card.q': 'Si vuelves, ¿quieres que la próxima persona sepa algo, para no empezar desde cero?',
+  'card.see': 'Ver lo que escribieron para ti',
   'card.default': 'Si no haces nada aquí, no se guarda nada nuevo para la próxima vez.',
   'thread.came': 'Las cuatro palabras con las que entraste siguen sirviendo, salvo que guardes otras.',
   'card.new_words_came': 'Entraste con palabras. Las nuevas ocupan su lugar, y la nota que abren las de antes se borra.',
