@@ -744,7 +744,7 @@ const queueFrame = () => ({
   lost: [],
   talks: [...conversations.values()]
     .filter(({ open }) => open)
-    .map((talk) => ({ conversation: talk.id, seeker: talk.seeker.alias, ...(talk.peer ? { peer: talk.peer.name } : {}), ...(talk.peer?.level === 'supervised' ? { supervised: true } : {}), ...(talk.supervisor ? { supervisor: talk.supervisor.name } : {}), state: talk.held ? 'left' : 'open' })),
+    .map((talk) => ({ conversation: talk.id, seeker: talk.seeker.alias, ...(talk.peer ? { peer: talk.peer.name } : {}), ...(talk.peer?.level === 'supervised' ? { supervised: true } : {}), ...(talk.supervisor ? { supervisor: talk.supervisor.name } : {}), state: talk.held ? 'left' : 'open', language: 'en', ...(talk.log.length > 0 ? { lastSaid: talk.log.at(-1).at } : {}), readers: [...talk.watchers].map(({ name }) => name) })),
   supervisors: atBoards().map(({ id: who, name }) => ({ id: who, name })),
   waiting: line.length,
   asOf: Date.now(),

@@ -35,7 +35,7 @@ export default async function block(scene) {
     await hears(peer, THREAT);
     await peer.getByRole('button', { name: 'Raise hand' }).click();
     await peer.getByRole('button', { name: "I'm being mistreated" }).click();
-    const flag = supervisor.getByRole('listitem').filter({ hasText: 'being mistreated' }).first();
+    const flag = supervisor.getByRole('row').filter({ hasText: 'being mistreated' }).first();
     await flag.getByRole('button', { name: /^Peek at/ }).click();
     await reading.getByText(THREAT, { exact: true }).waitFor();
   });
@@ -136,7 +136,7 @@ export default async function block(scene) {
 
   await scene.step('the flag is closed with what it was', async () => {
     await supervisor.getByRole('button', { name: 'Back to the board' }).click();
-    const flag = supervisor.getByRole('listitem').filter({ hasText: 'being mistreated' }).first();
+    const flag = supervisor.getByRole('row').filter({ hasText: 'being mistreated' }).first();
     await flag.getByRole('button', { name: "I've got it" }).click();
     await flag.getByRole('button', { name: 'Close this' }).click();
     await flag.getByRole('radio', { name: 'Yes, it was right' }).check();

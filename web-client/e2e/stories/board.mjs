@@ -15,7 +15,7 @@ export default async function board(scene) {
   const other = await scene.person('coordinator', LAPTOP);
   /** Everything that the server sends to the seeker's page from the next reload on. */
   const heard = [];
-  const rows = (page) => page.getByRole('region', { name: /^Check soon/ }).getByRole('listitem');
+  const rows = (page) => page.getByRole('region', { name: /^Check soon/ }).getByRole('row');
   const flag = (page) => rows(page).filter({ hasText: SAD });
   const bothAtOnce = async (...buttons) => {
     const handles = await Promise.all(buttons.map((button) => button.elementHandle()));
@@ -65,6 +65,18 @@ export default async function board(scene) {
     await other.locator('summary').filter({ hasText: 'Keys' }).click();
   });
 
+  await scene.step('every conversation says when somebody wrote last, and the list can be narrowed', async () => {
+    const all = other.getByRole('region', { name: /^All conversations/ });
+    const still = all.getByRole('button', { name: 'Nothing written for 5 min' });
+    await all.getByRole('row').filter({ hasText: 'last message' }).filter({ hasText: 'English' }).waitFor();
+    await scene.look(other, 'board-conversations');
+    await still.click();
+    await all.getByText('None like this right now.').waitFor();
+    await scene.look(other, 'board-narrowed');
+    await still.click();
+    await all.getByRole('row').waitFor();
+  });
+
   await scene.step('both say "I\'ve got it" at once: one has it, and the other reads who', async () => {
     const mine = (page) => flag(page).getByRole('button', { name: "I've got it" });
     await bothAtOnce(mine(supervisor), mine(other));
@@ -84,8 +96,11 @@ export default async function board(scene) {
     await winner.keyboard.press('Enter');
     await flag(winner).getByText('You have it').waitFor();
     await tabTo(winner, /^Peek at/);
+    await winner.keyboard.press('ArrowUp');
+    assert.match(await winner.evaluate(() => document.activeElement.textContent), /wish I was dead/);
     await winner.keyboard.press('Enter');
     await hears(winner, SAD);
+    await winner.getByRole('region', { name: /^Watching/ }).getByRole('row').filter({ hasText: 'reading along' }).waitFor({ timeout: 30_000 });
     await winner.keyboard.press('Alt+KeyW');
     await winner.keyboard.type(WHISPER);
     await scene.look(winner, 'reading-whisper-draft');

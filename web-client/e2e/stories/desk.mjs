@@ -311,7 +311,7 @@ export default async function desk(scene) {
     await peer.getByRole('button', { name: 'Put away' }).click();
     await peer.getByRole('button', { name: 'Put away' }).click();
     await list.waitFor({ state: 'detached' });
-    const flag = supervisor.getByRole('listitem').filter({ hasText: 'needs to get out' }).first();
+    const flag = supervisor.getByRole('row').filter({ hasText: 'needs to get out' }).first();
     await flag.getByRole('button', { name: "I've got it" }).click();
     await flag.getByText('You have it').waitFor();
     await flag.getByRole('button', { name: 'Close this' }).click();

@@ -12,7 +12,7 @@ export default async function night(scene) {
   const seeker = await scene.person('seeker', PHONE);
   const peer = await scene.person('peer', LAPTOP);
   const supervisor = await scene.person('supervisor', LAPTOP);
-  const flagged = supervisor.getByRole('listitem').filter({ hasText: "I don't want to be here any more" });
+  const flagged = supervisor.getByRole('row').filter({ hasText: "I don't want to be here any more" });
   const log = (page) => page.getByRole('log', { name: 'Messages', exact: true });
   const hears = (page, text) => log(page).getByText(text, { exact: true }).waitFor();
   const write = async (page, label, text) => {

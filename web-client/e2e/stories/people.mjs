@@ -140,7 +140,7 @@ export default async function people(scene) {
   });
 
   await scene.step('a supervisor sees that it is somebody new, and reads along with a reason', async () => {
-    const talk = supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('listitem').filter({ hasText: `with ${NAME} · supervised` });
+    const talk = supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('row').filter({ hasText: `with ${NAME} · supervised` });
     await talk.waitFor();
     await scene.look(supervisor, 'board-supervised');
     await talk.getByRole('button', { name: /^Peek at/ }).click();

@@ -7,7 +7,7 @@ const AGAIN = 'Find me on WhatsApp, then';
 
 export default async function release(scene) {
   const { seeker, peer, supervisor } = await meet(scene);
-  const held = (text) => supervisor.getByRole('listitem').filter({ hasText: text });
+  const held = (text) => supervisor.getByRole('row').filter({ hasText: text });
 
   await scene.step('the peer is nudged first, and may ask a supervisor to let it go', async () => {
     await write(peer, 'Write to', CONTACT);

@@ -11,7 +11,7 @@ export default async function shift(scene) {
   const { seeker, peer, supervisor } = await meet(scene);
   const other = await scene.person('coordinator', { width: 1280, height: 800 });
   const left = (page) => page.getByRole('region', { name: /left this (for you )?at/ });
-  const row = (page) => page.getByRole('region', { name: /^Check soon/ }).getByRole('listitem').filter({ hasText: SAD }).first();
+  const row = (page) => page.getByRole('region', { name: /^Check soon/ }).getByRole('row').filter({ hasText: SAD }).first();
 
   await scene.step('there is something open, and somebody has it', async () => {
     await scene.signIn(other, 'coordinator');

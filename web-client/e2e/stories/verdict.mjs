@@ -63,7 +63,7 @@ export default async function verdict(scene) {
     await peer.keyboard.press('Enter');
     await peer.getByText('A supervisor has been told.').waitFor();
     await scene.look(peer, 'peer-hand-told');
-    const flag = soon.getByRole('listitem').filter({ hasText: 'asks a supervisor to watch this' }).first();
+    const flag = soon.getByRole('row').filter({ hasText: 'asks a supervisor to watch this' }).first();
     await flag.getByText('raised a hand', { exact: false }).waitFor();
     await supervisor.evaluate(() => scrollTo(0, 0));
     await scene.look(supervisor, 'board-hand');
@@ -84,14 +84,14 @@ export default async function verdict(scene) {
     await main.getByText("We can't see where you are", { exact: false }).waitFor();
     await main.getByText('If a voice would help too:').waitFor();
     await scene.look(seeker, 'chat-home');
-    const home = now.getByRole('listitem').filter({ hasText: 'not safe where they are' }).first();
+    const home = now.getByRole('row').filter({ hasText: 'not safe where they are' }).first();
     await home.getByRole('button', { name: "I've got it" }).click();
     await main.getByText('a supervisor, has seen this.', { exact: false }).waitFor();
     await raise('Talk to a supervisor');
     await main.getByText("We've asked a supervisor to come.", { exact: false }).waitFor();
     await main.getByText('a supervisor, has seen this.', { exact: false }).waitFor();
     await scene.look(seeker, 'chat-home-seen');
-    const asked = now.getByRole('listitem').filter({ hasText: 'asks for a supervisor' }).first();
+    const asked = now.getByRole('row').filter({ hasText: 'asks for a supervisor' }).first();
     await asked.getByRole('button', { name: "I've got it" }).click();
     await asked.getByText('You have it').waitFor();
     await closeIt(asked, 'Supported, no further action');
@@ -99,7 +99,7 @@ export default async function verdict(scene) {
   });
 
   await scene.step('what is less urgent closes with a verdict alone', async () => {
-    const flag = soon.getByRole('listitem').filter({ hasText: SAD });
+    const flag = soon.getByRole('row').filter({ hasText: SAD });
     await flag.getByRole('button', { name: 'Close this' }).click();
     await flag.getByRole('button', { name: 'Close it' }).click();
     await flag.getByText('Say whether it was right.').waitFor();
@@ -112,7 +112,7 @@ export default async function verdict(scene) {
 
   await scene.step('what needs a person now does not close without an outcome', async () => {
     await write(seeker, 'Your message', DANGER);
-    const flag = now.getByRole('listitem').filter({ hasText: DANGER });
+    const flag = now.getByRole('row').filter({ hasText: DANGER });
     await flag.getByRole('button', { name: "I've got it" }).click();
     await flag.getByText('You have it').waitFor();
     await flag.getByRole('button', { name: 'Close this' }).click();
@@ -127,7 +127,7 @@ export default async function verdict(scene) {
   });
 
   await scene.step('what was raised is closed too', async () => {
-    const flag = soon.getByRole('listitem').filter({ hasText: "said something a peer shouldn't" }).first();
+    const flag = soon.getByRole('row').filter({ hasText: "said something a peer shouldn't" }).first();
     await flag.getByRole('button', { name: 'Close this' }).click();
     await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
     await flag.getByRole('button', { name: 'Close it' }).click();

@@ -116,7 +116,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
       }),
     ),
     lost: array(object({ name: string(), since: time, seekers: array(string()) })),
-    talks: array(object({ conversation: string(), seeker: string(), peer: exactOptional(string()), supervised: exactOptional(literal(true)), supervisor: exactOptional(string()), state: picklist(['open', 'left']) })),
+    talks: array(object({ conversation: string(), seeker: string(), peer: exactOptional(string()), supervised: exactOptional(literal(true)), supervisor: exactOptional(string()), state: picklist(['open', 'left']), language: exactOptional(string()), lastSaid: exactOptional(time), readers: exactOptional(array(string())) })),
     supervisors: exactOptional(array(object({ id: string(), name: string() }))),
     waiting: count,
     asOf: time,

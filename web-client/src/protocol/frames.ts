@@ -524,6 +524,12 @@ export interface QueueTalk {
   /** The peer is new to it, and a supervisor takes more notice. */
   supervised?: true;
   supervisor?: string;
+  /** That its seeker wants to talk in. */
+  language?: string;
+  /** When somebody wrote last. */
+  lastSaid?: number;
+  /** The supervisors who read along, by name. */
+  readers?: string[];
   /** `left`: its seeker left suddenly, and their place is held for a while. */
   state: 'open' | 'left';
 }

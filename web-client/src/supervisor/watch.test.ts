@@ -487,11 +487,38 @@ describe('C20 every conversation that goes on', () => {
     socket.hear(queue(talk({ seeker: 'Wren', state: 'left' }), talk({ conversation: 'd', supervised: true, supervisor: 'Sam' }), { conversation: 'e', seeker: 'Finch', supervisor: 'Sam', state: 'open' }));
     const page = mount(Conversations, { target: document.body, props: { watch } });
     flushSync();
-    const lanes = [...document.querySelectorAll('section')].map((lane) => [...lane.querySelectorAll('h2, h3')].map((heading) => heading.textContent?.replace(/\s+/g, ' ').trim()));
+    const lanes = [...document.querySelectorAll('section')].map((lane) => [...lane.querySelectorAll('h2, th')].map((heading) => heading.textContent?.replace(/\s+/g, ' ').trim()));
     expect(lanes).toEqual([
       ['Left suddenly 1', 'Wren with Robin'],
+      ['Watching 0'],
       ['All conversations 2', 'Heron with Robin and Sam · supervised', 'Finch with Sam, supervisor'],
     ]);
+    void unmount(page);
+  });
+
+  it('C110 says how old the last message is, in which language, and who reads along, and narrows the list', () => {
+    const MINUTE = 60_000;
+    const talks = [
+      talk({ language: 'en', lastSaid: 29.5 * MINUTE, readers: ['Alex', 'Sam'] }),
+      talk({ conversation: 'd', seeker: 'Wren', language: 'es', lastSaid: 18 * MINUTE, readers: [] }),
+      talk({ conversation: 'e', seeker: 'Finch', readers: [] }),
+    ];
+    socket.hear({ ...queue(...talks), asOf: 30 * MINUTE });
+    const page = mount(Conversations, { target: document.body, props: { watch } });
+    flushSync();
+    const [, watched, all] = [...document.querySelectorAll('section')];
+    const rows = (lane: Element | undefined) => [...(lane?.querySelectorAll('tr') ?? [])].map((row) => row.querySelector('td:not(.go)')?.textContent?.trim());
+    expect(rows(watched)).toEqual(['last message just now · English · reading along: Alex and Sam']);
+    expect(rows(all)).toEqual(['last message just now · English · reading along: Alex and Sam', 'last message 12 min ago · Spanish', 'nothing written yet']);
+    const chip = (words: string) => [...(all?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === words);
+    chip('Spanish')?.click();
+    flushSync();
+    expect(rows(all)).toEqual(['last message 12 min ago · Spanish']);
+    expect(chip('Spanish')?.getAttribute('aria-pressed')).toBe('true');
+    chip('Supervised peers')?.click();
+    flushSync();
+    expect(all?.textContent).toContain('None like this right now.');
+    expect(rows(watched)).toHaveLength(1);
     void unmount(page);
   });
 });

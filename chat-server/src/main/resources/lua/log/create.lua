@@ -12,13 +12,14 @@
 -- ARGV[8] thread        that it belongs to, sealed bytes, or empty
 -- ARGV[9] visit         which of its seeker's it is
 -- ARGV[10] card         what its peer is to know, with a plan, sealed bytes, or empty
--- ARGV[11] history      the server's
+-- ARGV[11] language     that its seeker wants to talk in
+-- ARGV[12] history      the server's
 -- Answer: {'made'} or {'known'}
 if redis.call('HSETNX', KEYS[1], 'state', 'waiting') == 0 then
   return {'known'}
 end
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'key', ARGV[2], 'seeker', ARGV[3],
-  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0', 'history', ARGV[11])
+  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0', 'language', ARGV[11], 'history', ARGV[12])
 if ARGV[8] ~= '' then
   redis.call('HSET', KEYS[1], 'thread', ARGV[8], 'visit', ARGV[9])
 end

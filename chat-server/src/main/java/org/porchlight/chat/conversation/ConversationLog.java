@@ -17,11 +17,26 @@ public interface ConversationLog {
 
   /** Makes a conversation whose seeker waits. Making it again changes nothing. */
   default Mono<Void> create(ConversationId id, Member seeker) {
-    return create(id, seeker, Carried.NOTHING);
+    return create(id, seeker, "en", Carried.NOTHING);
   }
 
-  /** The same, for a seeker who was here before. */
-  Mono<Void> create(ConversationId id, Member seeker, Carried carried);
+  /**
+   * The same, for a seeker who may have been here before.
+   *
+   * @param language that they want to talk in
+   */
+  Mono<Void> create(ConversationId id, Member seeker, String language, Carried carried);
+
+  /** What a list says of a conversation beside its names; empty where there is none. */
+  Mono<Glance> glance(ConversationId id);
+
+  /**
+   * A conversation at a glance, with nothing of what was said.
+   *
+   * @param language that its seeker wants to talk in; null where an earlier version made it
+   * @param lastSaid when somebody wrote last; null where nobody did yet
+   */
+  record Glance(@Nullable String language, @Nullable Instant lastSaid) {}
 
   /** What a conversation carries of earlier visits, empty when there is no such conversation. */
   Mono<Carried> carried(ConversationId id);

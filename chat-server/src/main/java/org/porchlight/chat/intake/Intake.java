@@ -381,7 +381,7 @@ public class Intake implements SeekerExit {
         .enter(seeker, ConversationId.random().value())
         .map(ConversationId::new)
         .flatMap(id ->
-            log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()), carried)
+            log.create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()), language, carried)
                 .then(queue.join(request(id, seeker, language, known)))
                 .thenReturn(new Joining.InLine(Spot.of(id, 1))));
   }

@@ -124,7 +124,7 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
-  public Mono<Void> create(ConversationId id, Member seeker, Carried carries) {
+  public Mono<Void> create(ConversationId id, Member seeker, String language, Carried carries) {
     KeyVault.Wrapped key = vault.create(id.value());
     return writer
         .run(
@@ -139,8 +139,14 @@ public final class RedisConversationLog implements ConversationLog {
             bytes(id.value()),
             RedisCarried.thread(id, key.key(), carries.thread()),
             bytes(carries.visit()),
-            RedisCarried.card(id, key.key(), carries.card()))
+            RedisCarried.card(id, key.key(), carries.card()),
+            bytes(language))
         .then();
+  }
+
+  @Override
+  public Mono<Glance> glance(ConversationId id) {
+    return reader.glance(id);
   }
 
   @Override

@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
 import org.porchlight.chat.conversation.MessageId;
@@ -125,6 +127,24 @@ final class RedisLogReader {
                 && !fields.containsKey("writes")
                 && text(Meta.bytes(fields, "state")).equals("open"))
         .map(fields -> Instant.ofEpochMilli(number(Meta.bytes(fields, "waits"))));
+  }
+
+  /** Of the last message no more than its time is used: it stays sealed. */
+  Mono<ConversationLog.Glance> glance(ConversationId id) {
+    Mono<Optional<Instant>> lastSaid =
+        link.commands()
+            .flatMap(redis ->
+                redis.xrevrange(Keys.log(id), Range.unbounded(), Limit.from(1)).next())
+            .map(last -> Optional.of(entry(last).at()))
+            .defaultIfEmpty(Optional.empty());
+    return Mono.zip(fields(id, "state", "language"), lastSaid)
+        .filter(both -> both.getT1().containsKey("state"))
+        .map(both ->
+            new ConversationLog.Glance(
+                both.getT1().containsKey("language")
+                    ? text(Meta.bytes(both.getT1(), "language"))
+                    : null,
+                both.getT2().orElse(null)));
   }
 
   Mono<SealedConversation> sealed(ConversationId id) {

@@ -531,6 +531,9 @@ public sealed interface ServerFrame {
    * A conversation that goes on: who is in it, and whether its seeker left suddenly.
    *
    * @param supervised true when its peer is; else null
+   * @param language that its seeker wants to talk in; null where nobody can say
+   * @param lastSaid when somebody wrote last; null where nobody did, or nobody can say
+   * @param readers the supervisors who read along, by name
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Talking(
@@ -539,7 +542,10 @@ public sealed interface ServerFrame {
       @Nullable String peer,
       @Nullable Boolean supervised,
       @Nullable String supervisor,
-      String state) {}
+      String state,
+      @Nullable String language,
+      @Nullable Long lastSaid,
+      List<String> readers) {}
 
   /** Somebody who waits. */
   record Ticket(

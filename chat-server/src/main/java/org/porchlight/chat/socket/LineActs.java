@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.time.Instant;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.supervision.LineView;
@@ -47,7 +48,10 @@ final class LineActs {
         look.asOf().toEpochMilli());
   }
 
-  private static ServerFrame.Talking talking(Conversation conversation) {
+  private static ServerFrame.Talking talking(LineView.Talk talk) {
+    Conversation conversation = talk.conversation();
+    ConversationLog.Glance glance = talk.glance();
+    Instant lastSaid = glance == null ? null : glance.lastSaid();
     Member peer = conversation.peer();
     Member supervisor = conversation.supervisor();
     return new ServerFrame.Talking(
@@ -56,7 +60,10 @@ final class LineActs {
         peer == null ? null : peer.name(),
         Frames.supervised(peer),
         supervisor == null ? null : supervisor.name(),
-        conversation instanceof Conversation.Held ? "left" : "open");
+        conversation instanceof Conversation.Held ? "left" : "open",
+        glance == null ? null : glance.language(),
+        lastSaid == null ? null : lastSaid.toEpochMilli(),
+        talk.readers());
   }
 
   private static ServerFrame.Ticket ticket(LineView.Waiting waiting) {

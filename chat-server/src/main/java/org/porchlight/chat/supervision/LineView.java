@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
@@ -33,6 +35,7 @@ public class LineView {
   private static final String NOBODY_KNOWN = "somebody";
   private static final int NAMES_AT_ONCE = 8;
   private static final int MOST_TALKS = 200;
+  private static final int TALKS_AT_ONCE = 16;
   private static final Pattern ID =
       Pattern.compile("(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])");
 
@@ -71,6 +74,15 @@ public class LineView {
   /** A supervisor who is there. */
   public record Supervisor(String id, String name) {}
 
+  /**
+   * A conversation that goes on.
+   *
+   * @param glance what is told of it beside who is in it; null while that cannot be asked
+   * @param readers the supervisors who read along now, by name
+   */
+  public record Talk(
+      Conversation conversation, ConversationLog.@Nullable Glance glance, List<String> readers) {}
+
   /** A peer, or a supervisor without one, whose page is gone while somebody is with them. */
   public record Gone(String name, Instant since, List<String> seekers) {}
 
@@ -84,7 +96,7 @@ public class LineView {
       List<Waiting> tickets,
       List<OnDuty> peers,
       List<Gone> gone,
-      List<Conversation> talks,
+      List<Talk> talks,
       List<Supervisor> supervisors,
       int waiting,
       Instant asOf) {}
@@ -110,7 +122,10 @@ public class LineView {
                     Flux.concat(
                             duties.lost().concatMap(this::gone), talks.flatMapMany(this::leftAlone))
                         .collectList(),
-                    talks,
+                    talks
+                        .flatMapMany(Flux::fromIterable)
+                        .flatMapSequential(this::talk, TALKS_AT_ONCE)
+                        .collectList(),
                     supervisors
                         .all()
                         .flatMapSequential(
@@ -159,6 +174,15 @@ public class LineView {
                 .switchIfEmpty(joined.remove(supervisor, id).then(Mono.empty()))
                 // What nobody can open here must not hold up the others.
                 .onErrorResume(UnopenableException.class, sealed -> Mono.empty()));
+  }
+
+  /** What cannot be looked at now makes no conversation missing from the list. */
+  private Mono<Talk> talk(Conversation conversation) {
+    ConversationId id = conversation.id();
+    return Mono.zip(
+            log.glance(id).map(Optional::of).onErrorComplete().defaultIfEmpty(Optional.empty()),
+            log.readers(id).map(Member::name).sort().collectList().onErrorReturn(List.of()))
+        .map(seen -> new Talk(conversation, seen.getT1().orElse(null), seen.getT2()));
   }
 
   private Mono<Waiting> waiting(Inspection.Waiting ticket) {

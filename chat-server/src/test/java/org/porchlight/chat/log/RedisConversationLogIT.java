@@ -201,7 +201,7 @@ class RedisConversationLogIT {
     assertThat(log.belongs(id).block(SOON)).isFalse();
     ConversationId later = ConversationId.random();
     KeptCard kept = new KeptCard("Ask gently.\nTwice.", List.of("Tea.", "A walk."));
-    log.create(later, seeker, new Carried("a thread", 3, kept)).block();
+    log.create(later, seeker, "en", new Carried("a thread", 3, kept)).block();
     Carried carried = Objects.requireNonNull(log.carried(later).block(SOON));
     assertThat(carried.thread()).isEqualTo("a thread");
     assertThat(carried.visit()).isEqualTo(3);
@@ -210,6 +210,19 @@ class RedisConversationLogIT {
     assertThat(log.carried(ConversationId.random()).block(SOON)).isNull();
     assertThat(log.belongs(ConversationId.random()).block(SOON)).isNull();
     log.destroyWaiting(later).block();
+  }
+
+  @Test
+  void c110AListKnowsTheLanguageAndWhenSomebodyWroteLast() {
+    ConversationId later = ConversationId.random();
+    assertThat(log.glance(later).block(SOON)).isNull();
+    log.create(later, seeker, "es", Carried.NOTHING).block();
+    assertThat(log.glance(later).block(SOON)).isEqualTo(new ConversationLog.Glance("es", null));
+    log.destroyWaiting(later).block();
+    say(seeker, MessageId.random(), "hello");
+    Said.Kept last = (Said.Kept) say(peer, MessageId.random(), "hello you");
+    assertThat(Objects.requireNonNull(log.glance(id).block(SOON)).lastSaid())
+        .isEqualTo(last.entry().at());
   }
 
   @Test

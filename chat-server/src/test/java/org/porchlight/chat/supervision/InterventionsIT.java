@@ -441,6 +441,7 @@ class InterventionsIT {
   @DisplayName("C20: every conversation that goes on is listed, and nothing that is said in it")
   void everyConversation() {
     Pair pair = night.pair(night.peer("peer3"));
+    long began = System.currentTimeMillis();
     pair.seekerSays("Nobody knows that I am here.");
     PretendClient sam = withBoard(night.supervisor());
     JsonNode queue = sam.send("queue").await("queue");
@@ -448,8 +449,19 @@ class InterventionsIT {
     assertThat(talk(queue, pair.conversation()).has("peer")).isTrue();
     assertThat(talk(queue, pair.conversation()).has("supervised")).isFalse();
     assertThat(queue.toString()).doesNotContain("Nobody knows");
+    JsonNode listed = talk(queue, pair.conversation());
+    assertThat(listed.path("language").asString()).isEqualTo("en");
+    assertThat(listed.path("lastSaid").asLong()).isBetween(began, System.currentTimeMillis());
+    assertThat(listed.path("readers").isEmpty()).isTrue();
     sam.send("watch", "conversation", pair.conversation());
     assertThat(refused(sam, "watch")).isEqualTo("reason_needed");
+    sam.send("watch", "conversation", pair.conversation(), "reason", "Their peer is new.");
+    sam.await("caught-up");
+    assertThat(
+            talk(sam.send("queue").await("queue"), pair.conversation())
+                .at("/readers/0")
+                .asString())
+        .isEqualTo("Sam");
 
     pair.seeker().send("exit");
     Awaitility.await()
