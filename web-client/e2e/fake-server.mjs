@@ -830,6 +830,8 @@ const thanks = new Map(); // login of a peer -> [{ at, by }], the latest first
 const besides = new Map(); // login of a peer -> { id, name } of a supervisor
 const hows = new Map(); // login of a peer -> 1 to 5
 
+/** How many of their first ten a peer has had. */
+const hadBy = (peer) => Math.min(10, [...conversations.values()].filter((talk) => talk.peer === peer).length);
 const teamNow = () => ({
   asks: [...asked].filter(([, each]) => !each.by).map(([login, { what, at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, what, at })),
   team: [...staff.values()]
@@ -841,6 +843,7 @@ const teamNow = () => ({
       hard: [...flags.values()].some(({ lane, peer }) => lane === 'now' && peer === each.name),
       breakDue: false,
       supervised: each.level === 'supervised',
+      ...(each.level === 'supervised' ? { had: hadBy(each) } : {}),
       beside: besides.get(each.login),
     })),
 });
@@ -1592,6 +1595,8 @@ async function api(request, response) {
       return session?.login ? json(response, 200, { zone: RULES.zone, hours: rota.get(session.login) ?? [] }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/setup':
       return session?.login ? json(response, 200, setupNow()) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/firsts':
+      return json(response, 200, { of: 10, peers: Object.entries({ ...STAFF, ...ELSEWHERE }).filter(([, { role, level }]) => role === 'peer' && level === 'supervised').map(([login]) => ({ id: login, had: staff.has(login) ? hadBy(staff.get(login)) : 4 })) });
     case 'GET /api/staff/people':
       return json(response, 200, { people: Object.entries({ ...STAFF, ...ELSEWHERE }).map(([login, each]) => ({ id: login, ...each, ready: isReady(each) })) });
     case 'GET /api/staff/me': {

@@ -142,6 +142,7 @@ export default async function people(scene) {
   await scene.step('a supervisor sees that it is somebody new, and reads along with a reason', async () => {
     const talk = supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('row').filter({ hasText: `with ${NAME} · supervised` });
     await talk.waitFor();
+    await supervisor.getByText('1 of their first 10 conversations').waitFor({ timeout: 30_000 });
     await scene.look(supervisor, 'board-supervised');
     await talk.getByRole('button', { name: /^Peek at/ }).click();
     await supervisor.getByLabel('Your reason').fill('Their first conversation.');

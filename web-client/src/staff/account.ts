@@ -333,6 +333,12 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return parse(object({ people: array(recorded) }), await this.#get('/api/staff/people')).people;
   }
 
+  /** How many of their first ten conversations supervised peers have had, by who they are (G50 of the protocol). */
+  async firsts(): Promise<ReadonlyMap<string, number>> {
+    const { peers } = parse(object({ peers: array(object({ id: string(), had: number() })) }), await this.#get('/api/staff/firsts'));
+    return new Map(peers.map(({ id, had }) => [id, had]));
+  }
+
   /** Records a person as they are from now on; `waits`: once a second coordinator has confirmed it. */
   change(id: string, person: Wanted): Promise<CameOf | 'waits'> {
     return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) }, NOT_RECORDED, 'waits');

@@ -13,9 +13,10 @@ const ASKS: Record<TeamAsk['what'], (peer: string) => string> = {
 export const askWords = ({ what, name }: TeamAsk): string => ASKS[what](name);
 
 /** How a peer on duty is, in words; the first is what to look after first. */
-export function stateWords({ hard, breakDue, restsUntil, lastBreak, supervised, beside }: TeamPeer): string[] {
+export function stateWords({ hard, breakDue, restsUntil, lastBreak, supervised, had, beside }: TeamPeer): string[] {
   return [
     ...(beside ? [sayDesk('care.beside', { supervisor: beside.name })] : supervised ? [sayDesk('care.beside_nobody')] : []),
+    ...(had == null ? [] : [sayDesk('firsts.had', { had })]),
     ...(hard ? [sayDesk('care.hard')] : []),
     ...(breakDue ? [sayDesk('care.due')] : []),
     ...(restsUntil ? [sayDesk('team.rests', { time: timeOfDay(restsUntil) })] : []),

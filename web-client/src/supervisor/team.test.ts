@@ -47,6 +47,7 @@ it('V6 what could not be said stays on the board', async () => {
 it('P1 a supervised peer has somebody beside them, or the board says that nobody is', async () => {
   expect(stateWords({ ...calm, supervised: true })).toEqual(['supervised, and nobody is beside them yet']);
   expect(stateWords({ ...calm, supervised: true, beside: { id: 'sam', name: 'Sam' } })).toEqual(['supervised, Sam is beside them']);
+  expect(stateWords({ ...calm, supervised: true, had: 3 })[1]).toBe('3 of their first 10 conversations');
   const board = team({ is: 'taken', by: 'Kit' });
   await board.beside(calm, true);
   expect(beside.on).toBe(true);

@@ -3,7 +3,7 @@ import type { Having } from './left';
 
 export const team = object({
   asks: array(object({ id: string(), name: string(), what: picklist(['talk', 'off', 'unwell']), at: number() })),
-  team: array(object({ id: string(), name: string(), restsUntil: nullish(number()), lastBreak: nullish(number()), hard: boolean(), breakDue: boolean(), supervised: boolean(), beside: nullish(object({ id: string(), name: string() })) })),
+  team: array(object({ id: string(), name: string(), restsUntil: nullish(number()), lastBreak: nullish(number()), hard: boolean(), breakDue: boolean(), supervised: boolean(), had: nullish(number()), beside: nullish(object({ id: string(), name: string() })) })),
   how: nullish(number()),
 });
 /** What peers asked for on their own behalf and nobody has seen, how those on duty are, and what peers say of tonight from 1 to 5 where enough of them do; moments in milliseconds. */

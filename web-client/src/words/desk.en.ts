@@ -1261,6 +1261,7 @@ export const deskEn = {
   'duty.beside': 'Supervisor beside you: {supervisor}',
   'care.beside': 'supervised, {supervisor} is beside them',
   'care.beside_nobody': 'supervised, and nobody is beside them yet',
+  'firsts.had': '{had} of their first 10 conversations',
   'care.beside_me': "I'm beside {peer}",
   'care.beside_end': 'Not beside {peer} any more',
   'act.care_beside': 'sat beside a peer',

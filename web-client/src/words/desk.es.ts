@@ -1263,6 +1263,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'duty.beside': 'Supervisión a tu lado: {supervisor}',
   'care.beside': 'con supervisión, {supervisor} está a su lado',
   'care.beside_nobody': 'con supervisión, y aún no hay nadie a su lado',
+  'firsts.had': '{had} de sus primeras 10 conversaciones',
   'care.beside_me': 'Estoy al lado de {peer}',
   'care.beside_end': 'Ya no al lado de {peer}',
   'act.care_beside': 'estuvo al lado de una persona de apoyo',

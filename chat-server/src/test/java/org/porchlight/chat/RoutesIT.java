@@ -227,6 +227,8 @@ class RoutesIT {
           seen("/api/staff/story?conversation=" + CANARY, 401, 403, 400, 400, 403),
           seen("/api/staff/story", 401, 403, 400, 400, 403),
           staff("POST", "/api/staff/story", "{}", 401, 403, 403, 403, 403),
+          seen("/api/staff/firsts", 401, 403, 200, 200, 403),
+          staff("POST", "/api/staff/firsts", "{}", 401, 403, 403, 403, 403),
           seen("/api/staff/care", 401, 403, 200, 200, 403),
           seen("/api/staff/care/tonight", 401, 200, 403, 403, 403),
           staff("POST", "/api/staff/care/tonight", "{}", 401, 403, 403, 403, 403),

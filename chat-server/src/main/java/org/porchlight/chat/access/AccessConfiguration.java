@@ -156,6 +156,7 @@ class AccessConfiguration {
                     "/api/staff/feedback/given",
                     "/api/staff/controls",
                     "/api/staff/care",
+                    "/api/staff/firsts",
                     "/api/staff/story")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(

@@ -28,9 +28,13 @@ import org.porchlight.matching.Level;
 import org.porchlight.matching.MatchingQueue;
 import org.porchlight.moderation.Lane;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How the peers of tonight are, for the supervisors who look after them: states and no figures. */
+/**
+ * How the peers of tonight are, for the supervisors who look after them: states, and no figure but
+ * how far somebody new is with their first ten.
+ */
 @Component
 class TeamCare {
   /** After so long without a break one is due. */
@@ -43,6 +47,7 @@ class TeamCare {
   private final MatchingQueue queue;
   private final RedisFlagBoard board;
   private final LineView names;
+  private final PostgresFirstTalks firsts;
   private final StaffDirectory staff;
   private final Audit audit;
   private final Clock clock;
@@ -53,6 +58,7 @@ class TeamCare {
       MatchingQueue queue,
       RedisFlagBoard board,
       LineView names,
+      PostgresFirstTalks firsts,
       StaffDirectory staff,
       Audit audit,
       Clock clock) {
@@ -61,6 +67,7 @@ class TeamCare {
     this.queue = queue;
     this.board = board;
     this.names = names;
+    this.firsts = firsts;
     this.staff = staff;
     this.audit = audit;
     this.clock = clock;
@@ -77,6 +84,8 @@ class TeamCare {
    * @param hard whether somebody whom they are with needs a person now
    * @param due whether a break is due
    * @param supervised whether a supervisor should be beside them
+   * @param had how many of their first ten conversations they have had, where they are supervised;
+   *     null of others, and while nobody can say
    * @param beside who is
    */
   record Here(
@@ -87,6 +96,7 @@ class TeamCare {
       boolean hard,
       boolean due,
       boolean supervised,
+      @Nullable Integer had,
       Optional<RedisCare.Beside> beside) {}
 
   /**
@@ -107,10 +117,15 @@ class TeamCare {
             .flatMap(known ->
                 queue
                     .inspect()
-                    .flatMapIterable(Inspection::peers)
-                    .flatMapSequential(
-                        peer -> here(peer, known.getT1(), known.getT2()), ASKED_AT_ONCE)
-                    .collectList());
+                    .map(Inspection::peers)
+                    .flatMap(peers ->
+                        hadBy(peers)
+                            .flatMapMany(had ->
+                                Flux.fromIterable(peers)
+                                    .flatMapSequential(
+                                        peer -> here(peer, known.getT1(), known.getT2(), had),
+                                        ASKED_AT_ONCE))
+                            .collectList()));
     Mono<Optional<Integer>> how =
         care.saidByAll().map(Optional::of).defaultIfEmpty(Optional.empty());
     return Mono.zip(asks, team, how).map(all -> new Look(all.getT1(), all.getT2(), all.getT3()));
@@ -167,8 +182,25 @@ class TeamCare {
     return staff.person(id).filter(person -> person.role() == Role.PEER);
   }
 
+  private Mono<Map<String, Integer>> hadBy(List<Inspection.OnDuty> peers) {
+    return firsts
+        .had(
+            peers.stream()
+                .filter(TeamCare::isSupervised)
+                .map(peer -> peer.peer().value())
+                .toList())
+        .onErrorReturn(Map.of());
+  }
+
+  private static boolean isSupervised(Inspection.OnDuty peer) {
+    return peer.certificate().level() == Level.SUPERVISED;
+  }
+
   private Mono<Here> here(
-      Inspection.OnDuty peer, Set<String> hard, Map<String, RedisCare.Beside> besides) {
+      Inspection.OnDuty peer,
+      Set<String> hard,
+      Map<String, RedisCare.Beside> besides,
+      Map<String, Integer> had) {
     String id = peer.peer().value();
     return Mono.zip(names.name(id), care.stretch(id))
         .map(all ->
@@ -177,6 +209,7 @@ class TeamCare {
                 all.getT1(),
                 all.getT2(),
                 hard.contains(id),
+                had.get(id),
                 Optional.ofNullable(besides.get(id))));
   }
 
@@ -185,6 +218,7 @@ class TeamCare {
       String name,
       Stretch stretch,
       boolean hard,
+      @Nullable Integer had,
       Optional<RedisCare.Beside> beside) {
     Instant now = clock.instant();
     // The line knows of a breather for certain; the hours are kept where they can be.
@@ -202,7 +236,8 @@ class TeamCare {
         rested,
         hard,
         due,
-        peer.certificate().level() == Level.SUPERVISED,
+        isSupervised(peer),
+        had,
         beside);
   }
 

@@ -40,6 +40,7 @@ class TeamCareEndpoints {
       boolean hard,
       boolean breakDue,
       boolean supervised,
+      @Nullable Integer had,
       @Nullable Besider beside) {}
 
   /** Who is beside a peer. */
@@ -121,6 +122,7 @@ class TeamCareEndpoints {
         here.hard(),
         here.due(),
         here.supervised(),
+        here.had(),
         here.beside().map(by -> new Besider(by.id(), by.name())).orElse(null));
   }
 

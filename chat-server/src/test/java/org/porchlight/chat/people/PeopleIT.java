@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -125,6 +126,13 @@ class PeopleIT {
     assertThat(badge.path("level").asString()).isEqualTo("supervised");
     assertThat(badge.path("trained").asString()).isEqualTo("2026-03");
     assertThat(peer.await("opened").has("badge")).isFalse();
+    Awaitility.await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(hadOf("Robin 4")).as("G50: of the first ten").isEqualTo(1));
+    JsonNode firsts = JSON.readTree(server.staff("supervisor").get("/api/staff/firsts").body());
+    assertThat(firsts.path("of").asInt()).isEqualTo(10);
+    assertThat(firsts.toString()).doesNotContain(shown("Robin").path("id").asString());
 
     PretendClient again = server.connect();
     JsonNode welcome = again.send("hello", "token", token).next("welcome");
@@ -511,6 +519,16 @@ class PeopleIT {
         .filter(each -> each.path("name").asString().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError("nobody is called " + name));
+  }
+
+  private static int hadOf(String name) {
+    String id = shown(name).path("id").asString();
+    return JSON.readTree(server.staff("supervisor").get("/api/staff/firsts").body())
+        .path("peers")
+        .valueStream()
+        .filter(each -> each.path("id").asString().equals(id))
+        .mapToInt(each -> each.path("had").asInt())
+        .sum();
   }
 
   private static Map<String, String> days(LocalDate from, LocalDate until, String reason) {
