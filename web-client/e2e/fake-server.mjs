@@ -641,6 +641,7 @@ function decide(supervisor, flag, sends, word) {
   raise(aside.flag);
 }
 
+const closings = []; // what was noted when flags were closed, and who looks after what follows: { id, conversation, by, at, note, owner, done }
 const verdicts = [];
 
 function report() {
@@ -832,6 +833,7 @@ const hows = new Map(); // login of a peer -> 1 to 5
 
 /** How many of their first ten a peer has had. */
 const hadBy = (peer) => Math.min(10, [...conversations.values()].filter((talk) => talk.peer === peer).length);
+const notesOf = (conversation) => closings.filter((each) => each.conversation === conversation && each.note).map(({ at, by, note }) => ({ at, by, text: note }));
 const teamNow = () => ({
   asks: [...asked].filter(([, each]) => !each.by).map(([login, { what, at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, what, at })),
   team: [...staff.values()]
@@ -1290,6 +1292,9 @@ function hear(person, frame) {
       const flag = flags.get(frame.flag);
       const no = !flag ? 'decided' : flag.claimedBy && flag.claimedBy.id !== person.id ? 'taken' : flag.lane === 'now' && !flag.claimedBy ? 'unclaimed' : flag.held?.state === 'waits' ? 'undecided' : flag.lane === 'now' && !frame.outcome ? 'outcome_needed' : undefined;
       if (no) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: no });
+      const owner = frame.owner && atBoards().find((each) => each.id === frame.owner && isFor(each, flag));
+      if (frame.owner && !owner) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: 'away' });
+      if (owner || frame.note) closings.push({ id: id(), conversation: flag.conversation, by: person.name, at: Date.now(), note: frame.note, owner });
       flags.delete(frame.flag);
       verdicts.push({ rule: `pretend.${flag.category}`, category: flag.category, right: frame.verdict === 'right', outcome: frame.outcome });
       boards.forEach((supervisor) => send(supervisor, { type: 'flag-changed', flag: frame.flag, state: 'closed', by: person.name }));
@@ -1498,7 +1503,14 @@ function setupNow() {
 async function api(request, response) {
   const session = sessions.get(cookie(request));
   if (request.method === 'GET' && request.url.startsWith('/api/staff/story?')) return json(response, 200, { acts: session?.login ? STORY.map((each) => ({ ...each, at: Date.now() - each.ago })) : [] });
+  if (request.method === 'GET' && request.url.startsWith('/api/staff/follow-ups/notes?')) {
+    const wanted = new URL(request.url, 'http://localhost').searchParams.get('conversation');
+    const reads = session?.login && conversations.get(wanted)?.watchers.has(staff.get(session.login));
+    return reads ? json(response, 200, { notes: notesOf(wanted) }) : json(response, 409, { title: 'No', status: 409, reason: 'not_reading' });
+  }
   switch (`${request.method} ${request.url}`) {
+    case 'GET /api/staff/follow-ups':
+      return json(response, 200, { followUps: closings.filter(({ owner, done }) => owner && !done).map(({ id: which, conversation, owner, by, at }) => ({ id: which, conversation, owner: { id: owner.id, name: owner.name }, by, at })) });
     case 'POST /api/seekers': {
       const { minAge, noticeVersion, days, flagDays } = START;
       const { ageBand, noticeVersion: seen } = await read(request);
@@ -1775,7 +1787,7 @@ async function api(request, response) {
       const found = closed.find(({ talk }) => talk.id === conversation);
       if (!found) return json(response, 404, { title: 'Gone', status: 404 });
       const { talk, why, at } = found;
-      return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }) });
+      return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }), notes: notesOf(talk.id) });
     }
     case 'POST /api/staff/setup/confirm': {
       const { what, notice } = await read(request);
@@ -1810,6 +1822,13 @@ async function api(request, response) {
     case 'POST /api/staff/care/how':
       hows.set(session.login, (await read(request)).how);
       return response.writeHead(204).end();
+    case 'POST /api/staff/follow-ups/done': {
+      const { id: which } = await read(request);
+      const each = closings.find((one) => one.id === which && one.owner && !one.done);
+      if (!each) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      each.done = true;
+      return response.writeHead(204).end();
+    }
     case 'POST /api/staff/care/seen': {
       const { peer, at } = await read(request);
       const one = [...asked].find(([login]) => staff.get(login).id === peer)?.[1];

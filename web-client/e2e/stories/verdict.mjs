@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { hears, log, meet, part, write } from '../meeting.mjs';
 
 const SAD = 'Some nights I wish I was dead';
+const NOTE = 'They wrote a plan together and keep it beside the bed.';
 const DANGER = "I'm going to kill myself tonight";
 
 export default async function verdict(scene) {
@@ -122,8 +123,26 @@ export default async function verdict(scene) {
     await supervisor.evaluate(() => scrollTo(0, 0));
     await scene.look(supervisor, 'board-outcome-needed');
     await flag.getByLabel('How did it end?').selectOption({ label: 'Safety plan made' });
+    await flag.getByLabel('What was done, in short?').fill(NOTE);
+    await flag.getByLabel('Who looks after what follows?').selectOption({ label: 'I do' });
+    await scene.look(supervisor, 'board-what-follows');
     await flag.getByRole('button', { name: 'Close it' }).click();
     await flag.waitFor({ state: 'detached' });
+  });
+
+  await scene.step('what follows is theirs to look after, and the note is read with the chat', async () => {
+    const list = supervisor.getByRole('region', { name: /^To look after/ });
+    await list.getByText('Yours to look after').waitFor({ timeout: 30_000 });
+    await scene.look(supervisor, 'board-follow-up');
+    assert.equal(await supervisor.getByText(NOTE).count(), 0, 'the list has no word of it');
+    await list.getByRole('button', { name: /^Peek at/ }).click();
+    await hears(supervisor, DANGER);
+    await supervisor.getByText('What was flagged and done here').click();
+    await supervisor.getByText(NOTE).waitFor();
+    await scene.look(supervisor, 'reading-closing-note');
+    await supervisor.getByRole('button', { name: 'Stop reading' }).click();
+    await list.getByRole('button', { name: 'It is looked after' }).click();
+    await list.waitFor({ state: 'detached' });
   });
 
   await scene.step('what was raised is closed too', async () => {

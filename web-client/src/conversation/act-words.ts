@@ -26,6 +26,7 @@ const WORDS = {
   'flag.let-go': () => sayDesk('act.let_go'),
   'flag.ask': () => sayDesk('act.ask'),
   'flag.resolve': () => sayDesk('act.resolve'),
+  'flag.followed-up': () => sayDesk('act.followed_up'),
   'message.release': () => sayDesk('act.release'),
   'message.return': () => sayDesk('act.return'),
   'seeker.block': () => sayDesk('act.block'),

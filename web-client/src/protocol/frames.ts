@@ -108,7 +108,7 @@ export type ClientFrame =
   | { type: 'claim'; flag: string }
   | { type: 'let-go'; flag: string; to?: string }
   | { type: 'release'; flag: string; send: boolean; word?: string }
-  | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome }
+  | { type: 'resolve'; flag: string; verdict: 'right' | 'wrong'; outcome?: Outcome; note?: string; owner?: string }
   /** The seeker may not come into line any more with the pass they have. */
   | { type: 'block'; conversation: string; reason: BlockReason }
   | { type: 'blocks' }

@@ -149,6 +149,8 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     flag: string(),
     verdict: picklist(['right', 'wrong']),
     outcome: exactOptional(picklist(OUTCOMES)),
+    note: exactOptional(string()),
+    owner: exactOptional(string()),
   }),
   block: strictObject({ type: literal('block'), conversation, reason: picklist(BLOCK_REASONS) }),
   blocks: strictObject({ type: literal('blocks') }),

@@ -3,6 +3,7 @@ import { feedback, type Feedback, type FeedbackCameOf, type FeedbackSource, give
 import { type CareSource, type CareWhat, ownCare, type OwnCareLook, tonight, type Tonight } from '../peer/care';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
+import { closingNotes, type FollowUp, followUps, type FollowUpSource } from '../supervisor/follow-ups';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
 import { team, type TeamAsk, type TeamLook, type TeamSource } from '../supervisor/team';
 import { setup, type SetupLook, type SetupWhat } from './setup';
@@ -210,6 +211,7 @@ const transcript = object({
   why: string(),
   closedAt: number(),
   messages: array(object({ seq: number(), from: object({ role: string(), name: string() }), at: number(), text: string() })),
+  notes: optional(closingNotes, []),
 });
 /** A closed conversation, opened. */
 export type Transcript = InferOutput<typeof transcript>;
@@ -234,7 +236,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 const problem = object({ reason: optional(string(), '') });
 
 /** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G44 of the protocol). */
-export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource {
+export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -589,6 +591,16 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     } catch {
       return { is: 'trouble' };
     }
+  }
+
+  /** What somebody still looks after since a flag was closed. */
+  async followUps(): Promise<FollowUp[]> {
+    return parse(object({ followUps }), await this.#get('/api/staff/follow-ups')).followUps;
+  }
+
+  /** It is looked after. */
+  followedUp(id: string): Promise<CameOf> {
+    return this.#record('/api/staff/follow-ups/done', { id }, []);
   }
 
   /** What supervisors wrote to this peer. */

@@ -3,6 +3,7 @@ import type { Flag } from '../protocol/frames';
 import { actWords } from '../conversation/act-words';
 import { language } from '../words/language.svelte';
 import { sayDesk } from '../words/say-desk';
+import { type ClosingNote, closingNotes } from './follow-ups';
 
 const story = object({ acts: array(object({ at: number(), name: nullish(string()), act: string(), detail: nullish(string()) })) });
 export type StoryAct = InferOutput<typeof story>['acts'][number];
@@ -12,6 +13,13 @@ export async function fetchStory(conversation: string): Promise<readonly StoryAc
   const answer = await fetch(`/api/staff/story?conversation=${encodeURIComponent(conversation)}`);
   if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
   return parse(story, await answer.json()).acts;
+}
+
+/** What was noted when flags of it were closed, for whoever reads it now (G51). */
+export async function fetchNotes(conversation: string): Promise<readonly ClosingNote[]> {
+  const answer = await fetch(`/api/staff/follow-ups/notes?conversation=${encodeURIComponent(conversation)}`);
+  if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
+  return parse(object({ notes: closingNotes }), await answer.json()).notes;
 }
 
 /** A moment of the last days, in the reader's own zone and words. */

@@ -317,11 +317,11 @@ export class Watch {
     return flag.claimedBy !== undefined && flag.claimedBy.id === this.me;
   }
 
-  /** Says whether a flag was right, and closes it. */
-  resolve({ flag }: Flag, verdict: 'right' | 'wrong', outcome?: Outcome): void {
+  /** Says whether a flag was right, and closes it; with what was done, and who looks after what follows. */
+  resolve({ flag }: Flag, verdict: 'right' | 'wrong', outcome?: Outcome, more: { note?: string; owner?: string } = {}): void {
     this.#remark(flag, undefined);
     this.#mine.add(flag);
-    if (!this.talks.send({ type: 'resolve', flag, verdict, ...(outcome === undefined ? {} : { outcome }) })) this.#remark(flag, sayDesk('board.trouble'));
+    if (!this.talks.send({ type: 'resolve', flag, verdict, ...(outcome === undefined ? {} : { outcome }), ...more })) this.#remark(flag, sayDesk('board.trouble'));
   }
 
   /** Asks again with the reason that the supervisor gave. It is written down. */

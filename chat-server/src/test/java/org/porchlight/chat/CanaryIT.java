@@ -140,6 +140,7 @@ class CanaryIT {
             "{\"type\":\"watch\",\"conversation\":\"%s\",\"x\":\"%s\",\"reason\":\"%s\"}",
             "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"note\":\"%s\"}",
             "{\"type\":\"release\",\"flag\":\"%s\",\"b\":\"%s\",\"send\":false,\"word\":\"%s\"}",
+            "{\"type\":\"resolve\",\"flag\":\"%s\",\"b\":\"%s\",\"verdict\":\"right\",\"note\":\"%s\"}",
             "{\"type\":\"note\",\"a\":\"%s\",\"b\":\"%s\",\"text\":\"%s\"}",
             "{\"type\":\"join\",\"a\":\"%s\",\"b\":\"%s\",\"language\":\"en\",\"words\":\"%s\"}",
             "{\"type\":\"back\",\"a\":\"%s\",\"b\":\"%s\",\"words\":\"%s\"}",
@@ -229,7 +230,17 @@ class CanaryIT {
         supervisor.send("release", "flag", flag, "send", false, "word", word);
         peer.await("returned");
       }
-      supervisor.send("resolve", "flag", flag, "verdict", "right", "outcome", "abuse");
+      Object[] closed = {
+        "flag",
+        flag,
+        "verdict",
+        "right",
+        "outcome",
+        "abuse",
+        "note",
+        canary("a closing note " + send, "Told them about the sugar-glider-" + send)
+      };
+      supervisor.send("resolve", closed);
       supervisor.await("flag-changed");
     }
 

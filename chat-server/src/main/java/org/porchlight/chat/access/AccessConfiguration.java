@@ -144,6 +144,7 @@ class AccessConfiguration {
                     "/api/staff/controls/end",
                     "/api/staff/care/seen",
                     "/api/staff/care/beside",
+                    "/api/staff/follow-ups/done",
                     "/api/staff/care/thanks")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(
@@ -157,6 +158,8 @@ class AccessConfiguration {
                     "/api/staff/controls",
                     "/api/staff/care",
                     "/api/staff/firsts",
+                    "/api/staff/follow-ups",
+                    "/api/staff/follow-ups/notes",
                     "/api/staff/story")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(

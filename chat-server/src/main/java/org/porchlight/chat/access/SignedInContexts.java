@@ -16,6 +16,7 @@ final class SignedInContexts implements ServerSecurityContextRepository {
           "/api/staff/shift",
           "/api/staff/hours",
           "/api/staff/controls",
+          "/api/staff/follow-ups",
           "/api/staff/care",
           "/api/staff/care/mine",
           "/api/staff/care/tonight");

@@ -21,6 +21,7 @@ import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.SealedConversation;
@@ -128,7 +129,8 @@ final class SealedArchive implements Archive {
     return new TranscriptEndpoints.Opened(
         transcript.why(),
         transcript.closedAt().toEpochMilli(),
-        read(transcript).stream().map(kept -> said(key, id, kept)).toList());
+        read(transcript).stream().map(kept -> said(key, id, kept)).toList(),
+        List.of());
   }
 
   private static TranscriptEndpoints.Said said(DataKey key, ConversationId id, Kept kept) {
@@ -168,6 +170,28 @@ final class SealedArchive implements Archive {
   @Override
   public Mono<Void> destroy(ConversationId conversation) {
     return transcripts.destroy(conversation.value());
+  }
+
+  @Override
+  public Mono<byte[]> seal(ConversationId conversation, MessageText words, String about) {
+    return keyOf(conversation)
+        .map(key ->
+            key.seal(
+                words.reveal().getBytes(StandardCharsets.UTF_8),
+                SealedConversation.bound(about, conversation)));
+  }
+
+  @Override
+  public Mono<MessageText> unseal(ConversationId conversation, byte[] sealed, String about) {
+    return keyOf(conversation)
+        .map(key -> key.open(sealed, SealedConversation.bound(about, conversation)))
+        .map(plain -> MessageText.of(new String(plain, StandardCharsets.UTF_8)));
+  }
+
+  private Mono<DataKey> keyOf(ConversationId conversation) {
+    return transcripts
+        .find(conversation.value())
+        .map(found -> vault.unwrap(found.conversation(), found.wrappedKey()));
   }
 
   @Override

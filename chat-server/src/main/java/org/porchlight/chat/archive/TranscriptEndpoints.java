@@ -8,6 +8,7 @@ import org.porchlight.chat.access.SignIns;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.ClosingNotes;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.HiddenFlags;
 import org.porchlight.chat.sealing.UnopenableException;
@@ -40,6 +41,7 @@ class TranscriptEndpoints {
   private final SealedArchive archive;
   private final PostgresTranscripts transcripts;
   private final HiddenFlags flags;
+  private final ClosingNotes notes;
   private final SignIns signIns;
   private final Audit audit;
 
@@ -47,11 +49,13 @@ class TranscriptEndpoints {
       SealedArchive archive,
       PostgresTranscripts transcripts,
       HiddenFlags flags,
+      ClosingNotes notes,
       SignIns signIns,
       Audit audit) {
     this.archive = archive;
     this.transcripts = transcripts;
     this.flags = flags;
+    this.notes = notes;
     this.signIns = signIns;
     this.audit = audit;
   }
@@ -75,8 +79,20 @@ class TranscriptEndpoints {
     }
   }
 
+  /** What a supervisor noted when they closed a flag of it. */
+  record Noted(long at, String by, String text) {
+    @Override
+    public String toString() {
+      return "Noted[at=" + at + "]";
+    }
+  }
+
   /** A whole conversation. */
-  record Opened(String why, long closedAt, List<Said> messages) {
+  record Opened(String why, long closedAt, List<Said> messages, List<Noted> notes) {
+    Opened with(List<Noted> noted) {
+      return new Opened(why, closedAt, messages, noted);
+    }
+
     @Override
     public String toString() {
       return "Opened";
@@ -134,9 +150,17 @@ class TranscriptEndpoints {
         .delayUntil(found ->
             audit.recordInChain(Act.of(staff.id(), "archive.read", conversation).because(reason)))
         .map(archive::open)
+        .flatMap(opened -> noted(staff, conversation).map(opened::with))
         // Its key is gone.
         .onErrorResume(UnopenableException.class, gone -> Mono.empty())
         .switchIfEmpty(refuse(HttpStatus.NOT_FOUND, "There is no such conversation.", null));
+  }
+
+  private Mono<List<Noted>> noted(Visitor.Staff staff, String conversation) {
+    return notes
+        .of(new ConversationId(conversation), staff.id())
+        .map(note -> new Noted(note.at().toEpochMilli(), note.by(), note.text().reveal()))
+        .collectList();
   }
 
   private static <T> Mono<T> refuse(HttpStatus status, String detail, @Nullable String reason) {

@@ -43,4 +43,14 @@ public interface Archive {
 
   /** Destroys a transcript, with its key, whoever's it was. */
   Mono<Void> destroy(ConversationId conversation);
+
+  /**
+   * Seals words about a conversation with its key; empty where it is not here.
+   *
+   * @param about what they are, to which the seal is bound
+   */
+  Mono<byte[]> seal(ConversationId conversation, MessageText words, String about);
+
+  /** Opens what was sealed so, here or elsewhere; empty where the conversation is not here. */
+  Mono<MessageText> unseal(ConversationId conversation, byte[] sealed, String about);
 }

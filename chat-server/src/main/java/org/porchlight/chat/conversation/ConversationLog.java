@@ -38,6 +38,16 @@ public interface ConversationLog {
    */
   record Glance(@Nullable String language, @Nullable Instant lastSaid) {}
 
+  /**
+   * Seals words about a conversation with its key; empty where it is not here.
+   *
+   * @param about what they are, to which the seal is bound
+   */
+  Mono<byte[]> seal(ConversationId conversation, MessageText words, String about);
+
+  /** Opens what was sealed so, here or elsewhere; empty where the conversation is not here. */
+  Mono<MessageText> unseal(ConversationId conversation, byte[] sealed, String about);
+
   /** What a conversation carries of earlier visits, empty when there is no such conversation. */
   Mono<Carried> carried(ConversationId id);
 

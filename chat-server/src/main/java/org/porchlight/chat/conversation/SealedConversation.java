@@ -35,6 +35,11 @@ public record SealedConversation(
     return (id + " " + message + " " + author).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** What the seal of words about a conversation is bound to, in the log and in the archive. */
+  public static byte[] bound(String about, ConversationId id) {
+    return (about + " of " + id).getBytes(StandardCharsets.UTF_8);
+  }
+
   /** A writer as the seal knows them. */
   public static String author(Part part, String person) {
     return part.code() + ":" + person;

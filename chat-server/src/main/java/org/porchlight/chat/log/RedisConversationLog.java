@@ -150,6 +150,21 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
+  public Mono<byte[]> seal(ConversationId id, MessageText words, String about) {
+    return reader
+        .meta(id)
+        .map(meta ->
+            meta.key().seal(bytes(words.reveal()), SealedConversation.bound(about, id)));
+  }
+
+  @Override
+  public Mono<MessageText> unseal(ConversationId id, byte[] sealed, String about) {
+    return reader
+        .meta(id)
+        .map(meta -> Seals.open(meta.key(), sealed, SealedConversation.bound(about, id)));
+  }
+
+  @Override
   public Mono<Carried> carried(ConversationId id) {
     return carried.of(id);
   }

@@ -854,7 +854,15 @@ public sealed interface ClientFrame {
 
   /** A flag was right or wrong; close it. */
   @JsonTypeName("resolve")
-  record Resolve(String flag, String verdict, @Nullable String outcome) implements ClientFrame {
+  record Resolve(
+      String flag,
+      String verdict,
+      @Nullable String outcome,
+      @Nullable String note,
+      @Nullable String owner)
+      implements ClientFrame {
+    private static final int LONGEST_NOTE = 300;
+
     public Resolve {
       Fields.id("flag", flag);
       Fields.oneOf("verdict", verdict, "right", "wrong");
@@ -872,6 +880,15 @@ public sealed interface ClientFrame {
             "abuse");
         Fields.require(!outcome.equals("false_alarm") || verdict.equals("wrong"), "outcome");
       }
+      note = note == null ? null : Fields.text("note", note, LONGEST_NOTE);
+      if (owner != null) {
+        Fields.id("owner", owner);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "Resolve[flag=" + flag + ", verdict=" + verdict + "]";
     }
   }
 

@@ -26,6 +26,7 @@ import org.porchlight.chat.supervision.Blocks.Blocking;
 import org.porchlight.chat.supervision.BoardEvent;
 import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Clinicians;
+import org.porchlight.chat.supervision.Closure;
 import org.porchlight.chat.supervision.Contacts;
 import org.porchlight.chat.supervision.Decisions;
 import org.porchlight.chat.supervision.Interventions;
@@ -167,8 +168,11 @@ final class SupervisorActs {
         .resolve(
             supervisor,
             resolve.flag(),
-            resolve.verdict().equals("right"),
-            outcome == null ? null : Outcome.of(outcome))
+            new Closure(
+                resolve.verdict().equals("right"),
+                outcome == null ? null : Outcome.of(outcome),
+                resolve.note(),
+                resolve.owner()))
         .flatMapMany(resolved ->
             switch (resolved) {
               case DONE -> Flux.<ServerFrame>empty();
@@ -177,6 +181,7 @@ final class SupervisorActs {
               case UNDECIDED -> refused("resolve", resolve.flag(), Refusal.UNDECIDED);
               case TAKEN -> refused("resolve", resolve.flag(), Refusal.TAKEN);
               case UNCLAIMED -> refused("resolve", resolve.flag(), Refusal.UNCLAIMED);
+              case AWAY -> refused("resolve", resolve.flag(), Refusal.AWAY);
             });
   }
 

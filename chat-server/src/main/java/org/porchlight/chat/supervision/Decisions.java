@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
@@ -34,6 +35,8 @@ public class Decisions {
   private final RedisClaims claims;
   private final WithheldMessages withheld;
   private final Conversations conversations;
+  private final Closings closings;
+  private final RedisSupervisors supervisors;
   private final Audit audit;
   private final Clock clock;
 
@@ -42,12 +45,16 @@ public class Decisions {
       RedisClaims claims,
       WithheldMessages withheld,
       Conversations conversations,
+      Closings closings,
+      RedisSupervisors supervisors,
       Audit audit,
       Clock clock) {
     this.board = board;
     this.claims = claims;
     this.withheld = withheld;
     this.conversations = conversations;
+    this.closings = closings;
+    this.supervisors = supervisors;
     this.audit = audit;
     this.clock = clock;
   }
@@ -64,7 +71,9 @@ public class Decisions {
     /** Somebody else has it. */
     TAKEN,
     /** What needs a person now is closed by who has it. */
-    UNCLAIMED
+    UNCLAIMED,
+    /** Who should look after what follows is not at the board for it. */
+    AWAY
   }
 
   /**
@@ -94,18 +103,15 @@ public class Decisions {
   /**
    * Says whether a flag was right, and closes it. What the seeker wants gone goes with the last
    * one.
-   *
-   * @param outcome how it ended, or null where that is not needed
    */
-  public Mono<Resolved> resolve(
-      Visitor.Staff supervisor, String flagId, boolean right, @Nullable Outcome outcome) {
+  public Mono<Resolved> resolve(Visitor.Staff supervisor, String flagId, Closure closure) {
     return board
         .find(flagId)
         .filter(flag -> flag.isFor(supervisor.id()))
         .flatMap(flag ->
             claims
                 .standing(flagId)
-                .flatMap(standing -> resolve(supervisor, flag, standing, right, outcome)))
+                .flatMap(standing -> resolve(supervisor, flag, standing, closure)))
         .defaultIfEmpty(Resolved.BEFORE);
   }
 
@@ -113,8 +119,7 @@ public class Decisions {
       Visitor.Staff supervisor,
       Flag flag,
       Standing standing,
-      boolean right,
-      @Nullable Outcome outcome) {
+      Closure closure) {
     boolean theirs = standing.isWith(supervisor.id());
     if (standing.isTaken() && !theirs) {
       return Mono.just(Resolved.TAKEN);
@@ -122,12 +127,23 @@ public class Decisions {
     if (isNow(flag) && !theirs) {
       return Mono.just(Resolved.UNCLAIMED);
     }
-    if (isNow(flag) && outcome == null) {
+    if (isNow(flag) && closure.outcome() == null) {
       return Mono.just(Resolved.OUTCOME_NEEDED);
     }
     return waits(flag)
         .flatMap(waits ->
-            waits ? Mono.just(Resolved.UNDECIDED) : close(supervisor, flag, right, outcome));
+            waits ? Mono.just(Resolved.UNDECIDED) : closeIfOwned(supervisor, flag, closure));
+  }
+
+  /** Nobody is given something to look after who is not there, or whom the flag is about. */
+  private Mono<Resolved> closeIfOwned(Visitor.Staff supervisor, Flag flag, Closure closure) {
+    String owner = closure.owner();
+    Mono<Boolean> there =
+        owner == null || owner.equals(supervisor.id())
+            ? Mono.just(true)
+            : supervisors.isHere(owner).map(here -> here && flag.isFor(owner));
+    return there.flatMap(
+        isThere -> isThere ? close(supervisor, flag, closure) : Mono.just(Resolved.AWAY));
   }
 
   private static boolean isNow(Flag flag) {
@@ -162,23 +178,35 @@ public class Decisions {
             .defaultIfEmpty(false);
   }
 
-  private Mono<Resolved> close(
-      Visitor.Staff supervisor, Flag flag, boolean right, @Nullable Outcome outcome) {
-    String said = (right ? "right" : "wrong") + (outcome == null ? "" : " " + outcome.code());
+  /** What is written beside it is there before it is closed, and goes when it is not. */
+  private Mono<Resolved> close(Visitor.Staff supervisor, Flag flag, Closure closure) {
     return audit
-        .record(Act.of(supervisor.id(), "flag.resolve", flag.conversation().value()).detail(said))
-        .then(
-            board.resolve(
-                flag,
-                supervisor.name(),
-                isNow(flag) ? supervisor.id() : "",
-                verdict(flag, right, outcome)))
+        .record(
+            Act.of(supervisor.id(), "flag.resolve", flag.conversation().value())
+                .detail(closure.said()))
+        .then(closings.add(supervisor, flag, closure).map(Optional::of))
+        .defaultIfEmpty(Optional.empty())
+        .flatMap(written ->
+            resolve(supervisor, flag, closure)
+                .filter(resolved -> resolved != Resolved.DONE)
+                .flatMap(not ->
+                    Mono.justOrEmpty(written).flatMap(closings::takeBack).thenReturn(not))
+                .defaultIfEmpty(Resolved.DONE));
+  }
+
+  private Mono<Resolved> resolve(Visitor.Staff supervisor, Flag flag, Closure closure) {
+    return board
+        .resolve(
+            flag,
+            supervisor.name(),
+            isNow(flag) ? supervisor.id() : "",
+            verdict(flag, closure.right(), closure.outcome()))
         .flatMap(closing ->
             switch (closing) {
               case DONE ->
                   // That somebody waited makes no words worth keeping longer.
                   conversations
-                      .reviewed(flag.conversation(), right && !Flags.isUnanswered(flag))
+                      .reviewed(flag.conversation(), closure.right() && !Flags.isUnanswered(flag))
                       .thenReturn(Resolved.DONE);
               case BEFORE -> Mono.just(Resolved.BEFORE);
               case NOT_HELD -> Mono.just(Resolved.UNCLAIMED);

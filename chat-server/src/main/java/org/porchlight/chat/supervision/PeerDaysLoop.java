@@ -29,6 +29,7 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
 
   private final PostgresPeerDays days;
   private final PostgresFeedback feedback;
+  private final PostgresClosings closings;
   private final Clock clock;
 
   /** As many as there are peers with something to count since the last round, and kinds of it. */
@@ -36,9 +37,14 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
 
   private final Disposable.Composite running = Disposables.composite();
 
-  PeerDaysLoop(PostgresPeerDays days, PostgresFeedback feedback, Clock clock) {
+  PeerDaysLoop(
+      PostgresPeerDays days,
+      PostgresFeedback feedback,
+      PostgresClosings closings,
+      Clock clock) {
     this.days = days;
     this.feedback = feedback;
+    this.closings = closings;
     this.clock = clock;
   }
 
@@ -66,10 +72,11 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
         .then();
   }
 
-  /** Forgets what is older than 90 days. */
+  /** Forgets what is older than 90 days, and closings whose notes nobody can open any more. */
   Mono<Void> forget() {
     return quietly(Mono.defer(() -> days.forgetBefore(today().minusDays(KEPT_DAYS))))
-        .then(quietly(feedback.forgetOld()));
+        .then(quietly(feedback.forgetOld()))
+        .then(quietly(closings.forgetOld()));
   }
 
   private Mono<Void> add(PeerDay day, int times) {

@@ -29,8 +29,9 @@ class SupervisionConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  PeerDaysLoop peerDaysLoop(PostgresPeerDays days, PostgresFeedback feedback, Clock clock) {
-    return new PeerDaysLoop(days, feedback, clock);
+  PeerDaysLoop peerDaysLoop(
+      PostgresPeerDays days, PostgresFeedback feedback, PostgresClosings closings, Clock clock) {
+    return new PeerDaysLoop(days, feedback, closings, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -145,6 +145,16 @@ class RedisConversationLogIT {
     public Mono<Void> destroy(ConversationId conversation) {
       return Mono.empty();
     }
+
+    @Override
+    public Mono<byte[]> seal(ConversationId conversation, MessageText words, String about) {
+      return Mono.empty();
+    }
+
+    @Override
+    public Mono<MessageText> unseal(ConversationId conversation, byte[] sealed, String about) {
+      return Mono.empty();
+    }
   }
 
   private static final FlagBoard NO_FLAGS =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
+import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DecisionsIT {
   private static final String CONTACT = "add me on whatsapp";
   private static final String SAD = "I don't want to be here any more";
+  private static final String NOTE = "The crisis team calls back at ten, said the numbat.";
   private static final String DANGER = "I'm going to kill myself tonight";
 
   private final RunningServer server = RunningServer.shared();
@@ -226,6 +229,72 @@ class DecisionsIT {
   }
 
   @Test
+  @DisplayName("C111: a note ends with its conversation, and what follows is somebody's")
+  void whatFollows() {
+    PretendClient supervisor = supervisorWithBoard();
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seekerSays(SAD);
+    JsonNode flag = flagOf(supervisor, pair);
+    String id = flag.path("flag").asString();
+    String gone = PretendClient.newId();
+    supervisor.send("resolve", "flag", id, "verdict", "right", "owner", gone);
+    assertThat(supervisor.await("refused").path("reason").asString()).isEqualTo("away");
+    assertThat(followUps("supervisor", pair)).isEmpty();
+
+    String me = idOf("Sam", supervisor);
+    Object[] closing = {
+      "flag", id, "verdict", "right", "outcome", "connected", "note", NOTE, "owner", me
+    };
+    supervisor.send("resolve", closing);
+    closed(supervisor, flag);
+    JsonNode open = followUps("coordinator", pair).getFirst();
+    assertThat(open.at("/owner/name").asString()).isEqualTo("Sam");
+    assertThat(open.path("by").asString()).isEqualTo("Sam");
+    assertThat(open.toString()).doesNotContain(NOTE);
+
+    assertThat(notes("supervisor", pair)).contains("not_reading").doesNotContain(NOTE);
+    String why = "To look after what follows.";
+    supervisor.send("watch", "conversation", pair.conversation(), "reason", why);
+    supervisor.await("caught-up");
+    assertThat(notes("supervisor", pair)).contains(NOTE, "Sam");
+    assertThat(notes("coordinator", pair)).doesNotContain(NOTE);
+    pair.seeker().settle();
+    pair.peer().settle();
+    assertThat(pair.seeker().everything() + pair.peer().everything()).doesNotContain(NOTE);
+
+    String done = "{\"id\":\"%s\"}".formatted(open.path("id").asString());
+    PretendStaff alex = server.staff("coordinator");
+    assertThat(alex.post("/api/staff/follow-ups/done", done).statusCode()).isEqualTo(204);
+    assertThat(alex.post("/api/staff/follow-ups/done", done).statusCode()).isEqualTo(410);
+    assertThat(followUps("supervisor", pair)).isEmpty();
+    assertThat(server.audited("flag.followed-up")).isPositive();
+  }
+
+  @Test
+  @DisplayName("C111, P12: whom a flag was about reads no note of it, and is given nothing to do")
+  void notAboutThemselves() {
+    PretendClient sam = supervisorWithBoard();
+    Pair pair = night.pair(night.peer("peer"));
+    sam.send("watch", "conversation", pair.conversation(), "reason", "Their peer is new.");
+    sam.await("caught-up");
+    PretendClient alex = night.stranger();
+    alex.send("hello", "ticket", server.staff("coordinator").ticket()).next("welcome");
+    alex.send("board").await("board");
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "supervisor");
+    JsonNode flag = flagOf(alex, pair);
+    String id = flag.path("flag").asString();
+    String about = idOf("Sam", alex);
+    alex.send("resolve", "flag", id, "verdict", "right", "note", NOTE, "owner", about);
+    assertThat(alex.await("refused").path("reason").asString()).isEqualTo("away");
+    String own = idOf("Alex", alex);
+    alex.send("resolve", "flag", id, "verdict", "right", "note", NOTE, "owner", own);
+    closed(alex, flag);
+    assertThat(followUps("coordinator", pair)).hasSize(1);
+    assertThat(followUps("supervisor", pair)).isEmpty();
+    assertThat(notes("supervisor", pair)).contains("\"notes\":[]");
+  }
+
+  @Test
   @DisplayName("C10, C13: what waits for a review goes when the last flag is closed")
   void deletedAfterTheReview() {
     PretendClient supervisor = supervisorWithBoard();
@@ -384,6 +453,32 @@ class DecisionsIT {
 
   private static void resume(PretendClient client, Pair pair) {
     client.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+  }
+
+  private static String idOf(String name, PretendClient board) {
+    return board
+        .send("queue")
+        .await("queue")
+        .path("supervisors")
+        .valueStream()
+        .filter(each -> each.path("name").asString().equals(name))
+        .map(each -> each.path("id").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<JsonNode> followUps(String login, Pair pair) {
+    return JsonMapper.shared()
+        .readTree(server.staff(login).get("/api/staff/follow-ups").body())
+        .path("followUps")
+        .valueStream()
+        .filter(each -> each.path("conversation").asString().equals(pair.conversation()))
+        .toList();
+  }
+
+  private String notes(String login, Pair pair) {
+    String path = "/api/staff/follow-ups/notes?conversation=" + pair.conversation();
+    return server.staff(login).get(path).body();
   }
 
   private JsonNode report() {

@@ -170,7 +170,8 @@ class PatternsIT {
             ConnectionFactories.get("r2dbc:postgresql://nobody:none@127.0.0.1:1/none"));
     var clock = Clock.systemUTC();
     var feedback = new PostgresFeedback(nowhere, new LastingKeys(new byte[32], "feedback"), clock);
-    try (var away = new PeerDaysLoop(new PostgresPeerDays(nowhere), feedback, clock)) {
+    PostgresClosings closings = new PostgresClosings(nowhere, clock);
+    try (var away = new PeerDaysLoop(new PostgresPeerDays(nowhere), feedback, closings, clock)) {
       away.count(robin, What.NOT_TAKEN);
       away.write().block(SOON);
       away.forget().block(SOON);

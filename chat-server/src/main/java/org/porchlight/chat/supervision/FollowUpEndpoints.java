@@ -1,0 +1,116 @@
+package org.porchlight.chat.supervision;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ClosingNotes.ClosingNote;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What follows a flag that was closed, and what was noted of it (PROTOCOL.md, G51). */
+@RestController
+@RequestMapping("/api/staff/follow-ups")
+class FollowUpEndpoints {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+
+  private final Closings closings;
+  private final ConversationLog log;
+
+  FollowUpEndpoints(Closings closings, ConversationLog log) {
+    this.closings = closings;
+    this.log = log;
+  }
+
+  /** Who looks after something. */
+  record Owner(String id, String name) {}
+
+  /** Something to look after, without a word of it; {@code at} in milliseconds. */
+  record Shown(String id, String conversation, Owner owner, String by, long at) {}
+
+  /** All that is open. */
+  record Open(List<Shown> followUps) {}
+
+  /** Which one. */
+  record Which(@Nullable String id) {}
+
+  /** A note of somebody; {@code at} in milliseconds. */
+  record Note(long at, String by, String text) {
+    @Override
+    public String toString() {
+      return "Note[at=" + at + "]";
+    }
+  }
+
+  /** Those of a conversation, the oldest first. */
+  record Notes(List<Note> notes) {}
+
+  @GetMapping
+  Mono<Open> open(@AuthenticationPrincipal Visitor.Staff me) {
+    return closings.open(me).map(FollowUpEndpoints::shown).collectList().map(Open::new);
+  }
+
+  @PostMapping(path = "/done", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> done(@RequestBody Which which, @AuthenticationPrincipal Visitor.Staff me) {
+    return closings
+        .done(me, Objects.requireNonNullElse(which.id(), ""))
+        .filter(done -> !done)
+        .flatMap(before ->
+            Mono.<Void>error(because(Refusals.gone("It is looked after already."), "gone")));
+  }
+
+  /** Only to whoever reads the conversation now: that they do is written down, and told in it. */
+  @GetMapping("/notes")
+  Mono<Notes> notes(
+      @RequestParam(name = "conversation") String conversation,
+      @AuthenticationPrincipal Visitor.Staff me) {
+    if (!ID.matcher(conversation).matches()) {
+      return Mono.error(
+          because(Refusals.badRequest("conversation: expected an id"), "conversation"));
+    }
+    ConversationId id = new ConversationId(conversation);
+    return log.readers(id)
+        .any(reader -> reader.id().equals(me.id()))
+        .flatMap(reads ->
+            reads
+                ? closings
+                    .of(id, me.id())
+                    .map(FollowUpEndpoints::shown)
+                    .collectList()
+                    .map(Notes::new)
+                : Mono.error(
+                    because(Refusals.conflict("Open the conversation first."), "not_reading")));
+  }
+
+  private static Shown shown(Closings.FollowUp each) {
+    return new Shown(
+        each.kept().id(),
+        each.kept().conversation().value(),
+        new Owner(each.owner(), each.ownerName()),
+        each.byName(),
+        each.kept().at().toEpochMilli());
+  }
+
+  private static Note shown(ClosingNote note) {
+    return new Note(note.at().toEpochMilli(), note.by(), note.text().reveal());
+  }
+
+  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
+    refusal.getBody().setProperty("reason", reason);
+    return refusal;
+  }
+}
