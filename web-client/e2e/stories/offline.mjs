@@ -91,6 +91,7 @@ export default async function offline(scene) {
   await scene.step('the peer\'s computer sleeps: the seeker is told, and nobody is said to be there who is not', async () => {
     await ofPeer.lose();
     await peer.getByText("You're disconnected.", { exact: false }).first().waitFor();
+    await peer.getByText("Your chats are told that you're reconnecting.", { exact: false }).first().waitFor();
     await seeker.getByText("lost connection. It's nothing you did.", { exact: false }).first().waitFor();
     await write(seeker, 'Your message', 'Are you there?');
     await log(seeker).getByText('· Sent', { exact: true }).waitFor();

@@ -460,6 +460,8 @@ export const deskEn = {
   'desk.use': 'Use it here',
   'desk.ended': "You've been signed out. Sign in again to go on.",
   'desk.lost': "You're disconnected. Reconnecting…",
+  'duty.offline_chats': "Your chats are told that you're reconnecting.",
+  'duty.offline': 'After a minute the board tells {supervisor}.',
   'desk.lost_write': "What you write is kept on this screen and will send when you're back.",
   'duty.h1': 'Your desk',
   'duty.h': 'Duty',

@@ -462,6 +462,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'desk.use': 'Usarla aquí',
   'desk.ended': 'Tu sesión terminó. Entra de nuevo para seguir.',
   'desk.lost': 'Te has desconectado. Reconectando…',
+  'duty.offline_chats': 'A tus chats se les dice que estás volviendo.',
+  'duty.offline': 'Después de un minuto el tablero avisa a {supervisor}.',
   'desk.lost_write': 'Lo que escribas se queda en esta pantalla y se enviará cuando vuelvas.',
   'duty.h1': 'Tu mesa',
   'duty.h': 'Turno',
