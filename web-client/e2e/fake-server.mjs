@@ -825,6 +825,7 @@ function haveShift(supervisor, { from, id: wanted }) {
 
 // ---- looking after the team ----------------------------------------------------------------------------------------------------------
 
+const wishes = new Map(); // login of a peer who would like company -> { at, by? }
 const asked = new Map(); // login of a peer -> { what, at, by? }
 const thanks = new Map(); // login of a peer -> [{ at, by }], the latest first
 
@@ -1565,6 +1566,8 @@ async function api(request, response) {
         waiting: line.length,
         longestMinutes: 0,
       });
+    case 'GET /api/staff/company':
+      return json(response, 200, { ...(wishes.has(session?.login) ? { mine: wishes.get(session.login) } : {}), others: [...wishes].filter(([login, { by }]) => login !== session?.login && !by).map(([login, { at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, at })) });
     case 'GET /api/staff/care/mine':
       return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':
@@ -1811,6 +1814,20 @@ async function api(request, response) {
       if (!controlsOn().some((each) => each.id === which)) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       controls = controls.filter((each) => each.id !== which);
       lookAtTheDoor();
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/company/ask': {
+      const { on } = await read(request);
+      if (!on) wishes.delete(session.login);
+      else if (!wishes.has(session.login) || wishes.get(session.login).by) wishes.set(session.login, { at: Date.now() });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/company/keep': {
+      const { peer, at } = await read(request);
+      const wish = [...wishes].find(([login]) => staff.get(login).id === peer)?.[1];
+      if (wish?.at !== at) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (wish.by) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: wish.by });
+      wish.by = STAFF[session.login].name;
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/care/ask': {

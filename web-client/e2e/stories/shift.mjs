@@ -109,6 +109,27 @@ export default async function shift(scene) {
     await peer.getByRole('button', { name: "I'm ready" }).click();
   });
 
+  await scene.step('a peer asks another for company, who says that they are there', async () => {
+    const second = await scene.person('peer2', { width: 1280, height: 800 });
+    await scene.signIn(second, 'peer2');
+    await scene.pressIfThere(second, 'Go on duty', 'Go off duty');
+    await peer.getByRole('button', { name: 'Take a breather' }).click();
+    await peer.getByRole('button', { name: 'Ask a peer for company' }).click();
+    await peer.getByText('Peers on duty have been told.', { exact: false }).waitFor();
+    await scene.look(peer, 'company-asked');
+    await second.getByText('would like some company.', { exact: false }).first().waitFor(SOON);
+    await scene.look(second, 'company-wanted');
+    await second.getByRole('button', { name: "I'm there" }).click();
+    await second.getByText('reads that you are there.', { exact: false }).first().waitFor();
+    await peer.getByText('is there for you', { exact: false }).first().waitFor(SOON);
+    await scene.look(peer, 'company-kept');
+    await peer.getByRole('button', { name: 'Close', exact: true }).click();
+    await peer.getByText('is there for you', { exact: false }).first().waitFor({ state: 'detached' });
+    await peer.getByRole('button', { name: "I'm ready" }).click();
+    await second.getByRole('button', { name: 'Go off duty' }).click();
+    await second.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+
   await scene.step('the board is left as it was found', async () => {
     await row(supervisor).getByRole('button', { name: 'Close this' }).click();
     await row(supervisor).getByRole('radio', { name: 'Yes, it was right' }).check();

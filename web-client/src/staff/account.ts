@@ -1,6 +1,7 @@
 import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, record, safeParse, string } from 'valibot';
 import { feedback, type Feedback, type FeedbackCameOf, type FeedbackSource, given, type Given } from '../conversation/feedback';
 import { type CareSource, type CareWhat, ownCare, type OwnCareLook, tonight, type Tonight } from '../peer/care';
+import { company, type CompanyLook, type CompanySource, type Wish } from '../peer/company';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { closingNotes, type FollowUp, followUps, type FollowUpSource } from '../supervisor/follow-ups';
@@ -236,7 +237,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 const problem = object({ reason: optional(string(), '') });
 
 /** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G44 of the protocol). */
-export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource {
+export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -591,6 +592,21 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     } catch {
       return { is: 'trouble' };
     }
+  }
+
+  /** Peers who would like company. */
+  async company(): Promise<CompanyLook> {
+    return parse(company, await this.#get('/api/staff/company'));
+  }
+
+  /** Asks for company, or takes that back. */
+  askForCompany(on: boolean): Promise<CameOf> {
+    return this.#record('/api/staff/company/ask', { on }, []);
+  }
+
+  /** Keeps another peer company. */
+  keepCompany({ id, at }: Wish): Promise<Having> {
+    return this.#have('/api/staff/company/keep', { peer: id, at });
   }
 
   /** What somebody still looks after since a flag was closed. */

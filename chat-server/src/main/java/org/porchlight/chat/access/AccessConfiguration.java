@@ -167,12 +167,15 @@ class AccessConfiguration {
                     "/api/staff/hours",
                     "/api/staff/feedback",
                     "/api/staff/care/mine",
+                    "/api/staff/company",
                     "/api/staff/care/tonight")
                 .hasRole("PEER")
                 .pathMatchers(
                     HttpMethod.POST,
                     "/api/staff/feedback/read",
                     "/api/staff/care/ask",
+                    "/api/staff/company/ask",
+                    "/api/staff/company/keep",
                     "/api/staff/care/how")
                 .hasRole("PEER")
                 .anyExchange()

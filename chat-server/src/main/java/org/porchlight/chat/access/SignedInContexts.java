@@ -19,7 +19,8 @@ final class SignedInContexts implements ServerSecurityContextRepository {
           "/api/staff/follow-ups",
           "/api/staff/care",
           "/api/staff/care/mine",
-          "/api/staff/care/tonight");
+          "/api/staff/care/tonight",
+          "/api/staff/company");
 
   private final ServerSecurityContextRepository sessions;
   private final SignIns signIns;

@@ -189,6 +189,50 @@ class CareIT {
     assertThat(thank(sam, "nobody").statusCode()).isEqualTo(410);
   }
 
+  @Test
+  @DisplayName("P9: a peer asks for company, one other peer keeps it, and supervisors hear nothing")
+  void company() {
+    PretendStaff sky = server.staff("peer2");
+    PretendStaff kay = server.staff("peer3");
+    assertThat(companyAsked(robin, "true")).isEqualTo(204);
+    JsonNode wish = company(sky).path("others").path(0);
+    assertThat(wish.path("name").asString()).isEqualTo("Robin");
+    // Pressed twice it is the same.
+    companyAsked(robin, "true");
+    assertThat(company(kay).path("others").path(0)).isEqualTo(wish);
+    assertThat(company(robin).path("others")).isEmpty();
+    assertThat(company(robin).path("mine").has("by")).isFalse();
+    assertThat(keep(robin, wish).statusCode()).isEqualTo(409);
+    assertThat(team(sam).path("asks").toString()).doesNotContain("Robin");
+
+    assertThat(keep(sky, wish).statusCode()).isEqualTo(204);
+    assertThat(company(robin).path("mine").path("by").asString()).isEqualTo("Robin 2");
+    assertThat(company(kay).path("others")).isEmpty();
+    HttpResponse<String> second = keep(kay, wish);
+    assertThat(second.statusCode()).isEqualTo(409);
+    assertThat(JSON.readTree(second.body()).path("by").asString()).isEqualTo("Robin 2");
+
+    assertThat(companyAsked(robin, "false")).isEqualTo(204);
+    assertThat(company(robin).has("mine")).isFalse();
+    assertThat(keep(kay, wish).statusCode()).isEqualTo(410);
+    assertThat(companyAsked(robin, "null")).isEqualTo(400);
+  }
+
+  private static int companyAsked(PretendStaff peer, String on) {
+    return peer.post("/api/staff/company/ask", "{\"on\":" + on + "}").statusCode();
+  }
+
+  private static JsonNode company(PretendStaff peer) {
+    return JSON.readTree(peer.get("/api/staff/company").body());
+  }
+
+  private static HttpResponse<String> keep(PretendStaff peer, JsonNode wish) {
+    return peer.post(
+        "/api/staff/company/keep",
+        "{\"peer\":\"%s\",\"at\":%d}"
+            .formatted(wish.path("id").asString(), wish.path("at").asLong()));
+  }
+
   private static void onDuty(PretendClient peer) {
     peer.forget("duty");
     peer.send("duty", "on", true).await("duty", duty -> duty.path("on").asBoolean());
