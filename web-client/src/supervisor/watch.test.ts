@@ -135,6 +135,17 @@ describe('V0 a flag whose chat is in the archive', () => {
   });
 });
 
+describe('V0 the row of a flag', () => {
+  it('says how old the last message is, and in which language, once the line is known', () => {
+    const MINUTE = 60_000;
+    socket.hear({ type: 'queue', tickets: [], peers: [], lost: [], talks: [{ conversation: 'c', seeker: 'Heron', peer: 'Robin', state: 'open', language: 'es', lastSaid: MINUTE, readers: [] }], waiting: 0, asOf: 4 * MINUTE });
+    const page = mount(Lane, { target: document.body, props: { watch, flags: [flag()], title: 'Check soon', ontranscript: () => undefined } });
+    flushSync();
+    expect(document.querySelector('tr')?.textContent).toContain('last message 3 min ago · Spanish');
+    void unmount(page);
+  });
+});
+
 describe('C21 asking another to have it', () => {
   const kit = { id: 'kit', name: 'Kit' };
   const line: Queue = { type: 'queue', tickets: [], peers: [], lost: [], talks: [], supervisors: [{ id: 'sam', name: 'Sam' }, kit], waiting: 0, asOf: 1 };
