@@ -42,7 +42,8 @@ class PostgresFirstTalks {
                     Objects.requireNonNull(row.get("had", Long.class)).intValue()))
             .all()
             .collect(
-                () -> new HashMap<>(nothing), (had, each) -> had.put(each.getKey(), each.getValue()))
+                () -> new HashMap<>(nothing),
+                (had, each) -> had.put(each.getKey(), each.getValue()))
             .map(Map::copyOf);
   }
 }

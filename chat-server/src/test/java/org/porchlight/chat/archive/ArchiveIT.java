@@ -121,6 +121,24 @@ class ArchiveIT {
   }
 
   @Test
+  @DisplayName("C111: what was sealed of a live conversation opens in the archive, and ends with it")
+  void sealedBeside() {
+    Talk talk = talk("I have not slept");
+    MessageText note = MessageText.of("They call back at ten.");
+    byte[] sealed = Objects.requireNonNull(log.seal(talk.id(), note, "a note").block(SOON));
+    assertThat(archive.seal(talk.id(), note, "a note").blockOptional(SOON)).isEmpty();
+    conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+    round();
+    MessageText opened =
+        Objects.requireNonNull(archive.unseal(talk.id(), sealed, "a note").block(SOON));
+    assertThat(opened.reveal()).isEqualTo(note.reveal());
+    assertThatThrownBy(() -> archive.unseal(talk.id(), sealed, "another").block(SOON))
+        .isInstanceOf(UnopenableException.class);
+    archive.destroy(talk.id()).block(SOON);
+    assertThat(archive.unseal(talk.id(), sealed, "a note").blockOptional(SOON)).isEmpty();
+  }
+
+  @Test
   @DisplayName("what had to be looked at by a person is kept for thirty days")
   void flaggedIsKeptLonger() {
     output = Output.ESCALATE;
