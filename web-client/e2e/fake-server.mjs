@@ -857,13 +857,14 @@ const threads = new Map(); // plain words -> { visits, until, text, plan, show, 
 const SOME_WORDS = ['maple', 'harbor', 'seven', 'candle', 'meadow', 'violin', 'garden', 'planet', 'window', 'cotton'];
 const plainWords = (text) => text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(' ');
 const isBlank = ({ text, plan }) => text === '' && plan.length === 0;
-const threadFrame = ({ visits, until, show, peer, block: blocked, ...card }) => ({
+const threadFrame = ({ visits, until, show, peer, block: blocked, ...card }, talk) => ({
   type: 'thread',
   visits,
   until,
   show: show || isBlank(card),
   ...(show || isBlank(card) ? { card: card.text, plan: card.plan } : {}),
   ...(peer && !blocked ? { peer: { name: peer.name, state: peer.duty.on ? 'on' : 'off' } } : {}),
+  ...(talk ? { talk: true } : {}),
 });
 const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, ...talk.card });
 
@@ -894,13 +895,19 @@ function newWords(talk, thread, own) {
   else do words = Array.from({ length: 4 }, () => SOME_WORDS[Math.floor(Math.random() * SOME_WORDS.length)]);
   while (threads.has(words.join(' ')));
   if (talk.thread) threads.delete(talk.thread);
+  leadNowhere(talk);
   talk.thread = words.join(' ');
   threads.set(talk.thread, thread);
+  talkWords.set(talk.thread, talk);
   return words;
 }
 
 /** plain words -> the conversation that they lead to */
 const talkWords = new Map();
+
+function leadNowhere(talk) {
+  for (const [words, each] of talkWords) if (each === talk) talkWords.delete(words);
+}
 
 /** What words lead to: a conversation that goes on before anything else. */
 function lead(person, words) {
@@ -1017,19 +1024,23 @@ function hear(person, frame) {
     case 'forget': {
       const { talk: found, thread } = frame.type === 'card' ? { thread: look(person, frame.words) } : lead(person, frame.words);
       if (found && frame.type === 'back') return send(person, { type: 'talk', state: found.open ? 'open' : 'closed' });
+      if (found && frame.only === 'thread') return refuse('nothing');
       if (typeof thread === 'string') return refuse(thread);
+      const words = plainWords(frame.words);
+      const last = talkWords.get(words);
       if (frame.type === 'forget') {
-        const words = plainWords(frame.words);
-        const last = talkWords.get(words);
-        if (last) {
+        if (frame.only === 'talk' && !last) return refuse('nothing');
+        if (last && frame.only !== 'thread') {
           destroy(last);
           send(person, { type: 'deleted', conversation: last.id, state: 'destroyed' });
+          if (frame.only === 'talk') return undefined;
         }
+        talkWords.delete(words);
         return threads.delete(words) ? send(person, { type: 'forgotten' }) : undefined;
       }
       if (thread.closed) return refuse('closed');
       if (frame.type === 'card') Object.assign(thread, { text: frame.text, plan: frame.plan ?? [], show: frame.show });
-      return send(person, threadFrame(thread));
+      return send(person, threadFrame(thread, last));
     }
     case 'keep': {
       if (talk?.seeker !== person || talk.open || talk.deleted || person.block || threads.get(talk.thread)?.block) return refuse('not_yours');

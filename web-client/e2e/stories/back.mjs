@@ -198,6 +198,21 @@ export default async function back(scene) {
     await scene.look(anew, 'new-words');
   });
 
+  await scene.step('whoever has the words can delete the last conversation, and the way back stays', async () => {
+    const fourth = await scene.person('the seeker, on a fourth night', PHONE);
+    await comeBack(fourth, words);
+    await fourth.getByText('Your last conversation is still kept.', { exact: false }).waitFor();
+    await fourth.getByRole('button', { name: 'End my way back' }).waitFor();
+    await scene.look(fourth, 'what-can-be-deleted');
+    await fourth.getByRole('button', { name: 'Delete my last conversation' }).click();
+    await fourth.getByText('Your way back stays.', { exact: false }).waitFor();
+    await fourth.getByRole('button', { name: 'Delete it', exact: true }).click();
+    await fourth.getByText('Deleted. Nobody here can open it now.', { exact: false }).waitFor();
+    await fourth.getByRole('heading', { name: 'Welcome back' }).waitFor();
+    assert.equal(await fourth.getByText('Your last conversation is still kept.', { exact: false }).count(), 0);
+    await scene.look(fourth, 'last-conversation-deleted');
+  });
+
   await scene.step('everything can be deleted, and is asked about first', async () => {
     await later.getByRole('heading', { name: 'Your way back' }).waitFor();
     await later.getByRole('button', { name: 'Delete everything about me' }).click();

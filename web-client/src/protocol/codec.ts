@@ -194,6 +194,7 @@ const schemas = {
     card: exactOptional(string()),
     plan: exactOptional(array(string())),
     peer: exactOptional(object({ name: string(), state: picklist(['on', 'off', 'gone']) })),
+    talk: exactOptional(boolean()),
   }),
   words: object({ type: literal('words'), words: array(string()), until: exactOptional(time) }),
   talk: object({ type: literal('talk'), state: picklist(['open', 'closed']) }),

@@ -37,7 +37,7 @@ export type ClientFrame =
   | { type: 'keep'; conversation: string; language: string; text: string; plan?: string[]; show: boolean; words?: string }
   /** Another card and another plan; empty ones delete them. */
   | { type: 'card'; words: string; text: string; plan?: string[]; show: boolean }
-  | { type: 'forget'; words: string }
+  | { type: 'forget'; words: string; only?: ForgetOnly }
   /** Whether to talk again with the other of a conversation that is over. */
   | { type: 'again'; conversation: string; yes: boolean }
   /** Waits for the peer of before no longer. */
@@ -618,6 +618,9 @@ export type KnownWish = 'first' | 'hold';
 
 export type ThreadCloseReason = 'boundary' | 'safety';
 
+/** Of what words open, the conversation alone or the way back alone. */
+export type ForgetOnly = 'talk' | 'thread';
+
 /** What come-back words open. */
 export interface WayBack {
   type: 'thread';
@@ -632,6 +635,8 @@ export interface WayBack {
   plan?: string[];
   /** The peer of before, where both said yes: on duty now, not here now, or gone for good. */
   peer?: { name: string; state: 'on' | 'off' | 'gone' };
+  /** There is a conversation, over by now, that can be deleted. */
+  talk?: boolean;
 }
 
 /** What a seeker who was here before wants whoever is with them to know, and what they planned. The text may be empty where there is a plan. */

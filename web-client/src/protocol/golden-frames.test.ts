@@ -52,7 +52,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     words: exactOptional(string()),
   }),
   card: strictObject({ type: literal('card'), words: string(), text: string(), plan: exactOptional(array(string())), show: boolean() }),
-  forget: strictObject({ type: literal('forget'), words: string() }),
+  forget: strictObject({ type: literal('forget'), words: string(), only: exactOptional(picklist(['talk', 'thread'])) }),
   again: strictObject({ type: literal('again'), conversation, yes: boolean() }),
   anyone: strictObject({ type: literal('anyone') }),
   'thread-close': strictObject({ type: literal('thread-close'), conversation, reason: picklist(['boundary', 'safety']) }),

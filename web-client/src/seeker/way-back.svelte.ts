@@ -1,6 +1,6 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
-import type { ClientFrame, Deletion, KnownWish, ServerFrame, WayBack } from '../protocol/frames';
+import type { ClientFrame, Deletion, ForgetOnly, KnownWish, ServerFrame, WayBack } from '../protocol/frames';
 import { type BackKey, sayBack } from '../words/say-back';
 import { takePass } from './pass';
 import type { Visit } from './visit.svelte';
@@ -112,6 +112,8 @@ export class Return extends Asks {
   /** A conversation that the words lead to. */
   talk = $state<'open' | 'closed' | undefined>();
   deletion = $state<Deletion | undefined>();
+  /** A supervisor closed what the words open: it can only be ended. */
+  closed = $state(false);
   #words = '';
   #talks: Talks | undefined;
 
@@ -121,6 +123,7 @@ export class Return extends Asks {
   }
 
   look(words: string): void {
+    this.closed = false;
     this.#words = words.normalize('NFC').trim();
     void this.#go({ type: 'back', words: this.#words });
   }
@@ -129,8 +132,8 @@ export class Return extends Asks {
     void this.#go({ type: 'card', words: this.#words, ...asSent(written) });
   }
 
-  forget(): void {
-    void this.#go({ type: 'forget', words: this.#words });
+  forget(only?: ForgetOnly): void {
+    void this.#go({ type: 'forget', words: this.#words, ...(only === undefined ? {} : { only }) });
   }
 
   goIn(): void {
@@ -142,8 +145,10 @@ export class Return extends Asks {
       this.talk = frame.state;
       this.answered('no');
     } else if (frame.type === 'deleted') {
-      this.deletion = frame.state;
-      this.answered('no');
+      this.#deleted(frame.state);
+    } else if (frame.type === 'refused' && frame.re === 'forget' && frame.reason === 'nothing' && this.asked?.type === 'forget' && this.asked.only === 'talk') {
+      // What is gone already was deleted, by an answer that did not come through, or its days were over.
+      this.#deleted('destroyed');
     } else if (frame.type === 'pass') {
       const { visit } = this;
       this.leave();
@@ -152,7 +157,21 @@ export class Return extends Asks {
       const { visit } = this;
       this.leave();
       visit.go({ at: 'blocked', ...(frame.reason === undefined ? {} : { why: frame.reason }), ...(frame.until === undefined ? {} : { until: frame.until }) });
-    } else super.hear(frame);
+    } else {
+      if (frame.type === 'refused' && frame.reason === 'closed') this.closed = true;
+      super.hear(frame);
+    }
+  }
+
+  #deleted(state: Deletion): void {
+    this.deletion = state;
+    // Of both, the way back is still to go.
+    const both = this.thread !== undefined && this.asked?.type === 'forget' && this.asked.only === undefined;
+    if (this.thread !== undefined) {
+      const { talk: _, ...rest } = this.thread;
+      this.thread = rest;
+    }
+    if (!both) this.answered('no');
   }
 
   /** On to the notice, which everybody reads. The card goes along only with a yes; the peer of before is asked first only where that is wished. */
@@ -173,6 +192,7 @@ export class Return extends Asks {
   override wipe(): void {
     super.wipe();
     this.talk = undefined;
+    this.closed = false;
     this.#words = '';
     this.#talks?.wipe();
     this.#talks = undefined;

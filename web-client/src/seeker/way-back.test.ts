@@ -168,6 +168,36 @@ describe('a way back', () => {
     expect([back.forgotten, back.thread]).toEqual([true, undefined]);
   });
 
+  it('C120 deletes the last conversation and keeps the way back, or ends that alone, or both', async () => {
+    const back = await look();
+    const withTalk: ServerFrame = { ...THREAD, talk: true } as ServerFrame;
+    socket().hear(withTalk);
+    back.forget('talk');
+    expect(socket().sent.at(-1)).toEqual({ type: 'forget', words: WORDS, only: 'talk' });
+    socket().hear({ type: 'deleted', conversation: 'c', state: 'destroyed' });
+    expect([back.asking, back.deletion, back.thread?.talk, back.thread?.card]).toEqual(['no', 'destroyed', undefined, 'Nights are hard.']);
+    socket().hear(withTalk);
+    back.forget('talk');
+    socket().hear({ type: 'refused', re: 'forget', reason: 'nothing' });
+    expect([back.forgotten, back.thread?.talk]).toEqual([false, undefined]);
+    socket().hear(withTalk);
+    back.forget();
+    socket().hear({ type: 'deleted', conversation: 'c', state: 'destroyed' });
+    expect([back.asking, back.forgotten]).toEqual(['looking', false]);
+    socket().hear({ type: 'forgotten' });
+    expect([back.asking, back.forgotten, back.thread]).toEqual(['no', true, undefined]);
+  });
+
+  it('C48 ends what a supervisor closed, and forgets that it was when other words are tried', async () => {
+    const back = await look();
+    socket().hear({ type: 'refused', re: 'back', reason: 'closed' });
+    expect(back.closed).toBe(true);
+    back.forget();
+    expect(socket().sent.at(-1)).toEqual({ type: 'forget', words: WORDS });
+    back.look('other words');
+    expect(back.closed).toBe(false);
+  });
+
   it('C44 goes back into a conversation on the pass that comes, and ends the one for words', async () => {
     const back = await look();
     const first = socket();

@@ -446,7 +446,9 @@ public final class Threads {
                         .delayUntil(on -> on ? threads.forget(thread) : Mono.empty())
                         .map(on -> !on))
                 .delayUntil(before -> talks.forget(id))
-                .delayUntil(before -> moved(before.thread(), thread)))
+                .delayUntil(before -> moved(before.thread(), thread))
+                // So that whoever comes back can delete it: nothing else leads there.
+                .delayUntil(before -> leads(thread, new Where(id, seeker)).onErrorComplete()))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
         .delayUntil(before ->
@@ -484,7 +486,7 @@ public final class Threads {
         .map(this::open);
   }
 
-  /** The conversation, over by now, that its words led into last; empty when none. */
+  /** The conversation, over by now, that its words were kept from or led into last. */
   public Mono<Led.Talk> talk(WayBack back) {
     return talks.find(back.thread()).map(where -> talk(where, false));
   }

@@ -294,11 +294,18 @@ public sealed interface ClientFrame {
     }
   }
 
-  /** Destroy what these words open. */
+  /**
+   * Destroy what these words open.
+   *
+   * @param only {@code talk} or {@code thread}, where the words open both and one of them stays
+   */
   @JsonTypeName("forget")
-  record Forget(String words) implements ClientFrame {
+  record Forget(String words, @Nullable String only) implements ClientFrame {
     public Forget {
       words = Fields.words("words", words);
+      if (only != null) {
+        Fields.oneOf("only", only, "talk", "thread");
+      }
     }
 
     @Override

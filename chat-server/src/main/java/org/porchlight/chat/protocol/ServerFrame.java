@@ -614,6 +614,7 @@ public sealed interface ServerFrame {
    * @param card only with {@code show}; may be empty
    * @param plan only with {@code show}; may be empty
    * @param peer the peer of before, where both said yes
+   * @param talk whether there is a conversation, over by now, that can be deleted with the words
    */
   @JsonTypeName("thread")
   record WayBack(
@@ -622,7 +623,8 @@ public sealed interface ServerFrame {
       boolean show,
       @Nullable String card,
       @Nullable List<String> plan,
-      @Nullable KnownPeer peer)
+      @Nullable KnownPeer peer,
+      @Nullable Boolean talk)
       implements ServerFrame {
     @Override
     public String toString() {

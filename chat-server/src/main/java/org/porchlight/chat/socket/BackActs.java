@@ -138,16 +138,20 @@ final class BackActs {
         .flux();
   }
 
-  /** A way back with the conversation that it led into last, or a conversation that goes on. */
+  /**
+   * A way back with the conversation that it led into last, or one of the two; or a conversation
+   * that goes on.
+   */
   Flux<ServerFrame> forget(Visitor.Seeker seeker, ClientFrame.Forget forget) {
     ServerFrame nothing = Frames.refused("forget", Refusal.NOTHING);
     return threads
         .lead(seeker, forget.words())
         .flatMapMany(led ->
             switch (led) {
-              case Led.Back way -> forgotten(way.back());
+              case Led.Back way -> forgotten(way.back(), forget.only());
               // What is closed can still be forgotten.
-              case Led.Closed closed -> forgotten(closed.back());
+              case Led.Closed closed -> forgotten(closed.back(), forget.only());
+              case Led.Talk talk when "thread".equals(forget.only()) -> Flux.just(nothing);
               case Led.Talk talk -> delete(talk).defaultIfEmpty(nothing).flux();
               case Led.Nothing none -> Flux.just(nothing);
               case Led.Wait wait -> Flux.just(Frames.refused("forget", Refusal.TOO_FAST));
@@ -163,12 +167,15 @@ final class BackActs {
   }
 
   /** The conversation first: nothing but these words leads to it. */
-  private Flux<ServerFrame> forgotten(WayBack back) {
-    return threads
-        .talk(back)
-        .flatMap(this::delete)
-        .flux()
-        .concatWith(threads.forget(back).thenReturn(new ServerFrame.Forgotten()));
+  private Flux<ServerFrame> forgotten(WayBack back, @Nullable String only) {
+    Mono<ServerFrame> talk = threads.talk(back).flatMap(this::delete);
+    Mono<ServerFrame> way = threads.forget(back).thenReturn(new ServerFrame.Forgotten());
+    if (only == null) {
+      return talk.concatWith(way);
+    }
+    return only.equals("thread")
+        ? way.flux()
+        : talk.defaultIfEmpty(Frames.refused("forget", Refusal.NOTHING)).flux();
   }
 
   Flux<ServerFrame> keep(Visitor.Seeker seeker, ClientFrame.Keep keep) {
@@ -272,14 +279,18 @@ final class BackActs {
   }
 
   private Mono<ServerFrame> frame(WayBack back) {
-    ServerFrame.WayBack alone = frame(back, null);
+    return threads.talk(back).hasElement().flatMap(talk -> frame(back, talk ? Boolean.TRUE : null));
+  }
+
+  private Mono<ServerFrame> frame(WayBack back, @Nullable Boolean talk) {
+    ServerFrame.WayBack alone = frame(back, null, talk);
     return threads
         .known(back)
         .flatMap(known ->
             known.there()
                 ? duties.isOn(known.id()).map(on -> known(known, on ? "on" : "off"))
                 : Mono.just(known(known, "gone")))
-        .<ServerFrame>map(peer -> frame(back, peer))
+        .<ServerFrame>map(peer -> frame(back, peer, talk))
         .defaultIfEmpty(alone);
   }
 
@@ -288,7 +299,8 @@ final class BackActs {
   }
 
   /** Where nothing was written there is nothing to hide. */
-  private static ServerFrame.WayBack frame(WayBack back, ServerFrame.@Nullable KnownPeer peer) {
+  private static ServerFrame.WayBack frame(
+      WayBack back, ServerFrame.@Nullable KnownPeer peer, @Nullable Boolean talk) {
     KeptCard card = back.card();
     boolean show = back.shown() || card.isEmpty();
     return new ServerFrame.WayBack(
@@ -297,6 +309,7 @@ final class BackActs {
         show,
         show ? card.text() : null,
         show ? card.plan() : null,
-        peer);
+        peer,
+        talk);
   }
 }

@@ -204,7 +204,9 @@ class ThreadsIT {
   @Test
   @DisplayName("C41: words that have run out are answered as wrong ones are, and nothing is left")
   void ranOut() throws SQLException {
-    String words = text(keep(over(), CARD, true));
+    Pair pair = over();
+    String words = text(keep(pair, CARD, true));
+    pair.seeker().send("delete", "conversation", pair.conversation()).await("deleted");
     long there = rows("threads");
     execute("UPDATE threads SET good_until = now() - interval '1 minute' WHERE visits = 1");
     assertRefused(unasked().send("back", "words", words), "back", "nothing");
@@ -407,6 +409,32 @@ class ThreadsIT {
     assertRefused(back.send("back", "words", words), "back", "nothing");
     Object[] delete = {"conversation", pair.conversation()};
     assertRefused(pair.seeker().send("delete", delete), "delete", "not_yours");
+  }
+
+  @Test
+  @DisplayName("C120: words that were kept delete the conversation too, alone or with the way back")
+  void forgetsEither() {
+    Pair pair = over();
+    String words = text(keep(pair, CARD, true));
+    PretendClient back = unasked();
+    assertThat(back.send("back", "words", words).await("thread").path("talk").asBoolean()).isTrue();
+    Object[] talk = {"words", words, "only", "talk"};
+    JsonNode deleted = back.send("forget", talk).await("deleted");
+    assertThat(deleted.path("conversation").asString()).isEqualTo(pair.conversation());
+    assertThat(deleted.path("state").asString()).isEqualTo("destroyed");
+    assertThat(back.send("back", "words", words).await("thread").has("talk")).isFalse();
+    assertRefused(back.send("forget", talk), "nothing");
+    back.send("forget", "words", words).await("forgotten");
+
+    Pair stays = over();
+    String others = text(keep(stays, CARD, true));
+    PretendClient again = unasked();
+    assertRefused(again.send("forget", "words", others, "only", "all"), "bad_field");
+    again.send("forget", "words", others, "only", "thread").await("forgotten");
+    assertRefused(again.send("back", "words", others), "nothing");
+    again.settle();
+    assertThat(again.everything()).doesNotContain("\"deleted\"");
+    stays.seeker().send("delete", "conversation", stays.conversation()).await("deleted");
   }
 
   /** Words lead into a conversation a moment after it has opened. */

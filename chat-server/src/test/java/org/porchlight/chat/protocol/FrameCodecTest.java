@@ -219,7 +219,9 @@ class FrameCodecTest {
     assertThat(new ServerFrame.Next(ID, "canary").toString()).doesNotContain("canary");
     assertThat(new ServerFrame.Card(ID, "canary", List.of("canary")).toString())
         .doesNotContain("canary");
-    assertThat(new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null).toString())
+    assertThat(
+            new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null, null)
+                .toString())
         .doesNotContain("canary");
   }
 
