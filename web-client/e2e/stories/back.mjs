@@ -29,6 +29,19 @@ export default async function back(scene) {
     await scene.look(first, 'words-of-a-chat');
   });
 
+  await scene.step('a soft tone is off until it is chosen, and stays chosen in this tab', async () => {
+    const choice = first.getByRole('checkbox', { name: 'Play a quiet sound when someone replies' });
+    assert.equal(await choice.isChecked(), false);
+    await choice.check();
+    await scene.look(first, 'a-soft-tone');
+    await first.reload();
+    await first.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await first.getByText('More', { exact: true }).click();
+    assert.equal(await choice.isChecked(), true);
+    await choice.uncheck();
+    assert.equal(await first.evaluate(() => sessionStorage.getItem('porchlight.tone')), null);
+  });
+
   const seeker = await scene.person('the seeker, on another page', PHONE);
   await scene.step('they lead back in, without what was said before, and the peer is told', async () => {
     await first.goto('about:blank');

@@ -1,8 +1,11 @@
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import Inside from './Inside.svelte';
+import { softTone } from './soft-tone.svelte';
 import { Visit } from './visit.svelte';
+import { Outbox } from '../connection/outbox';
+import { Talk } from '../conversation/talk.svelte';
 
 function altC(): void {
   const event = new KeyboardEvent('keydown', { key: 'c', code: 'KeyC', altKey: true });
@@ -28,4 +31,33 @@ it('on the front page the key covers nothing', () => {
   const { container } = render(Inside, { visit: new Visit() });
   altC();
   expect(container.querySelector<HTMLDialogElement>('dialog')?.open).toBe(false);
+});
+
+it('a tone says that somebody came to whoever waits, and nothing sounds under the cover or after a reload', async () => {
+  const plays = vi.spyOn(softTone, 'play').mockImplementation(() => undefined);
+  const talk = () =>
+    new Talk(
+      { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 },
+      { send: () => true, outbox: new Outbox(() => true) },
+    );
+  const visit = new Visit();
+  const { unmount } = render(Inside, { visit });
+  visit.go({ at: 'arriving' });
+  await tick();
+  visit.go({ at: 'chatting', talk: talk() });
+  await tick();
+  expect(plays).not.toHaveBeenCalled();
+  visit.go({ at: 'waiting' });
+  await tick();
+  visit.go({ at: 'chatting', talk: talk() });
+  await tick();
+  expect(plays).toHaveBeenCalledTimes(1);
+  visit.go({ at: 'waiting' });
+  await tick();
+  altC();
+  visit.go({ at: 'chatting', talk: talk() });
+  await tick();
+  expect(plays).toHaveBeenCalledTimes(1);
+  unmount();
+  plays.mockRestore();
 });

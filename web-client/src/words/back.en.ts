@@ -1,5 +1,6 @@
-/** What a way back says, and the card for help: in line with the rest of the seeker's words, and fetched only after the front page stands. */
+/** What a way back says, and what else is said only from the line on: part of the seeker's words, and fetched only after the front page stands. */
 export const backEn = {
+  'sound.opt': 'Play a quiet sound when someone replies',
   'back.h1': 'Come back',
   'back.label': 'Your four come-back words',
   'back.hint': "Capitals and accents don't matter. Put spaces or dots between the words.",

@@ -1,6 +1,7 @@
 import type { backEn } from './back.en';
 
 export const backEs: Record<keyof typeof backEn, string> = {
+  'sound.opt': 'Un sonido suave cuando alguien responda',
   'back.h1': 'Volver',
   'back.label': 'Tus cuatro palabras para volver',
   'back.hint': 'No importan las mayúsculas ni los acentos. Pon espacios o puntos entre las palabras.',

@@ -7,7 +7,7 @@ export type BackKey = keyof typeof backEn;
 
 const books: Record<Language, Record<BackKey, string>> = { en: backEn, es: backEs };
 
-/** As `say`, for the sentences of a way back, which the first script of a seeker's page does not carry. */
+/** As `say`, for the sentences of a way back and of what is only inside, which the first script of a seeker's page does not carry. */
 export function sayBack(key: BackKey, values: Values = {}): string {
   return fill(books[language.now][key], values);
 }
