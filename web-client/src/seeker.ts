@@ -32,3 +32,5 @@ const lines = find('help-lines');
 lines.replaceChildren();
 mount(LandingLines, { target: lines });
 mount(Preferences, { target: find('preferences') });
+// Whatever failed above leaves it standing, and it is seen after a while.
+find('too-old').remove();

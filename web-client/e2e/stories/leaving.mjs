@@ -108,6 +108,18 @@ export default async function leaving(scene) {
     await plain.getByRole('heading', { name: "You don't have to be alone with it." }).waitFor();
   });
 
+  await scene.step('a browser in which no script of the page runs is told so after a while, beside the numbers', async () => {
+    const old = await scene.person('with an old browser', { width: 360, height: 740 });
+    old.failing = /\.js$/;
+    await old.route(/\.js$/, (route) => route.abort());
+    await old.goto(scene.url);
+    const told = old.getByText("This browser can't open the chat.", { exact: false });
+    assert.equal(await told.isVisible(), false);
+    await told.waitFor({ timeout: 25_000 });
+    await scene.look(old, 'old-browser');
+    assert.equal(await seeker.locator('#too-old').count(), 0, 'where the script runs nobody is told');
+  });
+
   await scene.step('leaving empties the tab, leaves nothing to go back through, and ends the place in line', async () => {
     await goIn();
     const [token, entries] = await seeker.evaluate(() => [sessionStorage.getItem('porchlight.token'), history.length]);

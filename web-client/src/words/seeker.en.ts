@@ -253,6 +253,7 @@ export const seekerEn = {
   'help.checked': 'Checked on {date}',
   'help.close': 'Close',
   'help.emergency_generic': 'your local emergency number',
+  'error.old': "This browser can't open the chat. These numbers work:",
   'error.rate': 'Lots of tries from this connection. Wait a minute, or use:',
   'safety.exit': 'Quick exit opens {exit_site} and clears this page. Pressing Back shows an empty start page. Your browser history may still show this site.',
   'safety.tab': "Closing the tab isn't enough: it can be reopened. Use Quick exit.",

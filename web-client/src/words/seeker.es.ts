@@ -255,6 +255,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'help.checked': 'Comprobado el {date}',
   'help.close': 'Cerrar',
   'help.emergency_generic': 'número de emergencias de tu zona',
+  'error.old': 'Este navegador no puede abrir el chat. Estos números sí funcionan:',
   'error.rate': 'Muchos intentos desde esta conexión. Espera un minuto o usa:',
   'safety.exit': 'Salida rápida abre {exit_site} y borra esta página. Si se pulsa Atrás, aparece una página de inicio vacía. El historial del navegador puede seguir mostrando este sitio.',
   'safety.tab': 'Cerrar la pestaña no basta: se puede volver a abrir. Usa Salida rápida.',
