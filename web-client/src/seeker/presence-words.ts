@@ -1,5 +1,6 @@
 import type { Talk } from '../conversation/talk.svelte';
 import { say } from '../words/say';
+import { sayBack } from '../words/say-back';
 
 /** The part of a conversation that says who is there. */
 type Present = Pick<Talk, 'presence' | 'name' | 'lines'>;
@@ -16,6 +17,6 @@ export function leftWords({ presence, name }: Present, supervisor: string): stri
 
 /** The connection is back. What is not kept yet, nobody can see; and nobody sees anything while they are away. */
 export function backWords({ presence, name, lines }: Present): string {
-  if (lines.some(({ state }) => state === 'sending' || state === 'waiting')) return say('conn.back_sending');
-  return presence === 'here' ? say('conn.back', { peer: name }) : say('conn.back_away');
+  if (lines.some(({ state }) => state === 'sending' || state === 'waiting')) return sayBack('conn.back_sending');
+  return presence === 'here' ? sayBack('conn.back', { peer: name }) : sayBack('conn.back_away');
 }
