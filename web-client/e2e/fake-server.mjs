@@ -231,7 +231,7 @@ const opened = (talk, as) => ({
   as,
   state: talk.held ? 'held' : 'open',
   with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
-  ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7) } } : {}),
+  ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7), ...(talk.peer.intro ? { intro: talk.peer.intro } : {}) } } : {}),
   ...(as === 'watching' ? { region: 'us' } : {}),
   ...((as === 'watching' || as === 'clinician') && talk.peer ? { peer: talk.peer.name } : {}),
   ...(as !== 'seeker' && talk.since ? { back: true } : {}),
@@ -1548,6 +1548,8 @@ async function api(request, response) {
       const me = staff.get(session?.login);
       return me ? json(response, 200, { open: stillOpen(me, me) }) : json(response, 401, { title: 'Not signed in', status: 401 });
     }
+    case 'GET /api/staff/intro':
+      return session?.login ? json(response, 200, { text: staff.get(session.login).intro ?? '' }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/feedback':
       return json(response, 200, { feedback: feedback.filter(({ to }) => to === session?.login).map(({ by, to: _to, ...each }) => ({ ...each, who: STAFF[by].name })).reverse() });
     case 'GET /api/staff/feedback/given':
@@ -1845,6 +1847,13 @@ async function api(request, response) {
       const { what } = await read(request);
       if (what === 'none') asked.delete(session.login);
       else if (asked.get(session.login)?.what !== what || asked.get(session.login).by) asked.set(session.login, { what, at: Date.now() });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/intro': {
+      const text = (await read(request)).text.trim();
+      if ([...text].length > 80 || /\n/.test(text)) return json(response, 400, { title: 'No', status: 400, reason: 'text' });
+      if (scope(text)) return json(response, 400, { title: 'No', status: 400, reason: 'hint' });
+      staff.get(session.login).intro = text;
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/care/how':

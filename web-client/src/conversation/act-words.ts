@@ -57,6 +57,7 @@ const WORDS = {
   'people.change': () => sayDesk('act.change'),
   'people.leave': () => sayDesk('act.leave'),
   'people.rota': () => sayDesk('act.rota'),
+  'people.intro': () => sayDesk('act.intro'),
   'people.feedback': () => sayDesk('act.feedback'),
   'people.feedback-read': () => sayDesk('act.feedback_read'),
   'people.promote': () => sayDesk('act.promote'),

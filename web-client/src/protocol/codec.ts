@@ -40,7 +40,7 @@ const opened = object({
   as: picklist(['seeker', 'peer', 'watching', 'clinician']),
   state: picklist(['open', 'held']),
   with: someone,
-  badge: exactOptional(object({ level: picklist(['supervised', 'independent']), trained: string() })),
+  badge: exactOptional(object({ level: picklist(['supervised', 'independent']), trained: string(), intro: exactOptional(string()) })),
   peer: exactOptional(string()),
   back: exactOptional(boolean()),
   withWords: exactOptional(boolean()),

@@ -183,11 +183,13 @@ export interface Duty {
 /** Why a duty changed by itself. */
 export type DutyWhy = 'missed_offers' | 'not_listening' | 'silent' | 'breather' | 'training_over' | 'changed' | 'practice';
 
-/** What is recorded of a peer's training, for the seeker who talks with them. */
+/** What is recorded of a peer's training, and how they introduce themselves, for the seeker who talks with them. */
 export interface Badge {
   level: 'supervised' | 'independent';
   /** The month, such as 2026-03. */
   trained: string;
+  /** In their own words, on one line. */
+  intro?: string;
 }
 
 export interface Opened {

@@ -135,6 +135,13 @@ it('G44 reads feedback, and says that it was read', async () => {
   expect(await new Account().giveFeedback('p1', 'You stayed.')).toBe('done');
 });
 
+it('G120 reads and writes the line about oneself, and hears why it is not kept', async () => {
+  answers['/api/staff/intro'] = json(200, { text: 'Night owl.' });
+  expect(await new Account().intro()).toBe('Night owl.');
+  answers['/api/staff/intro'] = json(400, { reason: 'hint' });
+  expect(await new Account().introduce('Call me.')).toBe('hint');
+});
+
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();

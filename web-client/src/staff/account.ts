@@ -2,6 +2,7 @@ import { array, boolean, type InferOutput, nullish, number, object, optional, pa
 import { feedback, type Feedback, type FeedbackCameOf, type FeedbackSource, given, type Given } from '../conversation/feedback';
 import { type CareSource, type CareWhat, ownCare, type OwnCareLook, tonight, type Tonight } from '../peer/care';
 import { company, type CompanyLook, type CompanySource, type Wish } from '../peer/company';
+import { intro, type IntroCameOf, type IntroSource } from '../peer/intro';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { closingNotes, type FollowUp, followUps, type FollowUpSource } from '../supervisor/follow-ups';
@@ -237,7 +238,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 const problem = object({ reason: optional(string(), '') });
 
 /** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G44 of the protocol). */
-export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource {
+export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource, IntroSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -617,6 +618,16 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** It is looked after. */
   followedUp(id: string): Promise<CameOf> {
     return this.#record('/api/staff/follow-ups/done', { id }, []);
+  }
+
+  /** The line with which this peer introduces themselves. */
+  async intro(): Promise<string> {
+    return parse(intro, await this.#get('/api/staff/intro')).text;
+  }
+
+  /** Another one; `hint` where it is not for a peer to say. */
+  introduce(text: string): Promise<IntroCameOf> {
+    return this.#record('/api/staff/intro', { text }, ['hint', 'text'] as const);
   }
 
   /** What supervisors wrote to this peer. */

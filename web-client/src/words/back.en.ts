@@ -106,6 +106,7 @@ export const backEn = {
   'safe.told': "Thank you for telling us. You're still in line. We've asked a supervisor to look.",
   'safe.telling': "Thank you for telling us. We're passing it on. You're still in line.",
   'safe.told_none': "Thank you for telling us. You're still in line. No supervisor is on shift right now. The next one will see it.",
+  'match.intro': 'In the words of {peer}:',
   'match.sees_what': 'What {peer} can see',
   'match.sees_words': 'What you write here, with your first message from the line.',
   'match.sees_wish': "What you chose under “What's on your mind?” and who you wanted to talk with.",

@@ -107,6 +107,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'safe.told': 'Gracias por contárnoslo. Sigues en la fila. Hemos pedido a alguien de supervisión que lo mire.',
   'safe.telling': 'Gracias por contárnoslo. Lo estamos pasando a supervisión. Sigues en la fila.',
   'safe.told_none': 'Gracias por contárnoslo. Sigues en la fila. Ahora mismo no hay nadie de supervisión. Lo verá quien llegue.',
+  'match.intro': 'En palabras de {peer}:',
   'match.sees_what': 'Qué puede ver {peer}',
   'match.sees_words': 'Lo que escribes aquí, y tu primer mensaje de la fila.',
   'match.sees_wish': 'Lo que elegiste en «¿Qué tienes en mente?» y con quién querías hablar.',

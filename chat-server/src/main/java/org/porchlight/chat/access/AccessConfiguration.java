@@ -166,6 +166,7 @@ class AccessConfiguration {
                     HttpMethod.GET,
                     "/api/staff/hours",
                     "/api/staff/feedback",
+                    "/api/staff/intro",
                     "/api/staff/care/mine",
                     "/api/staff/company",
                     "/api/staff/care/tonight")
@@ -173,6 +174,7 @@ class AccessConfiguration {
                 .pathMatchers(
                     HttpMethod.POST,
                     "/api/staff/feedback/read",
+                    "/api/staff/intro",
                     "/api/staff/care/ask",
                     "/api/staff/company/ask",
                     "/api/staff/company/keep",

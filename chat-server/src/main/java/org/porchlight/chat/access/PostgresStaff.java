@@ -85,6 +85,24 @@ final class PostgresStaff implements StaffDirectory {
   }
 
   @Override
+  public Mono<String> introOf(String id) {
+    return database
+        .sql("SELECT intro FROM staff WHERE id = :id AND intro IS NOT NULL AND left_at IS NULL")
+        .bind("id", id)
+        .mapValue(String.class)
+        .one();
+  }
+
+  @Override
+  public Mono<Void> introduce(String id, String intro) {
+    return database
+        .sql("UPDATE staff SET intro = nullif(:intro, '') WHERE id = :id AND left_at IS NULL")
+        .bind("id", id)
+        .bind("intro", intro)
+        .then();
+  }
+
+  @Override
   public Mono<Person> person(String id) {
     return database
         .sql(PERSON + "WHERE id = :id AND left_at IS NULL")
@@ -174,7 +192,8 @@ final class PostgresStaff implements StaffDirectory {
             .sql(
                 """
                 UPDATE staff SET left_at = now(), login = 'left-' || md5(id), password_hash = '',
-                  topics = '{}', totp_secret = CASE WHEN demo THEN NULL ELSE ''::bytea END,
+                  topics = '{}', intro = NULL,
+                  totp_secret = CASE WHEN demo THEN NULL ELSE ''::bytea END,
                   coordinator_until = CASE WHEN role = 'coordinator'
                     THEN now() ELSE coordinator_until END
                 WHERE id = :id AND left_at IS NULL

@@ -14,6 +14,12 @@ public interface StaffDirectory {
   /** The names of some, by their ids; nothing about those who are no members of staff. */
   Mono<Map<String, String>> names(Collection<String> ids);
 
+  /** The line with which a peer introduces themselves, empty when there is none. */
+  Mono<String> introOf(String id);
+
+  /** Another such line; an empty one takes it away. */
+  Mono<Void> introduce(String id, String intro);
+
   /** Everything that is recorded, empty when there is no such member of staff. */
   Mono<Person> person(String id);
 

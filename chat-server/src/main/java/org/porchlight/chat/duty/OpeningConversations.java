@@ -80,7 +80,13 @@ final class OpeningConversations {
   private Mono<Conversation> bringIn(String peer, ConversationId id) {
     return staff
         .person(peer)
-        .map(person -> new Member(Part.PEER, peer, person.name(), badge(person.certification())))
+        .flatMap(person ->
+            staff
+                .introOf(peer)
+                .defaultIfEmpty("")
+                .map(intro ->
+                    new Member(
+                        Part.PEER, peer, person.name(), badge(person.certification(), intro))))
         // Somebody who has just left: the seeker is told that they are gone, and found another.
         .switchIfEmpty(staff.nameOf(peer).map(name -> new Member(Part.PEER, peer, name)))
         .delayUntil(member -> vacated(id, member))
@@ -90,9 +96,11 @@ final class OpeningConversations {
   }
 
   /** What is recorded, and no more (R10). */
-  private static @Nullable Badge badge(Certification certification) {
+  private static @Nullable Badge badge(Certification certification, String intro) {
     LocalDate trained = certification.trainedOn();
-    return trained == null ? null : new Badge(certification.level(), YearMonth.from(trained));
+    return trained == null
+        ? null
+        : new Badge(certification.level(), YearMonth.from(trained), intro);
   }
 
   /** Who stayed until now has the place free; a crash before that leaves it to run out. */

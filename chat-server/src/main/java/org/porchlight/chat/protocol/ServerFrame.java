@@ -107,12 +107,18 @@ public sealed interface ServerFrame {
   record Someone(String role, String name) {}
 
   /**
-   * How a peer is trained, as far as it is recorded.
+   * How a peer is trained, as far as it is recorded, and how they introduce themselves.
    *
    * @param level supervised or independent
    * @param trained the month, such as 2026-03
+   * @param intro one line, or null
    */
-  record Badge(String level, String trained) {}
+  record Badge(String level, String trained, @Nullable String intro) {
+    @Override
+    public String toString() {
+      return "Badge[level=" + level + "]";
+    }
+  }
 
   /**
    * A place in line.

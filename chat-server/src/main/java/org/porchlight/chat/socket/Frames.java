@@ -542,7 +542,12 @@ final class Frames {
 
   private static ServerFrame.@Nullable Badge badge(Member member) {
     Badge badge = member.badge();
-    return badge == null ? null : new ServerFrame.Badge(badge.level(), badge.trained().toString());
+    return badge == null
+        ? null
+        : new ServerFrame.Badge(
+            badge.level(),
+            badge.trained().toString(),
+            badge.intro().isEmpty() ? null : badge.intro());
   }
 
   private static ServerFrame.Someone someone(Member member) {
