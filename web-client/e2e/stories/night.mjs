@@ -181,6 +181,7 @@ export default async function night(scene) {
     await seeker.getByRole('button', { name: 'Enviar', exact: true }).waitFor();
     assert.equal(await seeker.getByLabel('Tu mensaje').inputValue(), 'half a sent');
     assert.equal(await seeker.evaluate(() => document.documentElement.lang), 'es');
+    await seeker.getByRole('main').getByText('Por ahora el chat es en inglés.', { exact: true }).waitFor();
     await scene.look(seeker, 'chat-menu-spanish');
     await seeker.getByRole('button', { name: 'English' }).click();
     await seeker.getByRole('button', { name: 'Send', exact: true }).waitFor();
