@@ -150,6 +150,7 @@ const placeFrame = (seeker) => ({
   patience: seeker.about.patience ?? 10,
   ...(seeker.about.safe ? { safe: seeker.about.safe } : {}),
   ...(seeker.note ? { note: true } : {}),
+  ...(seeker.about.help ? { help: seeker.about.help } : {}),
 });
 
 function tellPlaces() {
@@ -209,6 +210,7 @@ function accept(peer, wanted) {
   if (thread) talkWords.set(seeker.thread, conversation);
   if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, visit: (thread.visits += 1) });
   Object.assign(seeker, { thread: undefined, card: undefined });
+  conversation.help = seeker.about.help;
   peer.duty.taken += 1;
   if (seeker.note) keep(conversation, seeker, id(), seeker.note);
   seeker.note = '';
@@ -263,7 +265,7 @@ function resume(person, talk, epoch, after) {
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
   const mine = ({ n, step }) => (clinician ? n >= talk.consult.joined : person !== talk.seeker || n > (talk.before ?? 0) || !/^(clinician|offer)_/.test(step));
   talk.steps.filter(mine).forEach((step) => send(person, step));
-  if (talk.card && person !== talk.seeker && !clinician) send(person, cardFrame(talk));
+  if ((talk.card || talk.help) && person !== talk.seeker && !clinician) send(person, cardFrame(talk));
   if (person !== talk.peer && !clinician && talk.contact && !(person === talk.seeker && talk.cardOfBefore)) send(person, contactFrame(talk));
   if (person !== talk.seeker && !clinician) talk.whispers.forEach((whisper) => send(person, whisper));
   if (person !== talk.peer) return;
@@ -866,7 +868,7 @@ const threadFrame = ({ visits, until, show, peer, block: blocked, ...card }, tal
   ...(peer && !blocked ? { peer: { name: peer.name, state: peer.duty.on ? 'on' : 'off' } } : {}),
   ...(talk ? { talk: true } : {}),
 });
-const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, ...talk.card });
+const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, text: '', plan: [], ...talk.card, ...(talk.help ? { help: talk.help } : {}) });
 
 /** What words open, or why they do not: after five wrong tries a pass waits a minute. */
 function look(person, words) {
@@ -974,7 +976,7 @@ function hear(person, frame) {
       tellPlaces();
       return setTimeout(offerNext, 2_500);
     case 'about':
-      person.about = { topics: frame.topics, wants: frame.wants, patience: frame.patience, safe: frame.safe ?? person.about.safe };
+      person.about = { topics: frame.topics, wants: frame.wants, patience: frame.patience, safe: frame.safe ?? person.about.safe, help: frame.help === 'none' ? undefined : (frame.help ?? person.about.help) };
       clearTimeout(person.patience);
       person.asked = false;
       // Here a minute of patience is a second.

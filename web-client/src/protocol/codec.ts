@@ -88,6 +88,7 @@ const schemas = {
     patience: count,
     safe: exactOptional(picklist(['yes', 'unsure', 'no'])),
     note: exactOptional(literal(true)),
+    help: exactOptional(picklist(['listen', 'think', 'tonight', 'other'])),
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
   duty,

@@ -23,7 +23,7 @@ export type ClientFrame =
   | { type: 'hello'; ticket: string; resume?: ResumePoint[] }
   /** `words` make it one more visit of a way back; `share` lets the peer read its card and its plan, `peer` asks the peer of before first. */
   | { type: 'join'; language: string; note?: string; words?: string; share?: boolean; peer?: KnownWish }
-  | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe }
+  | { type: 'about'; topics: string[]; wants: Wants; patience?: number; safe?: Safe; help?: Help }
   | { type: 'note'; text: string }
   /** How a seeker is, while they wait or about a conversation that is over. */
   | ({ type: 'check-in'; when: 'before' | 'after'; conversation?: string } & CheckInAnswers)
@@ -468,6 +468,9 @@ export interface Limits {
   offerSeconds: number;
 }
 
+/** What would help: just to be listened to, to think, to get through tonight, or other support. */
+export type Help = 'listen' | 'think' | 'tonight' | 'other' | 'none';
+
 export interface Place {
   type: 'place';
   position: number;
@@ -490,6 +493,8 @@ export interface Place {
   safe?: Safe;
   /** A first message is kept. Its words do not come back. */
   note?: true;
+  /** What would help, if it was said. */
+  help?: Exclude<Help, 'none'>;
 }
 
 /** Whether somebody is there. */
@@ -647,6 +652,8 @@ export interface Carried {
   conversation: string;
   text: string;
   plan?: string[];
+  /** What they said in line would help. */
+  help?: Exclude<Help, 'none'>;
 }
 
 /** Nobody writes; `closesAt` in epoch milliseconds comes with `closing` and `held`. */

@@ -62,6 +62,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     wants: picklist(['anyone', 'lived']),
     patience: exactOptional(number()),
     safe: exactOptional(picklist(['yes', 'unsure', 'no'])),
+    help: exactOptional(picklist(['listen', 'think', 'tonight', 'other', 'none'])),
   }),
   note: strictObject({ type: literal('note'), text: string() }),
   'check-in': strictObject({

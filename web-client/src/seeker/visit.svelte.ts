@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import type { Talk } from '../conversation/talk.svelte';
 import type { Talks } from '../conversation/talks.svelte';
-import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, KnownWish, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
+import type { Blocked, BlockReason, CheckInAnswers, ClientFrame, CrisisLine, Door, Help, KnownWish, Place, Safe, ServerFrame, Stepped, Wants, Welcome } from '../protocol/frames';
 import { newId } from '../connection/ids';
 import type { PendingState } from '../connection/outbox';
 import { language } from '../words/language.svelte';
@@ -78,6 +78,8 @@ export class Visit {
   topics = $state.raw<readonly string[]>([]);
   wants = $state<Wants>('anyone');
   safe = $state<Safe | undefined>();
+  /** What would help; `none` once it was taken back. */
+  help = $state<Help | undefined>();
   /** What was said in the check-in while waiting; to compare, and never longer than this page. */
   before: CheckInAnswers = {};
   /** They said in line that they are not safe. Remembered like `before`, so that the page after the chat does not speak past it. */
@@ -192,11 +194,12 @@ export class Visit {
     this.#sendNote();
   }
 
-  tell(about: { topics?: readonly string[]; wants?: Wants; patience?: number; safe?: Safe }): void {
+  tell(about: { topics?: readonly string[]; wants?: Wants; patience?: number; safe?: Safe; help?: Help }): void {
     this.topics = about.topics ?? this.topics;
     this.wants = about.wants ?? this.wants;
     this.patience = about.patience ?? this.patience;
     this.safe = about.safe ?? this.safe;
+    this.help = about.help ?? this.help;
     if (about.safe !== undefined) this.notSafe = about.safe === 'no';
     this.#told = true;
     this.#sendAbout();
@@ -554,8 +557,9 @@ export class Visit {
       this.wants = frame.wants;
       this.patience = frame.patience;
       this.safe = frame.safe;
+      this.help = frame.help;
       if (frame.safe === 'no') this.notSafe = true;
-    } else if (frame.wants === this.wants && frame.topics.join() === [...this.topics].sort().join() && frame.safe === this.safe) {
+    } else if (frame.wants === this.wants && frame.topics.join() === [...this.topics].sort().join() && frame.safe === this.safe && frame.help === (this.help === 'none' ? undefined : this.help)) {
       this.#owed = false;
     }
   }
@@ -726,6 +730,7 @@ export class Visit {
       wants: this.wants,
       patience: this.patience,
       ...(this.safe === undefined ? {} : { safe: this.safe }),
+      ...(this.help === undefined ? {} : { help: this.help }),
     });
   }
 
@@ -752,6 +757,7 @@ export class Visit {
     this.topics = [];
     this.wants = 'anyone';
     this.safe = undefined;
+    this.help = undefined;
     this.#toldNext = false;
     this.#firstPlace = 0;
     this.#bestPlace = 0;

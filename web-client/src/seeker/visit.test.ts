@@ -561,6 +561,18 @@ describe('a visit', () => {
     expect(visit.checkInAfter(talk, { upset: 7 })).toBe(false);
   });
 
+  it('C122 says what would help, takes it back, and knows it again after a reload', async () => {
+    await arrive();
+    socket.hear(place({ help: 'think' }));
+    expect(visit.help).toBe('think');
+    visit.tell({ help: 'tonight' });
+    expect(socket.abouts().at(-1)).toMatchObject({ help: 'tonight' });
+    visit.tell({ help: 'none' });
+    expect(socket.abouts().at(-1)).toMatchObject({ help: 'none' });
+    socket.hear(place());
+    expect(visit.help).toBe('none');
+  });
+
   it.each(['not_yours', 'trouble'])('C19 says that no other peer is looked for where that is refused with %s, and stays in the chat', async (reason) => {
     await arrive();
     socket.hear({ type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 20 });

@@ -101,16 +101,20 @@ public interface ConversationLog {
   /** Keeps the answer to the safety question for as long as the seeker waits. */
   Mono<Void> safety(ConversationId id, String answer);
 
-  /** What is kept of what a waiting seeker said, without their words. */
+  /** Keeps what a waiting seeker said would help, {@code none} for nothing any more. */
+  Mono<Void> help(ConversationId id, String help);
+
+  /** What is kept of what a seeker said in line, without their words. */
   Mono<KeptInLine> keptInLine(ConversationId id);
 
   /**
-   * What is kept of what a waiting seeker said.
+   * What is kept of what a seeker said in line.
    *
-   * @param safe the answer to the safety question, or null
-   * @param note whether there is a first message
+   * @param safe the answer to the safety question while they wait, or null
+   * @param note whether there is a first message, while they wait
+   * @param help what would help, or null
    */
-  record KeptInLine(@Nullable String safe, boolean note) {}
+  record KeptInLine(@Nullable String safe, boolean note, @Nullable String help) {}
 
   /**
    * Remembers that its seeker checked in, and never what they said: once while they wait for the

@@ -215,12 +215,16 @@ public class Intake implements SeekerExit {
   /**
    * What the night is about.
    *
+   * @param help what would help, null when nothing is said of it
    * @return whether the danger is now higher than it was, empty when not waiting
    */
-  public Mono<Boolean> about(Spot spot, Wish wish, @Nullable Safety safety) {
+  public Mono<Boolean> about(
+      Spot spot, Wish wish, @Nullable Safety safety, @Nullable String help) {
     return queue
         .about(spot.ticket(), wish)
         .filter(Boolean::booleanValue)
+        .delayUntil(
+            changed -> help == null ? Mono.<Void>empty() : log.help(spot.conversation(), help))
         .flatMap(changed -> safety == null ? Mono.just(false) : answered(spot, safety));
   }
 

@@ -72,6 +72,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisScript note = script("note");
   private final RedisScript remember = script("remember");
   private final RedisScript safety = script("safety");
+  private final RedisScript help = script("help");
   private final RedisScript once = script("once");
   private final RedisScript open = script("open");
   private final RedisScript vacate = script("vacate");
@@ -229,13 +230,19 @@ public final class RedisConversationLog implements ConversationLog {
   }
 
   @Override
+  public Mono<Void> help(ConversationId id, String wished) {
+    return writer.run(help, List.of(Keys.meta(id)), bytes(wished)).then();
+  }
+
+  @Override
   public Mono<KeptInLine> keptInLine(ConversationId id) {
     return reader
-        .fields(id, "safe", "noteId")
+        .fields(id, "safe", "noteId", "help")
         .map(fields ->
             new KeptInLine(
                 fields.containsKey("safe") ? text(Meta.bytes(fields, "safe")) : null,
-                fields.containsKey("noteId")));
+                fields.containsKey("noteId"),
+                fields.containsKey("help") ? text(Meta.bytes(fields, "help")) : null));
   }
 
   @Override

@@ -145,7 +145,12 @@ public sealed interface ClientFrame {
 
   /** What the night is about, told while waiting. */
   @JsonTypeName("about")
-  record About(List<String> topics, String wants, @Nullable Integer patience, @Nullable String safe)
+  record About(
+      List<String> topics,
+      String wants,
+      @Nullable Integer patience,
+      @Nullable String safe,
+      @Nullable String help)
       implements ClientFrame {
     /** Minutes; who would wait longer for somebody in particular is asked again. */
     private static final int MOST_PATIENCE = 120;
@@ -156,6 +161,9 @@ public sealed interface ClientFrame {
       Fields.oneOf("wants", wants, "anyone", "lived");
       if (safe != null) {
         Fields.oneOf("safe", safe, "yes", "unsure", "no");
+      }
+      if (help != null) {
+        Fields.oneOf("help", help, "listen", "think", "tonight", "other", "none");
       }
     }
   }

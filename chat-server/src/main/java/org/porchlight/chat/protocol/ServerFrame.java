@@ -125,6 +125,7 @@ public sealed interface ServerFrame {
    *
    * @param safe the answer to the safety question that was heard and followed, if any
    * @param note true when a first message is kept, else null
+   * @param help what would help, if it was said
    */
   @JsonTypeName("place")
   record Place(
@@ -140,7 +141,8 @@ public sealed interface ServerFrame {
       String wants,
       int patience,
       @Nullable String safe,
-      @Nullable Boolean note)
+      @Nullable Boolean note,
+      @Nullable String help)
       implements ServerFrame {}
 
   /** The place in line has ended. */
@@ -590,12 +592,14 @@ public sealed interface ServerFrame {
   record Turn(int turn, String peer, String why) {}
 
   /**
-   * What a seeker who was here before wants whoever is with them to know.
+   * What a seeker wants whoever is with them to know: from an earlier visit, and from the line.
    *
-   * @param text may be empty where there is a plan
+   * @param text may be empty where there is a plan, or help
+   * @param help what they said in line would help, if anything
    */
   @JsonTypeName("card")
-  record Card(String conversation, String text, List<String> plan) implements ServerFrame {
+  record Card(String conversation, String text, List<String> plan, @Nullable String help)
+      implements ServerFrame {
     @Override
     public String toString() {
       return "Card[conversation=" + conversation + ", characters=" + text.length() + "]";

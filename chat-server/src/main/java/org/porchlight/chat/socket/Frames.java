@@ -20,6 +20,7 @@ import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageFlow;
@@ -50,6 +51,7 @@ import reactor.core.publisher.Flux;
 
 /** What features say, in the words of the wire. */
 final class Frames {
+  private static final KeptCard NO_CARD = new KeptCard("", List.of());
   /** Told at the start, so that nobody is cut off by surprise. */
   private static final int IDLE_MINUTES = 22;
 
@@ -230,8 +232,15 @@ final class Frames {
   static Flux<ServerFrame> card(ConversationLog log, ConversationId conversation) {
     return log.carried(conversation)
         .mapNotNull(Carried::card)
-        .<ServerFrame>map(
-            card -> new ServerFrame.Card(conversation.value(), card.text(), card.plan()))
+        .defaultIfEmpty(NO_CARD)
+        .zipWith(log.keptInLine(conversation))
+        .filter(both -> !both.getT1().isEmpty() || both.getT2().help() != null)
+        .<ServerFrame>map(both ->
+            new ServerFrame.Card(
+                conversation.value(),
+                both.getT1().text(),
+                both.getT1().plan(),
+                both.getT2().help()))
         .onErrorComplete()
         .flux();
   }

@@ -65,6 +65,7 @@ final class PlaceFrames {
         Frames.lower(wish.wants()),
         (int) patience.toMinutes(),
         kept.safe(),
-        kept.note() ? true : null);
+        kept.note() ? true : null,
+        kept.help());
   }
 }

@@ -147,7 +147,7 @@ final class SeekerActs {
     Integer minutes = about.patience();
     Duration patience = minutes == null ? Wish.USUAL_PATIENCE : Duration.ofMinutes(minutes);
     return intake
-        .about(spot, new Wish(Set.copyOf(about.topics()), wants, patience), safety)
+        .about(spot, new Wish(Set.copyOf(about.topics()), wants, patience), safety, about.help())
         .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, spot)))
         .switchIfEmpty(notWaiting("about"));
   }

@@ -488,18 +488,22 @@ class RedisConversationLogIT {
     ConversationId waiting = ConversationId.random();
     log.create(waiting, seeker).block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine(null, false));
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, null));
     log.note(waiting, MessageText.of("first"), ConversationContext.FRESH).block();
     log.safety(waiting, "unsure").block();
+    log.help(waiting, "listen").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine("unsure", true));
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", true, "listen"));
     log.note(waiting, null, ConversationContext.FRESH).block();
+    log.help(waiting, "none").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine("unsure", false));
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", false, null));
+    log.help(waiting, "think").block();
     log.open(waiting, peer).block();
     log.safety(waiting, "no").block();
+    log.help(waiting, "other").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine(null, false));
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think"));
   }
 
   @Test

@@ -217,7 +217,7 @@ class FrameCodecTest {
                 .toString())
         .doesNotContain("canary");
     assertThat(new ServerFrame.Next(ID, "canary").toString()).doesNotContain("canary");
-    assertThat(new ServerFrame.Card(ID, "canary", List.of("canary")).toString())
+    assertThat(new ServerFrame.Card(ID, "canary", List.of("canary"), null).toString())
         .doesNotContain("canary");
     assertThat(
             new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null, null)

@@ -249,6 +249,36 @@ class NightSocketIT {
   }
 
   @Test
+  @DisplayName("C122: what would help is in the place, can be taken back, and goes to the peer")
+  void whatWouldHelp() {
+    PretendClient peer = night.peer("peer");
+    peer.send("duty", "on", true, "capacity", 1).await("duty");
+    String token = night.token();
+    PretendClient seeker = night.seeker(token);
+    assertThat(seeker.send("join", "language", "en").await("place").has("help")).isFalse();
+    help(seeker, "listen");
+    seeker.await("place", place -> place.path("help").asString().equals("listen"));
+    help(seeker, "none");
+    seeker.await("place", place -> !place.has("help"));
+    help(seeker, "all");
+    assertThat(seeker.await("refused").path("reason").asString()).isEqualTo("bad_field");
+    help(seeker, "tonight");
+    seeker.await("place", place -> place.path("help").asString().equals("tonight"));
+    peer.send("accept", "offer", peer.await("offer").path("offer").stringValue());
+    String conversation = seeker.await("opened").path("conversation").stringValue();
+    JsonNode card = peer.await("card");
+    assertThat(card.path("help").asString()).isEqualTo("tonight");
+    assertThat(card.path("text").asString()).isEmpty();
+    seeker.settle();
+    assertThat(seeker.everything()).doesNotContain("\"type\":\"card\"");
+    seeker.send("end", "conversation", conversation).await("closed");
+  }
+
+  private static void help(PretendClient seeker, String help) {
+    seeker.send("about", "topics", List.of(), "wants", "anyone", "help", help);
+  }
+
+  @Test
   @DisplayName("G7: a seeker's page can ask whether it is heard, wherever it is")
   void isHeard() {
     String id = PretendClient.newId();

@@ -1,0 +1,34 @@
+// What would help: said in line with a tap, there after a reload, and known to whoever comes.
+import assert from 'node:assert/strict';
+import { OFFER_MS, part, PHONE } from '../meeting.mjs';
+
+export default async function help(scene) {
+  const { peer } = await scene.openTheDoor();
+  const seeker = await scene.person('seeker', PHONE);
+  const tonight = seeker.getByRole('radio', { name: 'Help me get through tonight' });
+
+  await scene.step('somebody in line says what would help, and it is there after a reload', async () => {
+    await seeker.goto(scene.url);
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByRole('group', { name: 'What would help?' }).waitFor();
+    assert.equal(await tonight.isChecked(), false, 'nothing is chosen for anybody');
+    await tonight.check();
+    await scene.look(seeker, 'what-would-help');
+    await seeker.reload();
+    await seeker.getByRole('radio', { name: 'Help me get through tonight', checked: true }).waitFor();
+  });
+
+  await scene.step('whoever comes knows it, and is not the only one who does', async () => {
+    await peer.getByRole('button', { name: "I'm ready" }).click();
+    const take = peer.getByRole('button', { name: 'Take this chat' });
+    await take.waitFor({ timeout: OFFER_MS });
+    await take.click();
+    await peer.getByText('They would like help to get through tonight.', { exact: true }).waitFor();
+    await scene.look(peer, 'what-would-help-at-the-desk');
+    await seeker.getByText(/^What .* can see$/).click();
+    await seeker.getByText('“What would help?”', { exact: false }).waitFor();
+  });
+  await part(scene, { seeker, peer });
+}
