@@ -85,6 +85,8 @@ export default async function back(scene) {
     words = await group.locator('.words').innerText();
     assert.equal(words.split(/\s·\s/).length, 4);
     assert.equal(await group.evaluate((told) => told === document.activeElement), true, 'the keyboard is where the words are');
+    const tonight = seeker.getByRole('region', { name: 'For tonight' });
+    for (const step of STEPS) await tonight.getByText(step, { exact: true }).waitFor();
     await scene.look(seeker, 'four-words');
   });
 

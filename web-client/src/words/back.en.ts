@@ -54,6 +54,7 @@ export const backEn = {
   'thread.end_closed': "This deletes what is left of your way back, and your four words open nothing any more. It can't be brought back.",
   'thread.gone': '{peer} no longer volunteers here. What you kept can go to someone new, if you like.',
   'thread.closed': 'This way back was closed by a supervisor. You can still start a new chat.',
+  'after.named': 'What helps, in your words:',
   'card.q': "If you come back, should the next person know something, so you don't have to start over?",
   'card.see': 'See what your peer wrote for you',
   'card.default': 'If you do nothing here, nothing new is kept for next time.',

@@ -55,6 +55,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'thread.end_closed': 'Esto borra lo que queda de tu forma de volver, y tus cuatro palabras ya no abrirán nada. No se puede recuperar.',
   'thread.gone': '{peer} ya no colabora aquí. Lo que guardaste puede pasar a otra persona, si quieres.',
   'thread.closed': 'Supervisión ha cerrado esta forma de volver. Puedes empezar un chat nuevo cuando quieras.',
+  'after.named': 'Lo que ayuda, con tus palabras:',
   'card.q': 'Si vuelves, ¿quieres que la próxima persona sepa algo, para no empezar desde cero?',
   'card.see': 'Ver lo que escribieron para ti',
   'card.default': 'Si no haces nada aquí, no se guarda nada nuevo para la próxima vez.',
