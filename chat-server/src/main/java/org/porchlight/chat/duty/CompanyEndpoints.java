@@ -67,7 +67,7 @@ class CompanyEndpoints {
   Mono<Void> ask(@RequestBody Asking asking, @AuthenticationPrincipal Visitor.Staff me) {
     Boolean on = asking.on();
     return on == null
-        ? Mono.error(because(Refusals.badRequest("on: expected true or false"), "on"))
+        ? Mono.error(Refusals.bad("on", "expected true or false"))
         : company.ask(me.id(), on);
   }
 
@@ -77,7 +77,7 @@ class CompanyEndpoints {
     String peer = Objects.requireNonNullElse(keeping.peer(), "");
     long at = Objects.requireNonNullElse(keeping.at(), 0L);
     return peer.equals(me.id())
-        ? Mono.error(because(Refusals.conflict("It takes somebody else."), "own"))
+        ? Mono.error(Refusals.because(Refusals.conflict("It takes somebody else."), "own"))
         : company.keep(peer, at, me.name()).flatMap(CompanyEndpoints::done);
   }
 
@@ -100,17 +100,12 @@ class CompanyEndpoints {
       case RedisCare.Seeing.Yours yours -> Mono.empty();
       case RedisCare.Seeing.Taken taken -> {
         ErrorResponseException refusal =
-            because(Refusals.conflict("Another peer was first."), "taken");
+            Refusals.because(Refusals.conflict("Another peer was first."), "taken");
         refusal.getBody().setProperty("by", taken.by());
         yield Mono.error(refusal);
       }
       case RedisCare.Seeing.Gone gone ->
-          Mono.error(because(Refusals.gone("It is not there any more."), "gone"));
+          Mono.error(Refusals.because(Refusals.gone("It is not there any more."), "gone"));
     };
-  }
-
-  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
   }
 }

@@ -11,7 +11,6 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -70,7 +69,8 @@ class FollowUpEndpoints {
         .done(me, Objects.requireNonNullElse(which.id(), ""))
         .filter(done -> !done)
         .flatMap(before ->
-            Mono.<Void>error(because(Refusals.gone("It is looked after already."), "gone")));
+            Mono.<Void>error(
+                Refusals.because(Refusals.gone("It is looked after already."), "gone")));
   }
 
   /** Only to whoever reads the conversation now: that they do is written down, and told in it. */
@@ -79,8 +79,7 @@ class FollowUpEndpoints {
       @RequestParam(name = "conversation") String conversation,
       @AuthenticationPrincipal Visitor.Staff me) {
     if (!ID.matcher(conversation).matches()) {
-      return Mono.error(
-          because(Refusals.badRequest("conversation: expected an id"), "conversation"));
+      return Mono.error(Refusals.bad("conversation", "expected an id"));
     }
     ConversationId id = new ConversationId(conversation);
     return log.readers(id)
@@ -93,7 +92,8 @@ class FollowUpEndpoints {
                     .collectList()
                     .map(Notes::new)
                 : Mono.error(
-                    because(Refusals.conflict("Open the conversation first."), "not_reading")));
+                    Refusals.because(
+                        Refusals.conflict("Open the conversation first."), "not_reading")));
   }
 
   private static Shown shown(Closings.FollowUp each) {
@@ -107,10 +107,5 @@ class FollowUpEndpoints {
 
   private static Note shown(ClosingNote note) {
     return new Note(note.at().toEpochMilli(), note.by(), note.text().reveal());
-  }
-
-  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
   }
 }

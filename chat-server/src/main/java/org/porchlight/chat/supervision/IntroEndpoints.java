@@ -79,7 +79,8 @@ class IntroEndpoints {
     }
     if (MessageFlow.hintToPeer(verdict).isPresent()) {
       return Mono.error(
-          because(Refusals.badRequest("text: something in it is not for a peer to say"), "hint"));
+          Refusals.because(
+              Refusals.badRequest("text: something in it is not for a peer to say"), "hint"));
     }
     return audit
         .record(Act.of(me.id(), "people.intro", me.id()))
@@ -96,11 +97,6 @@ class IntroEndpoints {
   }
 
   private static ErrorResponseException badText() {
-    return because(Refusals.badRequest("text: expected one line of up to 80 characters"), "text");
-  }
-
-  private static ErrorResponseException because(ErrorResponseException refusal, String reason) {
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
+    return Refusals.bad("text", "expected one line of up to 80 characters");
   }
 }
