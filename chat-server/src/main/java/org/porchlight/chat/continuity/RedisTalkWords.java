@@ -126,9 +126,13 @@ final class RedisTalkWords {
     return redis.delete(name(hash)).then();
   }
 
-  /** Nothing leads to it any more. */
+  /** Nothing leads to it any more. Its words may lead elsewhere by now, and go on doing so. */
   Mono<Void> forget(ConversationId conversation) {
     return hashOf(conversation)
+        .filterWhen(hash ->
+            find(hash)
+                .map(where -> where.conversation().equals(conversation))
+                .defaultIfEmpty(false))
         .flatMap(hash -> redis.delete(name(hash)))
         .then(redis.delete(name(conversation.value())))
         .then();

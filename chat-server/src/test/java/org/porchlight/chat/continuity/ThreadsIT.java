@@ -423,18 +423,34 @@ class ThreadsIT {
     assertThat(deleted.path("conversation").asString()).isEqualTo(pair.conversation());
     assertThat(deleted.path("state").asString()).isEqualTo("destroyed");
     assertThat(back.send("back", "words", words).await("thread").has("talk")).isFalse();
-    assertRefused(back.send("forget", talk), "nothing");
+    assertRefused(back.send("forget", talk), "forget", "nothing");
     back.send("forget", "words", words).await("forgotten");
 
     Pair stays = over();
     String others = text(keep(stays, CARD, true));
     PretendClient again = unasked();
-    assertRefused(again.send("forget", "words", others, "only", "all"), "bad_field");
+    Object[] all = {"words", others, "only", "all"};
+    assertRefused(again.send("forget", all), "forget", "bad_field");
     again.send("forget", "words", others, "only", "thread").await("forgotten");
-    assertRefused(again.send("back", "words", others), "nothing");
+    assertRefused(again.send("back", "words", others), "back", "nothing");
     again.settle();
     assertThat(again.everything()).doesNotContain("\"deleted\"");
     stays.seeker().send("delete", "conversation", stays.conversation()).await("deleted");
+  }
+
+  @Test
+  @DisplayName("C120: to delete what words were kept from leaves where they lead by now")
+  void deletesTheEarlier() {
+    Pair first = over();
+    String words = text(keep(first, CARD, true));
+    Pair second = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    PretendClient back = unasked();
+    awaitTalk(back, words);
+    first.seeker().send("delete", "conversation", first.conversation()).await("deleted");
+    back.forget("talk");
+    assertThat(back.send("back", "words", words).await("talk").path("state").asString())
+        .isEqualTo("open");
+    second.seeker().send("end", "conversation", second.conversation()).await("closed");
   }
 
   /** Words lead into a conversation a moment after it has opened. */
