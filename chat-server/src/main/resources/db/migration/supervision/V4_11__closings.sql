@@ -1,7 +1,8 @@
 -- What a supervisor wrote down when they closed a flag, sealed with the key of the conversation, and who looks after
 -- what follows. Nobody can open a note once that key is gone; the row goes after it.
 CREATE TABLE closings (
-  id           text PRIMARY KEY CHECK (length(id) <= 64),
+  -- Follows from the flag and from who closed it: what is sent again is there once.
+  id           text PRIMARY KEY CHECK (length(id) = 22),
   conversation text NOT NULL CHECK (length(conversation) = 22),
   made_by      text NOT NULL,
   made_at      timestamptz NOT NULL,

@@ -1,10 +1,11 @@
 package org.porchlight.chat.supervision;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
@@ -14,6 +15,7 @@ import org.porchlight.chat.conversation.ClosingNotes;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Ids;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.chat.supervision.PostgresClosings.Kept;
@@ -52,9 +54,10 @@ class Closings implements ClosingNotes {
   record FollowUp(Kept kept, String owner, String ownerName, String byName) {}
 
   /**
-   * Writes down what is said beside a verdict.
+   * Writes down what is said beside a verdict; once, however often the same supervisor closes a
+   * flag of which they were not told whether it is closed.
    *
-   * @return by what it is taken back; empty where nothing is said
+   * @return by what it is taken back; empty where nothing is said, or it was there before
    */
   Mono<String> add(Visitor.Staff supervisor, Flag flag, Closure closure) {
     String note = closure.note();
@@ -62,7 +65,7 @@ class Closings implements ClosingNotes {
     if (note == null && owner == null) {
       return Mono.empty();
     }
-    String id = UUID.randomUUID().toString();
+    String id = Ids.derivedFrom(flag.id() + " " + supervisor.id());
     Mono<Optional<byte[]>> sealed =
         note == null
             ? Mono.just(Optional.empty())
@@ -79,7 +82,8 @@ class Closings implements ClosingNotes {
                 words.orElse(null),
                 owner,
                 Objects.requireNonNullElse(flag.hiddenFrom(), Set.of())))
-        .thenReturn(id);
+        .filter(Boolean::booleanValue)
+        .map(isNew -> id);
   }
 
   /** It was not closed by this one after all. */
@@ -89,12 +93,21 @@ class Closings implements ClosingNotes {
 
   @Override
   public Flux<ClosingNote> of(ConversationId conversation, String reader) {
-    return kept.notes(conversation, reader).concatMap(this::opened);
+    return kept.notes(conversation, reader)
+        .collectList()
+        .flatMapMany(all ->
+            names(all)
+                .flatMapMany(names ->
+                    Flux.fromIterable(all).concatMap(each -> opened(each, names))));
   }
 
   /** What somebody still looks after, as far as this supervisor may know of it. */
   Flux<FollowUp> open(Visitor.Staff supervisor) {
-    return kept.open(supervisor.id()).concatMap(each -> named(each, each.owner()));
+    return kept.open(supervisor.id())
+        .collectList()
+        .flatMapMany(all ->
+            names(all)
+                .flatMapIterable(names -> all.stream().map(each -> named(each, names)).toList()));
   }
 
   /** It is looked after; that they say so is written down first. False where it was before. */
@@ -110,19 +123,17 @@ class Closings implements ClosingNotes {
         .defaultIfEmpty(false);
   }
 
-  private Mono<FollowUp> named(Kept each, @Nullable String owner) {
-    return owner == null
-        ? Mono.empty()
-        : Mono.zip(name(owner), name(each.by()))
-            .map(names -> new FollowUp(each, owner, names.getT1(), names.getT2()));
+  private static FollowUp named(Kept each, Map<String, String> names) {
+    String owner = owner(each);
+    return new FollowUp(each, owner, name(owner, names), name(each.by(), names));
   }
 
-  private Mono<ClosingNote> opened(Kept each) {
+  private Mono<ClosingNote> opened(Kept each, Map<String, String> names) {
     byte[] sealed = each.sealed();
     return sealed == null
         ? Mono.empty()
-        : Mono.zip(unseal(each.conversation(), each.id(), sealed), name(each.by()))
-            .map(both -> new ClosingNote(each.at(), both.getT2(), both.getT1()))
+        : unseal(each.conversation(), each.id(), sealed)
+            .map(words -> new ClosingNote(each.at(), name(each.by(), names), words))
             .onErrorResume(UnopenableException.class, gone -> Mono.empty());
   }
 
@@ -137,8 +148,18 @@ class Closings implements ClosingNotes {
         .switchIfEmpty(Mono.defer(() -> archive.unseal(conversation, sealed, about(id))));
   }
 
-  private Mono<String> name(String id) {
-    return staff.nameOf(id).defaultIfEmpty(SOMEBODY);
+  private Mono<Map<String, String>> names(List<Kept> all) {
+    return staff.names(
+        all.stream().flatMap(each -> Stream.of(each.by(), owner(each))).toList());
+  }
+
+  /** Whoever looks after it, and where nobody does who closed it: they are looked up anyway. */
+  private static String owner(Kept each) {
+    return Objects.requireNonNullElse(each.owner(), each.by());
+  }
+
+  private static String name(String id, Map<String, String> names) {
+    return names.getOrDefault(id, SOMEBODY);
   }
 
   private static String about(String id) {

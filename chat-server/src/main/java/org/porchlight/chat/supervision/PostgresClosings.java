@@ -51,11 +51,12 @@ class PostgresClosings {
   }
 
   /**
-   * Writes one down.
+   * Writes one down; what was written under its id before gives way to it.
    *
    * @param hiddenFrom who never hears of it
+   * @return whether there was none
    */
-  Mono<Void> add(
+  Mono<Boolean> add(
       String id,
       ConversationId conversation,
       String by,
@@ -67,6 +68,9 @@ class PostgresClosings {
             """
             INSERT INTO closings (id, conversation, made_by, made_at, sealed, owner, hidden_from)
             VALUES (:id, :conversation, :by, :at, :sealed, :owner, :hidden)
+            ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at, sealed = excluded.sealed,
+              owner = excluded.owner, hidden_from = excluded.hidden_from
+            RETURNING xmax = 0 AS fresh
             """)
         .bind("id", id)
         .bind("conversation", conversation.value())
@@ -75,7 +79,8 @@ class PostgresClosings {
         .bind("sealed", sealed == null ? Parameters.in(byte[].class) : Parameters.in(sealed))
         .bind("owner", owner == null ? Parameters.in(String.class) : Parameters.in(owner))
         .bind("hidden", hiddenFrom.toArray(String[]::new))
-        .then();
+        .map(row -> Objects.requireNonNull(row.get("fresh", Boolean.class)))
+        .one();
   }
 
   /** It was not closed by this one after all. */

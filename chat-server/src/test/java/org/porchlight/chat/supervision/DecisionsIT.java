@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What supervisors decide, on real sockets. */
 class DecisionsIT {
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String CONTACT = "add me on whatsapp";
   private static final String SAD = "I don't want to be here any more";
   private static final String NOTE = "The crisis team calls back at ten, said the numbat.";
@@ -268,6 +270,26 @@ class DecisionsIT {
     assertThat(alex.post("/api/staff/follow-ups/done", done).statusCode()).isEqualTo(410);
     assertThat(followUps("supervisor", pair)).isEmpty();
     assertThat(server.audited("flag.followed-up")).isPositive();
+  }
+
+  @Test
+  @DisplayName("C111: what is written down again, because nobody heard that it was, is there once")
+  void writtenOnce() {
+    PostgresClosings closings = server.bean(PostgresClosings.class);
+    ConversationId conversation = ConversationId.random();
+    String id = PretendClient.newId();
+    for (byte sealed = 1; sealed <= 2; sealed++) {
+      Boolean isNew =
+          closings
+              .add(id, conversation, "sam", new byte[] {sealed}, null, Set.of("alex"))
+              .block(SOON);
+      assertThat(isNew).isEqualTo(sealed == 1);
+    }
+    var kept = Objects.requireNonNull(closings.notes(conversation, "jo").collectList().block(SOON));
+    assertThat(kept).singleElement().extracting(each -> each.sealed()).isEqualTo(new byte[] {2});
+    assertThat(closings.notes(conversation, "alex").collectList().block(SOON)).isEmpty();
+    closings.remove(id).block(SOON);
+    assertThat(closings.notes(conversation, "jo").collectList().block(SOON)).isEmpty();
   }
 
   @Test
