@@ -92,6 +92,7 @@ class IntroEndpoints {
         .map(Character::getType)
         .noneMatch(type ->
             type == Character.CONTROL
+                || type == Character.SURROGATE
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR);
   }

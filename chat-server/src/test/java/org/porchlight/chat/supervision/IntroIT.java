@@ -74,6 +74,7 @@ class IntroIT {
     assertRefused(introduce(robin, "a".repeat(81)), "text");
     assertRefused(introduce(robin, "Night owl.\nAnd more."), "text");
     assertRefused(introduce(robin, "Night owl.\u2028And more."), "text");
+    assertRefused(robin.post("/api/staff/intro", "{\"text\":\"Night \\ud83e owl.\"}"), "text");
     assertRefused(robin.post("/api/staff/intro", "{}"), "text");
     assertThat(mine(robin)).isEmpty();
   }
