@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Peers who keep each other company (PROTOCOL.md, G52). */
@@ -53,13 +52,7 @@ class CompanyEndpoints {
     return company
         .all()
         .collectList()
-        .flatMap(all ->
-            Flux.fromIterable(all)
-                .filter(wish -> wish.by() == null && !wish.peer().equals(me.id()))
-                .take(MOST_SHOWN)
-                .concatMap(this::other)
-                .collectList()
-                .map(others -> new Company(mine(me, all), others)));
+        .flatMap(all -> others(me, all).map(others -> new Company(mine(me, all), others)));
   }
 
   @PostMapping(path = "/ask", consumes = "application/json")
@@ -81,10 +74,25 @@ class CompanyEndpoints {
         : company.keep(peer, at, me.name()).flatMap(CompanyEndpoints::done);
   }
 
-  private Mono<Other> other(Wish wish) {
-    return staff
-        .nameOf(wish.peer())
-        .map(name -> new Other(wish.peer(), name, wish.at().toEpochMilli()));
+  private Mono<List<Other>> others(Visitor.Staff me, List<Wish> all) {
+    List<Wish> alone =
+        all.stream()
+            .filter(wish -> wish.by() == null && !wish.peer().equals(me.id()))
+            .limit(MOST_SHOWN)
+            .toList();
+    return alone.isEmpty()
+        ? Mono.just(List.of())
+        : staff
+            .names(alone.stream().map(Wish::peer).toList())
+            .map(names ->
+                alone.stream()
+                    .filter(wish -> names.containsKey(wish.peer()))
+                    .map(wish -> other(wish, names.getOrDefault(wish.peer(), "")))
+                    .toList());
+  }
+
+  private static Other other(Wish wish, String name) {
+    return new Other(wish.peer(), name, wish.at().toEpochMilli());
   }
 
   private static @Nullable Mine mine(Visitor.Staff me, List<Wish> all) {
