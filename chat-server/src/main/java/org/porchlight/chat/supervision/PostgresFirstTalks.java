@@ -41,9 +41,6 @@ class PostgresFirstTalks {
                     Objects.requireNonNull(row.get("peer", String.class)),
                     Objects.requireNonNull(row.get("had", Long.class)).intValue()))
             .all()
-            .collect(
-                () -> new HashMap<>(nothing),
-                (had, each) -> had.put(each.getKey(), each.getValue()))
-            .map(Map::copyOf);
+            .collectMap(Map.Entry::getKey, Map.Entry::getValue, () -> new HashMap<>(nothing));
   }
 }
