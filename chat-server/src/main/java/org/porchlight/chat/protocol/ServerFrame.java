@@ -113,6 +113,7 @@ public sealed interface ServerFrame {
    * @param trained the month, such as 2026-03
    * @param intro one line, or null
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Badge(String level, String trained, @Nullable String intro) {
     @Override
     public String toString() {

@@ -121,7 +121,7 @@ class ArchiveIT {
   }
 
   @Test
-  @DisplayName("C111: what was sealed of a live conversation opens in the archive, and ends with it")
+  @DisplayName("C111: what was sealed of a live conversation opens in the archive and ends with it")
   void sealedBeside() {
     Talk talk = talk("I have not slept");
     MessageText note = MessageText.of("They call back at ten.");

@@ -125,6 +125,7 @@ class PeopleIT {
     JsonNode badge = seeker.await("opened").path("badge");
     assertThat(badge.path("level").asString()).isEqualTo("supervised");
     assertThat(badge.path("trained").asString()).isEqualTo("2026-03");
+    assertThat(badge.has("intro")).isFalse();
     assertThat(peer.await("opened").has("badge")).isFalse();
     Awaitility.await()
         .atMost(SOON)
