@@ -197,6 +197,8 @@ public class Interventions {
   /** A yes to somebody who has gone meanwhile would leave the seeker with nobody who writes. */
   private Mono<Boolean> whoAskedIsHere(ConversationId id) {
     return log.steps(id)
+        // What was offered before may be answered in between.
+        .filter(step -> !step.kind().isOffer())
         .takeLast(1)
         .filter(step -> step.kind() == Step.Kind.ASKED)
         .next()

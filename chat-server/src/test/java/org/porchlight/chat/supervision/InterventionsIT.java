@@ -249,11 +249,16 @@ class InterventionsIT {
     Pair pair = night.pair(night.peer("peer"));
     PretendStaff.Invited noa = PretendStaff.invited(server, "supervisor");
     PretendClient asking = watching(connect(noa.browser()), pair);
+    pair.peer().send("offer-resource", "conversation", pair.conversation(), "what", "breath");
+    int offered = step(pair.seeker(), "offer_asked").path("n").asInt();
     takeOver(asking, pair, "keep");
     step(pair.seeker(), "asked");
     String person = endSignIn(noa.browser());
     assertThat(asking.closeCode()).isEqualTo(4401);
     awaitGone(person);
+    pair.seeker()
+        .send("reply", "conversation", pair.conversation(), "n", offered, "yes", true);
+    step(pair.seeker(), "offer_yes");
     pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
     step(pair.seeker(), "declined");
     pair.peerSays("I am still here.");
