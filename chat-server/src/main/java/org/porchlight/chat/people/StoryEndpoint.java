@@ -29,7 +29,16 @@ class StoryEndpoint {
 
   /** The kinds of acts that are about a conversation; all others are about people and things. */
   private static final Set<String> OF_CONVERSATIONS =
-      Set.of("archive", "card", "clinician", "conversation", "flag", "message", "seeker", "thread");
+      Set.of(
+          "archive",
+          "card",
+          "clinician",
+          "conversation",
+          "flag",
+          "message",
+          "resource",
+          "seeker",
+          "thread");
 
   private final AuditTrail trail;
   private final StaffDirectory staff;

@@ -43,9 +43,12 @@ class StoryIT {
     PretendClient sam = night.supervisor();
     sam.send("watch", "conversation", pair.conversation(), "reason", WHY).await("caught-up");
     sam.send("join-in", "conversation", pair.conversation()).await("stepped");
+    sam.send("offer-resource", "conversation", pair.conversation(), "what", "cold");
+    sam.await("stepped", step -> step.path("step").asString().equals("offer_asked"));
     assertThat(server.audited("conversation.join")).isPositive();
+    assertThat(server.audited("resource.offer")).isPositive();
     String story = story("coordinator", pair);
-    assertThat(story).contains("conversation.read", "conversation.join", "Sam");
+    assertThat(story).contains("conversation.read", "conversation.join", "resource.offer", "Sam");
     assertThat(story).doesNotContain(WHY);
     assertThat(JSON.readTree(story).path("acts").path(0).path("act").asString())
         .isEqualTo("conversation.read");
