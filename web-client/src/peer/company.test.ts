@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Having } from '../supervisor/left';
-import type { CompanyLook } from './company';
+import type { CompanyLook, Kept } from './company';
 import { Company } from './company.svelte';
 
 const wish = { id: 'sky', name: 'Sky', at: 1 };
 
-function server(came: Having = { is: 'done' }) {
+function server(came: Kept = { is: 'done' }) {
   const kept: { look: CompanyLook; away: boolean } = { look: { others: [wish] }, away: false };
   const company = new Company({
     company: async () => {
@@ -43,7 +42,7 @@ it('P9 what did not get through is said, and what is shown stays', async () => {
   expect(company.others).toEqual([wish]);
 });
 
-it.each<[Having, string]>([
+it.each<[Kept, string]>([
   [{ is: 'done' }, 'Sky reads that you are there. Reach them the way your team has agreed.'],
   [{ is: 'taken', by: 'Kay' }, 'Kay got there first.'],
   [{ is: 'gone' }, 'It was taken back.'],

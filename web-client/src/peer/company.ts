@@ -1,5 +1,4 @@
 import { array, type InferOutput, nullish, number, object, string } from 'valibot';
-import type { Having } from '../supervisor/left';
 
 export const company = object({
   mine: nullish(object({ at: number(), by: nullish(string()) })),
@@ -9,11 +8,14 @@ export const company = object({
 export type CompanyLook = InferOutput<typeof company>;
 export type Wish = CompanyLook['others'][number];
 
+/** What came of keeping somebody company: `taken` by another peer. */
+export type Kept = { is: 'done' | 'gone' | 'trouble' } | { is: 'taken'; by: string };
+
 /** Where peers keep each other company, over the cookie of the desk (G52 of the protocol). */
 export interface CompanySource {
   company(): Promise<CompanyLook>;
   /** Asks for it, or takes that back; `done`, or why not. */
   askForCompany(on: boolean): Promise<string>;
   /** Keeps another peer company, unless somebody was first. */
-  keepCompany(wish: Wish): Promise<Having>;
+  keepCompany(wish: Wish): Promise<Kept>;
 }
