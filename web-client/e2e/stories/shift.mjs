@@ -114,8 +114,9 @@ export default async function shift(scene) {
     await scene.signIn(second, 'peer2');
     await scene.pressIfThere(second, 'Go on duty', 'Go off duty');
     await peer.getByRole('button', { name: 'Take a breather' }).click();
-    await peer.getByRole('button', { name: 'Ask a peer for company' }).click();
+    await peer.getByRole('button', { name: 'Ask a peer for company' }).press('Enter');
     await peer.getByText('Peers on duty have been told.', { exact: false }).waitFor();
+    await peer.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status');
     await scene.look(peer, 'company-asked');
     await second.getByText('would like some company.', { exact: false }).first().waitFor(SOON);
     await scene.look(second, 'company-wanted');

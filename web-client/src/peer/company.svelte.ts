@@ -7,6 +7,8 @@ export class Company {
   others = $state.raw<CompanyLook['others']>([]);
   /** What came of the last press, in words. */
   remark = $state('');
+  /** How often this page asked, or kept somebody company: the button that was pressed may be gone then. */
+  presses = $state(0);
   /** An answer that was on its way before a press says what was before it. */
   #looks = 0;
 
@@ -30,6 +32,7 @@ export class Company {
     this.#looks += 1;
     this.remark = (await this.#source.askForCompany(on)) === 'done' ? '' : sayDesk('care.failed');
     await this.look();
+    this.presses += 1;
   }
 
   async keep(wish: Wish): Promise<void> {
@@ -39,5 +42,6 @@ export class Company {
     else if (came.is === 'done') this.remark = sayDesk('company.yours', { peer: wish.name });
     else this.remark = came.is === 'taken' ? sayDesk('board.gone_first', { supervisor: came.by }) : sayDesk('care.gone');
     await this.look();
+    this.presses += 1;
   }
 }
