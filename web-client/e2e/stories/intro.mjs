@@ -46,6 +46,8 @@ export default async function intro(scene) {
     await peer.getByText('Saved.', { exact: false }).waitFor();
     await close();
     await peer.getByRole('button', { name: 'Keys and settings' }).click();
+    // It can be written in once what stands is known.
+    await line.and(peer.locator('input:read-write')).waitFor();
     assert.equal(await line.inputValue(), '');
   });
 }
