@@ -12,8 +12,10 @@ export function languageName(code: string): string {
 /** How long ago somebody wrote last, in which language the chat is, and who reads along; as far as it is known. */
 export function glanceWords({ lastSaid, language, readers = [] }: QueueTalk, now: number): string {
   const minutes = lastSaid === undefined ? undefined : Math.floor((now - lastSaid) / MINUTE_MS);
+  // Where not even the language is known it could not be looked at, and nobody can say that nothing was written.
+  const seen = lastSaid !== undefined || language !== undefined;
   return [
-    minutes === undefined ? sayDesk('talks.nothing_said') : minutes < 1 ? sayDesk('talks.said_now') : sayDesk('talks.said', { minutes }),
+    ...(seen ? [minutes === undefined ? sayDesk('talks.nothing_said') : minutes < 1 ? sayDesk('talks.said_now') : sayDesk('talks.said', { minutes })] : []),
     ...(language === undefined ? [] : [languageName(language)]),
     ...(readers.length === 0 ? [] : [sayDesk('talks.read_by', { names: new Intl.ListFormat(page.now).format(readers) })]),
   ].join(' · ');

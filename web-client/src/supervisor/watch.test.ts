@@ -512,7 +512,8 @@ describe('C20 every conversation that goes on', () => {
     const talks = [
       talk({ language: 'en', lastSaid: 29.5 * MINUTE, readers: ['Alex', 'Sam'] }),
       talk({ conversation: 'd', seeker: 'Wren', language: 'es', lastSaid: 18 * MINUTE, readers: [] }),
-      talk({ conversation: 'e', seeker: 'Finch', readers: [] }),
+      talk({ conversation: 'e', seeker: 'Finch', language: 'en', readers: [] }),
+      talk({ conversation: 'f', seeker: 'Lark', readers: [] }),
     ];
     socket.hear({ ...queue(...talks), asOf: 30 * MINUTE });
     const page = mount(Conversations, { target: document.body, props: { watch } });
@@ -520,7 +521,7 @@ describe('C20 every conversation that goes on', () => {
     const [, watched, all] = [...document.querySelectorAll('section')];
     const rows = (lane: Element | undefined) => [...(lane?.querySelectorAll('tr') ?? [])].map((row) => row.querySelector('td:not(.go)')?.textContent?.trim());
     expect(rows(watched)).toEqual(['last message just now · English · reading along: Alex and Sam']);
-    expect(rows(all)).toEqual(['last message just now · English · reading along: Alex and Sam', 'last message 12 min ago · Spanish', 'nothing written yet']);
+    expect(rows(all)).toEqual(['last message just now · English · reading along: Alex and Sam', 'last message 12 min ago · Spanish', 'nothing written yet · English', '']);
     const chip = (words: string) => [...(all?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === words);
     chip('Spanish')?.click();
     flushSync();
