@@ -51,7 +51,7 @@ export const backEn = {
   'thread.held': "You're waiting for the peer you know. Nobody else is asked for now, for two hours at most. You can change that at any time.",
   'thread.end': 'End my way back',
   'thread.end_q': "This deletes your card, your plan and your visit count, and your four words open nothing any more. It can't be brought back. Your last conversation stays until its days are over.",
-  'thread.end_closed': "This deletes what is left of your way back, and your four words open nothing any more. It can't be brought back.",
+  'thread.end_closed': "This deletes what is left of your way back, with your last conversation where it is still kept. Your four words open nothing any more. It can't be brought back.",
   'thread.gone': '{peer} no longer volunteers here. What you kept can go to someone new, if you like.',
   'thread.closed': 'This way back was closed by a supervisor. You can still start a new chat.',
   'after.named': 'What helps, in your words:',

@@ -52,7 +52,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'thread.held': 'Estás esperando a la persona de apoyo que conoces. Por ahora no se pregunta a nadie más, durante dos horas como mucho. Puedes cambiarlo en cualquier momento.',
   'thread.end': 'Terminar mi forma de volver',
   'thread.end_q': 'Esto borra tu nota, tu plan y el número de visitas, y tus cuatro palabras ya no abrirán nada. No se puede recuperar. Tu última conversación se queda hasta que pasen sus días.',
-  'thread.end_closed': 'Esto borra lo que queda de tu forma de volver, y tus cuatro palabras ya no abrirán nada. No se puede recuperar.',
+  'thread.end_closed': 'Esto borra lo que queda de tu forma de volver, junto con tu última conversación si todavía se guarda. Tus cuatro palabras ya no abrirán nada. No se puede recuperar.',
   'thread.gone': '{peer} ya no colabora aquí. Lo que guardaste puede pasar a otra persona, si quieres.',
   'thread.closed': 'Supervisión ha cerrado esta forma de volver. Puedes empezar un chat nuevo cuando quieras.',
   'after.named': 'Lo que ayuda, con tus palabras:',
