@@ -110,10 +110,11 @@ export default async function desk(scene) {
   await scene.step('something that may help is offered: the seeker is asked, and it is a card after their yes', async () => {
     const offer = async (what) => {
       await main.getByRole('button', { name: 'Offer something that may help' }).click();
-      await main.getByRole('button', { name: what, exact: true }).click();
-      await main.getByText('is it OK to send you', { exact: false }).waitFor();
+      const form = main.getByRole('group', { name: 'Offer something that may help' });
+      await form.getByRole('button', { name: what, exact: true }).click();
+      await form.getByText('is it OK to send you', { exact: false }).waitFor();
       await scene.look(peer, `offer-${what.split(' ')[0].toLowerCase()}`);
-      await main.getByRole('button', { name: /^Ask / }).click();
+      await form.getByRole('button', { name: /^Ask / }).click();
       await main.getByText('A no is fine.', { exact: false }).waitFor();
     };
     const card = log(seeker).getByRole('group', { name: 'Here are numbers that may help.' });
