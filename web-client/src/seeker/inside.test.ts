@@ -61,3 +61,15 @@ it('a tone says that somebody came to whoever waits, and nothing sounds under th
   unmount();
   plays.mockRestore();
 });
+
+it('a tone that was chosen is silent for who comes after, once the page is clear', async () => {
+  const visit = new Visit();
+  const { unmount } = render(Inside, { visit });
+  visit.go({ at: 'waiting' });
+  await tick();
+  softTone.choose(true);
+  visit.go({ at: 'cleared' });
+  await tick();
+  expect([softTone.on, sessionStorage.getItem('porchlight.tone')]).toEqual([false, null]);
+  unmount();
+});
