@@ -1839,6 +1839,7 @@ async function api(request, response) {
     }
     case 'POST /api/staff/company/keep': {
       const { peer, at } = await read(request);
+      if (peer === staff.get(session.login).id) return json(response, 409, { title: 'No', status: 409, reason: 'own' });
       const wish = [...wishes].find(([login]) => staff.get(login).id === peer)?.[1];
       if (wish?.at !== at) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       if (wish.by) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: wish.by });
