@@ -1552,6 +1552,8 @@ async function api(request, response) {
     }
     case 'GET /api/staff/intro':
       return session?.login ? json(response, 200, { text: staff.get(session.login).intro ?? '' }) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/settings':
+      return session?.login ? json(response, 200, { settings: staff.get(session.login).settings ?? {} }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/feedback':
       return json(response, 200, { feedback: feedback.filter(({ to }) => to === session?.login).map(({ by, to: _to, ...each }) => ({ ...each, who: STAFF[by].name })).reverse() });
     case 'GET /api/staff/feedback/given':
@@ -1857,6 +1859,11 @@ async function api(request, response) {
       if ([...text].length > 80 || /\n/.test(text)) return json(response, 400, { title: 'No', status: 400, reason: 'text' });
       if (scope(text)) return json(response, 400, { title: 'No', status: 400, reason: 'hint' });
       staff.get(session.login).intro = text;
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/settings': {
+      const me = staff.get(session.login);
+      me.settings = { ...me.settings, ...(await read(request)).settings };
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/care/how':

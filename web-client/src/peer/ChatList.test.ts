@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { Line, Talk } from '../conversation/talk.svelte';
 import { sayDesk } from '../words/say-desk';
 import ChatList from './ChatList.svelte';
-import { habits } from '../conversation/habits.svelte';
+import { habits } from '../conversation/habits';
 import type { Shift } from './shift.svelte';
 
 const line = (text: string, mine = false): Line => ({ key: text, mine, from: { role: mine ? 'peer' : 'seeker', name: '' }, text, at: 0 });

@@ -1,8 +1,10 @@
 import { language, type Language } from '../words/language.svelte';
 import { speak } from '../words/say';
 
-export type Theme = 'dark' | 'light' | 'device';
-export type TextSize = 'usual' | 'large' | 'largest';
+export const themes = ['dark', 'light', 'device'] as const;
+export const sizes = ['usual', 'large', 'largest'] as const;
+export type Theme = (typeof themes)[number];
+export type TextSize = (typeof sizes)[number];
 
 const KEY = 'porchlight.look';
 
@@ -33,6 +35,13 @@ class Look {
 
   write(size: TextSize): void {
     this.size = size;
+    this.#keep(language.now);
+  }
+
+  /** Goes on in the colours and the size that somebody chose elsewhere; what is not known is left aside. */
+  take(theme: string | undefined, size: string | undefined): void {
+    this.theme = themes.find((each) => each === theme) ?? this.theme;
+    this.size = sizes.find((each) => each === size) ?? this.size;
     this.#keep(language.now);
   }
 

@@ -9,31 +9,33 @@ const DEFAULT: Record<Bell, Volume> = { offer: 'normal', message: 'soft', now: '
 const KEY = 'porchlight.sound';
 const NOTICES = 'notices';
 
+/** Where it is kept how loud each sound is, by its name. */
+export interface OwnVolumes {
+  value(name: string): string | undefined;
+  keep(name: string, value: string): void;
+}
+
 /** What this device shows while the page is hidden. It names nobody. */
 export type Notice = 'notify.offer' | 'notify.board';
 
 /**
  * The sounds of a desk. A browser plays none before something is pressed; that it does not is said, so that nobody waits for a chime that cannot come. How loud each
- * is is kept for this tab only.
+ * is stands among one's own settings.
  */
 export class Bells {
-  #volumes = $state.raw<Readonly<Record<Bell, Volume>>>(DEFAULT);
   /** Whether nothing can be heard, for what the browser allows. */
   blocked = $state(true);
   /** Whether a notice is shown too. */
   notices = $state(false);
   /** Whether notices were wanted, and the browser allows none. */
   noticesDenied = $state(false);
+  readonly #own: OwnVolumes;
   readonly #context: AudioContext | undefined;
   readonly #rendered = new Map<Bell, AudioBuffer>();
 
-  constructor() {
-    const kept = (sessionStorage.getItem(KEY) ?? '').split(' ');
-    for (const each of kept) {
-      const [bell = '', volume = ''] = each.split(':');
-      if (bell in DEFAULT && isVolume(volume)) this.#volumes = { ...this.#volumes, [bell]: volume };
-    }
-    this.notices = kept.includes(NOTICES) && typeof Notification === 'function' && Notification.permission === 'granted';
+  constructor(own: OwnVolumes) {
+    this.#own = own;
+    this.notices = sessionStorage.getItem(KEY) === NOTICES && typeof Notification === 'function' && Notification.permission === 'granted';
     if (typeof AudioContext !== 'function') return;
     this.#context = new AudioContext();
     this.#context.onstatechange = () => this.#looked();
@@ -48,12 +50,12 @@ export class Bells {
   }
 
   volume(bell: Bell): Volume {
-    return this.#volumes[bell];
+    const chosen = this.#own.value(`sound.${bell}`);
+    return VOLUMES.find((volume) => volume === chosen) ?? DEFAULT[bell];
   }
 
   set(bell: Bell, volume: Volume): void {
-    this.#volumes = { ...this.#volumes, [bell]: volume };
-    this.#keep();
+    this.#own.keep(`sound.${bell}`, volume);
   }
 
   /** Shows a notice of this device too, if the browser lets us. */
@@ -65,13 +67,14 @@ export class Bells {
       this.noticesDenied = answer !== 'granted';
       this.notices = !this.noticesDenied;
     }
-    this.#keep();
+    // Whether this device may show any is for this device alone.
+    sessionStorage.setItem(KEY, this.notices ? NOTICES : '');
   }
 
   /** One round, at once and whatever the page does. */
   try(bell: Bell): void {
     this.#wake();
-    this.#play(bell, this.#volumes[bell] === 'off' ? 'soft' : this.#volumes[bell], 1);
+    this.#play(bell, this.volume(bell) === 'off' ? 'soft' : this.volume(bell), 1);
   }
 
   /** A message came: whoever has the page before them sees it. */
@@ -82,7 +85,7 @@ export class Bells {
   /** Rings as this bell does. The answer stops it. */
   ring(bell: Bell, notice?: Notice): () => void {
     const shown = notice === undefined ? undefined : this.#show(notice);
-    const silence = this.#play(bell, this.#volumes[bell], BELLS[bell].times);
+    const silence = this.#play(bell, this.volume(bell), BELLS[bell].times);
     return () => {
       silence();
       shown?.close();
@@ -131,13 +134,4 @@ export class Bells {
   #looked(): void {
     this.blocked = this.#context?.state !== 'running';
   }
-
-  #keep(): void {
-    const volumes = Object.entries(this.#volumes).map(([bell, volume]) => `${bell}:${volume}`);
-    sessionStorage.setItem(KEY, [...volumes, ...(this.notices ? [NOTICES] : [])].join(' '));
-  }
-}
-
-function isVolume(volume: string): volume is Volume {
-  return (VOLUMES as readonly string[]).includes(volume);
 }

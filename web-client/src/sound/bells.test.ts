@@ -23,15 +23,23 @@ class PretendContext {
   }
 }
 
+/** What somebody likes, as long as a test lasts. */
+const pretendOwn = () => {
+  const kept = new Map<string, string>();
+  return { value: (name: string) => kept.get(name), keep: (name: string, value: string) => void kept.set(name, value) };
+};
+
 interface Begun {
   loop: boolean;
   gain: number;
   stops: (number | undefined)[];
 }
 let begun: Begun[];
+let own: ReturnType<typeof pretendOwn>;
 
 beforeEach(() => {
   begun = [];
+  own = pretendOwn();
   vi.stubGlobal('AudioContext', PretendContext);
   vi.stubGlobal(
     'GainNode',
@@ -70,7 +78,7 @@ afterEach(() => {
 });
 
 it('says that nothing can be heard until something is pressed', () => {
-  const bells = new Bells();
+  const bells = new Bells(own);
   expect(bells.blocked).toBe(true);
   window.dispatchEvent(new Event('keydown'));
   expect(bells.blocked).toBe(false);
@@ -79,7 +87,7 @@ it('says that nothing can be heard until something is pressed', () => {
 
 it('a browser without sound is one in which nothing can be heard, and nothing breaks', () => {
   vi.stubGlobal('AudioContext', undefined);
-  const bells = new Bells();
+  const bells = new Bells(own);
   bells.ring('now')();
   bells.try('offer');
   bells.close();
@@ -87,7 +95,7 @@ it('a browser without sound is one in which nothing can be heard, and nothing br
 });
 
 it('an offer rings twice and stops when it is gone, what needs a person now until somebody goes', () => {
-  const bells = new Bells();
+  const bells = new Bells(own);
   bells.ring('offer')();
   expect(begun).toEqual([{ loop: true, gain: 0.8, stops: [130, undefined] }]);
   const stop = bells.ring('now');
@@ -97,7 +105,7 @@ it('an offer rings twice and stops when it is gone, what needs a person now unti
 });
 
 it('a message is heard only behind other windows', () => {
-  const bells = new Bells();
+  const bells = new Bells(own);
   const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
   bells.tick();
   expect(begun).toEqual([]);
@@ -106,11 +114,11 @@ it('a message is heard only behind other windows', () => {
   expect(begun).toEqual([{ loop: false, gain: 0.25, stops: [100.5] }]);
 });
 
-it('each sound has a volume of its own, for this tab; off is silent, and can still be listened to', () => {
-  const bells = new Bells();
+it('each sound has a volume of its own; off is silent, and can still be listened to', () => {
+  const bells = new Bells(own);
   bells.set('offer', 'off');
   bells.set('message', 'normal');
-  const again = new Bells();
+  const again = new Bells(own);
   expect([again.volume('offer'), again.volume('message'), again.volume('now')]).toEqual(['off', 'normal', 'normal']);
   again.ring('offer');
   expect(begun).toEqual([]);
@@ -120,8 +128,10 @@ it('each sound has a volume of its own, for this tab; off is silent, and can sti
 });
 
 it('what was kept and is not known is left aside', () => {
-  sessionStorage.setItem('porchlight.sound', 'offer:loudest gone:soft now:off notices');
-  const bells = new Bells();
+  sessionStorage.setItem('porchlight.sound', 'notices');
+  own.keep('sound.offer', 'loudest');
+  own.keep('sound.now', 'off');
+  const bells = new Bells(own);
   expect([bells.volume('offer'), bells.volume('now'), bells.notices]).toEqual(['normal', 'off', false]);
 });
 
@@ -142,7 +152,7 @@ it('a notice names nobody, is shown only behind other windows, and goes with wha
   }
   vi.stubGlobal('Notification', PretendNotification);
   const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
-  const bells = new Bells();
+  const bells = new Bells(own);
   bells.ring('offer', 'notify.offer')();
   expect(shown).toEqual([]);
   await bells.wantNotices(true);
@@ -151,12 +161,12 @@ it('a notice names nobody, is shown only behind other windows, and goes with wha
   hidden.mockReturnValue(false);
   bells.ring('now', 'notify.board');
   expect(shown).toHaveLength(1);
-  expect(new Bells().notices).toBe(true);
+  expect(new Bells(own).notices).toBe(true);
 });
 
 it('where the browser allows no notice, that is said', async () => {
   vi.stubGlobal('Notification', Object.assign(class {}, { permission: 'denied', requestPermission: async () => 'denied' }));
-  const bells = new Bells();
+  const bells = new Bells(own);
   await bells.wantNotices(true);
   expect([bells.notices, bells.noticesDenied]).toEqual([false, true]);
 });

@@ -142,6 +142,14 @@ it('G120 reads and writes the line about oneself, and hears why it is not kept',
   expect(await new Account().introduce('Call me.')).toBe('hint');
 });
 
+it('G140 reads what somebody likes about their desk, and keeps what they change', async () => {
+  answers['/api/staff/settings'] = json(200, { settings: { theme: 'light' } });
+  expect(await new Account().settings()).toEqual({ theme: 'light' });
+  answers['/api/staff/settings'] = () => new Response(null, { status: 204 });
+  expect(await new Account().keepSettings({ size: 'large' })).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ settings: { size: 'large' } });
+});
+
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();

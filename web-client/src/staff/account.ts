@@ -1,5 +1,6 @@
 import { array, boolean, type InferOutput, nullish, number, object, optional, parse, picklist, record, safeParse, string } from 'valibot';
 import { feedback, type Feedback, type FeedbackCameOf, type FeedbackSource, given, type Given } from '../conversation/feedback';
+import type { Settings, SettingsSource } from '../conversation/own-settings.svelte';
 import { type CareSource, type CareWhat, ownCare, type OwnCareLook, tonight, type Tonight } from '../peer/care';
 import { company, type CompanyLook, type CompanySource, type Wish } from '../peer/company';
 import { intro, type IntroCameOf, type IntroSource } from '../peer/intro';
@@ -238,7 +239,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 const problem = object({ reason: optional(string(), '') });
 
 /** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G44 of the protocol). */
-export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource, IntroSource {
+export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource, IntroSource, SettingsSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -618,6 +619,16 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** It is looked after. */
   followedUp(id: string): Promise<CameOf> {
     return this.#record('/api/staff/follow-ups/done', { id }, []);
+  }
+
+  /** What this person likes about their desk. */
+  async settings(): Promise<Settings> {
+    return parse(object({ settings: record(string(), string()) }), await this.#get('/api/staff/settings')).settings;
+  }
+
+  /** Keeps those that are to be others. */
+  keepSettings(changed: Settings): Promise<Came<never>> {
+    return this.#record<never>('/api/staff/settings', { settings: changed }, []);
   }
 
   /** The line with which this peer introduces themselves. */

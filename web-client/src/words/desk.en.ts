@@ -951,7 +951,7 @@ export const deskEn = {
   'intro.save': 'Save the line',
   'intro.saved': 'Saved. Your next conversations show it.',
   'intro.hint': "This isn't kept: something in it reads like contact details, or like something a peer leaves to others. Say it another way.",
-  'settings.note': 'Kept in this tab only.',
+  'settings.note': 'Kept with your account, wherever you sign in. Notices are for this tab only.',
   'duty.sound_off': 'Sound is off, or your browser blocked it.',
   'duty.sound_test': 'Test the sound',
   'sound.turn_on': 'Turn it on',

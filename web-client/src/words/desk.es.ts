@@ -953,7 +953,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'intro.save': 'Guardar la línea',
   'intro.saved': 'Guardada. Se verá en tus próximas conversaciones.',
   'intro.hint': 'No se guarda: algo parece un dato de contacto, o algo que no corresponde a una persona de apoyo. Dilo de otra manera.',
-  'settings.note': 'Se guarda solo en esta pestaña.',
+  'settings.note': 'Se guarda con tu cuenta, estés donde estés. Los avisos, solo en esta pestaña.',
   'duty.sound_off': 'El sonido está apagado o el navegador lo bloqueó.',
   'duty.sound_test': 'Probar el sonido',
   'sound.turn_on': 'Encenderlo',

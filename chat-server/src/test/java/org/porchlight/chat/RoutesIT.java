@@ -47,6 +47,7 @@ class RoutesIT {
   private static final String NO_LOOK =
       "{\"version\":0,\"name\":\"<" + CANARY + "\",\"questions\":[]}";
   private static final String NO_ROTA = "{\"id\":\"" + CANARY + "\",\"hours\":[]}";
+  private static final String NO_SETTING = "{\"settings\":{\"" + CANARY + "\":\"on\"}}";
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NO_CONTROL =
       "{\"what\":\"" + CANARY + "\",\"id\":\"" + CANARY + "\"}";
@@ -265,6 +266,10 @@ class RoutesIT {
           nobodys("GET", "/api/staff/care/beside"),
           nobodys("GET", "/api/staff/care/seen"),
           staff("POST", "/api/staff/care", "{}", 401, 403, 403, 403, 403),
+          seen("/api/staff/settings", 401, 200, 200, 200, 200),
+          staff("POST", "/api/staff/settings", "{}", 401, 400, 400, 400, 400),
+          staff("POST", "/api/staff/settings", NO_SETTING, 401, 400, 400, 400, 400),
+          staff("POST", "/api/staff/settings", "{" + CANARY, 401, 400, 400, 400, 400),
           seen("/api/staff/sign-ins", 401, 200, 200, 200, 200),
           seen("/api/staff/sign-ins/everyone", 401, 403, 403, 200, 403),
           nobodys("GET", "/api/staff/step-up"),

@@ -84,11 +84,16 @@ class AccessConfiguration {
                     HttpMethod.POST,
                     "/api/staff/socket-ticket",
                     "/api/staff/sign-out",
+                    "/api/staff/settings",
                     "/api/staff/sign-ins/end")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR", "CLINICIAN")
                 .pathMatchers(HttpMethod.POST, "/api/staff/step-up")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR")
-                .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins", "/api/staff/rota/mine")
+                .pathMatchers(
+                    HttpMethod.GET,
+                    "/api/staff/sign-ins",
+                    "/api/staff/settings",
+                    "/api/staff/rota/mine")
                 .hasAnyRole("PEER", "SUPERVISOR", "COORDINATOR", "CLINICIAN")
                 .pathMatchers(HttpMethod.GET, "/api/staff/sign-ins/everyone")
                 .hasRole("COORDINATOR")

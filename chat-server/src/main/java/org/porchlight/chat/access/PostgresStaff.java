@@ -102,6 +102,35 @@ final class PostgresStaff implements StaffDirectory {
         .then();
   }
 
+  /** What somebody likes about their desk, by name. */
+  Mono<Map<String, String>> settingsOf(String id) {
+    return database
+        .sql(
+            """
+            SELECT setting, value FROM staff, jsonb_each_text(settings) AS kept (setting, value)
+            WHERE id = :id AND left_at IS NULL
+            """)
+        .bind("id", id)
+        .map(row -> Map.entry(text(row, "setting"), text(row, "value")))
+        .all()
+        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+  }
+
+  /** They like these from now on, and the others as before. */
+  Mono<Void> keepSettings(String id, Map<String, String> changed) {
+    return database
+        .sql(
+            """
+            UPDATE staff
+            SET settings = settings || jsonb_object(CAST(:names AS text[]), CAST(:values AS text[]))
+            WHERE id = :id AND left_at IS NULL
+            """)
+        .bind("id", id)
+        .bind("names", changed.keySet().toArray(String[]::new))
+        .bind("values", changed.values().toArray(String[]::new))
+        .then();
+  }
+
   @Override
   public Mono<Person> person(String id) {
     return database
@@ -192,7 +221,7 @@ final class PostgresStaff implements StaffDirectory {
             .sql(
                 """
                 UPDATE staff SET left_at = now(), login = 'left-' || md5(id), password_hash = '',
-                  topics = '{}', intro = NULL,
+                  topics = '{}', intro = NULL, settings = '{}',
                   totp_secret = CASE WHEN demo THEN NULL ELSE ''::bytea END,
                   coordinator_until = CASE WHEN role = 'coordinator'
                     THEN now() ELSE coordinator_until END
