@@ -2,6 +2,8 @@ package org.porchlight.chat.access;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +25,13 @@ class OwnSettingsEndpoints {
   private static final Set<String> ON_OR_OFF = Set.of("on", "off");
   private static final Set<String> VOLUMES = Set.of("off", "soft", "normal");
 
+  /** Not the letters under which browsers have their menus and the field for addresses. */
+  private static final Set<String> KEYS =
+      Stream.concat(
+              Stream.of("off", "usual"),
+              "ACGIJKLMNOPQRUWXYZ".chars().mapToObj(Character::toString))
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Map<String, Set<String>> KNOWN =
       Map.ofEntries(
           Map.entry("lines-hidden", ON_OR_OFF),
@@ -33,6 +42,20 @@ class OwnSettingsEndpoints {
           Map.entry("sound.offer", VOLUMES),
           Map.entry("sound.message", VOLUMES),
           Map.entry("sound.now", VOLUMES),
+          Map.entry("key.next", KEYS),
+          Map.entry("key.previous", KEYS),
+          Map.entry("key.offers", KEYS),
+          Map.entry("key.guide", KEYS),
+          Map.entry("key.hand", KEYS),
+          Map.entry("key.note", KEYS),
+          Map.entry("key.break", KEYS),
+          Map.entry("key.phrases", KEYS),
+          Map.entry("key.list", KEYS),
+          Map.entry("key.now", KEYS),
+          Map.entry("key.claim", KEYS),
+          Map.entry("key.apply", KEYS),
+          Map.entry("key.whisper", KEYS),
+          Map.entry("key.join", KEYS),
           Map.entry("theme", Set.of("dark", "light", "device")),
           Map.entry("size", Set.of("usual", "large", "largest")));
 

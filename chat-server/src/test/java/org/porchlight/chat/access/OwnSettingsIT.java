@@ -25,13 +25,13 @@ class OwnSettingsIT {
     PretendStaff robin = server.staff("peer6");
     assertThat(keep(robin, Map.of("theme", "light", "sound.offer", "off")).statusCode())
         .isEqualTo(204);
-    assertThat(keep(robin, Map.of("theme", "device", "hold", "on")).statusCode()).isEqualTo(204);
+    assertThat(keep(robin, Map.of("theme", "device", "key.next", "X")).statusCode()).isEqualTo(204);
     assertThat(keep(robin, Map.of()).statusCode()).isEqualTo(204);
     JsonNode elsewhere =
         settings(PretendStaff.signIn(server, "peer6", RunningServer.PASSWORD)).path("settings");
     assertThat(elsewhere.path("theme").asString()).isEqualTo("device");
     assertThat(elsewhere.path("sound.offer").asString()).isEqualTo("off");
-    assertThat(elsewhere.path("hold").asString()).isEqualTo("on");
+    assertThat(elsewhere.path("key.next").asString()).isEqualTo("X");
     assertThat(settings(server.staff("peer7")).path("settings")).isEmpty();
   }
 
@@ -40,6 +40,7 @@ class OwnSettingsIT {
       strings = {
         "{\"settings\":{\"theme\":\"purple\"}}",
         "{\"settings\":{\"theme\":null}}",
+        "{\"settings\":{\"key.next\":\"F\"}}",
         "{\"settings\":{\"diary\":\"on\"}}",
         "{\"settings\":{\"size\":\"large\",\"diary\":\"on\"}}"
       })

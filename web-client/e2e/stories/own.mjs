@@ -1,0 +1,55 @@
+// What is somebody's own at their desk: keys, colours and sizes that go with their account.
+import assert from 'node:assert/strict';
+import { PHONE } from '../meeting.mjs';
+
+export default async function own(scene) {
+  const peer = await scene.person('peer', { width: 1280, height: 800 });
+  await scene.signIn(peer, 'peer');
+  const open = async (page) => {
+    await page.getByRole('button', { name: 'Keys and settings' }).click();
+    return page.getByRole('dialog');
+  };
+  const close = (page) => page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+  await scene.step('a letter that another key has is refused, and the desk says whose it is', async () => {
+    const sheet = await open(peer);
+    await sheet.getByLabel('Next chat').selectOption('K');
+    await sheet.getByText('Alt+K is taken', { exact: false }).waitFor();
+    assert.equal(await sheet.getByLabel('Next chat').inputValue(), 'usual');
+    await scene.look(peer, 'key-taken');
+  });
+
+  await scene.step('another letter works at once, and the key before it no more', async () => {
+    const sheet = peer.getByRole('dialog');
+    await sheet.getByLabel('This list, anywhere').selectOption('L');
+    await close(peer);
+    await peer.getByRole('heading', { level: 1 }).first().waitFor();
+    await peer.keyboard.press('Shift+Slash');
+    assert.equal(await sheet.count(), 0);
+    await peer.keyboard.press('Alt+KeyL');
+    await sheet.waitFor();
+    await close(peer);
+  });
+
+  await scene.step('keys, colours and size are there at the next desk', async () => {
+    const sizeKept = peer.waitForResponse((answer) => answer.url().endsWith('/api/staff/settings') && answer.request().method() === 'POST');
+    await peer.getByLabel('Text size').selectOption('large');
+    assert.equal((await sizeKept).status(), 204);
+    await peer.getByRole('button', { name: 'Sign out' }).click();
+    await peer.getByLabel('Sign-in name').waitFor();
+    const elsewhere = await scene.person('peer elsewhere', PHONE);
+    await scene.signIn(elsewhere, 'peer');
+    await elsewhere.waitForFunction(() => document.documentElement.dataset.size === 'large');
+    await elsewhere.getByLabel('Text size').selectOption('usual');
+    const sheet = await open(elsewhere);
+    assert.equal(await sheet.getByLabel('This list, anywhere').inputValue(), 'L');
+    const keysKept = elsewhere.waitForResponse((answer) => answer.url().endsWith('/api/staff/settings') && answer.request().method() === 'POST');
+    await sheet.getByRole('button', { name: 'All keys as they were' }).click();
+    await keysKept;
+    assert.equal(await sheet.getByLabel('This list, anywhere').inputValue(), 'usual');
+    await scene.look(elsewhere, 'keys-as-they-were');
+    await close(elsewhere);
+    await elsewhere.getByRole('button', { name: 'Sign out' }).click();
+    await elsewhere.getByLabel('Sign-in name').waitFor();
+  });
+}

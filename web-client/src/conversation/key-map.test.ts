@@ -1,0 +1,54 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { habits } from './habits';
+import { actOn, keyOf, LETTERS, shortcut, USUAL } from './key-map';
+import { ownSettings } from './own-settings.svelte';
+
+const press = (code: string) => {
+  const event = new KeyboardEvent('keydown', { cancelable: true, code, altKey: true });
+  // The pretend browser takes Alt for AltGr; a real one knows them apart.
+  event.getModifierState = () => false;
+  return event;
+};
+
+afterEach(() => {
+  ownSettings.keepAll({ 'key.next': 'usual', 'key.list': 'usual' });
+  habits.set('keys-off', false);
+  sessionStorage.clear();
+});
+
+it('no two acts begin with one key, and each letter is one to choose', () => {
+  const all = Object.values(USUAL);
+  expect(new Set(all).size).toBe(all.length);
+  expect(all.filter((key) => !LETTERS.includes(key))).toEqual(['/', '?']);
+});
+
+it('an act has its usual key, another one, or none, and tells which', () => {
+  expect([keyOf('next'), shortcut('next'), shortcut('list')]).toEqual(['J', 'Alt+J', '?']);
+  ownSettings.keepAll({ 'key.next': 'X', 'key.list': 'L' });
+  expect([keyOf('next'), shortcut('next'), shortcut('list')]).toEqual(['X', 'Alt+X', 'Alt+L']);
+  ownSettings.keep('key.next', 'off');
+  expect([keyOf('next'), shortcut('next')]).toEqual([undefined, undefined]);
+  ownSettings.keep('key.next', 'F');
+  expect(keyOf('next')).toBe('J');
+});
+
+it('does what its key is for, and nothing for the key that it had', () => {
+  const next = vi.fn();
+  const list = vi.fn();
+  ownSettings.keep('key.next', 'X');
+  actOn(press('KeyJ'), { next, list });
+  actOn(press('Slash'), { next, list });
+  expect(next).not.toHaveBeenCalled();
+  actOn(press('KeyX'), { next, list });
+  expect(next).toHaveBeenCalledOnce();
+  expect(list).not.toHaveBeenCalled();
+});
+
+it('with all keys off none does anything or is told', () => {
+  const next = vi.fn();
+  habits.set('keys-off', true);
+  actOn(press('KeyJ'), { next });
+  expect(next).not.toHaveBeenCalled();
+  expect(shortcut('next')).toBe(undefined);
+  expect(keyOf('next')).toBe('J');
+});
