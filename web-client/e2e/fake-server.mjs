@@ -95,6 +95,7 @@ const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atW
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
 const named = { version: 0, name: 'Porchlight', title: 'Porchlight', questions: ['upset', 'hope', 'alone', 'next', 'heard'] };
 const feedback = []; // what supervisors wrote to peers: { id, by, to, at, text, read }
+const growth = []; // what peers wrote down for themselves: { id, by, at, text }
 const rota = new Map(); // login -> when they mean to be here
 const copies = new Map(); // id -> a copy of the audit that somebody asked for: { from, until, reason, by, at, confirmed }
 const grants = new Map(); // id -> who is to be coordinator once a second one confirms it: { name, token or login, by, at }
@@ -1552,6 +1553,8 @@ async function api(request, response) {
     }
     case 'GET /api/staff/intro':
       return session?.login ? json(response, 200, { text: staff.get(session.login).intro ?? '' }) : json(response, 401, { title: 'Not signed in', status: 401 });
+    case 'GET /api/staff/growth':
+      return json(response, 200, { notes: growth.filter(({ by }) => by === session?.login).map(({ by: _by, ...each }) => each).reverse() });
     case 'GET /api/staff/settings':
       return session?.login ? json(response, 200, { settings: staff.get(session.login).settings ?? {} }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/feedback':
@@ -1859,6 +1862,20 @@ async function api(request, response) {
       if ([...text].length > 80 || /\n/.test(text)) return json(response, 400, { title: 'No', status: 400, reason: 'text' });
       if (scope(text)) return json(response, 400, { title: 'No', status: 400, reason: 'hint' });
       staff.get(session.login).intro = text;
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/growth': {
+      const { text } = await read(request);
+      if (!text.trim() || [...text].length > 1000) return json(response, 400, { title: 'No', status: 400, reason: 'text' });
+      if (growth.filter(({ by }) => by === session.login).length >= 50) return json(response, 409, { title: 'No', status: 409, reason: 'full' });
+      growth.push({ id: id(), by: session.login, at: Date.now(), text });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/growth/delete': {
+      const { id: which } = await read(request);
+      const at = growth.findIndex((each) => each.id === which && each.by === session.login);
+      if (at < 0) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      growth.splice(at, 1);
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/settings': {

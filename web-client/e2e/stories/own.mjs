@@ -1,6 +1,8 @@
-// What is somebody's own at their desk: keys, colours and sizes that go with their account.
+// What is somebody's own at their desk: notes to themselves, and keys, colours and sizes that go with their account.
 import assert from 'node:assert/strict';
 import { PHONE } from '../meeting.mjs';
+
+const NOTE = 'I let the silence be, and they went on by themselves.';
 
 export default async function own(scene) {
   const peer = await scene.person('peer', { width: 1280, height: 800 });
@@ -29,6 +31,25 @@ export default async function own(scene) {
     await peer.keyboard.press('Alt+KeyL');
     await sheet.waitFor();
     await close(peer);
+  });
+
+  await scene.step('a note to oneself is written down, is there after a reload, and goes when it is asked to', async () => {
+    await peer.getByText('Notes to yourself').click();
+    await peer.getByRole('button', { name: 'Write it down' }).click();
+    await peer.getByText('Write a few words first.').waitFor();
+    await peer.getByLabel('A new note').fill(NOTE);
+    await peer.getByRole('button', { name: 'Write it down' }).click();
+    await peer.getByText('Written down.').waitFor();
+    await scene.look(peer, 'note-to-oneself');
+    await peer.reload();
+    await peer.getByText('Notes to yourself').click();
+    const note = peer.getByRole('list', { name: 'Notes to yourself' }).getByRole('listitem').filter({ hasText: NOTE }).first();
+    await note.getByRole('button', { name: 'Delete' }).click();
+    await note.getByRole('button', { name: 'Delete it' }).waitFor();
+    await scene.look(peer, 'note-to-oneself-goes');
+    await note.getByRole('button', { name: 'Delete it' }).click();
+    await peer.getByText('Deleted.').waitFor();
+    assert.equal(await peer.getByText(NOTE).count(), 0);
   });
 
   await scene.step('keys, colours and size are there at the next desk', async () => {

@@ -142,6 +142,15 @@ it('G120 reads and writes the line about oneself, and hears why it is not kept',
   expect(await new Account().introduce('Call me.')).toBe('hint');
 });
 
+it('G141 reads, writes and deletes notes to oneself', async () => {
+  answers['/api/staff/growth'] = json(200, { notes: [{ id: 'n1', at: 4, text: 'Slower is kinder.' }] });
+  expect(await new Account().growthNotes()).toEqual([{ id: 'n1', at: 4, text: 'Slower is kinder.' }]);
+  answers['/api/staff/growth'] = json(409, { reason: 'full' });
+  expect(await new Account().writeGrowthNote('And one more.')).toBe('full');
+  answers['/api/staff/growth/delete'] = json(410, { reason: 'gone' });
+  expect(await new Account().deleteGrowthNote('n1')).toBe('gone');
+});
+
 it('G140 reads what somebody likes about their desk, and keeps what they change', async () => {
   answers['/api/staff/settings'] = json(200, { settings: { theme: 'light' } });
   expect(await new Account().settings()).toEqual({ theme: 'light' });

@@ -3,6 +3,7 @@ import { feedback, type Feedback, type FeedbackCameOf, type FeedbackSource, give
 import type { Settings, SettingsSource } from '../conversation/own-settings.svelte';
 import { type CareSource, type CareWhat, ownCare, type OwnCareLook, tonight, type Tonight } from '../peer/care';
 import { company, type CompanyLook, type CompanySource, type Wish } from '../peer/company';
+import { growth, type GrowthCameOf, type GrowthNote, type GrowthSource } from '../peer/growth';
 import { intro, type IntroCameOf, type IntroSource } from '../peer/intro';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
@@ -239,7 +240,7 @@ export type NotOpened = 'code_needed' | 'gone' | 'not_now' | 'trouble';
 const problem = object({ reason: optional(string(), '') });
 
 /** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G44 of the protocol). */
-export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource, IntroSource, SettingsSource {
+export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource, GrowthSource, IntroSource, SettingsSource {
   #csrf = '';
 
   /** Who is signed in, or undefined. */
@@ -639,6 +640,21 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** Another one; `hint` where it is not for a peer to say. */
   introduce(text: string): Promise<IntroCameOf> {
     return this.#record('/api/staff/intro', { text }, ['hint', 'text'] as const);
+  }
+
+  /** What this peer wrote down for themselves. */
+  async growthNotes(): Promise<GrowthNote[]> {
+    return parse(growth, await this.#get('/api/staff/growth')).notes;
+  }
+
+  /** One more; `full` where there is no room for it. */
+  writeGrowthNote(text: string): Promise<GrowthCameOf> {
+    return this.#record('/api/staff/growth', { text }, ['full'] as const);
+  }
+
+  /** It is gone for good. */
+  deleteGrowthNote(id: string): Promise<GrowthCameOf> {
+    return this.#record<never>('/api/staff/growth/delete', { id }, []);
   }
 
   /** What supervisors wrote to this peer. */

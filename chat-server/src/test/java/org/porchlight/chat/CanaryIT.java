@@ -261,6 +261,13 @@ class CanaryIT {
     JsonNode given = JsonMapper.shared().readTree(sam.get("/api/staff/feedback/given").body());
     String to = given.path("peers").path(0).path("id").asString();
     sam.post("/api/staff/feedback", "{\"to\":\"" + to + "\",\"text\":\"" + feedback + "\"}");
+    String growth = canary("a note to oneself", "I waited for the quoll-on-the-stairs");
+    assertThat(
+            server
+                .staff("peer5")
+                .post("/api/staff/growth", "{\"text\":\"" + growth + "\"}")
+                .statusCode())
+        .isEqualTo(204);
 
     // Broken things have words in them as well.
     String broken = canary("a broken frame", "platypus-behind-the-boiler");

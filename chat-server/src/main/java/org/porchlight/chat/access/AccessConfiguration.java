@@ -171,6 +171,7 @@ class AccessConfiguration {
                     HttpMethod.GET,
                     "/api/staff/hours",
                     "/api/staff/feedback",
+                    "/api/staff/growth",
                     "/api/staff/intro",
                     "/api/staff/care/mine",
                     "/api/staff/company",
@@ -179,6 +180,8 @@ class AccessConfiguration {
                 .pathMatchers(
                     HttpMethod.POST,
                     "/api/staff/feedback/read",
+                    "/api/staff/growth",
+                    "/api/staff/growth/delete",
                     "/api/staff/intro",
                     "/api/staff/care/ask",
                     "/api/staff/company/ask",

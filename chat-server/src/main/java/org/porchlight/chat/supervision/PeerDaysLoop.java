@@ -17,8 +17,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts in memory and adds it up in PostgreSQL a moment later, so that nobody waits for it; and
- * forgets what is old, of what supervisors wrote to peers too. What cannot be written, or might
- * have been, is not counted again: in doubt nothing is held against anybody.
+ * forgets what is old, of what supervisors wrote to peers too, and what those who left wrote for
+ * themselves. What cannot be written, or might have been, is not counted again: in doubt nothing is
+ * held against anybody.
  */
 final class PeerDaysLoop implements PeerCounts, AutoCloseable {
   static final int KEPT_DAYS = 90;
@@ -29,6 +30,7 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
 
   private final PostgresPeerDays days;
   private final PostgresFeedback feedback;
+  private final PostgresGrowthNotes growth;
   private final PostgresClosings closings;
   private final Clock clock;
 
@@ -40,10 +42,12 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
   PeerDaysLoop(
       PostgresPeerDays days,
       PostgresFeedback feedback,
+      PostgresGrowthNotes growth,
       PostgresClosings closings,
       Clock clock) {
     this.days = days;
     this.feedback = feedback;
+    this.growth = growth;
     this.closings = closings;
     this.clock = clock;
   }
@@ -72,10 +76,14 @@ final class PeerDaysLoop implements PeerCounts, AutoCloseable {
         .then();
   }
 
-  /** Forgets what is older than 90 days, and closings whose notes nobody can open any more. */
+  /**
+   * Forgets what is older than 90 days, closings whose notes nobody can open any more, and what
+   * those who left wrote for themselves.
+   */
   Mono<Void> forget() {
     return quietly(Mono.defer(() -> days.forgetBefore(today().minusDays(KEPT_DAYS))))
         .then(quietly(feedback.forgetOld()))
+        .then(quietly(growth.forgetLeft()))
         .then(quietly(closings.forgetOld()));
   }
 

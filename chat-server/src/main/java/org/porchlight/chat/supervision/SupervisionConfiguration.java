@@ -28,10 +28,21 @@ class SupervisionConfiguration {
     return new PostgresFeedback(database, keys, clock);
   }
 
+  @Bean
+  PostgresGrowthNotes growthNotes(
+      DatabaseClient database, @Value("${porchlight.key-file}") Path keyFile, Clock clock) {
+    var keys = new LastingKeys(KeyFile.read(keyFile), "growth notes");
+    return new PostgresGrowthNotes(database, keys, clock);
+  }
+
   @Bean(initMethod = "start", destroyMethod = "close")
   PeerDaysLoop peerDaysLoop(
-      PostgresPeerDays days, PostgresFeedback feedback, PostgresClosings closings, Clock clock) {
-    return new PeerDaysLoop(days, feedback, closings, clock);
+      PostgresPeerDays days,
+      PostgresFeedback feedback,
+      PostgresGrowthNotes growth,
+      PostgresClosings closings,
+      Clock clock) {
+    return new PeerDaysLoop(days, feedback, growth, closings, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

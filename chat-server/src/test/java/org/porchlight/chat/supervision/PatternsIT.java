@@ -170,8 +170,10 @@ class PatternsIT {
             ConnectionFactories.get("r2dbc:postgresql://nobody:none@127.0.0.1:1/none"));
     var clock = Clock.systemUTC();
     var feedback = new PostgresFeedback(nowhere, new LastingKeys(new byte[32], "feedback"), clock);
+    var growth = new PostgresGrowthNotes(nowhere, new LastingKeys(new byte[32], "growth"), clock);
     PostgresClosings closings = new PostgresClosings(nowhere, clock);
-    try (var away = new PeerDaysLoop(new PostgresPeerDays(nowhere), feedback, closings, clock)) {
+    var none = new PostgresPeerDays(nowhere);
+    try (var away = new PeerDaysLoop(none, feedback, growth, closings, clock)) {
       away.count(robin, What.NOT_TAKEN);
       away.write().block(SOON);
       away.forget().block(SOON);
