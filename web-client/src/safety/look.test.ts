@@ -20,3 +20,12 @@ it('what Enter does is kept for this tab, once somebody has chosen it', () => {
   look.begin();
   expect(look.enterSends).toBe(true);
 });
+
+it('takes the colours and the size of an account, and leaves aside what is not known', () => {
+  look.begin();
+  look.take('light', undefined);
+  look.take('purple', 'largest');
+  expect([look.theme, look.size]).toEqual(['light', 'largest']);
+  look.begin();
+  expect([look.theme, look.size]).toEqual(['light', 'largest']);
+});
