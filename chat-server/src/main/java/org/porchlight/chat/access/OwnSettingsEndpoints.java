@@ -28,8 +28,7 @@ class OwnSettingsEndpoints {
   /** Not the letters under which browsers have their menus and the field for addresses. */
   private static final Set<String> KEYS =
       Stream.concat(
-              Stream.of("off", "usual"),
-              "ACGIJKLMNOPQRUWXYZ".chars().mapToObj(Character::toString))
+              Stream.of("off", "usual"), "ACGIJKLMNOPQRUWXYZ".chars().mapToObj(Character::toString))
           .collect(Collectors.toUnmodifiableSet());
 
   private static final Map<String, Set<String>> KNOWN =

@@ -21,8 +21,7 @@ public record Badge(String level, YearMonth trained, String intro) {
   /** The badge that such a line says. */
   public static Badge of(String text) {
     String[] parts = text.split(" ", PARTS);
-    return new Badge(
-        parts[0], YearMonth.parse(parts[1]), parts.length == PARTS ? parts[2] : "");
+    return new Badge(parts[0], YearMonth.parse(parts[1]), parts.length == PARTS ? parts[2] : "");
   }
 
   @Override

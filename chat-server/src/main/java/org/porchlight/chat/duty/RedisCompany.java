@@ -86,8 +86,6 @@ class RedisCompany {
   private static Wish wish(String peer, String stored) {
     String[] parts = stored.split("\\|", 3);
     return new Wish(
-        peer,
-        Instant.ofEpochMilli(Long.parseLong(parts[1])),
-        parts[2].isEmpty() ? null : parts[2]);
+        peer, Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2].isEmpty() ? null : parts[2]);
   }
 }

@@ -218,8 +218,7 @@ public class Intake implements SeekerExit {
    * @param help what would help, null when nothing is said of it
    * @return whether the danger is now higher than it was, empty when not waiting
    */
-  public Mono<Boolean> about(
-      Spot spot, Wish wish, @Nullable Safety safety, @Nullable String help) {
+  public Mono<Boolean> about(Spot spot, Wish wish, @Nullable Safety safety, @Nullable String help) {
     return queue
         .about(spot.ticket(), wish)
         .filter(Boolean::booleanValue)

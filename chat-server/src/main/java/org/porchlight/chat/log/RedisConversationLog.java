@@ -154,8 +154,7 @@ public final class RedisConversationLog implements ConversationLog {
   public Mono<byte[]> seal(ConversationId id, MessageText words, String about) {
     return reader
         .meta(id)
-        .map(meta ->
-            meta.key().seal(bytes(words.reveal()), SealedConversation.bound(about, id)));
+        .map(meta -> meta.key().seal(bytes(words.reveal()), SealedConversation.bound(about, id)));
   }
 
   @Override

@@ -133,8 +133,8 @@ final class RedisLogReader {
   Mono<ConversationLog.Glance> glance(ConversationId id) {
     Mono<Optional<Instant>> lastSaid =
         link.commands()
-            .flatMap(redis ->
-                redis.xrevrange(Keys.log(id), Range.unbounded(), Limit.from(1)).next())
+            .flatMap(
+                redis -> redis.xrevrange(Keys.log(id), Range.unbounded(), Limit.from(1)).next())
             .map(last -> Optional.of(entry(last).at()))
             .defaultIfEmpty(Optional.empty());
     return Mono.zip(fields(id, "state", "language"), lastSaid)

@@ -52,6 +52,7 @@ import reactor.core.publisher.Flux;
 /** What features say, in the words of the wire. */
 final class Frames {
   private static final KeptCard NO_CARD = new KeptCard("", List.of());
+
   /** Told at the start, so that nobody is cut off by surprise. */
   private static final int IDLE_MINUTES = 22;
 

@@ -47,10 +47,7 @@ final class PeerEar extends TalkEar {
   @Override
   Flux<Step> steps(Flux<Step> all) {
     return all.filter(step ->
-        from == 1
-            || !step.kind().isOffer()
-            || step.by().id().equals(peer)
-            || step.after() >= from);
+        from == 1 || !step.kind().isOffer() || step.by().id().equals(peer) || step.after() >= from);
   }
 
   @Override

@@ -97,8 +97,8 @@ class Closings implements ClosingNotes {
         .collectList()
         .flatMapMany(all ->
             names(all)
-                .flatMapMany(names ->
-                    Flux.fromIterable(all).concatMap(each -> opened(each, names))));
+                .flatMapMany(
+                    names -> Flux.fromIterable(all).concatMap(each -> opened(each, names))));
   }
 
   /** What somebody still looks after, as far as this supervisor may know of it. */
@@ -117,8 +117,7 @@ class Closings implements ClosingNotes {
         .next()
         .flatMap(each ->
             audit
-                .record(
-                    Act.of(supervisor.id(), "flag.followed-up", each.conversation().value()))
+                .record(Act.of(supervisor.id(), "flag.followed-up", each.conversation().value()))
                 .then(kept.done(id)))
         .defaultIfEmpty(false);
   }
@@ -149,8 +148,7 @@ class Closings implements ClosingNotes {
   }
 
   private Mono<Map<String, String>> names(List<Kept> all) {
-    return staff.names(
-        all.stream().flatMap(each -> Stream.of(each.by(), owner(each))).toList());
+    return staff.names(all.stream().flatMap(each -> Stream.of(each.by(), owner(each))).toList());
   }
 
   /** Whoever looks after it, and where nobody does who closed it: they are looked up anyway. */

@@ -116,10 +116,7 @@ public class Decisions {
   }
 
   private Mono<Resolved> resolve(
-      Visitor.Staff supervisor,
-      Flag flag,
-      Standing standing,
-      Closure closure) {
+      Visitor.Staff supervisor, Flag flag, Standing standing, Closure closure) {
     boolean theirs = standing.isWith(supervisor.id());
     if (standing.isTaken() && !theirs) {
       return Mono.just(Resolved.TAKEN);
@@ -189,8 +186,8 @@ public class Decisions {
         .flatMap(written ->
             resolve(supervisor, flag, closure)
                 .filter(resolved -> resolved != Resolved.DONE)
-                .flatMap(not ->
-                    Mono.justOrEmpty(written).flatMap(closings::takeBack).thenReturn(not))
+                .flatMap(
+                    not -> Mono.justOrEmpty(written).flatMap(closings::takeBack).thenReturn(not))
                 .defaultIfEmpty(Resolved.DONE));
   }
 

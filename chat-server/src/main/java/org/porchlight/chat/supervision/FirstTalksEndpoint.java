@@ -39,9 +39,7 @@ class FirstTalksEndpoint {
                 .map(had ->
                     new Firsts(
                         PostgresFirstTalks.FIRST,
-                        peers.stream()
-                            .map(id -> new Had(id, had.getOrDefault(id, 0)))
-                            .toList())));
+                        peers.stream().map(id -> new Had(id, had.getOrDefault(id, 0))).toList())));
   }
 
   private static boolean isSupervised(Person person) {

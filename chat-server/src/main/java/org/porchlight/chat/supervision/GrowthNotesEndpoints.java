@@ -90,7 +90,6 @@ class GrowthNotesEndpoints {
         .flatMap(deleted ->
             deleted
                 ? Mono.<Void>empty()
-                : Mono.error(
-                    Refusals.because(Refusals.gone("It is not there any more."), "gone")));
+                : Mono.error(Refusals.because(Refusals.gone("It is not there any more."), "gone")));
   }
 }

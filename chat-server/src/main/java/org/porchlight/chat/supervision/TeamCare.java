@@ -185,10 +185,7 @@ class TeamCare {
   private Mono<Map<String, Integer>> hadBy(List<Inspection.OnDuty> peers) {
     return firsts
         .had(
-            peers.stream()
-                .filter(TeamCare::isSupervised)
-                .map(peer -> peer.peer().value())
-                .toList())
+            peers.stream().filter(TeamCare::isSupervised).map(peer -> peer.peer().value()).toList())
         .onErrorReturn(Map.of());
   }
 
@@ -230,15 +227,7 @@ class TeamCare {
     Instant fresh = since != null && rested != null && rested.isAfter(since) ? rested : since;
     boolean due = rests == null && fresh != null && fresh.plus(LONG).isBefore(now);
     return new Here(
-        peer.peer().value(),
-        name,
-        rests,
-        rested,
-        hard,
-        due,
-        isSupervised(peer),
-        had,
-        beside);
+        peer.peer().value(), name, rests, rested, hard, due, isSupervised(peer), had, beside);
   }
 
   /** Peers in a conversation that has something open which needs a person now. */

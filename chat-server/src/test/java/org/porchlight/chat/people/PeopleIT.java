@@ -129,8 +129,7 @@ class PeopleIT {
     assertThat(peer.await("opened").has("badge")).isFalse();
     Awaitility.await()
         .atMost(SOON)
-        .untilAsserted(() ->
-            assertThat(hadOf("Robin 4")).as("G50: of the first ten").isEqualTo(1));
+        .untilAsserted(() -> assertThat(hadOf("Robin 4")).as("G50: of the first ten").isEqualTo(1));
     JsonNode firsts = JSON.readTree(server.staff("supervisor").get("/api/staff/firsts").body());
     assertThat(firsts.path("of").asInt()).isEqualTo(10);
     assertThat(firsts.toString()).doesNotContain(shown("Robin").path("id").asString());

@@ -220,8 +220,7 @@ class FrameCodecTest {
     assertThat(new ServerFrame.Card(ID, "canary", List.of("canary"), null).toString())
         .doesNotContain("canary");
     assertThat(
-            new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null, null)
-                .toString())
+            new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null, null).toString())
         .doesNotContain("canary");
   }
 

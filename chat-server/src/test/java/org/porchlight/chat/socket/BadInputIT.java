@@ -176,7 +176,8 @@ class BadInputIT {
         "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'quokka-in-the-larder'}|resolve|verdict",
         "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'right','outcome':'quokka'}|resolve|outcome",
         "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'right','outcome':'false_alarm'}|resolve|outcome",
-        "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'right','note':' '}|resolve|note",
+        "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'right','note':'"
+            + " '}|resolve|note",
         "{'type':'resolve','flag':'AAAAAAAAAAAAAAAAAAAAAA','verdict':'right','owner':'quokka-in-the-larder'}|resolve|owner",
         "{'type':'check-in','when':'quokka-in-the-larder'}|check-in|when",
         "{'type':'check-in','when':'before','upset':8}|check-in|upset",

@@ -256,8 +256,7 @@ class InterventionsIT {
     String person = endSignIn(noa.browser());
     assertThat(asking.closeCode()).isEqualTo(4401);
     awaitGone(person);
-    pair.seeker()
-        .send("reply", "conversation", pair.conversation(), "n", offered, "yes", true);
+    pair.seeker().send("reply", "conversation", pair.conversation(), "n", offered, "yes", true);
     step(pair.seeker(), "offer_yes");
     pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
     step(pair.seeker(), "declined");
@@ -463,9 +462,7 @@ class InterventionsIT {
     sam.send("watch", "conversation", pair.conversation(), "reason", "Their peer is new.");
     sam.await("caught-up");
     assertThat(
-            talk(sam.send("queue").await("queue"), pair.conversation())
-                .at("/readers/0")
-                .asString())
+            talk(sam.send("queue").await("queue"), pair.conversation()).at("/readers/0").asString())
         .isEqualTo("Sam");
 
     pair.seeker().send("exit");

@@ -51,8 +51,7 @@ class IntroIT {
     assertThat(peer.await("opened").has("badge")).isFalse();
     PretendClient again = night.stranger();
     JsonNode welcome = again.send("hello", "token", token).next("welcome");
-    assertThat(welcome.path("conversations").path(0).path("badge"))
-        .isEqualTo(opened.path("badge"));
+    assertThat(welcome.path("conversations").path(0).path("badge")).isEqualTo(opened.path("badge"));
     again.send("end", "conversation", opened.path("conversation").stringValue()).await("closed");
 
     assertThat(introduce(robin, "").statusCode()).isEqualTo(204);
