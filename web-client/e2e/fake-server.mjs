@@ -209,7 +209,7 @@ function accept(peer, wanted) {
   const conversation = begin(id(), seeker, peer);
   const thread = threads.get(seeker.thread);
   if (thread) talkWords.set(seeker.thread, conversation);
-  if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, visit: (thread.visits += 1) });
+  if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, plans: seeker.together ? 0 : undefined, visit: (thread.visits += 1) });
   Object.assign(seeker, { thread: undefined, card: undefined });
   conversation.help = seeker.about.help;
   peer.duty.taken += 1;
@@ -268,6 +268,7 @@ function resume(person, talk, epoch, after) {
   talk.steps.filter(mine).forEach((step) => send(person, step));
   if ((talk.card || talk.help) && person !== talk.seeker && !clinician) send(person, cardFrame(talk));
   if (person !== talk.peer && !clinician && talk.contact && !(person === talk.seeker && talk.cardOfBefore)) send(person, contactFrame(talk));
+  if (talk.plans !== undefined && !clinician && !(person === talk.seeker && talk.since)) send(person, planFrame(talk));
   if (person !== talk.seeker && !clinician) talk.whispers.forEach((whisper) => send(person, whisper));
   if (person !== talk.peer) return;
   for (const { id: messageId, state, at, until, text } of talk.aside.values()) {
@@ -869,6 +870,7 @@ const threadFrame = ({ visits, until, show, peer, block: blocked, ...card }, tal
   ...(peer && !blocked ? { peer: { name: peer.name, state: peer.duty.on ? 'on' : 'off' } } : {}),
   ...(talk ? { talk: true } : {}),
 });
+const planFrame = (talk) => ({ type: 'plan', conversation: talk.id, n: talk.plans, plan: talk.card.plan });
 const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, text: '', plan: [], ...talk.card, ...(talk.help ? { help: talk.help } : {}) });
 
 /** What words open, or why they do not: after five wrong tries a pass waits a minute. */
@@ -966,7 +968,7 @@ function hear(person, frame) {
         else if (thread.closed) refuse('closed');
         else {
           const card = frame.share && !isBlank(thread) ? { text: thread.text, plan: thread.plan } : undefined;
-          Object.assign(person, { thread: plainWords(frame.words), card, known: frame.peer && thread.peer, held: frame.peer === 'hold' && thread.peer && !thread.peer.duty.on });
+          Object.assign(person, { thread: plainWords(frame.words), card, together: card !== undefined && thread.show, known: frame.peer && thread.peer, held: frame.peer === 'hold' && thread.peer && !thread.peer.duty.on });
         }
       }
       if (!person.waiting) {
@@ -1044,6 +1046,20 @@ function hear(person, frame) {
       if (thread.closed) return refuse('closed');
       if (frame.type === 'card') Object.assign(thread, { text: frame.text, plan: frame.plan ?? [], show: frame.show });
       return send(person, threadFrame(thread, last));
+    }
+    case 'plan': {
+      if (talk?.plans === undefined || (person !== talk.seeker && person !== talk.peer) || (person === talk.seeker && talk.since)) return refuse('not_yours');
+      const hint = person === talk.peer && scope(frame.plan.filter((step) => !talk.card.plan.includes(step)).join('\n'));
+      if (hint) return send(person, { type: 'hint', conversation: talk.id, id: frame.id, ...hint });
+      if (!talk.open) return refuse('closed');
+      if (talk.held) return refuse('left');
+      if (frame.n !== talk.plans) return JSON.stringify(frame.plan) === JSON.stringify(talk.card.plan) ? undefined : refuse('changed');
+      talk.card = { ...talk.card, plan: frame.plan };
+      talk.plans += 1;
+      const thread = threads.get(talk.thread);
+      if (thread && !thread.closed) thread.plan = frame.plan;
+      for (const each of [talk.seeker, talk.peer, ...talk.watchers]) if (each && !(each === talk.seeker && talk.since)) send(each, planFrame(talk));
+      return thread && !thread.closed ? undefined : refuse('nothing');
     }
     case 'keep': {
       if (talk?.seeker !== person || talk.open || talk.deleted || person.block || threads.get(talk.thread)?.block) return refuse('not_yours');

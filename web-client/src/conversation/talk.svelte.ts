@@ -1,6 +1,6 @@
 import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
-import type { Badge, CardValue, Carried, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, Quiet, RaisedWhat, Resource, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
+import type { Badge, CardValue, Carried, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, PlanOfBoth, Quiet, RaisedWhat, Resource, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
@@ -59,6 +59,15 @@ interface NextDraft {
   /** What to know about the words; they are not kept. */
   readonly hint?: Hint;
   readonly failed?: boolean;
+}
+
+/** Steps that were written into the plan of both, until they are in it. */
+interface PlanDraft {
+  readonly id: string;
+  readonly plan: readonly string[];
+  /** `changed`: there is another plan by now, and this one is not kept. */
+  readonly state: 'asked' | 'changed' | 'failed' | 'hinted';
+  readonly hint?: Hint;
 }
 
 export interface TalkParts {
@@ -130,6 +139,11 @@ export class Talk {
   back = $state(false);
   /** What a seeker who was here before wants to be known, for the desk. */
   card = $state.raw<Carried | undefined>();
+  /** The plan that seeker and peer write together, where there is one. */
+  plan = $state.raw<PlanOfBoth | undefined>();
+  planDraft = $state.raw<PlanDraft | undefined>();
+  /** There is no way back any more that it is kept with. */
+  planOnlyHere = $state(false);
   /** What the peer may ask about, after what the seeker wrote last. */
   guide = $state.raw<Guide | undefined>();
   /** What supervisors were asked to look at, the newest first, and each thing once. */
@@ -332,6 +346,34 @@ export class Talk {
 
   nextNotDone(): void {
     if (this.nextDraft !== undefined) this.nextDraft = { ...this.nextDraft, failed: true };
+  }
+
+  planned(plan: PlanOfBoth): void {
+    if (plan.n < (this.plan?.n ?? 0)) return;
+    this.plan = plan;
+    const { planDraft } = this;
+    if (planDraft?.state === 'asked' && planDraft.plan.length === plan.plan.length && planDraft.plan.every((step, index) => step === plan.plan[index])) this.planDraft = undefined;
+  }
+
+  /** Writes another plan over the one that is here. */
+  changePlan(plan: string[]): void {
+    const id = newId();
+    const sent = this.#parts.send({ type: 'plan', conversation: this.conversation, id, n: this.plan?.n ?? 0, plan });
+    this.planDraft = { id, plan, state: sent ? 'asked' : 'failed' };
+  }
+
+  planRefused(reason: string): void {
+    if (reason === 'nothing') {
+      this.planOnlyHere = true;
+      this.planDraft = undefined;
+    } else if (this.planDraft !== undefined) {
+      this.planDraft = { ...this.planDraft, state: reason === 'changed' ? 'changed' : 'failed' };
+    }
+  }
+
+  /** The steps are being changed, or left as they were. */
+  forgetPlanDraft(): void {
+    this.planDraft = undefined;
   }
 
   /** The words are being changed: what was said about them says nothing any more. */
@@ -541,6 +583,7 @@ export class Talk {
   lost(): void {
     this.notTold();
     this.nextNotDone();
+    if (this.planDraft?.state === 'asked') this.planRefused('trouble');
     if (this.deletion !== 'asked') return;
     this.#mayBeGone = true;
     this.deletion = 'unsure';
@@ -595,6 +638,8 @@ export class Talk {
       this.over = { ...this.over, hint };
     } else if (this.nextDraft?.id === hint.id) {
       this.nextDraft = { ...this.nextDraft, hint };
+    } else if (this.planDraft?.id === hint.id) {
+      this.planDraft = { ...this.planDraft, state: 'hinted', hint };
     } else if (this.#checking?.id === hint.id) {
       this.held = { hint, text: this.#checking.text, said: false };
     } else {
@@ -682,6 +727,8 @@ export class Talk {
     this.contact = undefined;
     this.draft = '';
     this.card = undefined;
+    this.plan = undefined;
+    this.planDraft = undefined;
     this.guide = undefined;
     this.over = undefined;
     this.forgetHint();

@@ -254,6 +254,8 @@ export class Talks {
       case 'contact':
         this.#find(frame.conversation)?.contacted(frame);
         return this.ears.other(frame);
+      case 'plan':
+        return this.#find(frame.conversation)?.planned(frame);
       case 'next':
         return this.#find(frame.conversation)?.nextTold(frame.text);
       case 'quiet':
@@ -279,6 +281,7 @@ export class Talks {
           if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
           if (frame.re === 'raise') talk.notTold();
           if (frame.re === 'delete') talk.deletionRefused(frame.reason);
+          if (frame.re === 'plan') talk.planRefused(frame.reason);
           if (frame.re === 'moment') talk.momentRefused();
           if (frame.re === 'more-time') talk.timeNotAdded();
           if (frame.re === 'offer-resource') talk.offerRefused = frame.reason;

@@ -37,6 +37,8 @@ export type ClientFrame =
   | { type: 'keep'; conversation: string; language: string; text: string; plan?: string[]; show: boolean; words?: string }
   /** Another card and another plan; empty ones delete them. */
   | { type: 'card'; words: string; text: string; plan?: string[]; show: boolean }
+  /** Other steps for the plan of both, and the number of the one that they were written over. */
+  | { type: 'plan'; conversation: string; id: string; n: number; plan: string[] }
   | { type: 'forget'; words: string; only?: ForgetOnly }
   /** Whether to talk again with the other of a conversation that is over. */
   | { type: 'again'; conversation: string; yes: boolean }
@@ -656,6 +658,14 @@ export interface Carried {
   help?: Exclude<Help, 'none'>;
 }
 
+/** The plan that a seeker who came back and their peer write together; `n` is how often it was changed here. */
+export interface PlanOfBoth {
+  type: 'plan';
+  conversation: string;
+  n: number;
+  plan: string[];
+}
+
 /** Nobody writes; `closesAt` in epoch milliseconds comes with `closing` and `held`. */
 export interface Quiet {
   type: 'quiet';
@@ -727,6 +737,7 @@ export type ServerFrame =
   | { type: 'thread-closed'; conversation: string }
   | { type: 'next'; conversation: string; text?: string }
   | Carried
+  | PlanOfBoth
   | { type: 'closed'; conversation: string; why: ClosedWhy }
   | { type: 'deleted'; conversation: string; state: Deletion }
   | Refused

@@ -1,3 +1,4 @@
+import { stepsIn } from '../conversation/plan';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import type { ClientFrame, Deletion, ForgetOnly, KnownWish, ServerFrame, WayBack } from '../protocol/frames';
@@ -7,9 +8,6 @@ import type { Visit } from './visit.svelte';
 
 /** How many characters a card may have. */
 export const CARD_MOST = 500;
-/** How many steps a plan may have, and how many characters each. */
-export const STEPS_MOST = 5;
-export const STEP_MOST = 120;
 /** What was not answered for so long did not get through. */
 const ANSWER_MS = 20_000;
 
@@ -41,7 +39,7 @@ export function writtenIn({ show, card = '', plan = [] }: WayBack): Written {
 
 /** As it is kept: a step that nothing was written in is none. */
 function asSent({ text, plan, show }: Written): Written {
-  return { text: text.normalize('NFC').trim(), plan: plan.map((step) => step.normalize('NFC').trim()).filter((step) => step !== ''), show };
+  return { text: text.normalize('NFC').trim(), plan: stepsIn(plan), show };
 }
 
 type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' | 'go-in' }>;

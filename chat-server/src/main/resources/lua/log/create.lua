@@ -13,18 +13,22 @@
 -- ARGV[9] visit         which of its seeker's it is
 -- ARGV[10] card         what its peer is to know, with a plan, sealed bytes, or empty
 -- ARGV[11] language     that its seeker wants to talk in
--- ARGV[12] history      the server's
+-- ARGV[12] together     1 where the plan is its seeker's to see and change as well
+-- ARGV[13] history      the server's
 -- Answer: {'made'} or {'known'}
 if redis.call('HSETNX', KEYS[1], 'state', 'waiting') == 0 then
   return {'known'}
 end
 redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'key', ARGV[2], 'seeker', ARGV[3],
-  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0', 'language', ARGV[11], 'history', ARGV[12])
+  'name:seeker', ARGV[4], 'seq', '0', 'level', '0', 'watches', '0', 'language', ARGV[11], 'history', ARGV[13])
 if ARGV[8] ~= '' then
   redis.call('HSET', KEYS[1], 'thread', ARGV[8], 'visit', ARGV[9])
 end
 if ARGV[10] ~= '' then
   redis.call('HSET', KEYS[1], 'card', ARGV[10])
+  if ARGV[12] == '1' then
+    redis.call('HSET', KEYS[1], 'together', '1')
+  end
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 local time = redis.call('TIME')

@@ -323,10 +323,23 @@ class CanaryIT {
     back.send("back", "words", words).await("thread");
     String other = canary("another card", "Ask about the numbat-under-the-bridge, please");
     List<String> plan = List.of(canary("another step", "Feed the potoroo-behind-the-shed"));
-    back.send("card", "words", words, "text", other, "plan", plan, "show", false).await("thread");
+    back.send("card", "words", words, "text", other, "plan", plan, "show", true).await("thread");
     PretendClient peer = night.peer("peer2");
     Pair again = night.pair(back, peer, "language", "en", "words", words, "share", true);
     peer.await("card");
+    Object[] together = {
+      "conversation",
+      again.conversation(),
+      "id",
+      PretendClient.newId(),
+      "n",
+      0,
+      "plan",
+      List.of(canary("a step written together", "Wave to the quoll-in-the-chimney"))
+    };
+    peer.send("plan", together);
+    back.await("plan", now -> now.path("n").asInt() == 1);
+    back.send("card", "words", words, "text", other, "plan", plan, "show", false).settle();
     back.send("end", "conversation", again.conversation()).await("closed");
     peer.await("closed");
     Object[] wrapUp = {

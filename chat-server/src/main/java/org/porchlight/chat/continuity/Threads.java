@@ -28,7 +28,9 @@ import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.Deletion;
 import org.porchlight.chat.conversation.KeptCard;
+import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.SharedPlan;
 import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.chat.sealing.KeyVault;
 import org.porchlight.chat.sealing.LastingKeys;
@@ -46,6 +48,7 @@ public final class Threads {
   private static final int KNOWS = 2;
   private static final int CLOSED = 4;
   private static final int ID_BYTES = 22;
+  private static final Mono<Boolean> YES = Mono.just(true);
   private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
 
   private final PostgresThreads threads;
@@ -477,6 +480,52 @@ public final class Threads {
   /** Another card, and another plan; empty when the way back is gone by now. */
   public Mono<WayBack> change(WayBack back, KeptCard card, boolean shown) {
     return change(back.thread(), now -> now.with(card, shown));
+  }
+
+  /** What came of another plan. */
+  public sealed interface Planning {
+
+    /** Both see it, and the way back has it. */
+    record Kept() implements Planning {}
+
+    /** Nobody sees it, and for this reason. */
+    record Not(Obstacle obstacle) implements Planning {}
+
+    /** The way back is gone or closed, so that nothing is kept with it. */
+    record NoWayBack() implements Planning {}
+  }
+
+  /**
+   * Its seeker or its peer writes other steps into the plan of a conversation. The way back, from
+   * which it came, has them too then. Who says the same again does so because they did not hear.
+   */
+  public Mono<Planning> plan(Visitor visitor, ConversationId id, SharedPlan wanted) {
+    return log.changePlan(id, visitor.id(), wanted)
+        .filterWhen(why -> why == Obstacle.CHANGED ? isNow(id, wanted).map(is -> !is) : YES)
+        .<Planning>map(Planning.Not::new)
+        .switchIfEmpty(Mono.defer(() -> planned(id)));
+  }
+
+  private Mono<Boolean> isNow(ConversationId id, SharedPlan wanted) {
+    return log.plan(id)
+        .filter(now -> now.steps().equals(wanted.steps()))
+        .hasElement();
+  }
+
+  /**
+   * Looked at again once it is the turn of this one: whoever comes last keeps what is there last.
+   */
+  private Mono<Planning> planned(ConversationId id) {
+    return log.carried(id)
+        .flatMap(carried -> newest(carried.thread()))
+        .flatMap(thread ->
+            threads.change(
+                thread,
+                clock.instant(),
+                row -> log.plan(id).map(plan -> sealed(open(row).planning(plan.steps())))))
+        .filter(row -> !open(row).closed())
+        .<Planning>map(row -> new Planning.Kept())
+        .defaultIfEmpty(new Planning.NoWayBack());
   }
 
   private Mono<WayBack> change(String thread, UnaryOperator<WayBack> how) {

@@ -34,7 +34,13 @@ public record WayBack(
 
   /** What the next conversation carries of it; the card and the plan only where they said so. */
   public Carried carried(boolean share) {
-    return new Carried(thread, visits + 1, share && !card.isEmpty() ? card : null);
+    boolean along = share && !card.isEmpty();
+    return new Carried(thread, visits + 1, along ? card : null, along && shown);
+  }
+
+  /** With another plan, and the same text; what is closed stays empty. */
+  WayBack planning(List<String> steps) {
+    return closed ? this : with(new KeptCard(card.text(), steps), shown);
   }
 
   WayBack with(KeptCard newCard, boolean newShown) {

@@ -51,6 +51,17 @@ public interface ConversationLog {
   /** What a conversation carries of earlier visits, empty when there is no such conversation. */
   Mono<Carried> carried(ConversationId id);
 
+  /** The plan that both write in it; empty where its seeker came with none that they may see. */
+  Mono<SharedPlan> plan(ConversationId id);
+
+  /**
+   * Its seeker or its peer writes another plan, and it rings.
+   *
+   * @param wanted with the number of the one that it was written over
+   * @return why not; empty when it is so
+   */
+  Mono<Obstacle> changePlan(ConversationId id, String person, SharedPlan wanted);
+
   /** Whether it belongs to a way back, empty when there is no such conversation. */
   Mono<Boolean> belongs(ConversationId id);
 

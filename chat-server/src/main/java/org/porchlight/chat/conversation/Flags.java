@@ -115,6 +115,12 @@ public final class Flags {
     return seen(conversation, Side.SEEKER, "card", verdict, null, null, at, null);
   }
 
+  /** The flag for a seeker's step of a plan; a supervisor reads it in the conversation. */
+  public static Flag ofPlan(
+      ConversationId conversation, MessageId change, Verdict verdict, Instant at) {
+    return seen(conversation, Side.SEEKER, "plan " + change, verdict, null, null, at, null);
+  }
+
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */
   public static Flag notSafe(ConversationId conversation, Lane lane, String why, Instant at) {
     return new Flag(

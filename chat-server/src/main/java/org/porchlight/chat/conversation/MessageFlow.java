@@ -1,5 +1,6 @@
 package org.porchlight.chat.conversation;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.porchlight.moderation.Asking;
 import org.porchlight.moderation.Category;
@@ -77,6 +78,14 @@ public final class MessageFlow {
    */
   public Mono<Verdict> look(ReceivedMessage message) {
     return admit(message).map(conversation -> screen(message, conversation).verdict());
+  }
+
+  /** A seeker's words were kept in a plan: what they tell of danger goes on the board. */
+  public Mono<Void> planned(ReceivedMessage words, Verdict verdict, Instant at) {
+    screening.kept(verdict);
+    return verdict.output() == Output.NONE || verdict.findings().isEmpty()
+        ? Mono.empty()
+        : board.raise(Flags.ofPlan(words.conversation(), words.id(), verdict, at)).then();
   }
 
   /** Whether the look failed, so that nobody knows what is in the words. */

@@ -15,5 +15,7 @@ public enum Obstacle {
   /** The seeker has left, and writing is off until they come back. */
   LEFT,
   /** More messages than the limits allow. */
-  TOO_FAST
+  TOO_FAST,
+  /** Somebody has written something else there since. */
+  CHANGED
 }

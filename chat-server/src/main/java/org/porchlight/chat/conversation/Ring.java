@@ -33,6 +33,9 @@ public sealed interface Ring {
   /** The card with which the seeker may be connected with help is another than it was. */
   record Contact() implements Ring {}
 
+  /** The plan that seeker and peer write together is another than it was. */
+  record Planned() implements Ring {}
+
   /** No supervisor has come yet to what needs a person now; for whom it needs one. */
   record NobodyYet(Part who) implements Ring {}
 

@@ -85,7 +85,7 @@ public final class WithheldMessages {
       case Appended.Withheld withheld -> Decided.BEFORE;
       case Appended.Not not ->
           switch (not.obstacle()) {
-            case CONFLICT, DECIDED, TOO_FAST, TAKEN_OVER -> Decided.BEFORE;
+            case CONFLICT, DECIDED, TOO_FAST, TAKEN_OVER, CHANGED -> Decided.BEFORE;
             case CLOSED -> Decided.CLOSED;
             case LEFT -> Decided.LEFT;
             case NOT_YOURS -> Decided.GONE;

@@ -20,6 +20,9 @@ import reactor.core.publisher.Mono;
  * alone does not say which way back it belongs to.
  */
 final class RedisCarried {
+  /** Whether the plan is its seeker's to see and to change too. */
+  static final String TOGETHER = "together";
+
   private static final byte[] NONE = new byte[0];
 
   private final RedisWriter writer;
@@ -41,7 +44,7 @@ final class RedisCarried {
   }
 
   Mono<Carried> of(ConversationId id) {
-    return Mono.zip(reader.meta(id), reader.fields(id, "thread", "visit", "card"))
+    return Mono.zip(reader.meta(id), reader.fields(id, "thread", "visit", "card", TOGETHER))
         .map(both -> carried(id, both.getT1().key(), both.getT2()));
   }
 
@@ -64,7 +67,8 @@ final class RedisCarried {
                     new Carried(
                         thread(id, meta.key(), (byte[]) answer.get(1)),
                         Integer.parseInt(text(answer.get(2))),
-                        null)));
+                        null,
+                        false)));
   }
 
   /** What the two say about talking again, as {@code again.lua} takes it. */
@@ -92,7 +96,13 @@ final class RedisCarried {
     return new Carried(
         thread(id, key, fields.getOrDefault("thread", NONE)),
         fields.containsKey("visit") ? Integer.parseInt(text(Meta.bytes(fields, "visit"))) : 1,
-        card.length == 0 ? null : KeptCard.unpacked(text(key.open(card, bound("card", id)))));
+        card.length == 0 ? null : card(id, key, card),
+        fields.containsKey(TOGETHER));
+  }
+
+  /** Opens what {@link #card(ConversationId, DataKey, KeptCard)} sealed. */
+  static KeptCard card(ConversationId id, DataKey key, byte[] sealed) {
+    return KeptCard.unpacked(text(key.open(sealed, bound("card", id))));
   }
 
   private static String thread(ConversationId id, DataKey key, byte[] sealed) {

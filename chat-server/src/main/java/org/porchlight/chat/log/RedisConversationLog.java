@@ -38,6 +38,7 @@ import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.ScreenedMessage;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.SharedPlan;
 import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.Stepping;
 import org.porchlight.chat.conversation.Whisper;
@@ -97,6 +98,7 @@ public final class RedisConversationLog implements ConversationLog {
   private final RedisTimes times;
   private final RedisCarried carried;
   private final RedisNext next;
+  private final RedisPlans plans;
 
   /** A log over a link and a writer, which others end. */
   public RedisConversationLog(
@@ -118,6 +120,7 @@ public final class RedisConversationLog implements ConversationLog {
     this.times = new RedisTimes(writer, reader, clock);
     this.carried = new RedisCarried(writer, reader);
     this.next = new RedisNext(writer, reader);
+    this.plans = new RedisPlans(writer, reader);
   }
 
   static RedisScript script(String name) {
@@ -141,7 +144,8 @@ public final class RedisConversationLog implements ConversationLog {
             RedisCarried.thread(id, key.key(), carries.thread()),
             bytes(carries.visit()),
             RedisCarried.card(id, key.key(), carries.card()),
-            bytes(language))
+            bytes(language),
+            bytes(carries.together() ? 1 : 0))
         .then();
   }
 
@@ -172,6 +176,16 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<Boolean> belongs(ConversationId id) {
     return carried.belongs(id);
+  }
+
+  @Override
+  public Mono<SharedPlan> plan(ConversationId id) {
+    return plans.of(id);
+  }
+
+  @Override
+  public Mono<Obstacle> changePlan(ConversationId id, String person, SharedPlan wanted) {
+    return plans.change(id, person, wanted);
   }
 
   @Override

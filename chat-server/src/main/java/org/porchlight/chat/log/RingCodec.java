@@ -59,6 +59,8 @@ final class RingCodec {
               throw new IllegalArgumentException("only the scripts ring for a step");
           case Ring.Contact card ->
               throw new IllegalArgumentException("only the scripts ring for a card");
+          case Ring.Planned planned ->
+              throw new IllegalArgumentException("only the plan script rings for a plan");
           case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
           case Ring.Quiet quiet ->
               throw new IllegalArgumentException("only the scripts ring for the quiet clock");
@@ -85,6 +87,7 @@ final class RingCodec {
       case "whispered" -> new Ring.Whispered(fields[1], new MessageId(fields[2]));
       case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
       case "contact" -> new Ring.Contact();
+      case "planned" -> new Ring.Planned();
       case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
       case "quiet" -> quiet(fields[1], fields[2]);
       case "time" -> time(fields[1], fields[2]);

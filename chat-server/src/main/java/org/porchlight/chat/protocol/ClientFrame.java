@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.GoIn.class),
   @JsonSubTypes.Type(ClientFrame.Keep.class),
   @JsonSubTypes.Type(ClientFrame.CardChange.class),
+  @JsonSubTypes.Type(ClientFrame.PlanChange.class),
   @JsonSubTypes.Type(ClientFrame.Forget.class),
   @JsonSubTypes.Type(ClientFrame.Again.class),
   @JsonSubTypes.Type(ClientFrame.Anyone.class),
@@ -299,6 +300,28 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "CardChange[characters=" + text.length() + "]";
+    }
+  }
+
+  /**
+   * Other steps of the plan that seeker and peer write together.
+   *
+   * @param n the number of the plan that they were written over
+   */
+  @JsonTypeName("plan")
+  record PlanChange(String conversation, String id, Integer n, List<String> plan)
+      implements ClientFrame {
+    public PlanChange {
+      Fields.id("conversation", conversation);
+      Fields.id("id", id);
+      Fields.require(n != null && n >= 0, "n");
+      Fields.require(plan != null, "plan");
+      plan = Fields.plan("plan", plan);
+    }
+
+    @Override
+    public String toString() {
+      return "PlanChange[conversation=" + conversation + ", steps=" + plan.size() + "]";
     }
   }
 

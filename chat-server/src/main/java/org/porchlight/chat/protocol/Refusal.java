@@ -32,6 +32,7 @@ public enum Refusal {
   OWN,
   AWAY,
   NOTHING,
+  CHANGED,
   TROUBLE;
 
   /** The name on the wire. */

@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Queue.class),
   @JsonSubTypes.Type(ServerFrame.Matched.class),
   @JsonSubTypes.Type(ServerFrame.Card.class),
+  @JsonSubTypes.Type(ServerFrame.Plan.class),
   @JsonSubTypes.Type(ServerFrame.Next.class),
   @JsonSubTypes.Type(ServerFrame.WayBack.class),
   @JsonSubTypes.Type(ServerFrame.Talk.class),
@@ -604,6 +605,20 @@ public sealed interface ServerFrame {
     @Override
     public String toString() {
       return "Card[conversation=" + conversation + ", characters=" + text.length() + "]";
+    }
+  }
+
+  /**
+   * The plan that seeker and peer write together.
+   *
+   * @param n how often it was changed in this conversation
+   * @param plan the steps; may be none
+   */
+  @JsonTypeName("plan")
+  record Plan(String conversation, int n, List<String> plan) implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Plan[conversation=" + conversation + ", steps=" + plan.size() + "]";
     }
   }
 

@@ -1,5 +1,6 @@
 package org.porchlight.chat.socket;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -11,17 +12,28 @@ import org.porchlight.chat.continuity.Threads.Keeping;
 import org.porchlight.chat.continuity.Threads.Known;
 import org.porchlight.chat.continuity.Threads.Led;
 import org.porchlight.chat.continuity.Threads.Looked;
+import org.porchlight.chat.continuity.Threads.Planning;
 import org.porchlight.chat.continuity.WayBack;
 import org.porchlight.chat.conversation.Carried;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.KeptCard;
+import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.conversation.SharedPlan;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.KnownPeer;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.moderation.Output;
+import org.porchlight.moderation.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -33,16 +45,29 @@ import reactor.core.publisher.Mono;
  */
 final class BackActs {
   private static final String VISIT = "visit";
+  private static final String PLAN = "plan";
   private static final Logger LOG = LoggerFactory.getLogger(BackActs.class);
 
   private final Threads threads;
   private final Duties duties;
   private final Intake intake;
+  private final ConversationLog log;
+  private final MessageFlow flow;
+  private final Clock clock;
 
-  BackActs(Threads threads, Duties duties, Intake intake) {
+  BackActs(
+      Threads threads,
+      Duties duties,
+      Intake intake,
+      ConversationLog log,
+      MessageFlow flow,
+      Clock clock) {
     this.threads = threads;
     this.duties = duties;
     this.intake = intake;
+    this.log = log;
+    this.flow = flow;
+    this.clock = clock;
   }
 
   /**
@@ -136,6 +161,88 @@ final class BackActs {
               case Looked.Wait wait -> Mono.just(Frames.refused("card", Refusal.TOO_FAST));
             })
         .flux();
+  }
+
+  /**
+   * Other steps of the plan that both write. What a peer writes into it is looked at as everything
+   * that they write to a seeker, and a seeker's is never held: signs of danger go on the board.
+   */
+  Flux<ServerFrame> plan(Visitor visitor, ClientFrame.PlanChange change) {
+    ConversationId id = new ConversationId(change.conversation());
+    SharedPlan wanted = new SharedPlan(change.n(), change.plan());
+    return log.find(id, conversation -> mayPlan(visitor, conversation))
+        .flatMap(mine -> log.plan(id))
+        .map(now -> planned(visitor, id, change.id(), wanted, wanted.newBeside(now)))
+        .defaultIfEmpty(Flux.just(Frames.refused(PLAN, null, id.value(), Obstacle.NOT_YOURS)))
+        .flatMapMany(answer -> answer);
+  }
+
+  /** Whoever came back with the words of the conversation may be somebody else. */
+  private static boolean mayPlan(Visitor visitor, Conversation conversation) {
+    Part part = Frames.part(visitor);
+    return conversation.has(part, visitor.id())
+        && !(conversation instanceof Conversation.Waiting)
+        && (part != Part.SEEKER || conversation.cameBack() == null);
+  }
+
+  /** Only what is new is its writer's. */
+  private Flux<ServerFrame> planned(
+      Visitor visitor, ConversationId id, String change, SharedPlan wanted, List<String> fresh) {
+    if (fresh.isEmpty()) {
+      return threads.plan(visitor, id, wanted).flatMapMany(planning -> planned(id, planning));
+    }
+    MessageId message = new MessageId(change);
+    MessageText text = MessageText.of(String.join("\n", fresh));
+    ReceivedMessage words =
+        new ReceivedMessage(id, message, Frames.part(visitor), visitor.id(), text, false);
+    return flow.look(words)
+        .map(verdict ->
+            visitor instanceof Visitor.Seeker seeker
+                ? ofSeeker(seeker, words, wanted, verdict)
+                : ofPeer(visitor, words, wanted, verdict))
+        .defaultIfEmpty(Flux.just(Frames.refused(PLAN, null, id.value(), Obstacle.NOT_YOURS)))
+        .flatMapMany(answer -> answer);
+  }
+
+  private Flux<ServerFrame> ofPeer(
+      Visitor peer, ReceivedMessage words, SharedPlan wanted, Verdict verdict) {
+    ConversationId id = words.conversation();
+    if (MessageFlow.isUnscreened(verdict)) {
+      return Flux.just(refusedPlan(id, Refusal.TROUBLE));
+    }
+    return MessageFlow.hintToPeer(verdict)
+        .map(found -> Flux.<ServerFrame>just(Frames.hint(id, words.id(), found)))
+        .orElseGet(() ->
+            threads.plan(peer, id, wanted).flatMapMany(planning -> planned(id, planning)));
+  }
+
+  /** The flag is there before anything else is said. */
+  private Flux<ServerFrame> ofSeeker(
+      Visitor.Seeker seeker, ReceivedMessage words, SharedPlan wanted, Verdict verdict) {
+    ConversationId id = words.conversation();
+    return threads
+        .plan(seeker, id, wanted)
+        .delayUntil(planning ->
+            planning instanceof Planning.Not
+                ? Mono.empty()
+                : flow.planned(words, verdict, clock.instant()))
+        .flatMapMany(planning ->
+            verdict.output() == Output.ESCALATE && !(planning instanceof Planning.Not)
+                ? planned(id, planning).concatWithValues(Frames.support(intake.lines(seeker)))
+                : planned(id, planning));
+  }
+
+  /** Nothing when it is so: everybody hears of that. */
+  private static Flux<ServerFrame> planned(ConversationId id, Planning planning) {
+    return switch (planning) {
+      case Planning.Kept kept -> Flux.empty();
+      case Planning.Not not -> Flux.just(Frames.refused(PLAN, null, id.value(), not.obstacle()));
+      case Planning.NoWayBack none -> Flux.just(refusedPlan(id, Refusal.NOTHING));
+    };
+  }
+
+  private static ServerFrame refusedPlan(ConversationId id, Refusal reason) {
+    return new ServerFrame.Refused(PLAN, null, id.value(), reason, null);
   }
 
   /**

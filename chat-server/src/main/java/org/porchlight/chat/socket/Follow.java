@@ -75,6 +75,11 @@ final class Follow {
       return Flux.empty();
     }
 
+    /** The plan that seeker and peer write together, for a reader who may see it. */
+    Flux<ServerFrame> plan() {
+      return Flux.empty();
+    }
+
     /** What else there is, once everything that was written has been told. */
     Flux<ServerFrame> caughtUp() {
       return Flux.empty();
@@ -126,6 +131,7 @@ final class Follow {
       case Ring.Seen seen -> heard(ring);
       case Ring.Stepped stepped -> heard(ring).concatWith(afterStep(stepped.step()));
       case Ring.Contact card -> contact();
+      case Ring.Planned planned -> plan();
       case Ring.Whispered whispered -> ear.hears(ring) ? asides() : Flux.empty();
       case Ring.Decided decided -> decided(decided);
     };
@@ -148,7 +154,12 @@ final class Follow {
             .<ServerFrame>map(step -> Frames.stepped(id, step))
             .concatWith(ear.whispers())
             .onErrorComplete()
-            .concatWith(contact());
+            .concatWith(contact())
+            .concatWith(plan());
+  }
+
+  private Flux<ServerFrame> plan() {
+    return ear.plan().onErrorComplete();
   }
 
   /** Where the card stands with which the seeker may be connected with help; not for a peer. */

@@ -88,6 +88,7 @@ final class FrameRouter {
       case ClientFrame.GoIn go -> backs.goIn(seeker, go);
       case ClientFrame.Keep keep -> backs.keep(seeker, keep);
       case ClientFrame.CardChange card -> backs.card(seeker, card);
+      case ClientFrame.PlanChange plan -> backs.plan(seeker, plan);
       case ClientFrame.Forget forget -> backs.forget(seeker, forget);
       case ClientFrame.Again again -> backs.again(seeker, again);
       case ClientFrame.Anyone anyone -> seekers.anyone(connection);
@@ -163,6 +164,7 @@ final class FrameRouter {
       case ClientFrame.HandOver over -> talk.handOver(peer, over);
       case ClientFrame.Stay stay -> talk.stay(peer, stay);
       case ClientFrame.MoreTime more -> talk.moreTime(peer, more);
+      case ClientFrame.PlanChange plan -> backs.plan(peer, plan);
       case ClientFrame.OfferResource offer -> talk.offer(peer, offer);
       case ClientFrame.End end -> talk.end(peer, end);
       case ClientFrame.Raise raise -> talk.raiseHand(peer, raise);
@@ -260,6 +262,7 @@ final class FrameRouter {
       case ClientFrame.WordsRequest w -> notAllowed(frame);
       case ClientFrame.GoIn g -> notAllowed(frame);
       case ClientFrame.Keep k -> notAllowed(frame);
+      case ClientFrame.PlanChange p -> notAllowed(frame);
       case ClientFrame.CardChange c -> notAllowed(frame);
       case ClientFrame.Forget f -> notAllowed(frame);
       case ClientFrame.Leave l -> notAllowed(frame);
@@ -342,6 +345,7 @@ final class FrameRouter {
       case ClientFrame.WordsRequest b -> notAllowed(frame);
       case ClientFrame.GoIn b -> notAllowed(frame);
       case ClientFrame.Keep b -> notAllowed(frame);
+      case ClientFrame.PlanChange p -> notAllowed(frame);
       case ClientFrame.CardChange b -> notAllowed(frame);
       case ClientFrame.Forget b -> notAllowed(frame);
       case ClientFrame.Reply r -> notAllowed(frame);

@@ -168,6 +168,8 @@ final class Frames {
       case Ring.Stepped stepped -> stepped(conversation, stepped.step());
       case Ring.Contact card ->
           throw new IllegalArgumentException("where the card stands is read from beside the log");
+      case Ring.Planned planned ->
+          throw new IllegalArgumentException("the plan is read from beside the log");
       case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
       case Ring.Quiet quiet -> {
         Instant closesAt = quiet.closesAt();
@@ -243,6 +245,14 @@ final class Frames {
                 both.getT1().plan(),
                 both.getT2().help()))
         .onErrorComplete()
+        .flux();
+  }
+
+  /** What seeker and peer wrote together, where they may. */
+  static Flux<ServerFrame> plan(ConversationLog log, ConversationId conversation) {
+    return log.plan(conversation)
+        .<ServerFrame>map(
+            plan -> new ServerFrame.Plan(conversation.value(), plan.number(), plan.steps()))
         .flux();
   }
 
@@ -520,6 +530,7 @@ final class Frames {
           case TOO_FAST -> Refusal.TOO_FAST;
           case DECIDED -> Refusal.DECIDED;
           case TAKEN_OVER -> Refusal.TAKEN_OVER;
+          case CHANGED -> Refusal.CHANGED;
         };
     return new ServerFrame.Refused(re, message, conversation, reason, null);
   }

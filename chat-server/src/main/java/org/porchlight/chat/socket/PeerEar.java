@@ -79,6 +79,11 @@ final class PeerEar extends TalkEar {
   }
 
   @Override
+  Flux<ServerFrame> plan() {
+    return Frames.plan(log, conversation);
+  }
+
+  @Override
   Flux<ServerFrame> caughtUp() {
     return Frames.card(log, conversation)
         .concatWith(

@@ -99,8 +99,14 @@ class SocketConfiguration {
   }
 
   @Bean
-  BackActs backActs(Threads threads, Duties duties, Intake intake) {
-    return new BackActs(threads, duties, intake);
+  BackActs backActs(
+      Threads threads,
+      Duties duties,
+      Intake intake,
+      ConversationLog log,
+      MessageFlow flow,
+      Clock clock) {
+    return new BackActs(threads, duties, intake, log, flow, clock);
   }
 
   @Bean

@@ -43,6 +43,11 @@ final class SupervisorEar extends Follow.Ear {
   }
 
   @Override
+  Flux<ServerFrame> plan() {
+    return Frames.plan(log, conversation);
+  }
+
+  @Override
   Flux<ServerFrame> caughtUp() {
     return Frames.card(log, conversation);
   }

@@ -252,7 +252,7 @@ final class TalkActs {
     ConversationId id = conversation.id();
     Follow.Ear ear =
         switch (Frames.part(visitor)) {
-          case SEEKER -> new SeekerEar(visitor.id(), conversation.cameBack());
+          case SEEKER -> new SeekerEar(visitor.id(), conversation.cameBack(), id, log);
           case PEER -> new PeerEar(visitor.id(), conversation.peerFrom(), id, flow, withheld, log);
           case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
           case CLINICIAN -> new ClinicianEar(visitor.id(), consult(conversation).question());

@@ -25,6 +25,7 @@ class TalkEar extends Follow.Ear {
       case Ring.Whispered whispered -> part == Part.PEER && whispered.peer().equals(person);
       case Ring.Stepped stepped -> true;
       case Ring.Contact card -> part == Part.SEEKER;
+      case Ring.Planned planned -> part != Part.CLINICIAN;
       case Ring.NobodyYet nobody -> part == nobody.who();
       case Ring.Quiet quiet ->
           switch (quiet.hush()) {

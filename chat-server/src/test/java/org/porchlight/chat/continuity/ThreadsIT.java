@@ -250,6 +250,112 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C130: seeker and peer see the plan, either changes it, and the way back has it")
+  void together() {
+    String words = text(keepsPlan(over(), CARD));
+    String token = night.token();
+    PretendClient seeker = night.seeker(token);
+    PretendClient peer = night.peer("peer");
+    Pair pair = night.pair(seeker, peer, "language", "en", "words", words, "share", true);
+    for (PretendClient each : List.of(seeker, peer)) {
+      JsonNode now = each.await("plan");
+      assertThat(now.path("n").asInt()).isZero();
+      assertThat(steps(now)).isEqualTo(PLAN);
+    }
+    List<String> longer = List.of("Put the kettle on.", "Call Ana.", "Open a window.");
+    plans(peer, pair, 0, longer);
+    assertThat(steps(plan(seeker, 1))).isEqualTo(longer);
+    assertThat(steps(plan(peer, 1))).isEqualTo(longer);
+    List<String> other = List.of("Open a window.");
+    plans(seeker, pair, 0, other);
+    assertRefused(seeker, "plan", "changed");
+    plans(seeker, pair, 1, other);
+    assertThat(steps(plan(peer, 2))).isEqualTo(other);
+    // To say the same again is no change: its answer was not heard.
+    plans(seeker, pair, 1, other);
+    seeker.settle();
+    assertThat(seeker.unread()).doesNotContain("refused");
+
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("watch", "conversation", pair.conversation(), "reason", "Sitting beside them.");
+    assertThat(steps(plan(supervisor, 2))).isEqualTo(other);
+    PretendClient page = night.seeker(token);
+    page.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    assertThat(steps(plan(page, 2))).isEqualTo(other);
+
+    page.send("end", "conversation", pair.conversation()).await("closed");
+    plans(page, pair, 2, PLAN);
+    assertRefused(page, "plan", "closed");
+    JsonNode thread = unasked().send("back", "words", words).await("thread");
+    assertThat(thread.path("card").asString()).isEqualTo(CARD);
+    assertThat(steps(thread)).isEqualTo(other);
+  }
+
+  @Test
+  @DisplayName("C130: what is never shown, or was not shared, is no plan of both; nor a stranger's")
+  void notTogether() {
+    String words = text(keepsPlan(over(), CARD));
+    PretendClient seeker = night.seeker();
+    PretendClient peer = night.peer("peer");
+    Pair pair = night.pair(seeker, peer, "language", "en", "words", words);
+    plans(seeker, pair, 0, PLAN);
+    assertRefused(seeker, "plan", "not_yours");
+    plans(peer, pair, 0, PLAN);
+    assertRefused(peer, "plan", "not_yours");
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+    awaitVisits(words, 2);
+
+    Object[] hidden = {"words", words, "text", CARD, "plan", PLAN, "show", false};
+    unasked().send("card", hidden).await("thread");
+    PretendClient again = night.seeker();
+    PretendClient second = night.peer("peer2");
+    Pair other = night.pair(again, second, "language", "en", "words", words, "share", true);
+    second.await("card");
+    plans(again, other, 0, List.of());
+    assertRefused(again, "plan", "not_yours");
+    PretendClient stranger = night.seeker();
+    plans(stranger, other, 0, List.of());
+    assertRefused(stranger, "plan", "not_yours");
+    assertThat(again.everything()).doesNotContain("\"type\":\"plan\"");
+    again.send("end", "conversation", other.conversation()).await("closed");
+    awaitVisits(words, 3);
+  }
+
+  @Test
+  @DisplayName("C131: a peer's step is looked at as their words are, and a seeker's danger is flagged")
+  void lookedAt() {
+    String words = text(keepsPlan(over(), CARD));
+    PretendClient seeker = night.seeker();
+    PretendClient peer = night.peer("peer");
+    Pair pair = night.pair(seeker, peer, "language", "en", "words", words, "share", true);
+    plan(seeker, 0);
+    plans(peer, pair, 0, List.of("You should stop taking your pills"));
+    assertThat(peer.await("hint").path("category").asString()).isEqualTo("medication");
+    plans(seeker, pair, 0, List.of("Most nights I want to die."));
+    plan(peer, 1);
+    seeker.await("support");
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("board").await("board");
+    supervisor.send("watch", "conversation", pair.conversation());
+    plan(supervisor, 1);
+    // What stands there already is not the peer's.
+    plans(peer, pair, 1, List.of("Most nights I want to die.", "Call Ana."));
+    assertThat(steps(plan(seeker, 2))).hasSize(2);
+    seeker.send("end", "conversation", pair.conversation()).await("closed");
+  }
+
+  private static void plans(PretendClient who, Pair pair, int over, List<String> plan) {
+    Object[] fields = {
+      "conversation", pair.conversation(), "id", PretendClient.newId(), "n", over, "plan", plan
+    };
+    who.send("plan", fields);
+  }
+
+  private static JsonNode plan(PretendClient who, int n) {
+    return who.await("plan", now -> now.path("n").asInt() == n);
+  }
+
+  @Test
   @DisplayName("C40: a page that is loaded anew is told whether its seeker came with words")
   void cameWithWords() {
     String words = text(keep(over(), CARD, true));

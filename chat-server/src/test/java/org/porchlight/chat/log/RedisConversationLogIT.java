@@ -51,6 +51,7 @@ import org.porchlight.chat.conversation.Review;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.conversation.SealedConversation;
+import org.porchlight.chat.conversation.SharedPlan;
 import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.chat.conversation.Withheld;
 import org.porchlight.chat.conversation.WithheldMessages;
@@ -211,11 +212,19 @@ class RedisConversationLogIT {
     assertThat(log.belongs(id).block(SOON)).isFalse();
     ConversationId later = ConversationId.random();
     KeptCard kept = new KeptCard("Ask gently.\nTwice.", List.of("Tea.", "A walk."));
-    log.create(later, seeker, "en", new Carried("a thread", 3, kept)).block();
+    log.create(later, seeker, "en", new Carried("a thread", 3, kept, true)).block();
     Carried carried = Objects.requireNonNull(log.carried(later).block(SOON));
     assertThat(carried.thread()).isEqualTo("a thread");
     assertThat(carried.visit()).isEqualTo(3);
     assertThat(carried.card()).isEqualTo(kept);
+    assertThat(carried.together()).isTrue();
+    assertThat(log.plan(later).block(SOON)).isEqualTo(new SharedPlan(0, kept.plan()));
+    assertThat(log.changePlan(later, seeker.id(), new SharedPlan(0, List.of())).block(SOON))
+        .as("nobody is there to write with")
+        .isEqualTo(Obstacle.NOT_YOURS);
+    assertThat(log.plan(id).block(SOON)).isNull();
+    assertThat(log.changePlan(id, seeker.id(), new SharedPlan(0, List.of())).block(SOON))
+        .isEqualTo(Obstacle.NOT_YOURS);
     assertThat(log.belongs(later).block(SOON)).isTrue();
     assertThat(log.carried(ConversationId.random()).block(SOON)).isNull();
     assertThat(log.belongs(ConversationId.random()).block(SOON)).isNull();
@@ -242,9 +251,9 @@ class RedisConversationLogIT {
     assertThat(log.belongTo(id, peer.id(), "one").block(SOON)).isNull();
     assertThat(log.belongTo(id, seeker.id(), "one").block(SOON)).isEqualTo(Carried.NOTHING);
     assertThat(log.belongTo(id, seeker.id(), "two").block(SOON))
-        .isEqualTo(new Carried("one", 1, null));
+        .isEqualTo(new Carried("one", 1, null, false));
     assertThat(log.belongTo(id, seeker.id(), "").block(SOON))
-        .isEqualTo(new Carried("two", 1, null));
+        .isEqualTo(new Carried("two", 1, null, false));
     assertThat(Objects.requireNonNull(log.carried(id).block(SOON)).thread()).isEqualTo("two");
     log.deleteAsked(id).block();
     assertThat(log.belongTo(id, seeker.id(), "").block(SOON)).isNull();

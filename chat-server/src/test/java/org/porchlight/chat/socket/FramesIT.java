@@ -65,6 +65,7 @@ class FramesIT {
           entry("raise", Set.of(Who.SEEKER, Who.PEER)),
           entry("again", Set.of(Who.SEEKER, Who.PEER)),
           entry("check", Set.of(Who.SEEKER, Who.PEER)),
+          entry("plan", Set.of(Who.SEEKER, Who.PEER)),
           entry("duty", Set.of(Who.PEER, Who.CLINICIAN)),
           entry("join-in", SUPERVISORS_AND_CLINICIANS),
           entry("step-out", SUPERVISORS_AND_CLINICIANS),

@@ -1,0 +1,68 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Outbox } from '../connection/outbox';
+import type { ClientFrame, PlanOfBoth } from '../protocol/frames';
+import { cardBeside, stepsIn } from './plan';
+import { Talk } from './talk.svelte';
+
+const plan = (n: number, ...steps: string[]): PlanOfBoth => ({ type: 'plan', conversation: 'c', n, plan: steps });
+let sent: ClientFrame[];
+let talk: Talk;
+
+beforeEach(() => {
+  sent = [];
+  const send = (frame: ClientFrame) => sent.push(frame) > 0;
+  talk = new Talk(
+    { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'peer', state: 'open', with: { role: 'seeker', name: 'Heron' }, usualMinutes: 50, idleMinutes: 20 },
+    { send, outbox: new Outbox(send, () => undefined) },
+  );
+  talk.planned(plan(3, 'Tea.'));
+});
+
+describe('C130 a plan of both', () => {
+  it('is written over the one that is here, and done once it comes', () => {
+    talk.changePlan(['Tea.', 'A walk.']);
+    expect(sent).toEqual([expect.objectContaining({ type: 'plan', conversation: 'c', n: 3, plan: ['Tea.', 'A walk.'] })]);
+    expect(talk.planDraft?.state).toBe('asked');
+    talk.planned(plan(4, 'Tea.', 'A walk.'));
+    expect(talk.planDraft).toBeUndefined();
+  });
+
+  it('keeps what was written where there is another by now', () => {
+    talk.changePlan(['A walk.']);
+    talk.planned(plan(4, 'Music.'));
+    talk.planRefused('changed');
+    expect(talk.planDraft).toMatchObject({ state: 'changed', plan: ['A walk.'] });
+    expect(talk.plan?.plan).toEqual(['Music.']);
+  });
+
+  it('never goes back to an older one', () => {
+    talk.planned(plan(2, 'Old.'));
+    expect(talk.plan?.plan).toEqual(['Tea.']);
+  });
+
+  it('says that it is not saved where the connection is lost, and whether it is kept', () => {
+    talk.changePlan([]);
+    talk.lost();
+    expect(talk.planDraft?.state).toBe('failed');
+    talk.planRefused('nothing');
+    expect([talk.planDraft, talk.planOnlyHere]).toEqual([undefined, true]);
+  });
+
+  it('C131 keeps a hint with the steps', () => {
+    talk.changePlan(['Stop taking your pills.']);
+    const id = talk.planDraft?.id ?? '';
+    talk.hinted({ type: 'hint', conversation: 'c', id, category: 'medication', spans: [], why: 'Not ours to say.', firm: false }, undefined);
+    expect(talk.planDraft).toMatchObject({ state: 'hinted', hint: { why: 'Not ours to say.' } });
+  });
+});
+
+it('a step that nothing was written in is none', () => {
+  expect(stepsIn(['  Tea. ', ' ', ''])).toEqual(['Tea.']);
+});
+
+it('a card stands without the plan where that is beside it, and with the newest one elsewhere', () => {
+  const card = { type: 'card', conversation: 'c', text: 'Ask gently.', plan: ['Old.'] } as const;
+  expect(cardBeside({ ...card, plan: ['Old.'] }, plan(1, 'New.'), true)).toMatchObject({ text: 'Ask gently.', plan: [] });
+  expect(cardBeside({ ...card, plan: ['Old.'] }, plan(1, 'New.'), false)).toMatchObject({ plan: ['New.'] });
+  expect(cardBeside({ ...card, text: '', plan: ['Old.'] }, plan(1, 'New.'), true)).toBeUndefined();
+});

@@ -1,0 +1,21 @@
+import type { Carried, PlanOfBoth } from '../protocol/frames';
+import type { Values } from '../words/say';
+import type { BackKey } from '../words/say-back';
+import type { DeskKey } from '../words/say-desk';
+
+/** How many steps a plan may have, and how many characters each. */
+export const STEPS_MOST = 5;
+export const STEP_MOST = 120;
+
+/** What is said about a plan, to the seeker and at the desk, each out of a book of their own. */
+export type PlanSay = (key: BackKey & DeskKey & `plan.${string}`, values?: Values) => string;
+
+/** Steps as they are kept: one that nothing was written in is none. */
+export const stepsIn = (fields: readonly string[]): string[] => fields.map((step) => step.normalize('NFC').trim()).filter((step) => step !== '');
+
+/** What a seeker brought, at the desk: with the plan as it is by now, or without where it stands beside it to be changed. */
+export function cardBeside(card: Carried | undefined, now: PlanOfBoth | undefined, beside: boolean): Carried | undefined {
+  if (card === undefined || now === undefined) return card;
+  if (beside && card.text === '' && card.help === undefined) return undefined;
+  return { ...card, plan: beside ? [] : now.plan };
+}
