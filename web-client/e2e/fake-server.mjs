@@ -1007,6 +1007,10 @@ function hear(person, frame) {
       about.checkedIn = true;
       return undefined;
     }
+    case 'last-word':
+      if (talk?.seeker !== person || talk.open || talk.deleted) return refuse('not_yours');
+      talk.lastWord = frame.text || undefined;
+      return send(person, { type: 'last-word', conversation: talk.id, kept: talk.lastWord !== undefined });
     case 'words': {
       if (talk?.seeker !== person || !talk.open) return refuse('not_yours');
       for (const [words, each] of talkWords) if (each === talk) talkWords.delete(words);
@@ -1826,7 +1830,7 @@ async function api(request, response) {
       const found = closed.find(({ talk }) => talk.id === conversation);
       if (!found) return json(response, 404, { title: 'Gone', status: 404 });
       const { talk, why, at } = found;
-      return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }), notes: notesOf(talk.id) });
+      return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }), notes: notesOf(talk.id), ...(talk.lastWord ? { lastWord: talk.lastWord } : {}) });
     }
     case 'POST /api/staff/setup/confirm': {
       const { what, notice } = await read(request);

@@ -64,4 +64,18 @@ export default async function checkin(scene) {
     await tonight.getByRole('link').first().waitFor();
     await scene.look(seeker, 'after-worse');
   });
+
+  await scene.step('one thing in words goes with the conversation, and can be taken back', async () => {
+    await seeker.getByText('One thing we should know', { exact: true }).first().click();
+    await seeker.getByText('Only a supervisor who opens this conversation can read it.', { exact: false }).waitFor();
+    assert.equal(await seeker.getByRole('button', { name: 'Send it' }).isDisabled(), true);
+    await seeker.getByRole('textbox', { name: 'One thing we should know' }).fill('It helped that nobody hurried me.');
+    await scene.look(seeker, 'one-thing-to-know');
+    await seeker.getByRole('button', { name: 'Send it' }).click();
+    const told = seeker.getByRole('group', { name: 'One thing we should know' }).filter({ hasText: 'It stays with this conversation.' });
+    await told.waitFor();
+    await scene.look(seeker, 'one-thing-kept');
+    await seeker.getByRole('button', { name: 'Take it back' }).click();
+    await seeker.getByRole('button', { name: 'Send it' }).waitFor();
+  });
 }

@@ -66,3 +66,18 @@ it('a card stands without the plan where that is beside it, and with the newest 
   expect(cardBeside({ ...card, plan: ['Old.'] }, plan(1, 'New.'), false)).toMatchObject({ plan: ['New.'] });
   expect(cardBeside({ ...card, text: '', plan: ['Old.'] }, plan(1, 'New.'), true)).toBeUndefined();
 });
+
+describe('C132 one thing to know', () => {
+  it('is kept, taken back, and said to be neither where the connection is lost', () => {
+    talk.leaveLastWord('  It helped. ');
+    expect(sent).toEqual([expect.objectContaining({ type: 'last-word', text: 'It helped.' })]);
+    talk.lastWordTold(true);
+    expect(talk.lastWord).toBe('kept');
+    talk.leaveLastWord('');
+    talk.lastWordTold(false);
+    expect(talk.lastWord).toBeUndefined();
+    talk.leaveLastWord('It helped.');
+    talk.lost();
+    expect(talk.lastWord).toBe('failed');
+  });
+});

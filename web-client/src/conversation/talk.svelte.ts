@@ -142,6 +142,8 @@ export class Talk {
   /** The plan that seeker and peer write together, where there is one. */
   plan = $state.raw<PlanOfBoth | undefined>();
   planDraft = $state.raw<PlanDraft | undefined>();
+  /** What came of one thing that its seeker wants to be known; the words are not kept here. */
+  lastWord = $state<'asked' | 'kept' | 'failed' | undefined>();
   /** There is no way back any more that it is kept with. */
   planOnlyHere = $state(false);
   /** What the peer may ask about, after what the seeker wrote last. */
@@ -346,6 +348,19 @@ export class Talk {
 
   nextNotDone(): void {
     if (this.nextDraft !== undefined) this.nextDraft = { ...this.nextDraft, failed: true };
+  }
+
+  leaveLastWord(text: string): void {
+    const sent = this.#parts.send({ type: 'last-word', conversation: this.conversation, id: newId(), text: text.normalize('NFC').trim() });
+    this.lastWord = sent ? 'asked' : 'failed';
+  }
+
+  lastWordTold(kept: boolean): void {
+    this.lastWord = kept ? 'kept' : undefined;
+  }
+
+  lastWordNotKept(): void {
+    if (this.lastWord !== undefined) this.lastWord = 'failed';
   }
 
   planned(plan: PlanOfBoth): void {
@@ -583,6 +598,7 @@ export class Talk {
   lost(): void {
     this.notTold();
     this.nextNotDone();
+    if (this.lastWord === 'asked') this.lastWord = 'failed';
     if (this.planDraft?.state === 'asked') this.planRefused('trouble');
     if (this.deletion !== 'asked') return;
     this.#mayBeGone = true;

@@ -254,6 +254,8 @@ export class Talks {
       case 'contact':
         this.#find(frame.conversation)?.contacted(frame);
         return this.ears.other(frame);
+      case 'last-word':
+        return this.#find(frame.conversation)?.lastWordTold(frame.kept);
       case 'plan':
         return this.#find(frame.conversation)?.planned(frame);
       case 'next':
@@ -281,6 +283,7 @@ export class Talks {
           if ((frame.conversation ?? talk.conversation) !== talk.conversation) continue;
           if (frame.re === 'raise') talk.notTold();
           if (frame.re === 'delete') talk.deletionRefused(frame.reason);
+          if (frame.re === 'last-word') talk.lastWordNotKept();
           if (frame.re === 'plan') talk.planRefused(frame.reason);
           if (frame.re === 'moment') talk.momentRefused();
           if (frame.re === 'more-time') talk.timeNotAdded();

@@ -201,6 +201,7 @@ const schemas = {
   talk: object({ type: literal('talk'), state: picklist(['open', 'closed']) }),
   pass: object({ type: literal('pass'), token: string(), expiresAt: time }),
   forgotten: object({ type: literal('forgotten') }),
+  'last-word': object({ type: literal('last-word'), conversation: string(), kept: boolean() }),
   plan: object({ type: literal('plan'), conversation: string(), n: count, plan: array(string()) }),
   next: object({ type: literal('next'), conversation: string(), text: exactOptional(string()) }),
   closed: object({

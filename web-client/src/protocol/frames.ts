@@ -37,6 +37,8 @@ export type ClientFrame =
   | { type: 'keep'; conversation: string; language: string; text: string; plan?: string[]; show: boolean; words?: string }
   /** Another card and another plan; empty ones delete them. */
   | { type: 'card'; words: string; text: string; plan?: string[]; show: boolean }
+  /** One thing that should be known of a conversation that is over; empty takes it back. */
+  | { type: 'last-word'; conversation: string; id: string; text: string }
   /** Other steps for the plan of both, and the number of the one that they were written over. */
   | { type: 'plan'; conversation: string; id: string; n: number; plan: string[] }
   | { type: 'forget'; words: string; only?: ForgetOnly }
@@ -738,6 +740,7 @@ export type ServerFrame =
   | { type: 'next'; conversation: string; text?: string }
   | Carried
   | PlanOfBoth
+  | { type: 'last-word'; conversation: string; kept: boolean }
   | { type: 'closed'; conversation: string; why: ClosedWhy }
   | { type: 'deleted'; conversation: string; state: Deletion }
   | Refused

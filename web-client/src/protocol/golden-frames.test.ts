@@ -52,6 +52,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
     words: exactOptional(string()),
   }),
   card: strictObject({ type: literal('card'), words: string(), text: string(), plan: exactOptional(array(string())), show: boolean() }),
+  'last-word': strictObject({ type: literal('last-word'), conversation, id: string(), text: string() }),
   plan: strictObject({ type: literal('plan'), conversation, id: string(), n: number(), plan: array(string()) }),
   forget: strictObject({ type: literal('forget'), words: string(), only: exactOptional(picklist(['talk', 'thread'])) }),
   again: strictObject({ type: literal('again'), conversation, yes: boolean() }),

@@ -216,6 +216,7 @@ const transcript = object({
   closedAt: number(),
   messages: array(object({ seq: number(), from: object({ role: string(), name: string() }), at: number(), text: string() })),
   notes: optional(closingNotes, []),
+  lastWord: optional(string()),
 });
 /** A closed conversation, opened. */
 export type Transcript = InferOutput<typeof transcript>;

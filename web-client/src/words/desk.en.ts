@@ -17,6 +17,7 @@ export const deskEn = {
   'talk.help_tonight': 'They would like help to get through tonight.',
   'talk.help_other': 'They would like to find other support.',
   'talk.card': "What they've told us, so you don't ask again",
+  'closed.last_word': 'What they wanted us to know, after it was over',
   'talk.plan': 'What they planned for a hard night',
   'plan.shared': 'Both of you can see this and change it.',
   'plan.none': 'There is no step yet.',

@@ -19,6 +19,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'talk.help_tonight': 'Quiere que le ayuden a pasar esta noche.',
   'talk.help_other': 'Quiere encontrar otro apoyo.',
   'talk.card': 'Lo que ya nos contó, para no preguntarlo otra vez',
+  'closed.last_word': 'Lo que quiso que supiéramos, cuando ya había terminado',
   'talk.plan': 'Lo que pensó hacer en una noche difícil',
   'plan.shared': 'Lo pueden ver y cambiar las dos partes.',
   'plan.none': 'Todavía no hay ningún paso.',

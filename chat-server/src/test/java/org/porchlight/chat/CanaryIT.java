@@ -352,6 +352,15 @@ class CanaryIT {
     };
     peer.send("wrap-up", wrapUp).await("next");
     back.send("next", "conversation", again.conversation()).await("next");
+    Object[] lastWord = {
+      "conversation",
+      again.conversation(),
+      "id",
+      PretendClient.newId(),
+      "text",
+      canary("one thing to know", "Thank the bilby-at-the-window for me")
+    };
+    back.send("last-word", lastWord).await("last-word");
     back.send("back", "words", broken).await("refused");
     back.send("forget", "words", broken + " " + words).await("refused");
   }

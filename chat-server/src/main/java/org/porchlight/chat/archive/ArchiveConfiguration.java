@@ -40,6 +40,17 @@ class ArchiveConfiguration {
     return new SealedArchive(log, transcripts, board, vault, clock, house::promisedSince);
   }
 
+  @Bean
+  SealedLastWords lastWords(
+      DatabaseClient database, ConversationLog log, SealedArchive archive, Clock clock) {
+    return new SealedLastWords(database, log, archive, clock);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  LastWordsLoop lastWordsLoop(SealedLastWords words) {
+    return new LastWordsLoop(words);
+  }
+
   @Bean(initMethod = "start", destroyMethod = "close")
   ArchivingLoop archivingLoop(
       ConversationLog log,

@@ -217,6 +217,11 @@ final class PostgresTranscripts {
             database
                 .sql("DELETE FROM archive.transcripts WHERE conversation = :conversation")
                 .bind("conversation", conversation)
+                .then())
+        .then(
+            database
+                .sql("DELETE FROM archive.last_words WHERE conversation = :conversation")
+                .bind("conversation", conversation)
                 .then());
   }
 

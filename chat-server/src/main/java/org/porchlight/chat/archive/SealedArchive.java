@@ -130,7 +130,8 @@ final class SealedArchive implements Archive {
         transcript.why(),
         transcript.closedAt().toEpochMilli(),
         read(transcript).stream().map(kept -> said(key, id, kept)).toList(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static TranscriptEndpoints.Said said(DataKey key, ConversationId id, Kept kept) {

@@ -1,5 +1,6 @@
 package org.porchlight.chat.archive;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.conversation.ClosingNotes;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.HiddenFlags;
+import org.porchlight.chat.conversation.LastWords;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -42,6 +44,7 @@ class TranscriptEndpoints {
   private final PostgresTranscripts transcripts;
   private final HiddenFlags flags;
   private final ClosingNotes notes;
+  private final LastWords words;
   private final SignIns signIns;
   private final Audit audit;
 
@@ -50,12 +53,14 @@ class TranscriptEndpoints {
       PostgresTranscripts transcripts,
       HiddenFlags flags,
       ClosingNotes notes,
+      LastWords words,
       SignIns signIns,
       Audit audit) {
     this.archive = archive;
     this.transcripts = transcripts;
     this.flags = flags;
     this.notes = notes;
+    this.words = words;
     this.signIns = signIns;
     this.audit = audit;
   }
@@ -88,9 +93,18 @@ class TranscriptEndpoints {
   }
 
   /** A whole conversation. */
-  record Opened(String why, long closedAt, List<Said> messages, List<Noted> notes) {
+  record Opened(
+      String why,
+      long closedAt,
+      List<Said> messages,
+      List<Noted> notes,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastWord) {
     Opened with(List<Noted> noted) {
-      return new Opened(why, closedAt, messages, noted);
+      return new Opened(why, closedAt, messages, noted, lastWord);
+    }
+
+    Opened saying(String word) {
+      return new Opened(why, closedAt, messages, notes, word);
     }
 
     @Override
@@ -151,6 +165,11 @@ class TranscriptEndpoints {
             audit.recordInChain(Act.of(staff.id(), "archive.read", conversation).because(reason)))
         .map(archive::open)
         .flatMap(opened -> noted(staff, conversation).map(opened::with))
+        .flatMap(opened ->
+            words
+                .of(new ConversationId(conversation))
+                .map(word -> opened.saying(word.reveal()))
+                .defaultIfEmpty(opened))
         // Its key is gone.
         .onErrorResume(UnopenableException.class, gone -> Mono.empty())
         .switchIfEmpty(refuse(HttpStatus.NOT_FOUND, "There is no such conversation.", null));

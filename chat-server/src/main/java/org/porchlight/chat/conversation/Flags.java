@@ -115,10 +115,10 @@ public final class Flags {
     return seen(conversation, Side.SEEKER, "card", verdict, null, null, at, null);
   }
 
-  /** The flag for a seeker's step of a plan; a supervisor reads it in the conversation. */
-  public static Flag ofPlan(
-      ConversationId conversation, MessageId change, Verdict verdict, Instant at) {
-    return seen(conversation, Side.SEEKER, "plan " + change, verdict, null, null, at, null);
+  /** The flag for a seeker's words beside the log; a supervisor reads them in the conversation. */
+  public static Flag ofWordsBeside(
+      ConversationId conversation, MessageId words, Verdict verdict, Instant at) {
+    return seen(conversation, Side.SEEKER, "beside " + words, verdict, null, null, at, null);
   }
 
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */

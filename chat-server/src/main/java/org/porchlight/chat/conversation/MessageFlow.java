@@ -80,12 +80,12 @@ public final class MessageFlow {
     return admit(message).map(conversation -> screen(message, conversation).verdict());
   }
 
-  /** A seeker's words were kept in a plan: what they tell of danger goes on the board. */
-  public Mono<Void> planned(ReceivedMessage words, Verdict verdict, Instant at) {
+  /** A seeker's words were kept beside the log: what they tell of danger goes on the board. */
+  public Mono<Void> keptBeside(ReceivedMessage words, Verdict verdict, Instant at) {
     screening.kept(verdict);
     return verdict.output() == Output.NONE || verdict.findings().isEmpty()
         ? Mono.empty()
-        : board.raise(Flags.ofPlan(words.conversation(), words.id(), verdict, at)).then();
+        : board.raise(Flags.ofWordsBeside(words.conversation(), words.id(), verdict, at)).then();
   }
 
   /** Whether the look failed, so that nobody knows what is in the words. */

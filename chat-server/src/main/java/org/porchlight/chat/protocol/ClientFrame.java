@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.About.class),
   @JsonSubTypes.Type(ClientFrame.Note.class),
   @JsonSubTypes.Type(ClientFrame.CheckIn.class),
+  @JsonSubTypes.Type(ClientFrame.LastWord.class),
   @JsonSubTypes.Type(ClientFrame.Leave.class),
   @JsonSubTypes.Type(ClientFrame.Back.class),
   @JsonSubTypes.Type(ClientFrame.WordsRequest.class),
@@ -468,6 +469,24 @@ public sealed interface ClientFrame {
     @Override
     public String toString() {
       return "WrapUp[conversation=" + conversation + "]";
+    }
+  }
+
+  /** What a seeker wants to be known about a conversation that is over; empty for nothing. */
+  @JsonTypeName("last-word")
+  record LastWord(String conversation, String id, String text) implements ClientFrame {
+    private static final int LONGEST_WORD = 300;
+
+    public LastWord {
+      Fields.id("conversation", conversation);
+      Fields.id("id", id);
+      Fields.require(text != null, "text");
+      text = text.isEmpty() ? text : Fields.text("text", text, LONGEST_WORD);
+    }
+
+    @Override
+    public String toString() {
+      return "LastWord[conversation=" + conversation + "]";
     }
   }
 

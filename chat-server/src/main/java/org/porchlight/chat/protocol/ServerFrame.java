@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Matched.class),
   @JsonSubTypes.Type(ServerFrame.Card.class),
   @JsonSubTypes.Type(ServerFrame.Plan.class),
+  @JsonSubTypes.Type(ServerFrame.LastWord.class),
   @JsonSubTypes.Type(ServerFrame.Next.class),
   @JsonSubTypes.Type(ServerFrame.WayBack.class),
   @JsonSubTypes.Type(ServerFrame.Talk.class),
@@ -607,6 +608,10 @@ public sealed interface ServerFrame {
       return "Card[conversation=" + conversation + ", characters=" + text.length() + "]";
     }
   }
+
+  /** Whether one thing is kept that a seeker wants to be known. */
+  @JsonTypeName("last-word")
+  record LastWord(String conversation, boolean kept) implements ServerFrame {}
 
   /**
    * The plan that seeker and peer write together.

@@ -225,7 +225,7 @@ final class BackActs {
         .delayUntil(planning ->
             planning instanceof Planning.Not
                 ? Mono.empty()
-                : flow.planned(words, verdict, clock.instant()))
+                : flow.keptBeside(words, verdict, clock.instant()))
         .flatMapMany(planning ->
             verdict.output() == Output.ESCALATE && !(planning instanceof Planning.Not)
                 ? planned(id, planning).concatWithValues(Frames.support(intake.lines(seeker)))

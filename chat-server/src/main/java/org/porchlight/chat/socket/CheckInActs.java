@@ -1,12 +1,21 @@
 package org.porchlight.chat.socket;
 
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
+import org.porchlight.chat.conversation.LastWords;
+import org.porchlight.chat.conversation.MessageFlow;
+import org.porchlight.chat.conversation.MessageId;
+import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
+import org.porchlight.chat.conversation.Part;
+import org.porchlight.chat.conversation.ReceivedMessage;
+import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.Spot;
 import org.porchlight.chat.outcomes.CheckIns;
 import org.porchlight.chat.outcomes.CheckIns.Item;
@@ -14,7 +23,9 @@ import org.porchlight.chat.outcomes.CheckIns.Phase;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.moderation.Output;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What a seeker says of themselves, before somebody comes and after a conversation. */
 final class CheckInActs {
@@ -27,10 +38,60 @@ final class CheckInActs {
 
   private final ConversationLog log;
   private final CheckIns checkIns;
+  private final LastWords lastWords;
+  private final MessageFlow flow;
+  private final Intake intake;
+  private final Clock clock;
 
-  CheckInActs(ConversationLog log, CheckIns checkIns) {
+  CheckInActs(
+      ConversationLog log,
+      CheckIns checkIns,
+      LastWords lastWords,
+      MessageFlow flow,
+      Intake intake,
+      Clock clock) {
     this.log = log;
     this.checkIns = checkIns;
+    this.lastWords = lastWords;
+    this.flow = flow;
+    this.intake = intake;
+    this.clock = clock;
+  }
+
+  /**
+   * One thing that they want to be known. It is in no count: it goes with the conversation, and
+   * whoever reads that reads it. Nothing of it is held, and signs of danger go on the board.
+   */
+  Flux<ServerFrame> lastWord(Visitor.Seeker seeker, ClientFrame.LastWord word) {
+    ConversationId id = new ConversationId(word.conversation());
+    ServerFrame notYours = Frames.refused("last-word", null, id.value(), Obstacle.NOT_YOURS);
+    return log.find(
+            id,
+            found -> found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
+        .flatMap(closed ->
+            word.text().isEmpty()
+                ? lastWords.keep(id, null).map(gone -> Flux.just(told(id, false)))
+                : kept(seeker, id, word))
+        .defaultIfEmpty(Flux.just(notYours))
+        .flatMapMany(answer -> answer);
+  }
+
+  private Mono<Flux<ServerFrame>> kept(
+      Visitor.Seeker seeker, ConversationId id, ClientFrame.LastWord word) {
+    MessageText text = MessageText.of(word.text());
+    ReceivedMessage words =
+        new ReceivedMessage(id, new MessageId(word.id()), Part.SEEKER, seeker.id(), text, false);
+    return flow.look(words)
+        .filterWhen(verdict -> lastWords.keep(id, text))
+        .delayUntil(verdict -> flow.keptBeside(words, verdict, clock.instant()))
+        .map(verdict ->
+            verdict.output() == Output.ESCALATE
+                ? Flux.just(told(id, true), Frames.support(intake.lines(seeker)))
+                : Flux.just(told(id, true)));
+  }
+
+  private static ServerFrame told(ConversationId id, boolean kept) {
+    return new ServerFrame.LastWord(id.value(), kept);
   }
 
   /** Nothing is answered when it counts. */

@@ -83,6 +83,7 @@ final class FrameRouter {
       case ClientFrame.About about -> seekers.about(connection, seeker, about);
       case ClientFrame.Note note -> seekers.note(connection, seeker, note);
       case ClientFrame.CheckIn checkIn -> checkIns.checkIn(connection, seeker, checkIn);
+      case ClientFrame.LastWord word -> checkIns.lastWord(seeker, word);
       case ClientFrame.Back back -> backs.back(seeker, back);
       case ClientFrame.WordsRequest words -> backs.words(seeker, words);
       case ClientFrame.GoIn go -> backs.goIn(seeker, go);
@@ -183,6 +184,7 @@ final class FrameRouter {
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
+      case ClientFrame.LastWord w -> notAllowed(frame);
       case ClientFrame.Back b -> notAllowed(frame);
       case ClientFrame.WordsRequest w -> notAllowed(frame);
       case ClientFrame.GoIn g -> notAllowed(frame);
@@ -258,6 +260,7 @@ final class FrameRouter {
       case ClientFrame.About a -> notAllowed(frame);
       case ClientFrame.Note n -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
+      case ClientFrame.LastWord w -> notAllowed(frame);
       case ClientFrame.Back b -> notAllowed(frame);
       case ClientFrame.WordsRequest w -> notAllowed(frame);
       case ClientFrame.GoIn g -> notAllowed(frame);
@@ -354,6 +357,7 @@ final class FrameRouter {
       case ClientFrame.MoreTime m -> notAllowed(frame);
       case ClientFrame.OfferResource o -> notAllowed(frame);
       case ClientFrame.CheckIn c -> notAllowed(frame);
+      case ClientFrame.LastWord w -> notAllowed(frame);
     };
   }
 

@@ -11,6 +11,7 @@ import org.porchlight.chat.access.TabKeys;
 import org.porchlight.chat.continuity.Threads;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
+import org.porchlight.chat.conversation.LastWords;
 import org.porchlight.chat.conversation.MessageFlow;
 import org.porchlight.chat.conversation.Raising;
 import org.porchlight.chat.conversation.WithheldMessages;
@@ -110,8 +111,14 @@ class SocketConfiguration {
   }
 
   @Bean
-  CheckInActs checkInActs(ConversationLog log, CheckIns checkIns) {
-    return new CheckInActs(log, checkIns);
+  CheckInActs checkInActs(
+      ConversationLog log,
+      CheckIns checkIns,
+      LastWords lastWords,
+      MessageFlow flow,
+      Intake intake,
+      Clock clock) {
+    return new CheckInActs(log, checkIns, lastWords, flow, intake, clock);
   }
 
   @Bean

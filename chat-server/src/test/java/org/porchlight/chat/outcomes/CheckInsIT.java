@@ -8,9 +8,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.FlagBoard;
+import org.porchlight.chat.conversation.LastWords;
+import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -86,6 +91,59 @@ class CheckInsIT {
       execute("ALTER TABLE elsewhere RENAME TO check_ins");
     }
     assertThat(seeker.unread()).doesNotContain("refused");
+  }
+
+  @Test
+  @DisplayName("C132: one thing to know is theirs, once it is over, can be another, and taken back")
+  void lastWord() {
+    Pair pair = night.pair(night.peer("peer"));
+    assertRefused(lastWord(pair.seeker(), pair, "It helped."), "last-word", "not_yours");
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    assertRefused(lastWord(night.seeker(), pair, "Not mine."), "last-word", "not_yours");
+    assertRefused(lastWord(night.peer("peer2"), pair, "Not mine."), "last-word", "not_allowed");
+    for (String text : List.of("It helped.", "It helped a little.")) {
+      JsonNode answer = lastWord(pair.seeker(), pair, text).await("last-word");
+      assertThat(answer.path("kept").asBoolean()).isTrue();
+      assertThat(word(pair)).isEqualTo(text);
+    }
+    assertThat(lastWord(pair.seeker(), pair, "").await("last-word").path("kept").asBoolean())
+        .isFalse();
+    assertThat(word(pair)).isNull();
+  }
+
+  @Test
+  @DisplayName("C132: danger in it is flagged, and nobody can open it once the key is gone")
+  void lastWordOfDanger() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
+    lastWord(pair.seeker(), pair, "Most nights I want to die.").await("last-word");
+    pair.seeker().await("support");
+    assertThat(
+            server
+                .bean(FlagBoard.class)
+                .isFlagged(new ConversationId(pair.conversation()))
+                .block())
+        .isTrue();
+
+    Pair other = night.pair(night.peer("peer2"));
+    other.seeker().send("end", "conversation", other.conversation()).await("closed");
+    lastWord(other.seeker(), other, "It helped.").await("last-word");
+    other.seeker().send("delete", "conversation", other.conversation()).await("deleted");
+    assertThat(word(other)).isNull();
+    assertRefused(lastWord(other.seeker(), other, "Too late."), "last-word", "not_yours");
+  }
+
+  private static PretendClient lastWord(PretendClient who, Pair pair, String text) {
+    Object[] fields = {
+      "conversation", pair.conversation(), "id", PretendClient.newId(), "text", text
+    };
+    return who.send("last-word", fields);
+  }
+
+  private @Nullable String word(Pair pair) {
+    MessageText kept =
+        server.bean(LastWords.class).of(new ConversationId(pair.conversation())).block();
+    return kept == null ? null : kept.reveal();
   }
 
   private PretendClient inLine() {

@@ -73,6 +73,7 @@ class FramesIT {
           entry("about", SEEKERS),
           entry("note", SEEKERS),
           entry("check-in", SEEKERS),
+          entry("last-word", SEEKERS),
           entry("leave", SEEKERS),
           entry("back", SEEKERS),
           entry("anyone", SEEKERS),
