@@ -68,6 +68,15 @@ export default async function offline(scene) {
     await seeker.getByRole('button', { name: 'Stay' }).click();
   });
 
+  await scene.step('nor can another language be fetched, and the switch says so in both', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'Español' }).first().click();
+    await seeker.getByText("The other language can't be fetched just now.", { exact: false }).first().waitFor();
+    await seeker.getByText('El otro idioma no se puede cargar ahora mismo.', { exact: false }).first().waitFor();
+    await scene.look(seeker, 'offline-language', { spanish: false });
+    await seeker.keyboard.press('Escape');
+  });
+
   await scene.step('the peer writes meanwhile', async () => {
     await write(peer, 'Write to', 'Take your time.');
     await log(peer).getByText('· Sent', { exact: true }).waitFor();

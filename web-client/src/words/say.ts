@@ -23,10 +23,14 @@ export function takeOwnWords(words: typeof own): void {
 /** Speaks another language from now on. When its words cannot be fetched, the language stays as it was. Answers the language that is spoken. */
 export async function speak(wanted: Language): Promise<Language> {
   try {
+    // Not tried without a network: browsers remember that a script could not be fetched, and then not even a connection helps.
+    if (wanted !== 'en' && books[wanted] === undefined && !navigator.onLine) throw new Error('offline');
     if (wanted !== 'en') books[wanted] ??= await fetchBook[wanted]();
     language.now = wanted;
+    language.missing = undefined;
   } catch {
-    // Offline: what is on the screen stays readable.
+    // What is on the screen stays readable, and the switch says why nothing changed.
+    language.missing = wanted;
   }
   return language.now;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { backEn } from './back.en';
 import { backEs } from './back.es';
 import { deskEn } from './desk.en';
@@ -76,6 +76,19 @@ describe('say', () => {
     expect(await speak('es')).toBe('es');
     expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat con Robin');
     expect(language.now).toBe('es');
+  });
+
+  it('without a connection stays as it is and says so, and comes once there is one', async () => {
+    vi.resetModules();
+    const { speak: speakAnew } = await import('./say');
+    const { language: anew, notFetched } = await import('./language.svelte');
+    const network = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    expect(await speakAnew('es')).toBe('en');
+    expect(anew.missing).toBe('es');
+    for (const sentence of Object.values(notFetched)) expect(sentence).not.toMatch(NEVER);
+    network.mockRestore();
+    expect(await speakAnew('es')).toBe('es');
+    expect(anew.missing).toBeUndefined();
   });
 
   it("G24 says the house's own words, with their places filled, in the language", async () => {
