@@ -88,6 +88,11 @@ public final class MessageFlow {
         : board.raise(Flags.ofWordsBeside(words.conversation(), words.id(), verdict, at)).then();
   }
 
+  /** Whether words tell of danger, so that crisis lines should be offered to whoever wrote them. */
+  public static boolean tellsOfDanger(Verdict verdict) {
+    return verdict.level() > 0;
+  }
+
   /** Whether the look failed, so that nobody knows what is in the words. */
   public static boolean isUnscreened(Verdict verdict) {
     return verdict.findings().stream()

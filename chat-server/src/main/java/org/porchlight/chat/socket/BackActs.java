@@ -32,7 +32,6 @@ import org.porchlight.chat.intake.KnownPeer;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
-import org.porchlight.moderation.Output;
 import org.porchlight.moderation.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -227,7 +226,7 @@ final class BackActs {
                 ? Mono.empty()
                 : flow.keptBeside(words, verdict, clock.instant()))
         .flatMapMany(planning ->
-            verdict.output() == Output.ESCALATE && !(planning instanceof Planning.Not)
+            MessageFlow.tellsOfDanger(verdict) && !(planning instanceof Planning.Not)
                 ? planned(id, planning).concatWithValues(Frames.support(intake.lines(seeker)))
                 : planned(id, planning));
   }

@@ -23,7 +23,6 @@ import org.porchlight.chat.outcomes.CheckIns.Phase;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
-import org.porchlight.moderation.Output;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -70,10 +69,14 @@ final class CheckInActs {
             found -> found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
         .flatMap(closed ->
             word.text().isEmpty()
-                ? lastWords.keep(id, null).map(gone -> Flux.just(told(id, false)))
+                ? takenBack(id)
                 : kept(seeker, id, word))
         .defaultIfEmpty(Flux.just(notYours))
         .flatMapMany(answer -> answer);
+  }
+
+  private Mono<Flux<ServerFrame>> takenBack(ConversationId id) {
+    return lastWords.keep(id, null).map(gone -> Flux.just(told(id, false)));
   }
 
   private Mono<Flux<ServerFrame>> kept(
@@ -85,7 +88,7 @@ final class CheckInActs {
         .filterWhen(verdict -> lastWords.keep(id, text))
         .delayUntil(verdict -> flow.keptBeside(words, verdict, clock.instant()))
         .map(verdict ->
-            verdict.output() == Output.ESCALATE
+            MessageFlow.tellsOfDanger(verdict)
                 ? Flux.just(told(id, true), Frames.support(intake.lines(seeker)))
                 : Flux.just(told(id, true)));
   }

@@ -121,6 +121,40 @@ class ArchiveIT {
   }
 
   @Test
+  @DisplayName("C132: one thing to know opens before and in the archive, and its row goes with it")
+  void lastWords() {
+    SealedLastWords words = new SealedLastWords(client, log, archive, clock);
+    Talk talk = talk("I have not slept");
+    conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
+    MessageText first = MessageText.of("It helped.");
+    assertThat(words.keep(talk.id(), first).block(SOON)).isTrue();
+    assertThat(Objects.requireNonNull(words.of(talk.id()).block(SOON)).reveal())
+        .isEqualTo(first.reveal());
+    round();
+    log.destroy(talk.id()).block(SOON);
+    assertThat(Objects.requireNonNull(words.of(talk.id()).block(SOON)).reveal())
+        .isEqualTo(first.reveal());
+    MessageText second = MessageText.of("It helped a little.");
+    assertThat(words.keep(talk.id(), second).block(SOON)).isTrue();
+    assertThat(Objects.requireNonNull(words.of(talk.id()).block(SOON)).reveal())
+        .isEqualTo(second.reveal());
+    words.forgetOld().block(SOON);
+    assertThat(words.of(talk.id()).blockOptional(SOON)).isPresent();
+
+    archive.destroy(talk.id()).block(SOON);
+    assertThat(words.of(talk.id()).blockOptional(SOON)).isEmpty();
+    assertThat(words.keep(talk.id(), second).block(SOON)).isFalse();
+    assertThat(
+            client
+                .sql("SELECT count(*) FROM archive.last_words WHERE conversation = :id")
+                .bind("id", talk.id().value())
+                .mapValue(Long.class)
+                .one()
+                .block(SOON))
+        .isZero();
+  }
+
+  @Test
   @DisplayName("C111: what was sealed of a live conversation opens in the archive and ends with it")
   void sealedBeside() {
     Talk talk = talk("I have not slept");
