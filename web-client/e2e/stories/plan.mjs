@@ -73,8 +73,9 @@ export default async function plan(scene) {
     await scene.look(later, 'a-plan-written-on');
   });
 
+  await part(scene, { seeker: later, peer });
+
   await scene.step('the way back has it as it was last', async () => {
-    await part(scene, { seeker: later, peer });
     const third = await scene.person('the seeker, on a third night', PHONE);
     await comeBack(third);
     await third.getByText('Open the window.', { exact: true }).waitFor();
