@@ -74,10 +74,16 @@ class ArchitectureTest {
                   "chat.resources")),
           entry("chat.pages", Set.of("chat.intake", "chat.duty", "chat.house", "chat.resources")),
           entry("chat.conversation", Set.of("moderation")),
-          // The policy file changes which of the rules speak, and what it changes is written down.
+          // The policy file changes which of the rules speak, coordinators add to them, and what
+          // they change is written down.
           entry(
               "chat.policy",
-              Set.of("chat.audit", "chat.conversation", "moderation", "moderation.rules")),
+              Set.of(
+                  "chat.access",
+                  "chat.audit",
+                  "chat.conversation",
+                  "moderation",
+                  "moderation.rules")),
           // The port it implements speaks of what moderation saw.
           entry("chat.log", Set.of("chat.conversation", "chat.sealing", "moderation", "redis")),
           // Who opens a transcript shows a code, and it is written down.

@@ -44,6 +44,12 @@ class RoutesIT {
   private static final String NO_WORDS =
       "{\"version\":0,\"key\":\"" + CANARY + "\",\"en\":\"" + CANARY + "\"}";
   private static final String NO_BACK = "{\"version\":2147483647,\"to\":0}";
+  private static final String NO_PHRASE =
+      "{\"version\":0,\"language\":\"en\",\"rule\":\""
+          + CANARY
+          + "\",\"phrase\":\""
+          + CANARY
+          + "\",\"there\":true}";
   private static final String NO_LOOK =
       "{\"version\":0,\"name\":\"<" + CANARY + "\",\"questions\":[]}";
   private static final String NO_ROTA = "{\"id\":\"" + CANARY + "\",\"hours\":[]}";
@@ -180,6 +186,16 @@ class RoutesIT {
           staff("POST", "/api/staff/words/back", "{}", 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/words/back", NO_BACK, 401, 403, 403, 409, 403),
           nobodys("GET", "/api/staff/words/back"),
+          seen("/api/staff/rules", 401, 403, 403, 200, 403),
+          staff("POST", "/api/staff/rules", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/rules", NO_PHRASE, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/rules", "{" + CANARY, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/rules/try", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/rules/try", NO_PHRASE, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/rules/back", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/rules/back", NO_BACK, 401, 403, 403, 409, 403),
+          nobodys("GET", "/api/staff/rules/try"),
+          nobodys("GET", "/api/staff/rules/back"),
           seen("/api/staff/look", 401, 403, 403, 200, 403),
           staff("POST", "/api/staff/look", "{}", 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/look", NO_LOOK, 401, 403, 403, 400, 403),

@@ -107,6 +107,7 @@ class AccessConfiguration {
                     "/api/staff/lines/calls",
                     "/api/staff/house",
                     "/api/staff/words",
+                    "/api/staff/rules",
                     "/api/staff/look",
                     "/api/staff/rota",
                     "/api/staff/setup")
@@ -124,6 +125,9 @@ class AccessConfiguration {
                     "/api/staff/house",
                     "/api/staff/words",
                     "/api/staff/words/back",
+                    "/api/staff/rules",
+                    "/api/staff/rules/try",
+                    "/api/staff/rules/back",
                     "/api/staff/look",
                     "/api/staff/rota",
                     "/api/staff/setup/confirm",

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,15 @@ import org.porchlight.moderation.Moderation;
 import org.porchlight.moderation.Policy;
 import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
+import org.porchlight.moderation.rules.Phrase;
 import org.porchlight.moderation.rules.RuleModeration;
 
 /**
- * The rules under the policy that is in force. One policy takes the place of another between two
- * messages; a message is looked at under one of them, never under parts of both.
+ * The rules under the policy that is in force, and with what the house adds to them. One takes the
+ * place of another between two messages; a message is looked at under one, never under parts of
+ * both.
  */
 final class LiveModeration implements Moderation, Shadows, RulesInForce {
-  private final RuleModeration rules;
   private final Set<String> ids;
   private final MeterRegistry meters;
   private final Clock clock;
@@ -28,7 +30,6 @@ final class LiveModeration implements Moderation, Shadows, RulesInForce {
   private volatile @Nullable String problem;
 
   LiveModeration(RuleModeration rules, MeterRegistry meters, Clock clock) {
-    this.rules = rules;
     this.ids = Set.copyOf(rules.ruleIds());
     this.meters = meters;
     this.clock = clock;
@@ -36,16 +37,26 @@ final class LiveModeration implements Moderation, Shadows, RulesInForce {
     ids.forEach(this::shadowed);
   }
 
-  private record InForce(Moderation moderation, Policy policy, Instant since) {}
+  private record InForce(RuleModeration moderation, Policy policy, Instant since) {}
 
   /**
    * Puts a policy in force.
    *
    * @throws IllegalArgumentException when it names a rule that does not exist; then nothing changes
    */
-  void follow(Policy policy) {
-    inForce = new InForce(rules.with(policy), policy, clock.instant());
+  synchronized void follow(Policy policy) {
+    inForce = new InForce(inForce.moderation().with(policy), policy, clock.instant());
     problem = null;
+  }
+
+  /**
+   * Looks for what the house adds as well, in the place of what it added before.
+   *
+   * @throws IllegalArgumentException when a phrase cannot be looked for; then nothing changes
+   */
+  synchronized void add(Collection<Phrase> phrases) {
+    InForce now = inForce;
+    inForce = new InForce(now.moderation().with(phrases), now.policy(), now.since());
   }
 
   /** The file that is there now cannot be followed; what is in force stays. */

@@ -75,7 +75,20 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
 
   /** Whether it is about what nobody should have to read, rather than about danger. */
   boolean isHostile() {
-    return category == Category.HARASSMENT || category == Category.SEXUAL;
+    return rule.isHostile();
+  }
+
+  /** Whether what ships sees in it that somebody speaks of their own danger, now or before. */
+  boolean namesPain() {
+    return !rule.isOwn()
+        && switch (category) {
+          case SUICIDE, SELF_HARM, OVERDOSE, HISTORY -> true;
+          default -> false;
+        };
+  }
+
+  boolean overlaps(Hit other) {
+    return start < other.end && other.start < end;
   }
 
   /** Whether it says something as it stands, rather than being a denial or a saying. */
@@ -90,7 +103,7 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
    */
   boolean isWatchedAlone() {
     boolean quoted = features.contains(Feature.QUOTED) && !rule.keeps().contains(Feature.QUOTED);
-    if (rule.cue() || quoted || !stands() || QUIET.contains(rule.id())) {
+    if (rule.cue() || quoted || !stands() || QUIET.contains(rule.shippedId())) {
       return false;
     }
     return switch (category) {

@@ -7,7 +7,16 @@ import org.porchlight.moderation.text.Text;
 
 /** Numbers for the words that rules know; 0 is every other word. Filled while rules are read. */
 final class Lexicon {
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final Map<String, Integer> ids;
+
+  Lexicon() {
+    this.ids = new HashMap<>();
+  }
+
+  /** The same words with the same numbers; what is added to one is not in the other. */
+  Lexicon(Lexicon other) {
+    this.ids = new HashMap<>(other.ids);
+  }
 
   /** The number of a word, a new one when it has none. */
   int add(String word) {

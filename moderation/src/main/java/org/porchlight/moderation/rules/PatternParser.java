@@ -67,6 +67,26 @@ final class PatternParser {
     return new Pattern(slots, anchor);
   }
 
+  /** A pattern of plain words alone, one after another, with nothing in it that is a sign here. */
+  static Pattern row(List<String> words, Lexicon lexicon) {
+    List<Slot> slots = new ArrayList<>();
+    int anchor = 0;
+    for (String word : words) {
+      if (!isCommon(word) && isCommon(words.get(anchor))) {
+        anchor = slots.size();
+      }
+      BitSet one = new BitSet();
+      one.set(lexicon.add(word));
+      slots.add(Slot.of(Slot.Kind.REQUIRED, one, List.of(), false));
+    }
+    return new Pattern(slots, anchor);
+  }
+
+  /** Whether a word is in nearly everything that anybody writes. */
+  static boolean isCommon(String word) {
+    return COMMON.contains(word);
+  }
+
   private Slot slot(String part) {
     if (part.startsWith("..")) {
       String widest = part.substring(2);

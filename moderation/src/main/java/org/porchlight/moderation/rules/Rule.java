@@ -34,4 +34,43 @@ record Rule(
     @Nullable String suggestion,
     @Nullable String source,
     List<String> examples,
-    List<String> not) {}
+    List<String> not) {
+  private static final String OWN = "house.";
+
+  /** The same rule with what a house added to it in the place of its patterns. */
+  Rule own(List<Pattern> added) {
+    return new Rule(
+        OWN + id,
+        category,
+        level,
+        cue,
+        added,
+        unless,
+        keeps,
+        why,
+        suggestion,
+        source,
+        examples,
+        not);
+  }
+
+  /** Whether a house wrote its patterns. */
+  boolean isOwn() {
+    return id.startsWith(OWN);
+  }
+
+  /** The id of the rule that ships, also of one to which a house added something. */
+  String shippedId() {
+    return isOwn() ? id.substring(OWN.length()) : id;
+  }
+
+  /** Whether a house may add to it; a sign beside others is weighed by what was learnt of it. */
+  boolean takesPhrases() {
+    return !cue;
+  }
+
+  /** Whether it is about what nobody should have to read, rather than about danger. */
+  boolean isHostile() {
+    return category == Category.HARASSMENT || category == Category.SEXUAL;
+  }
+}

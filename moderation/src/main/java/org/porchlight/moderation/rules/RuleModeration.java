@@ -1,10 +1,12 @@
 package org.porchlight.moderation.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.porchlight.moderation.Category;
@@ -95,9 +97,42 @@ public final class RuleModeration implements Moderation {
     return new RuleModeration(rules, model, fusion, hints, other);
   }
 
-  /** The ids of every rule, those of the model included. */
+  /**
+   * The same rules, and what a house adds to them in the place of anything added before. What ships
+   * sees all that it sees without them, and a verdict is never lower than without them.
+   *
+   * @throws IllegalArgumentException when one of them cannot be looked for
+   */
+  public RuleModeration with(Collection<Phrase> phrases) {
+    long faults = phrases.stream().filter(phrase -> fault(phrase).isPresent()).count();
+    if (faults > 0) {
+      throw new IllegalArgumentException("phrases at fault: " + faults + " (expected: 0)");
+    }
+    return new RuleModeration(rules.with(phrases), model, fusion, hints, policy);
+  }
+
+  /** Why a phrase cannot be looked for; empty when it can. */
+  public Optional<Phrase.Fault> fault(Phrase phrase) {
+    return rules.fault(phrase);
+  }
+
+  /** The rules that ship, in words. */
+  public List<ShippedRule> shipped() {
+    return rules.shipped();
+  }
+
+  /** Every line that stands beside a rule: where it is to be seen, and where it must not be. */
+  public List<Utterance> practice() {
+    return rules.practice();
+  }
+
+  /**
+   * The ids of every rule, those of the model included, and those that a house's phrases speak
+   * under.
+   */
   public Set<String> ruleIds() {
     Set<String> ids = new TreeSet<>(rules.ids());
+    ids.addAll(rules.ownIds());
     for (Head head : Head.values()) {
       ids.add(head.id());
     }
@@ -129,7 +164,12 @@ public final class RuleModeration implements Moderation {
     List<Finding> findings = new ArrayList<>();
     hits.forEach(hit -> findings.add(hit.finding(text, hints)));
     Model.Reading reading = model.read(text);
-    int level = level(text, reading, hits, findings, shadows);
+    List<Hit> shipped = hits.stream().filter(hit -> !hit.rule().isOwn()).toList();
+    int level = level(text, reading, shipped, findings, shadows);
+    if (shipped.size() < hits.size()) {
+      // What a house adds raises as what ships does, and never lowers what is seen without it.
+      level = Math.max(level, ruled(hits, logit(hits, reading)));
+    }
     List<Finding> more = new ArrayList<>(details);
     more.addAll(judge.hostile(reading, text));
     findings.addAll(allowed(more, shadows));
@@ -144,19 +184,34 @@ public final class RuleModeration implements Moderation {
       List<Hit> hits,
       List<Finding> findings,
       Map<String, Integer> shadows) {
-    Model.Answer crisis = reading.strongest(Head.CRISIS);
-    Model.Answer severe = reading.strongest(Head.SEVERE);
-    double logit = fusion.logit(Signs.of(hits, crisis.logit(), severe.logit()));
-    int ruled = hits.stream().filter(hit -> !hit.rule().cue()).mapToInt(Hit::level).max().orElse(0);
-    if (ruled > 0) {
-      return logit >= BELIEVED ? ruled : 0;
+    double logit = logit(hits, reading);
+    if (highest(hits) > 0) {
+      return ruled(hits, logit);
     }
     if (logit < SEEN_WITHOUT_A_RULE || text.size() == 0) {
       return 0;
     }
-    List<Finding> seen = allowed(List.of(judge.crisis(text, crisis)), shadows);
+    List<Finding> seen =
+        allowed(List.of(judge.crisis(text, reading.strongest(Head.CRISIS))), shadows);
     findings.addAll(seen);
     return seen.isEmpty() ? 0 : 1;
+  }
+
+  private double logit(List<Hit> hits, Model.Reading reading) {
+    return fusion.logit(
+        Signs.of(
+            hits,
+            reading.strongest(Head.CRISIS).logit(),
+            reading.strongest(Head.SEVERE).logit()));
+  }
+
+  /** The level of the rules that stand, where they are believed. */
+  private static int ruled(List<Hit> hits, double logit) {
+    return logit >= BELIEVED ? highest(hits) : 0;
+  }
+
+  private static int highest(List<Hit> hits) {
+    return hits.stream().filter(hit -> !hit.rule().cue()).mapToInt(Hit::level).max().orElse(0);
   }
 
   /** The one mapping, and what a conversation as a whole adds to it. */
