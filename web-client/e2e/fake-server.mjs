@@ -48,6 +48,16 @@ const RULES = { version: 0, zone: 'Europe/Madrid', hours: ['fri 20:00-02:00', 's
 /** The sentences that the house may say in its own words, with their places; how they were at each version, and who changed some. */
 const WORD_KEYS = JSON.parse(readFileSync(new URL('../../chat-server/src/main/resources/house/words.json', import.meta.url), 'utf8'));
 const WORDS = { was: [{}], changes: [] };
+/** Some of the safety rules, what the house adds to them at each version, and who changed that. */
+const SAFETY = [
+  { language: 'en', rule: 'seeker.intent.going-to', by: ['seeker'], category: 'suicide', level: 4, why: 'Says that they are going to do it.', examples: ['im gonna end it tonight'], takesPhrases: true },
+  { language: 'en', rule: 'seeker.cue.hopeless', by: ['seeker'], category: 'suicide', level: 1, why: 'Sounds hopeless.', examples: ["there's no hope left"], takesPhrases: false },
+  { language: 'en', rule: 'peer.platform.other', by: ['peer'], category: 'off_platform', level: 0, why: 'Reads like contact outside Porchlight.', examples: ['add me on whatsapp'], takesPhrases: true },
+  { language: 'es', rule: 'seeker.wish.die', by: ['seeker'], category: 'suicide', level: 1, why: 'Habla de querer morir.', examples: ['quiero morir'], takesPhrases: true },
+];
+const PRACTICE = SAFETY.flatMap(({ language, by, examples }) => examples.map((text) => ({ language, by: by[0], text })));
+PRACTICE.push({ language: 'en', by: 'seeker', text: 'I gave my sister a book' });
+const PHRASES = { was: [[]], changes: [] };
 /** Who tried which crisis line, the last one first. */
 const CALLS = [];
 /** What is recorded about somebody, but for their name and role. */
@@ -1483,6 +1493,41 @@ function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, onCa
   return undefined;
 }
 
+/** Why a phrase cannot be looked for, or undefined. */
+function phraseFault({ language, rule, phrase }) {
+  if (!SAFETY.some((each) => each.language === language && each.rule === rule && each.takesPhrases)) return 'rule';
+  if (phrase.length < 2 || phrase.length > 60) return 'length';
+  if (!/^[\p{L}\p{Nd} '’-]*$/u.test(phrase)) return 'signs';
+  return /^(i|am|you|the|and| )+$/i.test(phrase) ? 'common' : undefined;
+}
+
+/** Which lines of practice a phrase would flag; what the real server reads is put plainly here. */
+function tryPhrase({ language, rule, phrase }) {
+  const ofLanguage = PRACTICE.filter((each) => each.language === language);
+  const { by, level } = SAFETY.find((each) => each.rule === rule);
+  const lines = ofLanguage.filter((each) => by.includes(each.by) && each.text.toLowerCase().includes(phrase.toLowerCase()));
+  return { texts: ofLanguage.length, flagged: lines.length, lines: lines.map(({ by: writer, text }) => ({ by: writer, text, output: level > 2 ? 'escalate' : 'watch' })) };
+}
+
+/** Looks for a phrase from now on, or no longer, or again for what was looked for at a version; why not, or undefined. */
+function keepPhrase({ version, language, rule, phrase, there, to }, by) {
+  const now = PHRASES.was.at(-1);
+  if (version !== PHRASES.was.length - 1) return [409, 'changed'];
+  if (to > version) return [410, 'gone'];
+  const wanted = { language, rule, phrase: phrase?.toLowerCase() };
+  const fault = to === undefined && there ? phraseFault(wanted) : undefined;
+  if (fault) return [400, fault];
+  const same = (one) => (other) => JSON.stringify(one) === JSON.stringify(other);
+  const others = now.filter((each) => !same(each)(wanted));
+  const next = to === undefined ? [...others, ...(there ? [wanted] : [])] : PHRASES.was[to];
+  const added = next.filter((each) => !now.some(same(each)));
+  const removed = now.filter((each) => !next.some(same(each)));
+  if (added.length + removed.length === 0) return undefined;
+  PHRASES.was.push(next);
+  PHRASES.changes = [{ version: version + 1, at: Date.now(), by: STAFF[by].name, added, removed }, ...PHRASES.changes].slice(0, 10);
+  return undefined;
+}
+
 /** Says something in the house's own words from now on, or again what was said at a version; why not, or undefined. */
 function keepWords({ version, key, en, es, to }, by) {
   const now = WORDS.was.length - 1;
@@ -1640,6 +1685,17 @@ async function api(request, response) {
       return json(response, 200, { ...RULES, notice: START.noticeVersion, minAge: START.minAge, days: START.days, flagDays: START.flagDays, topics: START.topics, knownTopics: TOPICS });
     case 'GET /api/staff/words':
       return json(response, 200, { version: WORDS.was.length - 1, keys: WORD_KEYS, words: START.words, changes: WORDS.changes });
+    case 'GET /api/staff/rules':
+      return json(response, 200, {
+        version: PHRASES.was.length - 1,
+        languages: [
+          { language: 'en', inUse: true },
+          { language: 'es', inUse: false },
+        ],
+        rules: SAFETY,
+        phrases: PHRASES.was.at(-1),
+        changes: PHRASES.changes,
+      });
     case 'GET /api/staff/lines/calls':
       return json(response, 200, { calls: CALLS.slice(0, 50) });
     case 'GET /api/staff/look':
@@ -1784,6 +1840,17 @@ async function api(request, response) {
     case 'POST /api/staff/words':
     case 'POST /api/staff/words/back': {
       const refused = (request.url.endsWith('called') ? keepCall : keepWords)(await read(request), session.login);
+      if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/rules/try': {
+      const wanted = await read(request);
+      const fault = phraseFault(wanted);
+      return fault ? json(response, 400, { title: 'No', status: 400, reason: fault }) : json(response, 200, tryPhrase(wanted));
+    }
+    case 'POST /api/staff/rules':
+    case 'POST /api/staff/rules/back': {
+      const refused = keepPhrase(await read(request), session.login);
       if (refused) return json(response, refused[0], { title: 'No', status: refused[0], reason: refused[1] });
       return response.writeHead(204).end();
     }

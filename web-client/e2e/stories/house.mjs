@@ -147,6 +147,43 @@ export default async function house(scene) {
     await sheet.getByRole('button', { name: 'Back to the house' }).press('Enter');
   });
 
+  await scene.step('the safety rules can be read, and nothing there switches one off', async () => {
+    await sheet.getByRole('button', { name: 'Safety rules' }).press('Enter');
+    await sheet.getByText('Nothing was added. The rules are as they ship.').waitFor();
+    await sheet.getByText('What you add waits with them.', { exact: false }).waitFor();
+    await sheet.getByText('Thoughts of suicide', { exact: true }).first().press('Enter');
+    await sheet.getByText('too few were judged', { exact: false }).first().waitFor();
+    await sheet.getByText('It takes no phrases.', { exact: false }).first().waitFor();
+    await scene.look(coordinator, 'rules');
+  });
+
+  await scene.step('a phrase is tried before it is looked for, and can be taken back', async () => {
+    await sheet.getByText('Contact outside', { exact: true }).first().press('Enter');
+    await sheet.getByRole('list', { name: 'Contact outside' }).first().getByRole('button', { name: /^Add a phrase/ }).first().press('Enter');
+    const field = sheet.getByLabel('Phrase');
+    const attempt = () => sheet.getByRole('button', { name: 'Try it' }).press('Enter');
+    await field.fill('pigeon*');
+    await attempt();
+    await sheet.getByText('Write letters, digits, spaces, apostrophes and hyphens only.').waitFor();
+    assert.equal(await coordinator.evaluate(() => document.activeElement.id), 'phrase');
+    await scene.look(coordinator, 'rules-wrong');
+    await field.fill('I am');
+    await attempt();
+    await sheet.getByText('Nearly every message has these words.', { exact: false }).waitFor();
+    await field.fill('The blue pigeon post');
+    await attempt();
+    await sheet.getByText('None is flagged because of this phrase.', { exact: false }).waitFor();
+    await scene.look(coordinator, 'rules-tried');
+    await sheet.getByRole('button', { name: 'Look for it from now on' }).press('Enter');
+    await sheet.getByText('Saved. It is looked for from now on.').waitFor();
+    await sheet.getByRole('button', { name: 'Take away: the blue pigeon post' }).waitFor();
+    await scene.look(coordinator, 'rules-added');
+    await sheet.getByRole('button', { name: /^Go back to before this/ }).first().press('Enter');
+    await sheet.getByText('What was looked for before that change is again.').waitFor();
+    assert.equal(await sheet.getByRole('button', { name: 'Take away: the blue pigeon post' }).count(), 0);
+    await sheet.getByRole('button', { name: 'Back to the house' }).press('Enter');
+  });
+
   await scene.step('the house has its own name, a title that says nothing, and asks less', async () => {
     const heard = sheet.getByRole('checkbox', { name: 'Did you feel heard?' });
     await sheet.getByLabel('Name of the house').fill('<');

@@ -285,6 +285,28 @@ it("G24 reads and changes the house's own words, and goes back to earlier ones",
   expect(await new Account().sayWords(2, 'landing.who', undefined)).toBe('changed');
 });
 
+it('G150 reads the safety rules, tries a phrase, adds it, and goes back', async () => {
+  const phrase = { language: 'en', rule: 'seeker.wish.die', phrase: 'off to the old mill' };
+  const rule = { language: 'en', rule: 'seeker.wish.die', by: ['seeker'], category: 'suicide', level: 1, why: 'Why.', examples: ['A'], takesPhrases: true };
+  const rules = { version: 1, languages: [{ language: 'en', inUse: true }], rules: [rule], phrases: [phrase], changes: [{ version: 1, at: 1, added: [phrase], removed: [] }] };
+  answers['/api/staff/rules'] = json(200, rules);
+  expect(await new Account().rules()).toEqual({ ...rules, changes: [{ ...rules.changes[0], by: '' }] });
+  const run = { texts: 300, flagged: 1, lines: [{ by: 'seeker', text: 'A', output: 'watch' }] };
+  answers['/api/staff/rules/try'] = json(200, run);
+  expect(await new Account().tryPhrase(phrase)).toEqual(run);
+  answers['/api/staff/rules/try'] = json(400, { reason: 'pain' });
+  expect(await new Account().tryPhrase(phrase)).toBe('pain');
+  answers['/api/staff/rules/try'] = json(400, { reason: 'rule' });
+  expect(await new Account().tryPhrase(phrase)).toBe('trouble');
+  for (const path of ['rules', 'rules/back']) answers[`/api/staff/${path}`] = () => new Response(null, { status: 204 });
+  expect(await new Account().putPhrase(1, phrase, false)).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ version: 1, ...phrase, there: false });
+  expect(await new Account().rulesBack(2, 0)).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ version: 2, to: 0 });
+  answers['/api/staff/rules'] = json(409, { reason: 'full' });
+  expect(await new Account().putPhrase(1, phrase, true)).toBe('full');
+});
+
 it('G18 reads what holds for the house, and sends nothing that is empty', async () => {
   const wanted = { version: 4, zone: 'Europe/Madrid', hours: ['mon 20:00-02:00'], requireSupervisor: true, days: 7, flagDays: 30, minAge: 18, topics: ['grief'] };
   answers['/api/staff/house'] = json(200, { ...wanted, notice: 2, knownTopics: ['grief', 'work'], changes: [{ at: 1 }] });

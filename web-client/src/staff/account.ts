@@ -177,6 +177,42 @@ export type HouseWords = InferOutput<typeof houseWords>;
 /** What came of changing them. */
 export type WordsCameOf = Came<'changed'>;
 
+const housePhrase = object({ language: string(), rule: string(), phrase: string() });
+/** A phrase that the house adds to a rule. */
+export type HousePhrase = InferOutput<typeof housePhrase>;
+const safetyRule = object({
+  language: string(),
+  rule: string(),
+  by: array(picklist(['seeker', 'peer'])),
+  category: string(),
+  level: number(),
+  why: string(),
+  examples: array(string()),
+  takesPhrases: boolean(),
+});
+/** A rule as it ships. */
+export type SafetyRule = InferOutput<typeof safetyRule>;
+const safetyRules = object({
+  version: number(),
+  languages: array(object({ language: string(), inUse: boolean() })),
+  rules: array(safetyRule),
+  phrases: array(housePhrase),
+  changes: array(object({ version: number(), at: number(), by: optional(string(), ''), added: array(housePhrase), removed: array(housePhrase) })),
+});
+/** What ships, what the house adds to it, and who changed that last. */
+export type SafetyRules = InferOutput<typeof safetyRules>;
+const dryRun = object({
+  texts: number(),
+  flagged: number(),
+  lines: array(object({ by: picklist(['seeker', 'peer']), text: string(), output: picklist(['none', 'watch', 'escalate']) })),
+});
+/** What a phrase would change for the lines of practice. */
+export type DryRun = InferOutput<typeof dryRun>;
+const PHRASE_FAULTS = ['length', 'signs', 'common', 'pain'] as const;
+/** Why a phrase cannot be looked for. */
+export type PhraseFault = (typeof PHRASE_FAULTS)[number];
+export type PhraseCameOf = Came<'changed' | 'full' | PhraseFault>;
+
 const houseLook = object({ version: number(), name: string(), title: string(), questions: array(string()), knownQuestions: array(string()) });
 /** How the house names itself to seekers, and which of its known questions it asks them. */
 export type HouseLook = InferOutput<typeof houseLook>;
@@ -448,6 +484,33 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** Everything says again what it said at a version. */
   wordsBack(version: number, to: number): Promise<WordsCameOf> {
     return this.#record('/api/staff/words/back', { version, to }, ['changed']);
+  }
+
+  /** The safety rules, and what the house adds to them, for coordinators. */
+  async rules(): Promise<SafetyRules> {
+    return parse(safetyRules, await this.#get('/api/staff/rules'));
+  }
+
+  /** What a phrase would change, or why it cannot be looked for. */
+  async tryPhrase(phrase: HousePhrase): Promise<DryRun | PhraseFault | 'trouble'> {
+    try {
+      const answer = await this.#post('/api/staff/rules/try', phrase);
+      if (answer.ok) return parse(dryRun, await answer.json());
+      const reason = await why(answer);
+      return PHRASE_FAULTS.find((each) => each === reason) ?? 'trouble';
+    } catch {
+      return 'trouble';
+    }
+  }
+
+  /** A phrase is looked for from now on, or no longer. */
+  putPhrase(version: number, phrase: HousePhrase, there: boolean): Promise<PhraseCameOf> {
+    return this.#record('/api/staff/rules', { version, ...phrase, there }, ['changed', 'full', ...PHRASE_FAULTS]);
+  }
+
+  /** What was looked for at a version is again. */
+  rulesBack(version: number, to: number): Promise<PhraseCameOf> {
+    return this.#record('/api/staff/rules/back', { version, to }, ['changed']);
   }
 
   /** How the house names itself, for coordinators. */

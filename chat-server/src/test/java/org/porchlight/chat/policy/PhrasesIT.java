@@ -95,7 +95,7 @@ class PhrasesIT {
   @Test
   @DisplayName("G150: a phrase that is too wide shows which lines of practice it would flag")
   void tooWide() {
-    JsonNode wide = JSON.readTree(dryRun("en", WISH, "doctor").body());
+    JsonNode wide = JSON.readTree(dryRun("en", WISH, "gave my sister").body());
     assertThat(wide.path("flagged").asInt()).isPositive();
     JsonNode first = wide.path("lines").path(0);
     assertThat(first.path("text").asString()).isNotBlank();
@@ -162,7 +162,7 @@ class PhrasesIT {
         "rule | en | seeker.cue.hopeless | canary quoll",
         "rule | es | seeker.preparation.means | canary quoll",
         "length | en | seeker.wish.die | -",
-        "length | en | seeker.wish.die | canary quoll canary quoll canary quoll canary quoll canary",
+        "length | en | seeker.wish.die | canary quoll canary quoll canary quoll canary quoll canary quoll",
         "signs | en | seeker.wish.die | @canary quoll*",
         "common | en | seeker.wish.die | I am",
         "pain | en | both.harassment.insult | I want to die",
