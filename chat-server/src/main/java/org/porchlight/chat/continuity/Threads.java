@@ -507,9 +507,7 @@ public final class Threads {
   }
 
   private Mono<Boolean> isNow(ConversationId id, SharedPlan wanted) {
-    return log.plan(id)
-        .filter(now -> now.steps().equals(wanted.steps()))
-        .hasElement();
+    return log.plan(id).filter(now -> now.steps().equals(wanted.steps())).hasElement();
   }
 
   /**

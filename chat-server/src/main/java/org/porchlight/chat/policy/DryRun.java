@@ -38,9 +38,7 @@ record DryRun(int texts, int flagged, List<Line> lines) {
             .filter(utterance -> isMore(look(now, utterance), look(then, utterance)))
             .map(utterance ->
                 new Line(
-                    name(utterance.side()),
-                    utterance.text(),
-                    name(look(then, utterance).output())))
+                    name(utterance.side()), utterance.text(), name(look(then, utterance).output())))
             .toList();
     return new DryRun(
         practice.size(), lines.size(), lines.subList(0, Math.min(lines.size(), MOST_LINES)));

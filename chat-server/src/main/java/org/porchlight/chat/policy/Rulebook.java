@@ -32,7 +32,9 @@ final class Rulebook {
     return of(phrase.language()).fault(phrase.phrase());
   }
 
-  /** Those of a language that can be looked for, as a later version may not know a rule any more. */
+  /**
+   * Those of a language that can be looked for, as a later version may not know a rule any more.
+   */
   List<Phrase> fitting(Language language, Collection<HousePhrase> phrases) {
     return phrases.stream()
         .filter(phrase -> phrase.language() == language && fault(phrase).isEmpty())

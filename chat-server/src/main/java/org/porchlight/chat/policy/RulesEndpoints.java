@@ -103,8 +103,7 @@ class RulesEndpoints {
    * @param at in milliseconds
    * @param by the name of whose it was
    */
-  record Made(
-      int version, long at, @Nullable String by, List<Added> added, List<Added> removed) {}
+  record Made(int version, long at, @Nullable String by, List<Added> added, List<Added> removed) {}
 
   /** The version that was looked at, and the one that is to count again. */
   record Back(@Nullable Integer version, @Nullable Integer to) {}

@@ -211,8 +211,8 @@ final class BackActs {
     }
     return MessageFlow.hintToPeer(verdict)
         .map(found -> Flux.<ServerFrame>just(Frames.hint(id, words.id(), found)))
-        .orElseGet(() ->
-            threads.plan(peer, id, wanted).flatMapMany(planning -> planned(id, planning)));
+        .orElseGet(
+            () -> threads.plan(peer, id, wanted).flatMapMany(planning -> planned(id, planning)));
   }
 
   /** The flag is there before anything else is said. */

@@ -67,10 +67,7 @@ final class CheckInActs {
     return log.find(
             id,
             found -> found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
-        .flatMap(closed ->
-            word.text().isEmpty()
-                ? takenBack(id)
-                : kept(seeker, id, word))
+        .flatMap(closed -> word.text().isEmpty() ? takenBack(id) : kept(seeker, id, word))
         .defaultIfEmpty(Flux.just(notYours))
         .flatMapMany(answer -> answer);
   }

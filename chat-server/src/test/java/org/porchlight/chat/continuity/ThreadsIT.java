@@ -322,7 +322,8 @@ class ThreadsIT {
   }
 
   @Test
-  @DisplayName("C131: a peer's step is looked at as their words are, and a seeker's danger is flagged")
+  @DisplayName(
+      "C131: a peer's step is looked at as their words are, and a seeker's danger is flagged")
   void lookedAt() {
     String words = text(keepsPlan(over(), CARD));
     PretendClient seeker = night.seeker();

@@ -119,10 +119,7 @@ class CheckInsIT {
     lastWord(pair.seeker(), pair, "Most nights I want to die.").await("last-word");
     pair.seeker().await("support");
     assertThat(
-            server
-                .bean(FlagBoard.class)
-                .isFlagged(new ConversationId(pair.conversation()))
-                .block())
+            server.bean(FlagBoard.class).isFlagged(new ConversationId(pair.conversation())).block())
         .isTrue();
 
     Pair other = night.pair(night.peer("peer2"));

@@ -44,8 +44,7 @@ class PhrasesIT {
   void shown() {
     JsonNode rules = rules();
     assertThat(rules.path("languages").toString())
-        .isEqualTo(
-            "[{\"language\":\"en\",\"inUse\":true},{\"language\":\"es\",\"inUse\":false}]");
+        .isEqualTo("[{\"language\":\"en\",\"inUse\":true},{\"language\":\"es\",\"inUse\":false}]");
     assertThat(rules.path("rules").valueStream())
         .anySatisfy(rule -> {
           assertThat(rule.path("rule").asString()).isEqualTo(GOING);
@@ -162,7 +161,8 @@ class PhrasesIT {
         "rule | en | seeker.cue.hopeless | canary quoll",
         "rule | es | seeker.preparation.means | canary quoll",
         "length | en | seeker.wish.die | -",
-        "length | en | seeker.wish.die | canary quoll canary quoll canary quoll canary quoll canary quoll",
+        "length | en | seeker.wish.die | canary quoll canary quoll canary quoll canary quoll canary"
+            + " quoll",
         "signs | en | seeker.wish.die | @canary quoll*",
         "common | en | seeker.wish.die | I am",
         "pain | en | both.harassment.insult | I want to die",
@@ -196,14 +196,10 @@ class PhrasesIT {
     try (RunningServer other = server.anotherNode()) {
       assertThat(screen(other, text)).isEqualTo(Verdict.CLEAR);
       put("en", GOING, "up by the old kiln", true);
-      Awaitility.await()
-          .atMost(SOON)
-          .until(() -> screen(other, text).output() == Output.ESCALATE);
+      Awaitility.await().atMost(SOON).until(() -> screen(other, text).output() == Output.ESCALATE);
     }
     try (RunningServer later = server.anotherNode()) {
-      Awaitility.await()
-          .atMost(SOON)
-          .until(() -> screen(later, text).output() == Output.ESCALATE);
+      Awaitility.await().atMost(SOON).until(() -> screen(later, text).output() == Output.ESCALATE);
     }
     put("en", GOING, "up by the old kiln", false);
   }

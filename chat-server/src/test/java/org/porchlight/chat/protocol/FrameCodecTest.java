@@ -139,7 +139,11 @@ class FrameCodecTest {
         "{'type':'plan','conversation':'" + ID + "','id':'" + ID + "','n':-1,'plan':[]} | n",
         "{'type':'plan','conversation':'" + ID + "','id':'" + ID + "','plan':[]} | n",
         "{'type':'plan','conversation':'" + ID + "','n':0,'plan':[]} | id",
-        "{'type':'plan','conversation':'" + ID + "','id':'" + ID + "','n':0,'plan':['a\\nb']} | plan",
+        "{'type':'plan','conversation':'"
+            + ID
+            + "','id':'"
+            + ID
+            + "','n':0,'plan':['a\\nb']} | plan",
         "{'type':'forget','words':'  '} | words",
         "{'type':'go-in'} | words",
         "{'type':'words','conversation':'" + ID + "'} | language",

@@ -187,7 +187,8 @@ class BadInputIT {
         "{'type':'last-word','conversation':'quokka','id':'AAAAAAAAAAAAAAAAAAAAAA','text':'quokka'}|last-word|conversation",
         "{'type':'last-word','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'quokka','text':'quokka'}|last-word|id",
         "{'type':'last-word','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA'}|last-word|text",
-        "{'type':'last-word','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','text':' '}|last-word|text",
+        "{'type':'last-word','conversation':'AAAAAAAAAAAAAAAAAAAAAA','id':'AAAAAAAAAAAAAAAAAAAAAA','text':'"
+            + " '}|last-word|text",
         "{'type':'back'}|back|words",
         "{'type':'back','words':['quokka-in-the-larder']}|back|words",
         "{'type':'back','words':' '}|back|words",

@@ -200,9 +200,7 @@ public final class RuleModeration implements Moderation {
   private double logit(List<Hit> hits, Model.Reading reading) {
     return fusion.logit(
         Signs.of(
-            hits,
-            reading.strongest(Head.CRISIS).logit(),
-            reading.strongest(Head.SEVERE).logit()));
+            hits, reading.strongest(Head.CRISIS).logit(), reading.strongest(Head.SEVERE).logit()));
   }
 
   /** The level of the rules that stand, where they are believed. */

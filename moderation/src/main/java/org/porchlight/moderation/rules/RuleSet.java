@@ -237,7 +237,9 @@ final class RuleSet {
     return hits;
   }
 
-  /** A house's phrase never makes an offence of words in which somebody speaks of their own pain. */
+  /**
+   * A house's phrase never makes an offence of words in which somebody speaks of their own pain.
+   */
   private static boolean isOffenceInPain(Hit hit, List<Hit> all) {
     return hit.rule().isOwn()
         && hit.isHostile()

@@ -72,7 +72,8 @@ class PhraseTest {
     assertThat(SHIPS.fault(new Phrase("both.harassment.insult", "I want to die")))
         .contains(Phrase.Fault.PAIN);
     // A part of such words says nothing by itself, and is let in; it is not held against them.
-    RuleModeration own = SHIPS.with(List.of(new Phrase("both.harassment.threat", "really want to")));
+    RuleModeration own =
+        SHIPS.with(List.of(new Phrase("both.harassment.threat", "really want to")));
     String text = "I really want to die";
     assertThat(seeker(own, text)).isEqualTo(seeker(SHIPS, text));
     assertThat(seeker(own, text).level()).isPositive();
