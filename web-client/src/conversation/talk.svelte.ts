@@ -113,7 +113,7 @@ export class Talk {
   readonly handing = $derived(handing(this.steps));
   readonly consulting = $derived(consulting(this.steps));
   /** The step in which the seeker is asked whether something that may help may come, until they answer. */
-  readonly offered = $derived(offered(this.steps, [this.as === 'seeker' ? this.with.name : this.as === 'peer' ? this.me : (this.peer ?? ''), this.standing.by]));
+  readonly offered = $derived.by(() => offered(this.steps, [this.as === 'seeker' ? this.with.name : this.as === 'peer' ? this.me : (this.peer ?? ''), this.standing.by]));
   /** Why the seeker is not asked that; `failed` when nothing says that it came through. */
   offerRefused = $state<string | undefined>();
   /** The page of the clinician who is in it is gone. */
