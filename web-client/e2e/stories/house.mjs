@@ -160,7 +160,7 @@ export default async function house(scene) {
   await scene.step('a phrase is tried before it is looked for, and can be taken back', async () => {
     await sheet.getByText('Contact outside', { exact: true }).first().press('Enter');
     await sheet.getByRole('list', { name: 'Contact outside' }).first().getByRole('button', { name: /^Add a phrase/ }).first().press('Enter');
-    const field = sheet.getByLabel('Phrase');
+    const field = sheet.getByRole('textbox', { name: 'Phrase' });
     const attempt = () => sheet.getByRole('button', { name: 'Try it' }).press('Enter');
     await field.fill('pigeon*');
     await attempt();

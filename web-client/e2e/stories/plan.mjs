@@ -27,7 +27,7 @@ export default async function plan(scene) {
   });
 
   const later = await scene.person('the seeker, another night', PHONE);
-  const open = (page, name) => page.locator('details', { hasText: name }).locator('summary').click();
+  const open = (page, name) => page.locator('summary', { hasText: name }).click();
   await scene.step('another night both see it', async () => {
     await peer.locator('button:enabled', { hasText: 'Go on duty' }).click();
     await peer.getByText("You're on duty").waitFor();

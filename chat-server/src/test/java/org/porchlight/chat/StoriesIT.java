@@ -173,6 +173,24 @@ class StoriesIT {
     play("display");
   }
 
+  @Test
+  @DisplayName("G120: a peer introduces themselves with a line that seekers read")
+  void intro() throws Exception {
+    play("intro");
+  }
+
+  @Test
+  @DisplayName("G140, G141: the desk is as somebody likes it, and notes are for oneself")
+  void own() throws Exception {
+    play("own");
+  }
+
+  @Test
+  @DisplayName("C130: a seeker and a peer write one plan")
+  void plan() throws Exception {
+    play("plan");
+  }
+
   /** A browser that stopped drawing is not what is tested: another one begins anew, once. */
   private void play(String story) throws Exception {
     try (House house = House.open(Files.createDirectory(folder.resolve("house")))) {

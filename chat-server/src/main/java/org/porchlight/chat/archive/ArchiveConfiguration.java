@@ -41,13 +41,13 @@ class ArchiveConfiguration {
   }
 
   @Bean
-  SealedLastWords lastWords(
+  PostgresLastWords lastWords(
       DatabaseClient database, ConversationLog log, SealedArchive archive, Clock clock) {
-    return new SealedLastWords(database, log, archive, clock);
+    return new PostgresLastWords(database, log, archive, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  LastWordsLoop lastWordsLoop(SealedLastWords words) {
+  LastWordsLoop lastWordsLoop(PostgresLastWords words) {
     return new LastWordsLoop(words);
   }
 

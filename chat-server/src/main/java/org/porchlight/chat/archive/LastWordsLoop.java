@@ -13,10 +13,10 @@ final class LastWordsLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofHours(6);
   private static final Logger LOG = LoggerFactory.getLogger(LastWordsLoop.class);
 
-  private final SealedLastWords words;
+  private final PostgresLastWords words;
   private final Disposable.Swap running = Disposables.swap();
 
-  LastWordsLoop(SealedLastWords words) {
+  LastWordsLoop(PostgresLastWords words) {
     this.words = words;
   }
 

@@ -123,7 +123,7 @@ class ArchiveIT {
   @Test
   @DisplayName("C132: one thing to know opens before and in the archive, and its row goes with it")
   void lastWords() {
-    SealedLastWords words = new SealedLastWords(client, log, archive, clock);
+    PostgresLastWords words = new PostgresLastWords(client, log, archive, clock);
     Talk talk = talk("I have not slept");
     conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
     MessageText first = MessageText.of("It helped.");

@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** Last words in PostgreSQL, beside the transcript that they may be there before. */
-final class SealedLastWords implements LastWords {
+final class PostgresLastWords implements LastWords {
   private static final String ABOUT = "last words";
 
   /** Longer than the key of any conversation lives. */
@@ -25,7 +25,7 @@ final class SealedLastWords implements LastWords {
   private final SealedArchive archive;
   private final Clock clock;
 
-  SealedLastWords(
+  PostgresLastWords(
       DatabaseClient database, ConversationLog log, SealedArchive archive, Clock clock) {
     this.database = database;
     this.log = log;
