@@ -81,6 +81,12 @@ export function timeOfDay(at: number): string {
   return new Intl.DateTimeFormat(language.now, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
+/** A day such as 2026-03-14, the same in every zone, as "March 14, 2026"; what is none as it is. */
+export function dayWords(day: string): string {
+  const at = Date.parse(day);
+  return Number.isNaN(at) ? day : new Intl.DateTimeFormat(language.now, { dateStyle: 'long', timeZone: 'UTC' }).format(at);
+}
+
 /** A month such as 2026-03 as "March 2026"; empty for what is none. */
 export function monthWords(month: string): string {
   const at = Date.parse(month);

@@ -7,7 +7,7 @@ import { deskEn } from './desk.en';
 import { deskEs } from './desk.es';
 import { language } from './language.svelte';
 import { NEVER } from './never';
-import { monthWords, ordinal, say, speak, takeOwnWords, topicName } from './say';
+import { dayWords, monthWords, ordinal, say, speak, takeOwnWords, topicName } from './say';
 import { seekerEn } from './seeker.en';
 import { seekerEs } from './seeker.es';
 
@@ -107,6 +107,8 @@ describe('say', () => {
   });
 
   it('R10 names a month in the language, and nothing that is none', async () => {
+    expect(dayWords('2026-03-14')).toBe('March 14, 2026');
+    expect(dayWords('soon')).toBe('soon');
     expect(monthWords('2026-03')).toBe('March 2026');
     expect(monthWords('2026-13')).toBe('');
     await speak('es');
