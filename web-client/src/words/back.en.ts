@@ -194,4 +194,13 @@ export const backEn = {
   'handoff.taken': "Taken back. It's deleted.",
   'handoff.ask_now': '{supervisor} would like to pass this to {line}. Is that OK?',
   'handoff.passed': '{supervisor} has passed this to {line}.',
+  'wrong.other_q': 'We can look for someone else. {peer} leaves this chat then, and you keep your place. You can go on waiting as long as you like.',
+  'wait.note_kept': 'Your first message is kept. Your peer gets it when they join. If you send another, it takes its place.',
+  'wait.queued': 'Ready. Your peer gets it when they join. Software checks it now for danger, and a supervisor may read it.',
+  'wait.note_going': 'On its way. It stays on this screen until we have it.',
+  'wait.unqueue': 'Keep writing',
+  'wait.patience': 'How long would you wait for them? Then we ask you again.',
+  'wait.patience_n': '{n} min',
+  'wait.lived_which': 'Choose one or more above, so that we know what.',
+  'chat.close_by': 'A supervisor works closely with them.',
 };

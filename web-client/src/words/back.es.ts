@@ -195,4 +195,13 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'handoff.taken': 'Retirado. Está borrado.',
   'handoff.ask_now': '{supervisor} querría pasarlo a {line}. ¿Te parece bien?',
   'handoff.passed': '{supervisor} lo ha pasado a {line}.',
+  'wrong.other_q': 'Podemos buscar a otra persona. {peer} sale entonces de este chat y tú conservas tu lugar. Puedes esperar el tiempo que quieras.',
+  'wait.note_kept': 'Tu primer mensaje está guardado. Lo recibirá tu persona de apoyo cuando se una. Si envías otro, ocupará su lugar.',
+  'wait.queued': 'Listo. Lo recibirá tu persona de apoyo cuando se una. Un programa lo revisa ahora por si hay peligro, y puede leerlo alguien de supervisión.',
+  'wait.note_going': 'En camino. Se queda en esta pantalla hasta que llegue.',
+  'wait.unqueue': 'Seguir escribiendo',
+  'wait.patience': '¿Cuánto esperarías? Después te volvemos a preguntar.',
+  'wait.patience_n': '{n} min',
+  'wait.lived_which': 'Elige una o más cosas arriba, para que sepamos cuáles.',
+  'chat.close_by': 'Alguien de supervisión acompaña de cerca su trabajo.',
 };
