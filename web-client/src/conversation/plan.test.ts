@@ -48,6 +48,24 @@ describe('C130 a plan of both', () => {
     expect([talk.planDraft, talk.planOnlyHere]).toEqual([undefined, true]);
   });
 
+  it('what was begun stays while it is done, and is over with the answer, also where that was lost', () => {
+    talk.beginPlan();
+    talk.planFields.push('A walk.');
+    talk.changePlan(['Tea.', 'A walk.']);
+    talk.planFields.push('Music.');
+    talk.planned(plan(4, 'Tea.', 'A walk.'));
+    expect([talk.planOver, talk.planFields, talk.planNews]).toEqual([4, ['Tea.', 'A walk.', 'Music.'], false]);
+    talk.changePlan(['Tea.', 'A walk.', 'Music.']);
+    talk.lost();
+    talk.planned(plan(5, 'Tea.', 'A walk.', 'Music.'));
+    expect([talk.planOver, talk.planDraft, talk.planNews]).toEqual([undefined, undefined, false]);
+    talk.beginPlan();
+    talk.planned(plan(6, 'Tea.'));
+    expect([talk.planOver, talk.planFields.length, talk.planNews]).toEqual([5, 3, true]);
+    talk.leavePlan();
+    expect(talk.planOver).toBeUndefined();
+  });
+
   it('C131 keeps a hint with the steps', () => {
     talk.changePlan(['Stop taking your pills.']);
     const id = talk.planDraft?.id ?? '';

@@ -13,6 +13,9 @@ export type PlanSay = (key: BackKey & DeskKey & `plan.${string}`, values?: Value
 /** Steps as they are kept: one that nothing was written in is none. */
 export const stepsIn = (fields: readonly string[]): string[] => fields.map((step) => step.normalize('NFC').trim()).filter((step) => step !== '');
 
+/** Whether they are the same steps in the same order. */
+export const sameSteps = (some: readonly string[], others: readonly string[]): boolean => some.length === others.length && some.every((step, index) => step === others[index]);
+
 /** What a seeker brought, at the desk: with the plan as it is by now, or without where it stands beside it to be changed. */
 export function cardBeside(card: Carried | undefined, now: PlanOfBoth | undefined, beside: boolean): Carried | undefined {
   if (card === undefined || now === undefined) return card;

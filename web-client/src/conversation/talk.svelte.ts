@@ -4,6 +4,7 @@ import type { Badge, CardValue, Carried, ClientFrame, ClosedWhy, Contact, Contac
 import { say } from '../words/say';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
+import { sameSteps, stepsIn } from './plan';
 import { consulting, handing, isClinicians, isOffer, offered, standing, withStep } from './steps';
 
 /** One line of the log. The key stays the same while a message goes from written to kept. */
@@ -142,6 +143,11 @@ export class Talk {
   /** The plan that seeker and peer write together, where there is one. */
   plan = $state.raw<PlanOfBoth | undefined>();
   planDraft = $state.raw<PlanDraft | undefined>();
+  /** Its steps while they are being changed, and over which plan, undefined while they are not: what was begun outlives the place where it stands. */
+  planFields = $state<string[]>([]);
+  planOver = $state<number | undefined>();
+  /** It changed, and not by this page. */
+  planNews = $state(false);
   /** What came of one thing that its seeker wants to be known; the words are not kept here. */
   lastWord = $state<'asked' | 'kept' | 'failed' | undefined>();
   /** There is no way back any more that it is kept with. */
@@ -365,9 +371,32 @@ export class Talk {
 
   planned(plan: PlanOfBoth): void {
     if (plan.n < (this.plan?.n ?? 0)) return;
+    const before = this.plan;
     this.plan = plan;
-    const { planDraft } = this;
-    if (planDraft?.state === 'asked' && planDraft.plan.length === plan.plan.length && planDraft.plan.every((step, index) => step === plan.plan[index])) this.planDraft = undefined;
+    // Also where its answer was lost with the connection.
+    if (this.planDraft !== undefined && sameSteps(this.planDraft.plan, plan.plan)) {
+      this.planDraft = undefined;
+      this.planNews = false;
+      // What was typed since it went is still being written, over this one.
+      if (sameSteps(stepsIn(this.planFields), plan.plan)) this.planOver = undefined;
+      else if (this.planOver !== undefined) this.planOver = plan.n;
+    } else if (before !== undefined && plan.n > before.n) {
+      this.planNews = true;
+    }
+  }
+
+  /** The steps are being changed from here on. */
+  beginPlan(): void {
+    this.planNews = false;
+    this.planDraft = undefined;
+    this.planFields = [...(this.plan?.plan ?? [])];
+    this.planOver = this.plan?.n;
+  }
+
+  /** They are left as they were. */
+  leavePlan(): void {
+    this.planDraft = undefined;
+    this.planOver = undefined;
   }
 
   /** Writes another plan over the one that is here. */
@@ -384,11 +413,6 @@ export class Talk {
     } else if (this.planDraft !== undefined) {
       this.planDraft = { ...this.planDraft, state: reason === 'changed' ? 'changed' : 'failed' };
     }
-  }
-
-  /** The steps are being changed, or left as they were. */
-  forgetPlanDraft(): void {
-    this.planDraft = undefined;
   }
 
   /** The words are being changed: what was said about them says nothing any more. */
@@ -744,7 +768,8 @@ export class Talk {
     this.draft = '';
     this.card = undefined;
     this.plan = undefined;
-    this.planDraft = undefined;
+    this.leavePlan();
+    this.planFields = [];
     this.guide = undefined;
     this.over = undefined;
     this.forgetHint();

@@ -94,7 +94,7 @@ export const backEn = {
   'plan.news': 'The plan has changed.',
   'plan.changed': 'It was changed while you wrote. Above is how it is now; your steps are still here. Save them to put them in its place.',
   'plan.not_saved': "It isn't saved. Try again.",
-  'plan.only_here': 'There is no way back that it is kept with: it ends with this conversation.',
+  'plan.only_here': 'You have no way back to keep it with, so it ends with this conversation.',
   'export.label': 'Save my card and plan as a file',
   'export.warn': 'This saves a file here. Anyone using this device can open it.',
   'export.go': 'Save the file',

@@ -27,7 +27,7 @@ export const deskEn = {
   'plan.news': 'The plan has changed.',
   'plan.changed': 'It was changed while you wrote. Above is how it is now; your steps are still here. Save them to put them in its place.',
   'plan.not_saved': "It isn't saved. Try again.",
-  'plan.only_here': 'There is no way back that it is kept with: it ends with this conversation.',
+  'plan.only_here': 'They have no way back to keep it with, so it ends with this conversation.',
   'plan.h': 'A plan you write together',
   'plan.q': 'What has helped them on a hard night before? It can be small. Keep their words.',
   'plan.step': 'Small step {n}',
