@@ -98,4 +98,14 @@ describe('C132 one thing to know', () => {
     talk.lost();
     expect(talk.lastWord).toBe('failed');
   });
+
+  it('is still there where it could not be taken back', () => {
+    talk.leaveLastWord('It helped.');
+    talk.lastWordTold(true);
+    talk.leaveLastWord('');
+    talk.lost();
+    expect([talk.lastWord, talk.lastWordKept]).toEqual(['failed', true]);
+    talk.lastWordTold(false);
+    expect([talk.lastWord, talk.lastWordKept]).toEqual([undefined, false]);
+  });
 });

@@ -150,6 +150,8 @@ export class Talk {
   planNews = $state(false);
   /** What came of one thing that its seeker wants to be known; the words are not kept here. */
   lastWord = $state<'asked' | 'kept' | 'failed' | undefined>();
+  /** Whether something is there, as far as it was told: what could not be taken back still is. */
+  lastWordKept = $state(false);
   /** There is no way back any more that it is kept with. */
   planOnlyHere = $state(false);
   /** What the peer may ask about, after what the seeker wrote last. */
@@ -363,6 +365,7 @@ export class Talk {
 
   lastWordTold(kept: boolean): void {
     this.lastWord = kept ? 'kept' : undefined;
+    this.lastWordKept = kept;
   }
 
   lastWordNotKept(): void {

@@ -76,7 +76,7 @@ export const backEn = {
   'card.kept': 'Kept until {date}. Each visit starts the days again.',
   'card.saved': 'What you wrote is saved.',
   'check.free': 'One thing we should know',
-  'check.free_who': 'It stays with this conversation and is deleted with it. Only a supervisor who opens this conversation can read it. Nobody answers it.',
+  'check.free_who': 'It stays with this conversation and is deleted with it. Software checks it for danger. Only a supervisor who opens this conversation can read it. Nobody answers it.',
   'check.free_send': 'Send it',
   'check.free_kept': 'Thank you. It stays with this conversation.',
   'check.free_back': 'Take it back',

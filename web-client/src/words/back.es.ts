@@ -77,7 +77,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'card.kept': 'Guardada hasta el {date}. Cada visita vuelve a contar los días.',
   'card.saved': 'Lo que escribiste está guardado.',
   'check.free': 'Algo que debamos saber',
-  'check.free_who': 'Se queda con esta conversación y se borra con ella. Solo puede leerlo una persona supervisora que abra esta conversación. Nadie lo contesta.',
+  'check.free_who': 'Se queda con esta conversación y se borra con ella. Un programa lo revisa por si hay peligro. Solo puede leerlo una persona supervisora que abra esta conversación. Nadie lo contesta.',
   'check.free_send': 'Enviarlo',
   'check.free_kept': 'Gracias. Se queda con esta conversación.',
   'check.free_back': 'Retirarlo',
