@@ -16,6 +16,10 @@ export class OwnSettings {
   #source: SettingsSource | undefined;
   /** One after the other, so that the last word is the last one that arrives. */
   #sent: Promise<unknown> = Promise.resolve();
+  /** Which sign-in this is: nothing of an earlier one comes into it, or goes out with it. */
+  #turn = 0;
+  /** What was chosen while the account was asked. */
+  #meanwhile: Settings = {};
 
   value(name: string): string | undefined {
     return this.#now[name];
@@ -23,11 +27,19 @@ export class OwnSettings {
 
   /** Goes on as the account says; without an answer as this tab was. */
   async take(source: SettingsSource): Promise<void> {
+    const turn = ++this.#turn;
     this.#source = source;
-    const before = this.#now;
+    this.#meanwhile = {};
     const settings = await source.settings().catch(() => undefined);
     // Whoever chose something meanwhile is not overruled by what was before it.
-    if (settings !== undefined && before === this.#now) this.#write(settings);
+    if (settings !== undefined && turn === this.#turn) this.#write({ ...settings, ...this.#meanwhile });
+  }
+
+  /** Nobody is signed in any more: who comes next in this tab has none of it. */
+  leave(): void {
+    this.#turn += 1;
+    this.#source = undefined;
+    this.#write({});
   }
 
   keep(name: string, value: string): void {
@@ -35,10 +47,12 @@ export class OwnSettings {
   }
 
   keepAll(changed: Settings): void {
+    this.#meanwhile = { ...this.#meanwhile, ...changed };
     this.#write({ ...this.#now, ...changed });
     const source = this.#source;
+    const turn = this.#turn;
     // What does not arrive holds for this tab.
-    this.#sent = this.#sent.then(() => source?.keepSettings(changed)).catch(() => undefined);
+    this.#sent = this.#sent.then(() => (turn === this.#turn ? source?.keepSettings(changed) : undefined)).catch(() => undefined);
   }
 
   #write(settings: Settings): void {

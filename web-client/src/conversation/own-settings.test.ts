@@ -36,6 +36,26 @@ it('what is chosen while the account is asked stays', async () => {
   expect(own.value('theme')).toBe('device');
 });
 
+it('what is chosen while the account is asked takes nothing else of it away', async () => {
+  const own = new OwnSettings();
+  const taken = own.take(sourceOf({ theme: 'light', 'keys-off': 'on' }));
+  own.keep('theme', 'device');
+  await taken;
+  expect([own.value('theme'), own.value('keys-off')]).toEqual(['device', 'on']);
+});
+
+it('who signs in next in the same tab has nothing of whoever was there, and is sent nothing of it', async () => {
+  const own = new OwnSettings();
+  const source = sourceOf({ 'keys-off': 'on' });
+  await own.take(source);
+  own.keep('hold', 'on');
+  own.leave();
+  await settle();
+  expect([own.value('keys-off'), own.value('hold'), new OwnSettings().value('hold')]).toEqual([undefined, undefined, undefined]);
+  await own.take({ ...source, settings: () => Promise.reject(new Error('offline')) });
+  expect([own.value('keys-off'), source.keepSettings.mock.calls]).toEqual([undefined, []]);
+});
+
 it('what was kept and is no pair is left aside', () => {
   sessionStorage.setItem('porchlight.desk', 'keys-off hold:on');
   const own = new OwnSettings();
