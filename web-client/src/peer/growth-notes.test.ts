@@ -48,6 +48,12 @@ it('G141 asks before a note goes', async () => {
   getByRole('button', { name: 'Delete' }).click();
   await settle();
   expect(source.deleteGrowthNote).not.toHaveBeenCalled();
+  expect(document.activeElement?.textContent).toBe('Leave it');
+  getByRole('button', { name: 'Leave it' }).click();
+  await settle();
+  expect(document.activeElement?.textContent).toBe('Delete');
+  getByRole('button', { name: 'Delete' }).click();
+  await settle();
   getByRole('button', { name: 'Delete it' }).click();
   await settle();
   expect(source.deleteGrowthNote).toHaveBeenCalledWith('n1');
