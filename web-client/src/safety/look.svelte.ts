@@ -38,7 +38,7 @@ class Look {
     this.#keep(language.now);
   }
 
-  /** Goes on in the colours and the size that somebody chose elsewhere; what is not known is left aside. */
+  /** Goes on in these colours and this size, here or from elsewhere, and asks for no language anew; what is not known is left aside. */
   take(theme: string | undefined, size: string | undefined): void {
     this.theme = themes.find((each) => each === theme) ?? this.theme;
     this.size = sizes.find((each) => each === size) ?? this.size;

@@ -20,17 +20,23 @@ export function takeOwnWords(words: typeof own): void {
   own = words;
 }
 
+/** What was asked for last. */
+let latest: Language = 'en';
+
 /** Speaks another language from now on. When its words cannot be fetched, the language stays as it was. Answers the language that is spoken. */
 export async function speak(wanted: Language): Promise<Language> {
+  latest = wanted;
   try {
     // Not tried without a network: browsers remember that a script could not be fetched, and then not even a connection helps.
     if (wanted !== 'en' && books[wanted] === undefined && !navigator.onLine) throw new Error('offline');
     if (wanted !== 'en') books[wanted] ??= await fetchBook[wanted]();
+    // Whoever chose again while it was fetched is not overruled by what comes late.
+    if (latest !== wanted) return language.now;
     language.now = wanted;
     language.missing = undefined;
   } catch {
     // What is on the screen stays readable, and the switch says why nothing changed.
-    language.missing = wanted;
+    if (latest === wanted) language.missing = wanted;
   }
   return language.now;
 }

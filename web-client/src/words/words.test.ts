@@ -91,6 +91,15 @@ describe('say', () => {
     expect(anew.missing).toBeUndefined();
   });
 
+  it('what was chosen last holds, also where an earlier one comes late', async () => {
+    vi.resetModules();
+    const { speak: speakAnew } = await import('./say');
+    const late = speakAnew('es');
+    expect(await speakAnew('en')).toBe('en');
+    expect(await late).toBe('en');
+    expect(await speakAnew('es')).toBe('es');
+  });
+
   it("G24 says the house's own words, with their places filled, in the language", async () => {
     takeOwnWords({ 'chat.h1': { en: 'With {peer}', es: 'Con {peer}' } });
     expect(say('chat.h1', { peer: 'Robin' })).toBe('With Robin');
