@@ -773,6 +773,7 @@ export class Talk {
     this.plan = undefined;
     this.leavePlan();
     this.planFields = [];
+    this.planNews = false;
     this.guide = undefined;
     this.over = undefined;
     this.forgetHint();
