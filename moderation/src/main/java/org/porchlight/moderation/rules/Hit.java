@@ -78,17 +78,21 @@ record Hit(Rule rule, int start, int end, Set<Feature> features, Category catego
     return rule.isHostile();
   }
 
-  /** Whether what ships sees in it that somebody speaks of their own danger, now or before. */
+  /** Whether a house's phrase sees an offence in it. */
+  boolean isOwnOffence() {
+    return rule.isOwn() && isHostile();
+  }
+
+  /**
+   * Whether what ships sees in it that somebody speaks of their own danger, now or before, or of
+   * being hurt.
+   */
   boolean namesPain() {
     return !rule.isOwn()
         && switch (category) {
-          case SUICIDE, SELF_HARM, OVERDOSE, HISTORY -> true;
+          case SUICIDE, SELF_HARM, OVERDOSE, HISTORY, ABUSE -> true;
           default -> false;
         };
-  }
-
-  boolean overlaps(Hit other) {
-    return start < other.end && other.start < end;
   }
 
   /** Whether it says something as it stands, rather than being a denial or a saying. */

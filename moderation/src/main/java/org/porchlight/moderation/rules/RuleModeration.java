@@ -161,11 +161,17 @@ public final class RuleModeration implements Moderation {
   private Verdict seeker(Text text, List<Finding> details, ConversationContext context) {
     Map<String, Integer> shadows = new HashMap<>();
     List<Hit> hits = spoken(rules.seeker(text), shadows);
-    List<Finding> findings = new ArrayList<>();
-    hits.forEach(hit -> findings.add(hit.finding(text, hints)));
     Model.Reading reading = model.read(text);
     List<Hit> shipped = hits.stream().filter(hit -> !hit.rule().isOwn()).toList();
-    int level = level(text, reading, shipped, findings, shadows);
+    List<Finding> seen = new ArrayList<>();
+    int level = level(text, reading, shipped, seen, shadows);
+    if (!seen.isEmpty()) {
+      // Pain that no rule names is no offence either.
+      hits = hits.stream().filter(hit -> !hit.isOwnOffence()).toList();
+    }
+    List<Finding> findings = new ArrayList<>();
+    hits.forEach(hit -> findings.add(hit.finding(text, hints)));
+    findings.addAll(seen);
     if (shipped.size() < hits.size()) {
       // What a house adds raises as what ships does, and never lowers what is seen without it.
       level = Math.max(level, ruled(hits, logit(hits, reading)));

@@ -220,7 +220,8 @@ final class RuleSet {
 
   /**
    * What the rules see in a seeker's words, denials and sayings included. Swearing that only names
-   * pain is left out: it says nothing about danger, and pain is no offence.
+   * pain is left out: it says nothing about danger, and pain is no offence. So is what a house
+   * takes for an offence in a message in which somebody speaks of their own pain.
    */
   List<Hit> seeker(Text text) {
     List<Hit> hits = new ArrayList<>();
@@ -230,20 +231,11 @@ final class RuleSet {
         hits.add(hit);
       }
     }
-    if (seeker.size() > 1) {
-      List<Hit> all = List.copyOf(hits);
-      hits.removeIf(hit -> isOffenceInPain(hit, all));
+    // Of the whole message: what somebody says of themselves beside it is no offence either.
+    if (hits.stream().anyMatch(Hit::namesPain)) {
+      hits.removeIf(Hit::isOwnOffence);
     }
     return hits;
-  }
-
-  /**
-   * A house's phrase never makes an offence of words in which somebody speaks of their own pain.
-   */
-  private static boolean isOffenceInPain(Hit hit, List<Hit> all) {
-    return hit.rule().isOwn()
-        && hit.isHostile()
-        && all.stream().anyMatch(other -> other.namesPain() && other.overlaps(hit));
   }
 
   /** What the rules see in a peer's words, denials and sayings left out. */

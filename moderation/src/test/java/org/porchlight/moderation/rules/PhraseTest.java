@@ -79,6 +79,24 @@ class PhraseTest {
     assertThat(seeker(own, text).level()).isPositive();
   }
 
+  @Test
+  void whatIsSaidBesidePainIsNoOffenceEither() {
+    RuleModeration own = SHIPS.with(List.of(new Phrase("both.harassment.hate", "purple turnip")));
+    String alone = "look at that purple turnip";
+    assertThat(seeker(own, alone)).isNotEqualTo(seeker(SHIPS, alone));
+    List<String> pain =
+        List.of(
+            "I want to die, look at that purple turnip",
+            "my dad beats me when he drinks. Look at that purple turnip",
+            // A rule that has spoken often enough in one message says no more, and counts.
+            "I want to die. ".repeat(20) + "Look at that purple turnip");
+    for (String text : pain) {
+      assertThat(seeker(own, text)).isEqualTo(seeker(SHIPS, text));
+    }
+    assertThat(SHIPS.fault(new Phrase("both.sexual.request", "my dad beats me")))
+        .contains(Phrase.Fault.PAIN);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
