@@ -279,7 +279,10 @@ final class PostgresTranscripts {
               ORDER BY keep_until LIMIT 500 FOR UPDATE SKIP LOCKED),
             keyless AS (
               DELETE FROM keys.conversation_keys k USING over
-              WHERE k.conversation = over.conversation)
+              WHERE k.conversation = over.conversation),
+            wordless AS (
+              DELETE FROM archive.last_words w USING over
+              WHERE w.conversation = over.conversation)
             DELETE FROM archive.transcripts t USING over WHERE t.conversation = over.conversation
             """)
         .bind("now", now)

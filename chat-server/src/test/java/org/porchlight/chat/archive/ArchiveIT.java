@@ -144,14 +144,17 @@ class ArchiveIT {
     archive.destroy(talk.id()).block(SOON);
     assertThat(words.of(talk.id()).blockOptional(SOON)).isEmpty();
     assertThat(words.keep(talk.id(), second).block(SOON)).isFalse();
-    assertThat(
-            client
-                .sql("SELECT count(*) FROM archive.last_words WHERE conversation = :id")
-                .bind("id", talk.id().value())
-                .mapValue(Long.class)
-                .one()
-                .block(SOON))
-        .isZero();
+    assertThat(lastWordsOf(talk)).isZero();
+  }
+
+  private long lastWordsOf(Talk talk) {
+    return Objects.requireNonNull(
+        client
+            .sql("SELECT count(*) FROM archive.last_words WHERE conversation = :id")
+            .bind("id", talk.id().value())
+            .mapValue(Long.class)
+            .one()
+            .block(SOON));
   }
 
   @Test
@@ -410,12 +413,16 @@ class ArchiveIT {
       Talk talk = talk("kept for a week");
       conversations.close(talk.id(), Conversation.Why.ENDED_BY_SEEKER).block(SOON);
       round();
+      PostgresLastWords words = new PostgresLastWords(client, log, archive, clock);
+      words.keep(talk.id(), MessageText.of("It helped.")).block(SOON);
+      assertThat(lastWordsOf(talk)).isEqualTo(1);
       Transcript backup = kept(talk);
       byte[] inRedis = wrappedInRedis(talk);
 
       clock.now = clock.now.plus(Duration.ofDays(7)).plusSeconds(1);
       round();
       assertThat(transcripts.find(talk.id().value()).block(SOON)).isNull();
+      assertThat(lastWordsOf(talk)).isZero();
 
       clock.now = clock.now.plus(Duration.ofDays(2));
       days.renew().block(SOON);
