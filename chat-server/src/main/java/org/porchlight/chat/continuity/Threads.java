@@ -491,7 +491,7 @@ public final class Threads {
     /** Nobody sees it, and for this reason. */
     record Not(Obstacle obstacle) implements Planning {}
 
-    /** The way back is gone or closed, so that nothing is kept with it. */
+    /** Both see it, and the way back is gone, closed or out of reach: it does not have it. */
     record NoWayBack() implements Planning {}
   }
 
@@ -523,7 +523,12 @@ public final class Threads {
                 row -> log.plan(id).map(plan -> sealed(open(row).planning(plan.steps())))))
         .filter(row -> !open(row).closed())
         .<Planning>map(row -> new Planning.Kept())
-        .defaultIfEmpty(new Planning.NoWayBack());
+        .defaultIfEmpty(new Planning.NoWayBack())
+        // Both see it by now, so what is said must not be that it was not changed.
+        .onErrorResume(away -> {
+          LOG.warn("a plan is not in its way back: {}", away.getClass().getSimpleName());
+          return Mono.just(new Planning.NoWayBack());
+        });
   }
 
   private Mono<WayBack> change(String thread, UnaryOperator<WayBack> how) {
