@@ -115,10 +115,16 @@ public final class Flags {
     return seen(conversation, Side.SEEKER, "card", verdict, null, null, at, null);
   }
 
-  /** The flag for a seeker's words beside the log; a supervisor reads them in the conversation. */
+  /**
+   * The flag for a seeker's words beside the log; a supervisor reads them in the conversation. More
+   * danger in the same words is another flag, so that it does not lie behind the milder one.
+   *
+   * @param words what they are within the conversation
+   */
   public static Flag ofWordsBeside(
-      ConversationId conversation, MessageId words, Verdict verdict, Instant at) {
-    return seen(conversation, Side.SEEKER, "beside " + words, verdict, null, null, at, null);
+      ConversationId conversation, String words, Verdict verdict, Instant at) {
+    String about = words + " " + verdict.lane();
+    return seen(conversation, Side.SEEKER, about, verdict, null, null, at, null);
   }
 
   /** The flag for a waiting seeker who said that they are not, or may not be, safe. */

@@ -80,12 +80,16 @@ public final class MessageFlow {
     return admit(message).map(conversation -> screen(message, conversation).verdict());
   }
 
-  /** A seeker's words were kept beside the log: what they tell of danger goes on the board. */
-  public Mono<Void> keptBeside(ReceivedMessage words, Verdict verdict, Instant at) {
+  /**
+   * A seeker's words were kept beside the log: what they tell of danger goes on the board.
+   *
+   * @param about what they are within the conversation; of the same thing there is one open flag
+   */
+  public Mono<Void> keptBeside(ReceivedMessage words, String about, Verdict verdict, Instant at) {
     screening.kept(verdict);
     return verdict.output() == Output.NONE || verdict.findings().isEmpty()
         ? Mono.empty()
-        : board.raise(Flags.ofWordsBeside(words.conversation(), words.id(), verdict, at)).then();
+        : board.raise(Flags.ofWordsBeside(words.conversation(), about, verdict, at)).then();
   }
 
   /** Whether words tell of danger, so that crisis lines should be offered to whoever wrote them. */

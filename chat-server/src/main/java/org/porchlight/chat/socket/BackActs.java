@@ -171,7 +171,7 @@ final class BackActs {
     SharedPlan wanted = new SharedPlan(change.n(), change.plan());
     return log.find(id, conversation -> mayPlan(visitor, conversation))
         .flatMap(mine -> log.plan(id))
-        .map(now -> planned(visitor, id, change.id(), wanted, wanted.newBeside(now)))
+        .map(now -> planned(visitor, id, change.id(), wanted, unread(visitor, wanted, now)))
         .defaultIfEmpty(Flux.just(Frames.refused(PLAN, null, id.value(), Obstacle.NOT_YOURS)))
         .flatMapMany(answer -> answer);
   }
@@ -184,7 +184,17 @@ final class BackActs {
         && (part != Part.SEEKER || conversation.cameBack() == null);
   }
 
-  /** Only what is new is its writer's. */
+  /**
+   * Only what is new is its writer's. What a seeker writes over another plan than there is now may
+   * be there because they sent it before and nobody got as far as to flag it: all of it is looked
+   * at.
+   */
+  private static List<String> unread(Visitor visitor, SharedPlan wanted, SharedPlan now) {
+    return visitor instanceof Visitor.Seeker && wanted.number() != now.number()
+        ? wanted.steps()
+        : wanted.newBeside(now);
+  }
+
   private Flux<ServerFrame> planned(
       Visitor visitor, ConversationId id, String change, SharedPlan wanted, List<String> fresh) {
     if (fresh.isEmpty()) {
@@ -224,7 +234,7 @@ final class BackActs {
         .delayUntil(planning ->
             planning instanceof Planning.Not
                 ? Mono.empty()
-                : flow.keptBeside(words, verdict, clock.instant()))
+                : flow.keptBeside(words, PLAN + " " + words.id(), verdict, clock.instant()))
         .flatMapMany(planning ->
             MessageFlow.tellsOfDanger(verdict) && !(planning instanceof Planning.Not)
                 ? planned(id, planning).concatWithValues(Frames.support(intake.lines(seeker)))

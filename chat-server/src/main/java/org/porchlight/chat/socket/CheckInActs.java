@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 /** What a seeker says of themselves, before somebody comes and after a conversation. */
 final class CheckInActs {
   private static final String CHECK_IN = "check-in";
+  private static final String LAST_WORD = "last-word";
 
   /**
    * From here on visits are counted together: few come so often, and a count of one is a person.
@@ -63,7 +64,7 @@ final class CheckInActs {
    */
   Flux<ServerFrame> lastWord(Visitor.Seeker seeker, ClientFrame.LastWord word) {
     ConversationId id = new ConversationId(word.conversation());
-    ServerFrame notYours = Frames.refused("last-word", null, id.value(), Obstacle.NOT_YOURS);
+    ServerFrame notYours = Frames.refused(LAST_WORD, null, id.value(), Obstacle.NOT_YOURS);
     return log.find(
             id,
             found -> found instanceof Conversation.Closed && found.has(Part.SEEKER, seeker.id()))
@@ -83,7 +84,8 @@ final class CheckInActs {
         new ReceivedMessage(id, new MessageId(word.id()), Part.SEEKER, seeker.id(), text, false);
     return flow.look(words)
         .filterWhen(verdict -> lastWords.keep(id, text))
-        .delayUntil(verdict -> flow.keptBeside(words, verdict, clock.instant()))
+        // There is one of them at a time, so there is one flag, however often it is another.
+        .delayUntil(verdict -> flow.keptBeside(words, LAST_WORD, verdict, clock.instant()))
         .map(verdict ->
             MessageFlow.tellsOfDanger(verdict)
                 ? Flux.just(told(id, true), Frames.support(intake.lines(seeker)))

@@ -335,6 +335,9 @@ class ThreadsIT {
     plans(seeker, pair, 0, List.of("Most nights I want to die."));
     plan(peer, 1);
     seeker.await("support");
+    // Sent again, as by a page that did not hear: it is looked at again, and changes nothing.
+    plans(seeker, pair, 0, List.of("Most nights I want to die."));
+    seeker.await("support");
     PretendClient supervisor = night.supervisor();
     supervisor.send("board").await("board");
     supervisor.send("watch", "conversation", pair.conversation());

@@ -121,6 +121,10 @@ class CheckInsIT {
     assertThat(
             server.bean(FlagBoard.class).isFlagged(new ConversationId(pair.conversation())).block())
         .isTrue();
+    lastWord(pair.seeker(), pair, "It helped. Most nights I want to die.").await("last-word");
+    assertThat(night.supervisor().send("board").await("board").findValuesAsString("conversation"))
+        .as("one flag, however often it is another")
+        .containsOnlyOnce(pair.conversation());
 
     Pair other = night.pair(night.peer("peer2"));
     other.seeker().send("end", "conversation", other.conversation()).await("closed");
