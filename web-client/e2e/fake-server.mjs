@@ -39,6 +39,15 @@ const START = {
   regions: [
     { id: 'us', name: 'United States', lines: LINES.map((line) => ({ ...line, checkedOn: '2026-11-01' })) },
     { id: 'uk', name: 'United Kingdom', lines: [{ name: 'Samaritans', kind: 'talk', value: '116 123', free: true, checkedOn: inDays(-120) }] },
+    {
+      id: 'au',
+      name: 'Australia',
+      lines: [
+        { name: 'Emergency', kind: 'emergency', value: '000', checkedOn: '2026-11-01' },
+        { name: 'Lifeline', kind: 'talk', value: '13 11 14', hours: 'day and night', checkedOn: '2026-11-01' },
+        { name: 'Kids Helpline', kind: 'talk', value: '1800 55 1800', hours: 'day and night', audience: 'youth', checkedOn: '2026-11-01' },
+      ],
+    },
   ],
 };
 /** The crisis lines as coordinators see them; what is new goes into the start block of the pages. */

@@ -73,6 +73,8 @@ export default async function lines(scene) {
     await preview.getByText('Samaritans', { exact: true }).first().waitFor();
     await scene.look(coordinator, 'line-preview');
     await coordinator.getByLabel('Day and night').check();
+    await coordinator.getByLabel('For whom it is').selectOption({ label: 'Young people' });
+    await preview.getByText('for young people', { exact: false }).waitFor();
     await coordinator.getByLabel('Source', { exact: true }).fill(`${LINK}/about`);
     await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
     await coordinator.getByText(`${LINE} waits for a second coordinator.`, { exact: false }).waitFor();

@@ -71,6 +71,12 @@ export default async function night(scene) {
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await seeker.getByText('Nothing you chose here was kept.').waitFor();
     await scene.look(seeker, 'under-age');
+    const where = seeker.getByRole('main').getByLabel('Where are you?');
+    await where.selectOption({ label: 'Australia' });
+    await seeker.getByRole('heading', { name: 'These people are there for you, day and night:' }).waitFor();
+    assert.match(await seeker.getByRole('main').getByRole('listitem').nth(1).textContent(), /Kids Helpline[^]*for young people/);
+    await scene.look(seeker, 'under-age-with-a-youth-line');
+    await where.selectOption({ label: 'United States' });
     seeker.off('request', count);
     assert.equal(asked, 0, 'an age under the minimum leaves the browser with no request');
     await seeker.getByRole('button', { name: 'Back to the start' }).click();

@@ -6,6 +6,8 @@ const line = object({
   value: string(),
   hours: exactOptional(string()),
   free: exactOptional(boolean()),
+  /** `youth` or `adult`, where it is not for everybody. */
+  audience: exactOptional(string()),
   checkedOn: exactOptional(string()),
 });
 

@@ -97,10 +97,12 @@ export type Copy = Copies['exports'][number];
 export type CopyCameOf = Came<'own_change' | 'days' | 'reason_needed'>;
 
 const KINDS = ['emergency', 'talk', 'text', 'chat'] as const;
+/** For whom a crisis line is. */
+export const AUDIENCES = ['all', 'youth', 'adult'] as const;
 /** What came of trying a crisis line. */
 export const OUTCOMES = ['answered', 'waited', 'nobody', 'other'] as const;
 export type CallOutcome = (typeof OUTCOMES)[number];
-const lineText = { name: string(), kind: picklist(KINDS), value: string(), hours: optional(string(), ''), free: optional(boolean(), false), source: optional(string(), '') };
+const lineText = { name: string(), kind: picklist(KINDS), value: string(), hours: optional(string(), ''), free: optional(boolean(), false), audience: optional(picklist(AUDIENCES), 'all'), source: optional(string(), '') };
 const house = object({
   alone: boolean(),
   regions: array(
@@ -128,7 +130,7 @@ export type HouseRegion = House['regions'][number];
 export type HouseLine = HouseRegion['lines'][number];
 export type WaitingLine = HouseRegion['waiting'][number];
 /** What there is to say of a line. */
-export type LineText = Pick<HouseLine, 'name' | 'kind' | 'value' | 'hours' | 'free' | 'source'>;
+export type LineText = Pick<HouseLine, 'name' | 'kind' | 'value' | 'hours' | 'free' | 'audience' | 'source'>;
 
 const testCall = object({ at: number(), by: optional(string(), ''), region: string(), name: string(), value: string(), outcome: picklist(OUTCOMES) });
 /** Somebody tried a crisis line, as it was then. */
@@ -450,8 +452,8 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
 
   /** A line is to say something else, or there is to be a new one: once another coordinator confirms it. */
   writeLine(region: string, line: LineText, before?: HouseLine): Promise<LineCameOf> {
-    const { hours, free, ...rest } = line;
-    const body = { region, line: { ...rest, ...(hours === '' ? {} : { hours }), ...(free ? { free } : {}) } };
+    const { hours, free, audience, ...rest } = line;
+    const body = { region, line: { ...rest, ...(hours === '' ? {} : { hours }), ...(free ? { free } : {}), ...(audience === 'all' ? {} : { audience }) } };
     return before ? this.#record('/api/staff/lines/change', { ...body, id: before.id, version: before.version }, LINE_KEPT) : this.#record('/api/staff/lines/add', body, LINE_KEPT);
   }
 

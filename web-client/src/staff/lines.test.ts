@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HouseLine, HouseRegion, LineText } from './account';
 import { asSent, dueFirst, faultsOf, previewOf, siteOf } from './lines';
 
-const good: LineText = { name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: true, source: 'https://www.samaritans.org/contact' };
+const good: LineText = { name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: true, audience: 'all', source: 'https://www.samaritans.org/contact' };
 
 it.each<[Partial<LineText>, string[]]>([
   [{}, []],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { calls, href, inOrder } from './numbers';
+import { alwaysForYoung, calls, href, inOrder } from './numbers';
 
 const line = (kind: string, value: string, name = 'A line') => ({ name, kind, value });
 
@@ -25,4 +25,28 @@ it('names who to call, and says a number once', () => {
   expect(calls(region)).toEqual({ emergency: '999', line: 'Samaritans (116 123)' });
   expect(calls({ ...region, lines: [line('talk', '988', '988 Lifeline')] })).toEqual({ emergency: undefined, line: '988 Lifeline' });
   expect(calls(undefined)).toEqual({ emergency: undefined, line: undefined });
+});
+
+it('G170 for somebody young puts what is for them before the rest, and leaves nothing out', () => {
+  const youth = { ...line('text', '4', 'For the young'), audience: 'youth' };
+  const adult = { ...line('talk', '2', 'For adults'), audience: 'adult' };
+  const lines = [adult, line('talk', '3'), line('emergency', '1'), youth];
+  expect(inOrder(lines, true).map((each) => each.value)).toEqual(['1', '4', '3', '2']);
+  expect(inOrder(lines).map((each) => each.value)).toEqual(['1', '2', '3', '4']);
+});
+
+it('G170 says day and night to somebody young only where a line is for them and every line is always there', () => {
+  const always = { ...line('talk', '2'), hours: 'day and night' };
+  const youth = { ...always, audience: 'youth' };
+  expect(alwaysForYoung([line('emergency', '1'), always, youth])).toBe(true);
+  expect(alwaysForYoung([line('emergency', '1'), always])).toBe(false);
+  expect(alwaysForYoung([youth, line('talk', '3')])).toBe(false);
+  expect(alwaysForYoung([{ ...youth, hours: '9 am to 9 pm' }])).toBe(false);
+  expect(alwaysForYoung([])).toBe(false);
+});
+
+it('G170 names no line for young people to everybody, unless there is no other', () => {
+  const youth = { ...line('talk', '1', 'For the young'), audience: 'youth' };
+  expect(calls({ id: 'x', name: 'X', lines: [youth, line('talk', '2')] }).line).toBe('A line (2)');
+  expect(calls({ id: 'x', name: 'X', lines: [youth] }).line).toBe('For the young (1)');
 });

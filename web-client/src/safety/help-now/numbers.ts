@@ -5,6 +5,10 @@ export interface Line {
   readonly name: string;
   readonly kind: string;
   readonly value: string;
+  /** `youth` or `adult`; anything else is for everybody. */
+  readonly audience?: string;
+  /** `day and night` where it is always. */
+  readonly hours?: string;
 }
 
 /** What happens when somebody taps the line: a call, a text message, or a page; undefined when it is not something to tap. */
@@ -16,11 +20,17 @@ export function href({ kind, value }: Line): string | undefined {
   return kind === 'text' ? `sms:${number}` : `tel:${number}`;
 }
 
-/** Emergency first, then talk, text, chat, directory; the order of the rows otherwise stays. */
-export function inOrder<L extends Line>(lines: readonly L[]): L[] {
+/** Emergency first, then talk, text, chat, directory; the order of the rows otherwise stays. For somebody young what is for them comes before that, what is for adults after it, and nothing is left out. */
+export function inOrder<L extends Line>(lines: readonly L[], young = false): L[] {
   const order = ['emergency', 'talk', 'text', 'chat', 'directory'];
   const rank = (line: L) => (order.includes(line.kind) ? order.indexOf(line.kind) : order.length);
-  return [...lines].sort((one, other) => rank(one) - rank(other));
+  const whom = ({ kind, audience }: L) => (!young || kind === 'emergency' ? 0 : audience === 'youth' ? 1 : audience === 'adult' ? 3 : 2);
+  return [...lines].sort((one, other) => whom(one) - whom(other) || rank(one) - rank(other));
+}
+
+/** Whether somebody young can be told that these are there day and night: there is a line for them, and every line is always there. */
+export function alwaysForYoung(lines: readonly Line[]): boolean {
+  return lines.some((each) => each.audience === 'youth') && lines.every((each) => each.kind === 'emergency' || each.hours === 'day and night');
 }
 
 /** The region that is chosen, or else the one the page was served for, or else the first; undefined when there is none. */
@@ -31,7 +41,8 @@ export function regionOf(start: Start, chosen: string): Region | undefined {
 /** What stands for `{emergency}` and `{line}` in sentences. */
 export function calls(region: Region | undefined): { emergency: string | undefined; line: string | undefined } {
   const emergency = region?.lines.find((each) => each.kind === 'emergency');
-  const talk = region?.lines.find((each) => each.kind === 'talk');
+  const talks = region?.lines.filter((each) => each.kind === 'talk') ?? [];
+  const talk = talks.find((each) => each.audience !== 'youth') ?? talks[0];
   return {
     emergency: emergency?.value,
     line: talk && (talk.name.includes(talk.value) ? talk.name : `${talk.name} (${talk.value})`),

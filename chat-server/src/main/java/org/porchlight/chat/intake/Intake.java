@@ -321,9 +321,9 @@ public class Intake implements SeekerExit {
             waiting -> queue.leave(Spot.of(waiting).ticket()).then(conversations.abandon(waiting)));
   }
 
-  /** The crisis lines of where a seeker says to be. */
+  /** The crisis lines of where a seeker says to be; where they may be under 18, in that order. */
   public List<CrisisLine> lines(Visitor.Seeker seeker) {
-    return lines.of(seeker.region()).lines();
+    return mayBeYoung(seeker) ? lines.forYoung(seeker.region()) : lines.of(seeker.region()).lines();
   }
 
   @Override

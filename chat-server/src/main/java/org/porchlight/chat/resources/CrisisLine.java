@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the number, the short code, or the link
  * @param hours when, where it is known
  * @param free whether it costs nothing, where it is known
+ * @param audience youth or adult, where it is not for everybody
  * @param checkedOn the day on which we checked the source, ISO 8601
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,4 +21,5 @@ public record CrisisLine(
     String value,
     @Nullable String hours,
     @Nullable Boolean free,
+    @Nullable String audience,
     String checkedOn) {}

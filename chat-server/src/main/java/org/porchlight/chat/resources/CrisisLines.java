@@ -1,6 +1,7 @@
 package org.porchlight.chat.resources;
 
 import static java.util.Comparator.comparingInt;
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.time.LocalDate;
@@ -17,6 +18,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class CrisisLines {
   private static final String ELSEWHERE = "elsewhere";
+  private static final String ALL = "all";
+  private static final List<String> YOUNG_FIRST = List.of("youth", ALL, "adult");
   private static final List<String> KINDS = List.of("emergency", "talk", "text", "chat");
 
   private final ShippedLines shipped;
@@ -40,6 +43,19 @@ public class CrisisLines {
         .filter(region -> region.id().equals(id))
         .findFirst()
         .orElseGet(() -> of(ELSEWHERE));
+  }
+
+  /**
+   * The lines of a region for somebody who is, or may be, under 18: of each kind, what is for young
+   * people comes first, and what is for adults last.
+   */
+  public List<CrisisLine> forYoung(String id) {
+    return of(id).lines().stream()
+        .sorted(
+            comparingInt((CrisisLine line) -> KINDS.indexOf(line.kind()))
+                .thenComparingInt(
+                    line -> YOUNG_FIRST.indexOf(requireNonNullElse(line.audience(), ALL))))
+        .toList();
   }
 
   /** How many lines, of all regions, somebody has to check again. */

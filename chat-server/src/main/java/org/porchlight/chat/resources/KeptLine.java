@@ -37,6 +37,12 @@ record KeptLine(
   /** As seekers see it. */
   CrisisLine shown() {
     return new CrisisLine(
-        text.name(), text.kind(), text.value(), text.hours(), text.free(), checkedOn.toString());
+        text.name(),
+        text.kind(),
+        text.value(),
+        text.hours(),
+        text.free(),
+        text.audience(),
+        checkedOn.toString());
   }
 }

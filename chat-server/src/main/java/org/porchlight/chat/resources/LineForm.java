@@ -17,6 +17,7 @@ record LineForm(
     @Nullable String value,
     @Nullable String hours,
     @Nullable Boolean free,
+    @Nullable String audience,
     @Nullable String source) {
   private static final int LONGEST_LINK = 200;
   private static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+]";
@@ -41,7 +42,17 @@ record LineForm(
         valueOf(given),
         hours == null || hours.isBlank() ? null : words("hours", HOURS, hours),
         free,
+        whom(),
         link("source", source));
+  }
+
+  private @Nullable String whom() {
+    return switch (audience) {
+      case null -> null;
+      case "all" -> null;
+      case "youth", "adult" -> audience;
+      default -> throw Refusals.bad("audience", "expected all, youth or adult");
+    };
   }
 
   private String valueOf(String ofKind) {

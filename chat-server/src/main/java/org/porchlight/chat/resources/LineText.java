@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the number, the short code, or the link
  * @param hours when, where it is known
  * @param free whether it costs nothing, where it is known
+ * @param audience youth or adult; null where it is for everybody
  * @param source the page on which it can be checked; null where a line shipped without one
  */
 record LineText(
@@ -17,4 +18,5 @@ record LineText(
     String value,
     @Nullable String hours,
     @Nullable Boolean free,
+    @Nullable String audience,
     @Nullable String source) {}

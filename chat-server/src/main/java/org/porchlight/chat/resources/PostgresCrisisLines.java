@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 class PostgresCrisisLines {
   private static final String LINE =
       """
-      SELECT id, region, version, name, kind, value, hours, free, source, checked_on, checked_by,
-        waits, replaces
+      SELECT id, region, version, name, kind, value, hours, free, audience, source, checked_on,
+        checked_by, waits, replaces
       FROM crisis_lines
       """;
 
@@ -71,10 +71,11 @@ class PostgresCrisisLines {
         .sql(
             """
             INSERT INTO crisis_lines (id, region, place, version, name, kind, value, hours, free,
-              source, checked_on, checked_by, waits, replaces)
+              audience, source, checked_on, checked_by, waits, replaces)
             VALUES (:id, :region,
               (SELECT coalesce(max(place), 0) + 1 FROM crisis_lines WHERE region = :region),
-              :version, :name, :kind, :value, :hours, :free, :source, :on, :by, :waits, :replaces)
+              :version, :name, :kind, :value, :hours, :free, :audience, :source, :on, :by, :waits,
+              :replaces)
             """)
         .bind("id", line.id())
         .bind("region", line.region())
@@ -84,6 +85,7 @@ class PostgresCrisisLines {
         .bind("value", text.value())
         .bind("hours", maybe(String.class, text.hours()))
         .bind("free", maybe(Boolean.class, text.free()))
+        .bind("audience", maybe(String.class, text.audience()))
         .bind("source", maybe(String.class, text.source()))
         .bind("on", line.checkedOn())
         .bind("by", maybe(String.class, line.checkedBy()))
@@ -117,8 +119,8 @@ class PostgresCrisisLines {
                 """
                 UPDATE crisis_lines line SET version = line.version + 1, name = waiting.name,
                   kind = waiting.kind, value = waiting.value, hours = waiting.hours,
-                  free = waiting.free, source = waiting.source, checked_on = waiting.checked_on,
-                  checked_by = waiting.checked_by
+                  free = waiting.free, audience = waiting.audience, source = waiting.source,
+                  checked_on = waiting.checked_on, checked_by = waiting.checked_by
                 FROM crisis_lines waiting
                 WHERE waiting.id = :id AND line.id = waiting.replaces
                 """)
@@ -160,6 +162,7 @@ class PostgresCrisisLines {
             text(row, "value"),
             row.get("hours", String.class),
             row.get("free", Boolean.class),
+            row.get("audience", String.class),
             row.get("source", String.class)),
         Objects.requireNonNull(row.get("checked_on", LocalDate.class)),
         row.get("checked_by", String.class),

@@ -42,6 +42,7 @@ class ShippedLines {
       String value,
       @Nullable String hours,
       @Nullable Boolean free,
+      @Nullable String audience,
       @Nullable String source,
       String checkedOn) {}
 
@@ -65,7 +66,13 @@ class ShippedLines {
   private static KeptLine line(String region, FileLine line) {
     LineText text =
         new LineText(
-            line.name(), line.kind(), line.value(), line.hours(), line.free(), line.source());
+            line.name(),
+            line.kind(),
+            line.value(),
+            line.hours(),
+            line.free(),
+            line.audience(),
+            line.source());
     return new KeptLine(
         id(region, line), region, 0, text, LocalDate.parse(line.checkedOn()), null, false, null);
   }

@@ -6,11 +6,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Where people of 16 come in, whoever may be that young meets nobody who is not cleared for it. */
@@ -59,6 +61,20 @@ class ClearedIT {
     assertThat(noa.unread()).doesNotContain("offer", "offer-gone");
   }
 
+  @ParameterizedTest
+  @CsvSource({"a16,1800 55 1800", "skip,1800 55 1800", "a18,13 11 14"})
+  @DisplayName("G170: whoever may be under 18 is offered what is for young people first of its kind")
+  void youthFirst(String ageBand, String first) {
+    night.peer("peer").send("duty", "on", true, "capacity", 1).await("duty");
+    PretendClient seeker = night.seeker(token(ageBand, "au"));
+    seeker.send("join", "language", "en").await("place");
+    seeker.send("note", "text", "I'm going to kill myself tonight");
+    JsonNode lines = seeker.await("support").path("lines");
+    assertThat(lines.path(0).path("value").asString()).isEqualTo("000");
+    assertThat(lines.path(1).path("value").asString()).isEqualTo(first);
+    assertThat(lines.size()).isEqualTo(4);
+  }
+
   /** On duty with room for two. Whoever is invited is cleared only where it is said. */
   private PretendClient uncleared() {
     PretendClient noa = night.stranger();
@@ -74,12 +90,16 @@ class ClearedIT {
   }
 
   private static String token(String ageBand) {
+    return token(ageBand, "us");
+  }
+
+  private static String token(String ageBand, String region) {
     String pass =
         PretendStaff.atTheDoor(server)
             .post(
                 "/api/seekers",
-                "{\"noticeVersion\":1,\"ageBand\":\"%s\",\"language\":\"en\",\"region\":\"us\"}"
-                    .formatted(ageBand))
+                "{\"noticeVersion\":1,\"ageBand\":\"%s\",\"language\":\"en\",\"region\":\"%s\"}"
+                    .formatted(ageBand, region))
             .body();
     return JsonMapper.shared().readTree(pass).path("token").asString();
   }

@@ -131,6 +131,36 @@ class CrisisLinesIT {
   }
 
   @Test
+  @DisplayName("G170: a line that ships for young people says so, and so does one that is added")
+  void forWhom() {
+    assertThat(line("au", "1800 55 1800").path("audience").asString()).isEqualTo("youth");
+    assertThat(line("au", "13 11 14").has("audience")).isFalse();
+    assertThat(audiences("au")).containsExactly("", "", "youth", "");
+
+    for (String whom : List.of("adult", "all")) {
+      Map<String, String> text = new HashMap<>(text("For " + whom, "chat", SOURCE));
+      text.put("audience", whom);
+      Map<String, Object> add = Map.of("region", "elsewhere", "line", text);
+      assertThat(post(coordinator(), "add", add).statusCode()).isEqualTo(204);
+      JsonNode waiting = region("elsewhere").path("waiting").path(0);
+      assertThat(waiting.path("audience").asString(""))
+          .isEqualTo(whom.equals("adult") ? "adult" : "");
+      assertThat(post(second, "confirm", asSeen("elsewhere", waiting)).statusCode()).isEqualTo(204);
+    }
+    assertThat(audiences("elsewhere")).containsExactly("", "adult", "");
+
+    JsonNode adults = region("elsewhere").path("lines").path(1);
+    Map<String, Object> change = asSeen("elsewhere", adults);
+    Map<String, String> text = new HashMap<>(text("For the young", "chat", SOURCE));
+    text.put("audience", "youth");
+    change.put("line", text);
+    assertThat(post(coordinator(), "change", change).statusCode()).isEqualTo(204);
+    Map<String, Object> waiting = asSeen("elsewhere", region("elsewhere").path("waiting").path(0));
+    assertThat(post(second, "confirm", waiting).statusCode()).isEqualTo(204);
+    assertThat(audiences("elsewhere")).containsExactly("", "youth", "");
+  }
+
+  @Test
   @DisplayName("G25: whoever tried a line says what came of it, and the line shows the last time")
   void called() {
     JsonNode line = line("uk", "116 123");
@@ -218,6 +248,7 @@ class CrisisLinesIT {
         "value|A|chat|http://a.example|https://a.example",
         "value|A|chat|javascript:alert(1)|https://a.example",
         "value|A|chat|https://me@a.example|https://a.example",
+        "audience|A|talk|911|https://a.example",
         "source|A|talk|911|-",
         "source|A|talk|911|http://canary-potoroo-on-the-line",
         "source|A|talk|911|https://",
@@ -229,6 +260,9 @@ class CrisisLinesIT {
     line.put("kind", kind);
     line.put("value", value);
     line.put("source", source);
+    if (field.equals("audience")) {
+      line.put("audience", CANARY);
+    }
     for (Map<String, Object> wanted :
         List.of(
             Map.<String, Object>of("region", "au", "line", line),
@@ -352,6 +386,10 @@ class CrisisLinesIT {
 
   private static List<String> onThePage(String region) {
     return page(region).valueStream().map(line -> line.path("value").asString()).toList();
+  }
+
+  private static List<String> audiences(String region) {
+    return page(region).valueStream().map(line -> line.path("audience").asString("")).toList();
   }
 
   /** The lines in what the page was served with. */
