@@ -599,6 +599,13 @@ function scope(text) {
 const personal = (text) => /\d{3}[\s-]?\d{3,4}[\s-]?\d{3,4}/.test(text);
 const danger = (text) => /want to die|be here any ?more|kill myself|wish i was dead/i.test(text);
 
+/** The first sign of somebody under age brings lines, and a supervisor to look. */
+function tellsAge(seeker, talk, text) {
+  if (seeker.young || !/\bi'?m 1[0-7]\b/i.test(text)) return;
+  seeker.young = true;
+  worry(seeker, talk, 'soon', 'May be under age.', text);
+}
+
 function worry(seeker, talk, lane, reason, quote) {
   if (seeker.worry === lane) return;
   seeker.worry = lane;
@@ -1017,6 +1024,7 @@ function hear(person, frame) {
     case 'note':
       person.note = frame.text;
       if (danger(frame.text)) worry(person, undefined, 'soon', 'Says they wish they were not alive.', frame.text);
+      tellsAge(person, undefined, frame.text);
       return tellPlaces();
     case 'check-in': {
       const before = frame.when === 'before';
@@ -1171,6 +1179,7 @@ function hear(person, frame) {
       const { message, same } = keep(talk, person, frame.id, frame.text);
       if (!same) return refuse('conflict');
       send(person, { type: 'kept', conversation: talk.id, id: frame.id, epoch: talk.epoch, seq: message.seq, at: message.at });
+      if (person === talk.seeker) tellsAge(person, talk, frame.text);
       if (person === talk.seeker && danger(frame.text)) {
         send(talk.peer, { type: 'guide', conversation: talk.id, id: frame.id, ...GUIDE });
         worry(person, talk, /tonight/.test(frame.text) ? 'now' : 'soon', 'Says they wish they were not alive.', frame.text);

@@ -35,8 +35,13 @@ public final class MessageFlow {
   /** What came of a message. */
   public sealed interface Said {
 
-    /** It is in the log. {@code levelRose}: crisis lines should be offered to the seeker. */
-    record Kept(Appended.Kept entry, boolean levelRose) implements Said {}
+    /**
+     * It is in the log.
+     *
+     * @param levelRose crisis lines should be offered to the seeker
+     * @param tellsAge the first sign that the seeker is under age: those for young people should
+     */
+    record Kept(Appended.Kept entry, boolean levelRose, boolean tellsAge) implements Said {}
 
     /** It was not sent: the writer should see why first. */
     record Hinted(Hint hint) implements Said {}
@@ -62,8 +67,8 @@ public final class MessageFlow {
   /** Sends a message. */
   public Mono<Said> say(ReceivedMessage message) {
     return admit(message)
-        .map(conversation -> screen(message, conversation))
-        .flatMap(this::appendUnlessHinted)
+        .flatMap(conversation ->
+            appendUnlessHinted(screen(message, conversation), conversation.context().minor()))
         .defaultIfEmpty(new Said.Not(Obstacle.NOT_YOURS));
   }
 
@@ -138,15 +143,15 @@ public final class MessageFlow {
         : Optional.empty();
   }
 
-  private Mono<Said> appendUnlessHinted(ScreenedMessage message) {
+  private Mono<Said> appendUnlessHinted(ScreenedMessage message, boolean ageWasTold) {
     Optional<Hint> hint = hint(message);
     if (hint.isPresent() && !message.received().sure()) {
       return Mono.just(new Said.Hinted(hint.get()));
     }
-    return log.append(message).flatMap(appended -> tell(message, appended));
+    return log.append(message).flatMap(appended -> tell(message, appended, ageWasTold));
   }
 
-  private Mono<Said> tell(ScreenedMessage message, Appended appended) {
+  private Mono<Said> tell(ScreenedMessage message, Appended appended, boolean ageWasTold) {
     return switch (appended) {
       case Appended.Not not -> Mono.just(new Said.Not(not.obstacle()));
       case Appended.Pending pending -> Mono.just(new Said.Pending());
@@ -155,7 +160,9 @@ public final class MessageFlow {
           raise(message, kept)
               .thenReturn(
                   new Said.Kept(
-                      kept, kept.levelRose() && message.received().part() == Part.SEEKER));
+                      kept,
+                      kept.levelRose() && message.received().part() == Part.SEEKER,
+                      message.leaves().minor() && !ageWasTold));
     };
   }
 
@@ -168,7 +175,7 @@ public final class MessageFlow {
               case Withheld.Fate.Waits waits ->
                   raise(withheld, message.verdict()).<Said>thenReturn(new Said.Withheld(withheld));
               case Withheld.Fate.Released released ->
-                  Mono.<Said>just(new Said.Kept(released.entry(), false));
+                  Mono.<Said>just(new Said.Kept(released.entry(), false, false));
               case Withheld.Fate.Returned returned -> Mono.<Said>just(new Said.Withheld(withheld));
               case Withheld.Fate.Expired expired -> Mono.<Said>just(new Said.Withheld(withheld));
               case Withheld.Fate.Over over -> Mono.<Said>just(new Said.Withheld(withheld));

@@ -239,9 +239,9 @@ public class Intake implements SeekerExit {
   /**
    * Words written while waiting, null to withdraw them.
    *
-   * @return whether the danger is now higher than it was, empty when not waiting
+   * @return the crisis lines to be offered for them, empty when not waiting
    */
-  public Mono<Boolean> note(Spot spot, @Nullable MessageText note) {
+  public Mono<List<CrisisLine>> note(Visitor.Seeker seeker, Spot spot, @Nullable MessageText note) {
     ConversationId conversation = spot.conversation();
     return log.find(conversation)
         .ofType(Conversation.Waiting.class)
@@ -255,7 +255,7 @@ public class Intake implements SeekerExit {
               .filter(Boolean::booleanValue)
               .doOnNext(kept -> screening.kept(verdict))
               .flatMap(kept -> follow(spot, verdict, () -> ofNote(conversation, verdict)))
-              .thenReturn(after.highestLevel() > waiting.context().highestLevel());
+              .thenReturn(offered(seeker, waiting.context(), after));
         });
   }
 
@@ -324,6 +324,19 @@ public class Intake implements SeekerExit {
   /** The crisis lines of where a seeker says to be; where they may be under 18, in that order. */
   public List<CrisisLine> lines(Visitor.Seeker seeker) {
     return mayBeYoung(seeker) ? lines.forYoung(seeker.region()) : lines.of(seeker.region()).lines();
+  }
+
+  /** The same for one whose words point to somebody under 18, whatever they said of their age. */
+  public List<CrisisLine> linesForYoung(Visitor.Seeker seeker) {
+    return lines.forYoung(seeker.region());
+  }
+
+  private List<CrisisLine> offered(
+      Visitor.Seeker seeker, ConversationContext before, ConversationContext after) {
+    if (after.minor() && !before.minor()) {
+      return linesForYoung(seeker);
+    }
+    return after.highestLevel() > before.highestLevel() ? lines(seeker) : List.of();
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.matching.TicketEvent;
 import org.porchlight.matching.Wants;
 import org.porchlight.matching.Wish;
@@ -171,8 +172,8 @@ final class SeekerActs {
     }
     MessageText text = note.text().isEmpty() ? null : MessageText.of(note.text());
     return intake
-        .note(spot, text)
-        .flatMapMany(rose -> supportIf(rose, seeker).concatWith(place(connection, spot)))
+        .note(seeker, spot, text)
+        .flatMapMany(lines -> support(lines).concatWith(place(connection, spot)))
         .switchIfEmpty(notWaiting("note"));
   }
 
@@ -285,7 +286,7 @@ final class SeekerActs {
   private Flux<ServerFrame> noted(Visitor.Seeker seeker, Spot spot, @Nullable String note) {
     return note == null
         ? Flux.empty()
-        : intake.note(spot, MessageText.of(note)).flatMapMany(rose -> supportIf(rose, seeker));
+        : intake.note(seeker, spot, MessageText.of(note)).flatMapMany(SeekerActs::support);
   }
 
   private Flux<ServerFrame> carded(Visitor.Seeker seeker, Spot spot, @Nullable String words) {
@@ -295,7 +296,11 @@ final class SeekerActs {
   }
 
   private Flux<ServerFrame> supportIf(boolean rose, Visitor.Seeker seeker) {
-    return rose ? Flux.just(Frames.support(intake.lines(seeker))) : Flux.empty();
+    return support(rose ? intake.lines(seeker) : List.of());
+  }
+
+  private static Flux<ServerFrame> support(List<CrisisLine> lines) {
+    return lines.isEmpty() ? Flux.empty() : Flux.just(Frames.support(lines));
   }
 
   private Flux<ServerFrame> place(Connection connection, Spot spot) {

@@ -448,8 +448,9 @@ final class TalkActs {
 
   private Flux<ServerFrame> kept(Visitor visitor, ClientFrame.Say say, Said.Kept kept) {
     Flux<ServerFrame> answer = Flux.just(Frames.kept(say.conversation(), say.id(), kept.entry()));
-    return kept.levelRose() && visitor instanceof Visitor.Seeker seeker
-        ? answer.concatWithValues(Frames.support(intake.lines(seeker)))
+    return (kept.levelRose() || kept.tellsAge()) && visitor instanceof Visitor.Seeker seeker
+        ? answer.concatWithValues(
+            Frames.support(kept.tellsAge() ? intake.linesForYoung(seeker) : intake.lines(seeker)))
         : answer;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,20 @@ class ClearedIT {
     assertThat(lines.path(0).path("value").asString()).isEqualTo("000");
     assertThat(lines.path(1).path("value").asString()).isEqualTo(first);
     assertThat(lines.size()).isEqualTo(4);
+  }
+
+  @Test
+  @DisplayName("C170: words in line that tell of being younger bring what is for young people, once")
+  void tellsAge() {
+    night.peer("peer").send("duty", "on", true, "capacity", 1).await("duty");
+    PretendClient seeker = night.seeker(token("a18", "au"));
+    seeker.send("join", "language", "en").await("place");
+    seeker.send("note", "text", "im 13");
+    JsonNode lines = seeker.await("support").path("lines");
+    assertThat(lines.path(1).path("value").asString()).isEqualTo("1800 55 1800");
+    seeker.send("note", "text", "i am 14 years old").await("place");
+    seeker.settle();
+    assertThat(seeker.unread()).doesNotContain("support");
   }
 
   /** On duty with room for two. Whoever is invited is cleared only where it is said. */

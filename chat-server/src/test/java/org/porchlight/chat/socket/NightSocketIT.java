@@ -609,6 +609,17 @@ class NightSocketIT {
   }
 
   @Test
+  @DisplayName("C170: the first sign of somebody under age brings crisis lines, and stops nothing")
+  void signOfAge() {
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seekerSays("im 13");
+    pair.seeker().next("support");
+    pair.seekerSays("i am 14 years old");
+    pair.seeker().settle();
+    assertThat(pair.seeker().unread()).isEmpty();
+  }
+
+  @Test
   @DisplayName("C2: who is waiting and not safe gets support, a flag, and the first place")
   void notSafeWhileWaiting() {
     night.doorKeeper();
