@@ -1167,6 +1167,7 @@ function hear(person, frame) {
       if (!talk.open) return refuse('closed');
       if (talk.held) return refuse('left');
       if (person === talk.peer && talk.part === 'took_over') return refuse('taken_over');
+      if (!redisThere) return send(person, { type: 'pending', conversation: talk.id, id: frame.id });
       const fromPeer = person === talk.peer;
       const hint = fromPeer ? scope(frame.text) : person === talk.seeker && personal(frame.text) ? { category: 'personal_data', spans: [], why: 'This looks like contact details.', firm: false } : undefined;
       const aside = talk.aside.get(frame.id);
@@ -2076,12 +2077,20 @@ function page(name, response) {
   response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Content-Security-Policy': CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }).end(html);
 }
 
+/** Whether what would be kept in Redis can be. */
+let redisThere = true;
+
 const server = createServer((request, response) => {
   const { pathname: path, searchParams } = new URL(request.url, 'http://localhost');
   if (path === '/api/door') return json(response, 200, { state: doorNow() });
   if (path === '/') return page(searchParams.get('lang') === 'es' ? 'seeker.es.html' : 'seeker.html', response);
   if (path === '/desk' || path.startsWith('/desk/')) return page('desk.html', response);
   if (path === '/leave') return response.writeHead(303, { Location: START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
+  if (path === '/pretend/redis/stop' || path === '/pretend/redis/start') {
+    redisThere = path.endsWith('start');
+    return response.writeHead(204).end();
+  }
+  if (path.startsWith('/api/') && !redisThere) return json(response, 503, { title: 'Not just now', status: 503 });
   if (path.startsWith('/api/')) return void api(request, response).catch((error) => json(response, 500, { title: String(error), status: 500 }));
   const file = join(OUT, normalize(path));
   if (!path.startsWith('/assets/') || !existsSync(file)) return response.writeHead(404).end();

@@ -45,6 +45,8 @@ export class Scene {
     this.browser = browser;
     this.url = server.url;
     this.password = server.password;
+    /** Has Redis `stop` or `start`, by whoever can. */
+    this.redis = server.redis;
     this.story = story;
     this.shots = process.env.E2E_SHOTS;
     if (this.shots) mkdirSync(this.shots, { recursive: true });

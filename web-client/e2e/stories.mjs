@@ -28,6 +28,7 @@ async function pretend() {
   return {
     url,
     password: 'pretend-password',
+    redis: (what) => fetch(`${url}/pretend/redis/${what}`, { method: 'POST' }),
     stop: () => {
       child.removeAllListeners('exit');
       child.kill();
@@ -41,7 +42,8 @@ if (given && !process.env.PORCHLIGHT_DEMO_PASSWORD) {
   console.error('Set PORCHLIGHT_DEMO_PASSWORD to the password of the demo logins.');
   process.exit(2);
 }
-const server = given ? { url: given, password: process.env.PORCHLIGHT_DEMO_PASSWORD, stop: () => {} } : await pretend();
+// Whoever started that server reads what Redis is to do.
+const server = given ? { url: given, password: process.env.PORCHLIGHT_DEMO_PASSWORD, redis: async (what) => console.log(`  [redis ${what}]`), stop: () => {} } : await pretend();
 console.log(given ? `against ${given}` : 'against the pretend server');
 
 let passed = 0;

@@ -132,6 +132,12 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName("P1 Redis stops in the middle of a chat and starts again, as both pages show it")
+  void redis() throws Exception {
+    play("redis");
+  }
+
+  @Test
   @DisplayName("C75 a peer names what they would rather not be offered tonight")
   void avoid() throws Exception {
     play("avoid");
