@@ -41,6 +41,15 @@ it('shows markup as the words that it is', () => {
   expect(said!.children).toHaveLength(0);
 });
 
+it('S4 opens an address that somebody sends to a seeker in a page of its own, and tells that page nothing', () => {
+  const text = 'Look at https://988lifeline.org/chat. <b>Now</b>';
+  const [said] = show(text);
+  expect(said!.textContent).toBe(text);
+  const link = said!.querySelector('a');
+  expect(said!.children).toHaveLength(1);
+  expect(['href', 'target', 'rel'].map((name) => link?.getAttribute(name))).toEqual(['https://988lifeline.org/chat', '_blank', 'noreferrer']);
+});
+
 it('shows emoji, lines and words from right to left as they were written', () => {
   const texts = ['👩‍👩‍👧 🌧', 'one\n\ntwo', 'אני כאן.', 'مرحبا'];
   const shown = show(...texts);
