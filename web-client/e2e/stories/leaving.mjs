@@ -127,7 +127,15 @@ export default async function leaving(scene) {
     await seeker.getByText('Rain later.').waitFor();
     assert.equal(await seeker.evaluate(() => history.length), entries, 'the exit site takes the place of the page');
     await seeker.goto(scene.url);
-    assert.equal(await seeker.evaluate(() => sessionStorage.length), 0);
+    const remains = await seeker.evaluate(async () => ({
+      session: sessionStorage.length,
+      local: localStorage.length,
+      databases: (await indexedDB.databases()).length,
+      caches: (await caches.keys()).length,
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+    assert.deepEqual(remains, { session: 0, local: 0, databases: 0, caches: 0, workers: 0 });
+    assert.deepEqual(await seeker.context().cookies(), []);
     // Whoever had copied the pass gets nowhere with it.
     await seeker.evaluate((copied) => sessionStorage.setItem('porchlight.token', copied), token);
     await seeker.reload();
