@@ -30,6 +30,7 @@ export default async function lines(scene) {
     await scene.signIn(coordinator, 'coordinator');
     await coordinator.getByRole('button', { name: 'Crisis lines' }).press('Enter');
     await uk(coordinator).getByText('Samaritans', { exact: true }).first().waitFor();
+    await coordinator.getByText('a line for young people', { exact: false }).first().waitFor();
     await scene.look(coordinator, 'lines');
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { HouseLine, HouseRegion, LineText } from './account';
-import { asSent, dueFirst, faultsOf, previewOf, siteOf } from './lines';
+import { asSent, dueFirst, faultsOf, missingIn, previewOf, siteOf } from './lines';
 
 const good: LineText = { name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: true, audience: 'all', source: 'https://www.samaritans.org/contact' };
 
@@ -45,6 +45,15 @@ it('shows what is being written at the place of the line that it changes, or at 
   expect(values(undefined, '2')).toEqual(['1', '2']);
   expect(values(region.lines[1], '1')).toEqual(['1']);
   expect(values(undefined, '', ' ')).toEqual(['1', '2']);
+});
+
+it('says what a region has no line of', () => {
+  const line = (part: Partial<HouseLine>): HouseLine => ({ ...good, due: false, id: 'l', version: 0, checkedOn: '2026-11-01', checkedBy: '', ...part });
+  const region = (id: string, ...lines: HouseLine[]): HouseRegion => ({ id, name: id, lines, waiting: [] });
+  expect(missingIn(region('uk', line({ kind: 'emergency' }), line({})))).toEqual(['youth']);
+  expect(missingIn(region('uk', line({ kind: 'text' })))).toEqual(['emergency', 'talk', 'youth']);
+  expect(missingIn(region('au', line({ kind: 'emergency' }), line({ audience: 'youth' })))).toEqual([]);
+  expect(missingIn(region('elsewhere', line({ kind: 'chat' })))).toEqual([]);
 });
 
 it('names the site of a link', () => {

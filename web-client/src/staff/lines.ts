@@ -37,6 +37,15 @@ export function dueIn({ lines }: HouseRegion): number {
   return lines.filter(({ due }) => due).length;
 }
 
+const EVERYWHERE = 'elsewhere';
+
+/** What a region has no line of; where nobody says which country they are in there is none that could be had. */
+export function missingIn({ id, lines }: HouseRegion): ('emergency' | 'talk' | 'youth')[] {
+  if (id === EVERYWHERE) return [];
+  const kinds = (['emergency', 'talk'] as const).filter((kind) => !lines.some((line) => line.kind === kind));
+  return lines.some(({ audience }) => audience === 'youth') ? kinds : [...kinds, 'youth'];
+}
+
 /** The regions as they are looked at: what is due comes first, and otherwise nothing moves. */
 export function dueFirst({ regions }: House): HouseRegion[] {
   const last = (due: boolean) => (due ? 0 : 1);
