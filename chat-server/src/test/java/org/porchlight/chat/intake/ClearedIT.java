@@ -64,7 +64,7 @@ class ClearedIT {
 
   @ParameterizedTest
   @CsvSource({"a16,1800 55 1800", "skip,1800 55 1800", "a18,13 11 14"})
-  @DisplayName("G170: whoever may be under 18 is offered what is for young people first of its kind")
+  @DisplayName("G170: whoever may be under 18 reads what is for young people first of its kind")
   void youthFirst(String ageBand, String first) {
     night.peer("peer").send("duty", "on", true, "capacity", 1).await("duty");
     PretendClient seeker = night.seeker(token(ageBand, "au"));
@@ -77,7 +77,7 @@ class ClearedIT {
   }
 
   @Test
-  @DisplayName("C170: words in line that tell of being younger bring what is for young people, once")
+  @DisplayName("C170: words in line that tell of being younger bring lines for young people, once")
   void tellsAge() {
     night.peer("peer").send("duty", "on", true, "capacity", 1).await("duty");
     PretendClient seeker = night.seeker(token("a18", "au"));
