@@ -561,6 +561,10 @@ function close(talk, why) {
   talk.seeker.conversation = undefined;
   both(talk).forEach((each) => send(each, { type: 'closed', conversation: talk.id, why }));
   if (talk.consult) tellConsents(talk.consult.clinician);
+  if (talk.peer && talk.seeker.worry === 'now') {
+    const due = debriefs.get(talk.peer.login);
+    if (!due || due.by) debriefs.set(talk.peer.login, { at: Date.now() });
+  }
   if (talk.peer) setFree(talk.peer);
   tellBoards();
   offerNext();
@@ -859,6 +863,7 @@ const wishes = new Map(); // login of a peer who would like company -> { at, by?
 const asked = new Map(); // login of a peer -> { what, at, by? }
 const thanks = new Map(); // login of a peer -> [{ at, by }], the latest first
 
+const debriefs = new Map(); // login of a peer -> { at, by? }: since when somebody should talk a hard conversation over with them
 const besides = new Map(); // login of a peer -> { id, name } of a supervisor
 const hows = new Map(); // login of a peer -> 1 to 5
 
@@ -879,6 +884,7 @@ const teamNow = () => ({
       ...(each.level === 'supervised' ? { had: hadBy(each) } : {}),
       beside: besides.get(each.login),
     })),
+  debriefs: [...debriefs].filter(([, each]) => !each.by).map(([login, { at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, at })),
 });
 
 // ---- ways back ----------------------------------------------------------------------------------------------------------------------
@@ -1673,7 +1679,7 @@ async function api(request, response) {
     case 'GET /api/staff/company':
       return json(response, 200, { ...(wishes.has(session?.login) ? { mine: wishes.get(session.login) } : {}), others: [...wishes].filter(([login, { by }]) => login !== session?.login && !by).map(([login, { at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, at })) });
     case 'GET /api/staff/care/mine':
-      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name }) : json(response, 401, { title: 'Not signed in', status: 401 });
+      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name, debrief: debriefs.get(session.login)?.by ? undefined : debriefs.get(session.login)?.at }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':
       return session?.login ? json(response, 200, { controls: controlsOn() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/sign-ins':
@@ -2002,6 +2008,14 @@ async function api(request, response) {
     case 'POST /api/staff/care/seen': {
       const { peer, at } = await read(request);
       const one = [...asked].find(([login]) => staff.get(login).id === peer)?.[1];
+      if (one?.at !== at) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (one.by) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: one.by });
+      one.by = STAFF[session.login].name;
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/care/debriefed': {
+      const { peer, at } = await read(request);
+      const one = [...debriefs].find(([login]) => staff.get(login).id === peer)?.[1];
       if (one?.at !== at) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       if (one.by) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: one.by });
       one.by = STAFF[session.login].name;

@@ -175,4 +175,24 @@ export default async function verdict(scene) {
   });
 
   await part(scene, { seeker, peer });
+
+  await scene.step('the peer reads that somebody talks it over with them, and a supervisor says, by the keyboard, that they did', async () => {
+    const soon = { timeout: 30_000 };
+    await peer.getByText('That chat was a hard one.', { exact: false }).waitFor(soon);
+    await scene.look(peer, 'peer-talked-over');
+    const team = supervisor.getByRole('region', { name: 'How the team is tonight' });
+    const due = team.getByText('comes out of a hard chat', { exact: false });
+    await due.first().waitFor(soon);
+    await scene.look(supervisor, 'team-to-talk-over');
+    // On a real server other peers may come out of other stories.
+    const before = await due.count();
+    await team.getByRole('button', { name: /^We've talked/ }).first().press('Enter');
+    await supervisor.waitForFunction(() => document.activeElement !== document.body);
+    for (let tries = 0; (await due.count()) >= before; tries += 1) {
+      assert.ok(tries < 50, 'it is gone from the board');
+      await supervisor.waitForTimeout(200);
+    }
+    await peer.getByRole('button', { name: 'Put this away' }).press('Enter');
+    await peer.getByText('That chat was a hard one.', { exact: false }).waitFor({ state: 'detached' });
+  });
 }

@@ -56,6 +56,7 @@ const WORDS = {
   'care.seen': () => sayDesk('act.care_seen'),
   'care.beside': () => sayDesk('act.care_beside'),
   'care.beside-end': () => sayDesk('act.care_beside_end'),
+  'care.debrief': () => sayDesk('act.care_debrief'),
   'care.thank': () => sayDesk('act.care_thank'),
   'people.change': () => sayDesk('act.change'),
   'people.leave': () => sayDesk('act.leave'),

@@ -9,13 +9,16 @@ export class OwnCare {
   beside = $state<string | undefined>();
   /** How they said they are tonight. */
   how = $state<number | undefined>();
+  /** Since when supervisors see that somebody should talk a hard conversation over with them; not what this page has put away. */
+  debrief = $state<number | undefined>();
   /** It could not be asked. */
   failed = $state(false);
-  /** How often this page asked, or put thanks away: the button that was pressed may be gone then. */
+  /** How often this page asked, or put something away: the button that was pressed may be gone then. */
   presses = $state(0);
   /** An answer that was on its way before a press says what was before it. */
   #looks = 0;
   #putAway = 0;
+  #debriefAway = 0;
 
   readonly #source: Omit<CareSource, 'tonight'>;
 
@@ -32,6 +35,7 @@ export class OwnCare {
     this.asked = look.asked ?? undefined;
     this.beside = look.beside ?? undefined;
     this.how = look.how ?? undefined;
+    this.debrief = look.debrief && look.debrief > this.#debriefAway ? look.debrief : undefined;
     const latest = look.thanks[0];
     this.thanks = latest !== undefined && latest.at > this.#putAway ? latest : undefined;
   }
@@ -47,6 +51,12 @@ export class OwnCare {
     this.#looks += 1;
     this.failed = (await this.#source.sayHow(how)) !== 'done';
     await this.look();
+  }
+
+  putDebriefAway(): void {
+    this.#debriefAway = this.debrief ?? this.#debriefAway;
+    this.debrief = undefined;
+    this.presses += 1;
   }
 
   putThanksAway(): void {

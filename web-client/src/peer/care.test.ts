@@ -65,3 +65,16 @@ it('V6 thanks that were put away stay away, and later ones are shown', async () 
   await care.look();
   expect(care.thanks?.by).toBe('Kit');
 });
+
+it('V6 what is to be talked over is told until it is put away, and the next one again', async () => {
+  const { kept, care } = server();
+  kept.look = { thanks: [], debrief: 5 };
+  await care.look();
+  expect(care.debrief).toBe(5);
+  care.putDebriefAway();
+  await care.look();
+  expect(care.debrief).toBeUndefined();
+  kept.look = { thanks: [], debrief: 6 };
+  await care.look();
+  expect(care.debrief).toBe(6);
+});

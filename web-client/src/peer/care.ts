@@ -9,8 +9,9 @@ export const ownCare = object({
   thanks: array(object({ at: number(), by: string() })),
   how: nullish(number()),
   beside: nullish(string()),
+  debrief: nullish(number()),
 });
-/** What a peer asked for, who has seen it, and the thanks that came; moments in milliseconds. */
+/** What a peer asked for, who has seen it, the thanks that came, and since when somebody should talk something over with them; moments in milliseconds. */
 export type OwnCareLook = InferOutput<typeof ownCare>;
 
 export const tonight = object({ peers: array(string()), supervisors: array(string()), waiting: nullish(number()), longestMinutes: nullish(number()) });

@@ -9,7 +9,7 @@ import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
 import { closingNotes, type FollowUp, followUps, type FollowUpSource } from '../supervisor/follow-ups';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
-import { team, type TeamAsk, type TeamLook, type TeamSource } from '../supervisor/team';
+import { team, type TeamAsk, type TeamDebrief, type TeamLook, type TeamSource } from '../supervisor/team';
 import { setup, type SetupLook, type SetupWhat } from './setup';
 
 export interface Member {
@@ -644,6 +644,11 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   /** Is beside a peer from now on, or not any more, unless another was first. */
   beside(peer: string, on: boolean): Promise<Having> {
     return this.#have('/api/staff/care/beside', { peer, on });
+  }
+
+  /** Has talked with a peer over what was hard, unless another was first. */
+  debriefed({ id, at }: TeamDebrief): Promise<Having> {
+    return this.#have('/api/staff/care/debriefed', { peer: id, at });
   }
 
   /** Thanks a peer. */

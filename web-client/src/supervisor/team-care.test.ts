@@ -7,9 +7,10 @@ import { Team } from './team.svelte';
 
 it('V6 whoever thanks a peer is left at their name, where the button was', async () => {
   const team = new Team({
-    team: async () => ({ asks: [], team: [{ id: 'robin', name: 'Robin', hard: false, breakDue: false, supervised: false }] }),
+    team: async () => ({ asks: [], team: [{ id: 'robin', name: 'Robin', hard: false, breakDue: false, supervised: false }], debriefs: [] }),
     seen: async () => ({ is: 'done' }),
     beside: async () => ({ is: 'done' }),
+    debriefed: async () => ({ is: 'done' }),
     thank: async () => 'done',
   });
   await team.look();

@@ -1,7 +1,7 @@
 import { announcer } from '../conversation/announcer';
 import { timeOfDay } from '../words/say';
 import { sayDesk } from '../words/say-desk';
-import type { TeamAsk, TeamLook, TeamPeer, TeamSource } from './team';
+import type { TeamAsk, TeamDebrief, TeamLook, TeamPeer, TeamSource } from './team';
 
 const ASKS: Record<TeamAsk['what'], (peer: string) => string> = {
   talk: (peer) => sayDesk('care.ask_talk', { peer }),
@@ -29,6 +29,7 @@ export class Team {
   asks = $state.raw<TeamLook['asks']>([]);
   peers = $state.raw<TeamLook['team']>([]);
   how = $state<number | undefined>();
+  debriefs = $state.raw<TeamLook['debriefs']>([]);
   /** Who was thanked from this page. */
   thanked = $state.raw<readonly string[]>([]);
   /** What came of the last press, where it was not what was asked for. */
@@ -52,6 +53,7 @@ export class Team {
     this.asks = look.asks;
     this.peers = look.team;
     this.how = look.how ?? undefined;
+    this.debriefs = look.debriefs;
     for (const ask of look.asks) {
       const told = `${ask.id} ${ask.at}`;
       if (!this.#told.has(told)) announcer.tell(askWords(ask));
@@ -71,6 +73,14 @@ export class Team {
     this.#looks += 1;
     const came = await this.#source.beside(id, on);
     this.remark = came.is === 'taken' ? sayDesk('board.gone_first', { supervisor: came.by }) : came.is === 'done' ? '' : sayDesk('board.trouble');
+    await this.look();
+  }
+
+  async debriefed(debrief: TeamDebrief): Promise<void> {
+    this.#looks += 1;
+    const came = await this.#source.debriefed(debrief);
+    this.remark = came.is === 'trouble' ? sayDesk('board.trouble') : came.is === 'taken' ? sayDesk('board.gone_first', { supervisor: came.by }) : '';
+    if (came.is !== 'trouble') this.debriefs = this.debriefs.filter((each) => each !== debrief);
     await this.look();
   }
 

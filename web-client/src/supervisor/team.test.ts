@@ -1,19 +1,25 @@
 import { expect, it } from 'vitest';
+import { sayDesk } from '../words/say-desk';
 import type { Having } from './left';
-import type { TeamAsk, TeamPeer } from './team';
+import type { TeamAsk, TeamDebrief, TeamPeer } from './team';
 import { stateWords, Team } from './team.svelte';
 
 const ask: TeamAsk = { id: 'robin', name: 'Robin', what: 'talk', at: 1 };
 const calm: TeamPeer = { id: 'robin', name: 'Robin', hard: false, breakDue: false, supervised: false };
 
+const debrief: TeamDebrief = { id: 'robin', name: 'Robin', at: 1 };
 const beside = { on: false };
 
 function team(came: Having) {
-  const server = { asks: [ask] };
+  const server = { asks: [ask], debriefs: [debrief] };
   return new Team({
-    team: async () => ({ asks: server.asks, team: [calm] }),
+    team: async () => ({ asks: server.asks, team: [calm], debriefs: server.debriefs }),
     seen: async () => {
       if (came.is !== 'trouble') server.asks = [];
+      return came;
+    },
+    debriefed: async () => {
+      if (came.is !== 'trouble') server.debriefs = [];
       return came;
     },
     beside: async (_, on) => {
@@ -33,6 +39,19 @@ it.each<[Having, number, string]>([
   await board.look();
   await board.seen(board.asks[0]!);
   expect(board.asks).toHaveLength(left);
+  expect(board.remark).toBe(remark);
+});
+
+it.each<[Having, number, string]>([
+  [{ is: 'done' }, 0, ''],
+  [{ is: 'taken', by: 'Kit' }, 0, 'Kit got there first.'],
+  [{ is: 'gone' }, 0, ''],
+  [{ is: 'trouble' }, 1, sayDesk('board.trouble')],
+])('V6 what came of talking it over: %o', async (came, left, remark) => {
+  const board = team(came);
+  await board.look();
+  await board.debriefed(board.debriefs[0]!);
+  expect(board.debriefs).toHaveLength(left);
   expect(board.remark).toBe(remark);
 });
 

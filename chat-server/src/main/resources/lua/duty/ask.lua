@@ -1,6 +1,6 @@
 #!lua
--- A peer asks for a supervisor, or for company, or takes that back. Asking for the same again while nobody has seen it
--- changes nothing.
+-- A peer asks for a supervisor, or for company, or takes that back; or a hard conversation of theirs is to be talked over.
+-- Asking for the same again while nobody has seen it changes nothing.
 -- KEYS[1] asked  HASH peer -> what|ms|name, the name once a supervisor has seen it
 -- ARGV[1] peer  ARGV[2] what, empty to take it back  ARGV[3] kept  milliseconds
 -- Answer: {1}

@@ -1,5 +1,5 @@
 #!lua
--- A supervisor has seen what a peer asked for, or another peer keeps them company; of several the first one.
+-- A supervisor has seen what a peer asked for, or talked with them, or another peer keeps them company; of several the first one.
 -- KEYS[1] asked  HASH peer -> what|ms|name
 -- ARGV[1] peer  ARGV[2] when it was asked, ms  ARGV[3] the name of who it is
 -- Answer: {'yours'}, {'taken', by whom}, or {'gone'} when it was taken back or asked anew

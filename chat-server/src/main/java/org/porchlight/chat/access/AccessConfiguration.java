@@ -153,6 +153,7 @@ class AccessConfiguration {
                     "/api/staff/controls/end",
                     "/api/staff/care/seen",
                     "/api/staff/care/beside",
+                    "/api/staff/care/debriefed",
                     "/api/staff/follow-ups/done",
                     "/api/staff/care/thanks")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")

@@ -53,12 +53,14 @@ class CareEndpoints {
    *
    * @param how what one said tonight
    * @param beside the name of the supervisor who is beside one
+   * @param debrief since when supervisors see that somebody should talk with one, in milliseconds
    */
   record Mine(
       @Nullable AskedFor asked,
       List<Thanked> thanks,
       @Nullable Integer how,
-      @Nullable String beside) {}
+      @Nullable String beside,
+      @Nullable Long debrief) {}
 
   @GetMapping("/mine")
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
@@ -70,13 +72,17 @@ class CareEndpoints {
             care.saidBy(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()),
             care.besideOf(me.id())
                 .map(beside -> Optional.of(beside.name()))
+                .defaultIfEmpty(Optional.empty()),
+            care.debriefOf(me.id())
+                .map(due -> Optional.of(due.at().toEpochMilli()))
                 .defaultIfEmpty(Optional.empty()))
         .map(all ->
             new Mine(
                 all.getT1().map(CareEndpoints::shown).orElse(null),
                 all.getT2(),
                 all.getT3().orElse(null),
-                all.getT4().orElse(null)));
+                all.getT4().orElse(null),
+                all.getT5().orElse(null)));
   }
 
   @PostMapping(path = "/ask", consumes = "application/json")

@@ -55,6 +55,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   private final RedisPeerConversations conversations;
   private final RedisPeersHeard heard;
   private final RedisHours hours;
+  private final RedisCare care;
   private final StaffDirectory staff;
   private final FlagKinds flags;
   private final PeerCounts counts;
@@ -66,6 +67,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
       RedisPeerConversations conversations,
       RedisPeersHeard heard,
       RedisHours hours,
+      RedisCare care,
       StaffDirectory staff,
       FlagKinds flags,
       PeerCounts counts,
@@ -75,6 +77,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     this.conversations = conversations;
     this.heard = heard;
     this.hours = hours;
+    this.care = care;
     this.staff = staff;
     this.flags = flags;
     this.counts = counts;
@@ -287,14 +290,17 @@ public final class Duties implements ConversationEnd, ReadinessListener {
         .then(queue.release(new PeerId(peer.id()), conversation.value()));
   }
 
-  /** Before the place is free again, so that no offer comes in between. */
+  /**
+   * Before the place is free again, so that no offer comes in between; and somebody should talk it
+   * over with them.
+   */
   private Mono<Void> breatheIfHard(Conversation.Closed conversation, PeerId peer) {
     Handling handling = Handling.ofLevel(conversation.context().highestLevel());
     return Mono.just(handling.lane() == Lane.NEEDS_A_PERSON_NOW)
         .filter(Boolean::booleanValue)
         .switchIfEmpty(flags.has(conversation.id(), Category.HARASSMENT))
         .filter(Boolean::booleanValue)
-        .flatMap(hard -> breathe(peer));
+        .flatMap(hard -> breathe(peer).then(care.debrief(peer.value())));
   }
 
   /** A breather that is longer already is left as it is. */

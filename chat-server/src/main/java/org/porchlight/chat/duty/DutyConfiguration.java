@@ -54,12 +54,13 @@ class DutyConfiguration {
       RedisPeerConversations peerConversations,
       RedisPeersHeard peersHeard,
       RedisHours peerHours,
+      RedisCare care,
       StaffDirectory staff,
       FlagKinds flags,
       PeerCounts counts,
       Clock clock) {
     return new Duties(
-        queue, log, peerConversations, peersHeard, peerHours, staff, flags, counts, clock);
+        queue, log, peerConversations, peersHeard, peerHours, care, staff, flags, counts, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -36,6 +36,8 @@ public class RedisCare {
   private static final Duration BESIDE_FOR = Duration.ofSeconds(60);
 
   private static final String BESIDE_NOW = "d:{peers}:beside";
+  private static final String TO_TALK_OVER = "d:{peers}:debriefs";
+  private static final String DEBRIEF = "debrief";
 
   /** Of fewer an average would say something about each. */
   private static final int ENOUGH = 5;
@@ -169,8 +171,12 @@ public class RedisCare {
 
   /** A supervisor has seen what a peer asked for in that millisecond. */
   public Mono<Seeing> seen(String peer, long at, String supervisor) {
+    return seen(asked(), peer, at, supervisor);
+  }
+
+  private Mono<Seeing> seen(String key, String peer, long at, String supervisor) {
     return writer
-        .run(SEEN, List.of(asked()), bytes(peer), bytes(at), bytes(supervisor))
+        .run(SEEN, List.of(key), bytes(peer), bytes(at), bytes(supervisor))
         .map(answer ->
             switch (text(answer.getFirst())) {
               case "yours" -> new Seeing.Yours();
@@ -199,6 +205,47 @@ public class RedisCare {
           String[] parts = text(stored).split("\\|", 2);
           return new Thanks(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
         });
+  }
+
+  /**
+   * A conversation that was hard is over, and somebody should talk it over with its peer.
+   *
+   * @param peer their id
+   * @param at since when, to the millisecond
+   * @param by the name of the supervisor who did, null while nobody has
+   */
+  public record Debrief(String peer, Instant at, @Nullable String by) {}
+
+  /** Somebody should talk with a peer from now on; twice is the same while nobody has. */
+  Mono<Void> debrief(String peer) {
+    return writer
+        .run(ASK, List.of(TO_TALK_OVER), bytes(peer), bytes(DEBRIEF), bytes(ASKED_FOR.toMillis()))
+        .then();
+  }
+
+  /** What nobody has talked over with this peer yet. */
+  Mono<Debrief> debriefOf(String peer) {
+    return link.commands()
+        .flatMap(redis -> redis.hget(TO_TALK_OVER, peer))
+        .map(stored -> debrief(peer, text(stored)))
+        .filter(this::isDue);
+  }
+
+  /** What nobody has talked over yet, the oldest first. */
+  public Flux<Debrief> debriefs() {
+    return link.commands()
+        .flatMap(redis ->
+            redis
+                .hgetall(TO_TALK_OVER)
+                .map(field -> debrief(field.getKey(), text(field.getValue())))
+                .collectSortedList((one, other) -> one.at().compareTo(other.at())))
+        .flatMapIterable(all -> all)
+        .filter(this::isDue);
+  }
+
+  /** A supervisor has talked with a peer over what was hard since that millisecond. */
+  public Mono<Seeing> debriefed(String peer, long at, String supervisor) {
+    return seen(TO_TALK_OVER, peer, at, supervisor);
   }
 
   /** How a peer says they are tonight, from 1 to 5: for themselves, and for the average. */
@@ -235,6 +282,16 @@ public class RedisCare {
 
   private boolean isOfTonight(Asked asked) {
     return asked.at().plus(ASKED_FOR).isAfter(clock.instant());
+  }
+
+  private boolean isDue(Debrief debrief) {
+    return debrief.by() == null && debrief.at().plus(ASKED_FOR).isAfter(clock.instant());
+  }
+
+  private static Debrief debrief(String peer, String stored) {
+    String[] parts = stored.split("\\|", 3);
+    return new Debrief(
+        peer, Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2].isEmpty() ? null : parts[2]);
   }
 
   private static Asked asked(String peer, String stored) {

@@ -9,6 +9,7 @@
 /// d:{peers}:beside  HASH   peer -> ms until which it holds|supervisor|name, who is beside them
 /// d:{peers}:how:<day> HASH peer -> 1 to 5, how they say they are that night; for a day
 /// d:{peers}:asked   HASH   peer -> what they ask the supervisors for, when, and who has seen it; for twelve hours
+/// d:{peers}:debriefs HASH  peer -> debrief, since when, and who talked with them; for twelve hours
 /// d:{peers}:company HASH  peer -> company, when they asked for it, and which peer keeps it; for two hours
 /// d:{peers}:heard   ZSET   peer -> ms of the last sign of life of their page
 /// d:{peers}:gone    ZSET   peer -> ms since when their page is gone

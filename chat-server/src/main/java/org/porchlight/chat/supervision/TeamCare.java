@@ -76,6 +76,9 @@ class TeamCare {
   /** What a peer asked for, with their name. */
   record Asks(Asked asked, String name) {}
 
+  /** A peer with whom nobody has talked over what was hard. */
+  record ToTalkOver(RedisCare.Debrief due, String name) {}
+
   /**
    * A peer on duty.
    *
@@ -103,8 +106,9 @@ class TeamCare {
    * All of it.
    *
    * @param how what peers said of tonight, from 1 to 5, where enough of them did
+   * @param debriefs with whom somebody should talk, the longest ago first
    */
-  record Look(List<Asks> asks, List<Here> team, Optional<Integer> how) {}
+  record Look(List<Asks> asks, List<Here> team, Optional<Integer> how, List<ToTalkOver> debriefs) {}
 
   /** As it is now, for a supervisor: what is not for their eyes makes nothing hard here either. */
   Mono<Look> look(Visitor.Staff supervisor) {
@@ -128,7 +132,22 @@ class TeamCare {
                             .collectList()));
     Mono<Optional<Integer>> how =
         care.saidByAll().map(Optional::of).defaultIfEmpty(Optional.empty());
-    return Mono.zip(asks, team, how).map(all -> new Look(all.getT1(), all.getT2(), all.getT3()));
+    Mono<List<ToTalkOver>> debriefs =
+        care.debriefs()
+            .concatMap(due -> names.name(due.peer()).map(name -> new ToTalkOver(due, name)))
+            .collectList();
+    return Mono.zip(asks, team, how, debriefs)
+        .map(all -> new Look(all.getT1(), all.getT2(), all.getT3(), all.getT4()));
+  }
+
+  /** Somebody has talked with a peer over what was hard; that they say so is written down first. */
+  Mono<RedisCare.Seeing> debriefed(Visitor.Staff supervisor, String peer, long at) {
+    return peer(peer)
+        .flatMap(person ->
+            audit
+                .record(Act.of(supervisor.id(), "care.debrief", peer))
+                .then(care.debriefed(peer, at, supervisor.name())))
+        .defaultIfEmpty(new RedisCare.Seeing.Gone());
   }
 
   /** Somebody has seen what a peer asked for; that they say so is written down first. */

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** How the peers of tonight are, for supervisors and coordinators (PROTOCOL.md, G31). */
+/** How the peers of tonight are, for supervisors and coordinators (PROTOCOL.md, G31 and G160). */
 @RestController
 @RequestMapping("/api/staff/care")
 class TeamCareEndpoints {
@@ -49,10 +49,13 @@ class TeamCareEndpoints {
   /** Whom a supervisor is beside, or not any more. */
   record Beside(@Nullable String peer, @Nullable Boolean on) {}
 
-  /** All of it. */
-  record Team(List<Asks> asks, List<Here> team, @Nullable Integer how) {}
+  /** A peer with whom somebody should talk; {@code at} in milliseconds. */
+  record ToTalkOver(String id, String name, long at) {}
 
-  /** What a supervisor has seen. */
+  /** All of it. */
+  record Team(List<Asks> asks, List<Here> team, @Nullable Integer how, List<ToTalkOver> debriefs) {}
+
+  /** What a supervisor has seen, or talked over. */
   record Seen(@Nullable String peer, @Nullable Long at) {}
 
   /** Who is thanked. */
@@ -65,7 +68,12 @@ class TeamCareEndpoints {
             new Team(
                 look.asks().stream().map(TeamCareEndpoints::shown).toList(),
                 look.team().stream().map(TeamCareEndpoints::shown).toList(),
-                look.how().orElse(null)));
+                look.how().orElse(null),
+                look.debriefs().stream()
+                    .map(each ->
+                        new ToTalkOver(
+                            each.due().peer(), each.name(), each.due().at().toEpochMilli()))
+                    .toList()));
   }
 
   @PostMapping(path = "/seen", consumes = "application/json")
@@ -74,6 +82,14 @@ class TeamCareEndpoints {
     String peer = Objects.requireNonNullElse(seen.peer(), "");
     long at = Objects.requireNonNullElse(seen.at(), 0L);
     return care.seen(me, peer, at).flatMap(TeamCareEndpoints::done);
+  }
+
+  @PostMapping(path = "/debriefed", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> debriefed(@RequestBody Seen talked, @AuthenticationPrincipal Visitor.Staff me) {
+    String peer = Objects.requireNonNullElse(talked.peer(), "");
+    long at = Objects.requireNonNullElse(talked.at(), 0L);
+    return care.debriefed(me, peer, at).flatMap(TeamCareEndpoints::done);
   }
 
   @PostMapping(path = "/thanks", consumes = "application/json")

@@ -22,7 +22,7 @@ import org.porchlight.testservers.TestRedis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** G30 and G31: what peers ask for on their own behalf, and how the team is tonight. */
+/** G30, G31 and G160: what peers ask for on their own behalf, and how the team is tonight. */
 class CareIT {
   private static final String DANGER = "I'm going to kill myself tonight";
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -257,6 +257,46 @@ class CareIT {
         "/api/staff/care/seen",
         "{\"peer\":\"%s\",\"at\":%d}"
             .formatted(asked.path("id").asString(), asked.path("at").asLong()));
+  }
+
+  @Test
+  @DisplayName("G160, V6: after danger supervisors see whom to talk with, and one says they did")
+  void debrief() {
+    redis.del("d:{peers}:debriefs");
+    long talked = server.audited("care.debrief");
+    Pair easy = night.pair(night.peer("peer"));
+    easy.seekerSays("Thank you.");
+    easy.peer().send("end", "conversation", easy.conversation()).await("closed");
+    assertThat(team(sam).path("debriefs")).isEmpty();
+    assertThat(mine().has("debrief")).isFalse();
+
+    Pair hard = night.pair(easy.peer());
+    hard.seekerSays(DANGER);
+    assertThat(team(sam).path("debriefs")).as("it is not over").isEmpty();
+    hard.peer().forget("closed");
+    hard.peer().send("end", "conversation", hard.conversation()).await("closed");
+    Awaitility.await().untilAsserted(() -> assertThat(team(sam).path("debriefs")).hasSize(1));
+    JsonNode due = team(sam).path("debriefs").path(0);
+    assertThat(due.path("name").asString()).isEqualTo("Robin");
+    assertThat(mine().path("debrief").asLong()).isEqualTo(due.path("at").asLong());
+
+    assertThat(talked(sam, due).statusCode()).isEqualTo(204);
+    assertThat(team(alex).path("debriefs")).isEmpty();
+    assertThat(mine().has("debrief")).isFalse();
+    HttpResponse<String> second = talked(alex, due);
+    assertThat(second.statusCode()).isEqualTo(409);
+    assertThat(JSON.readTree(second.body()).path("by").asString()).isEqualTo("Sam");
+    assertThat(server.audited("care.debrief")).isEqualTo(talked + 2);
+    HttpResponse<String> nobody =
+        sam.post("/api/staff/care/debriefed", "{\"peer\":\"nobody\",\"at\":1}");
+    assertThat(nobody.statusCode()).isEqualTo(410);
+  }
+
+  private static HttpResponse<String> talked(PretendStaff supervisor, JsonNode due) {
+    return supervisor.post(
+        "/api/staff/care/debriefed",
+        "{\"peer\":\"%s\",\"at\":%d}"
+            .formatted(due.path("id").asString(), due.path("at").asLong()));
   }
 
   private static HttpResponse<String> thank(PretendStaff supervisor, String peer) {
