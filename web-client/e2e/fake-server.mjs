@@ -300,6 +300,12 @@ function setFree(peer) {
   send(peer, { type: 'duty', ...peer.duty });
 }
 
+/** A peer is out of a conversation that goes on, and may say how it was. */
+function out(talk, peer) {
+  (talk.past ??= new Set()).add(peer);
+  setFree(peer);
+}
+
 /** Tells everybody in a conversation what a supervisor did. */
 function step(talk, what, supervisor) {
   const frame = { type: 'stepped', conversation: talk.id, n: talk.steps.length + 1, step: what, by: supervisor.name, ...(talk.peer ? { peer: talk.peer.name } : {}), after: talk.log.length, at: Date.now() };
@@ -442,7 +448,7 @@ function handOver(talk, next) {
   send(talk.seeker, opened(talk, 'seeker'));
   send(next, opened(talk, 'peer'));
   send(next, { type: 'duty', ...next.duty });
-  setFree(left);
+  out(talk, left);
 }
 
 // ---- a clinician, by the seeker's yes -------------------------------------------------------------------------------------------------
@@ -523,7 +529,7 @@ function takeOver(talk, supervisor, peer) {
   talk.peer = undefined;
   talk.epoch = id();
   [removed, ...both(talk)].forEach((each) => send(each, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head: talk.log.length }));
-  setFree(removed);
+  out(talk, removed);
 }
 
 function answer(supervisor, conversation) {
@@ -1146,7 +1152,7 @@ function hear(person, frame) {
       send(person, { type: 'duty', ...person.duty, why: 'breather' });
       return offerNext();
     case 'wrap-up':
-      if (talk?.peer !== person || talk.open) return refuse('not_yours');
+      if (!(talk?.peer === person && !talk.open) && !(talk?.past?.has(person) && talk.peer !== person)) return refuse('not_yours');
       if (frame.me === 'hard') person.duty.restsUntil = Date.now() + 300_000;
       send(person, { type: 'duty', ...person.duty });
       if (frame.next !== undefined) {

@@ -112,6 +112,11 @@ class ChatConfiguration {
       return all().concatMap(end -> end.removed(conversation, peer)).then();
     }
 
+    @Override
+    public Mono<Void> left(Conversation.Open conversation, Member peer) {
+      return all().concatMap(end -> end.left(conversation, peer)).then();
+    }
+
     private Flux<ConversationEnd> all() {
       return Flux.fromStream(ends.orderedStream());
     }

@@ -12,4 +12,9 @@ public interface ConversationEnd {
   default Mono<Void> removed(ConversationId conversation, Member peer) {
     return Mono.empty();
   }
+
+  /** Its seeker goes on with somebody else than this peer, whose place is free by now. */
+  default Mono<Void> left(Conversation.Open conversation, Member peer) {
+    return Mono.empty();
+  }
 }

@@ -74,6 +74,14 @@ public final class Conversations {
                 after -> Flux.fromIterable(ends).concatMap(end -> end.removed(id, peer)).then());
   }
 
+  /** The seeker of this one goes on with somebody else. */
+  public Mono<Void> goesOn(Conversation.Open open) {
+    Member peer = open.peer();
+    return peer == null
+        ? Mono.empty()
+        : Flux.fromIterable(ends).concatMap(end -> end.left(open, peer)).then();
+  }
+
   /** The seeker left quickly: the conversation is held, then closed. */
   public Mono<Void> leave(ConversationId id) {
     return log.hold(id, HELD_FOR).then();

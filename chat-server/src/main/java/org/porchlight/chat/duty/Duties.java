@@ -206,15 +206,37 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   }
 
   /**
-   * A peer says how a conversation that is over was for them. It is kept nowhere: a hard one brings
-   * a breather, and nothing else.
+   * A peer says how a conversation that is over, or goes on without them, was for them. It is kept
+   * nowhere: a hard one brings a breather, and nothing else.
    *
    * @return the duty as it is then, empty when that was no conversation of theirs
    */
   public Mono<Duty> wrapUp(Visitor.Staff peer, ConversationId conversation, boolean hard) {
     return log.find(
             conversation, found -> found instanceof Conversation.Closed && found.has(peer.id()))
-        .flatMap(closed -> hard ? breathe(id(peer)).then(now(peer)) : now(peer));
+        .hasElement()
+        .flatMap(over -> over ? Mono.just(true) : isOut(peer.id(), conversation))
+        .filter(Boolean::booleanValue)
+        .flatMap(over -> hard ? breathe(id(peer)).then(now(peer)) : now(peer));
+  }
+
+  /** Whether it went on without them. */
+  private Mono<Boolean> isOut(String peer, ConversationId conversation) {
+    return conversations
+        .wereIn(peer, conversation)
+        .filter(Boolean::booleanValue)
+        .flatMap(were -> log.find(conversation, found -> found.has(peer)).hasElement())
+        .map(isIn -> !isIn)
+        .defaultIfEmpty(false);
+  }
+
+  /**
+   * Whether somebody who is out of a conversation says this of it for the first time.
+   *
+   * @return empty when they never were in it, or long ago
+   */
+  public Mono<Boolean> isFirst(Visitor.Staff peer, ConversationId conversation, String what) {
+    return conversations.isFirst(peer.id(), conversation, what);
   }
 
   /** Offers from now on. */
@@ -285,16 +307,30 @@ public final class Duties implements ConversationEnd, ReadinessListener {
 
   @Override
   public Mono<Void> removed(ConversationId conversation, Member peer) {
+    PeerId id = new PeerId(peer.id());
     return conversations
         .remove(peer.id(), conversation)
-        .then(queue.release(new PeerId(peer.id()), conversation.value()));
+        .filter(Boolean::booleanValue)
+        .flatMap(was -> log.find(conversation))
+        .flatMap(found -> breatheIfHard(found, id))
+        .onErrorResume(UnopenableException.class, sealed -> Mono.empty())
+        .then(queue.release(id, conversation.value()));
+  }
+
+  /** Its place in the line is another's by now, so nothing is released here. */
+  @Override
+  public Mono<Void> left(Conversation.Open conversation, Member peer) {
+    return conversations
+        .remove(peer.id(), conversation.id())
+        .filter(Boolean::booleanValue)
+        .flatMap(was -> breatheIfHard(conversation, new PeerId(peer.id())));
   }
 
   /**
    * Before the place is free again, so that no offer comes in between; and somebody should talk it
    * over with them.
    */
-  private Mono<Void> breatheIfHard(Conversation.Closed conversation, PeerId peer) {
+  private Mono<Void> breatheIfHard(Conversation conversation, PeerId peer) {
     Handling handling = Handling.ofLevel(conversation.context().highestLevel());
     return Mono.just(handling.lane() == Lane.NEEDS_A_PERSON_NOW)
         .filter(Boolean::booleanValue)

@@ -69,11 +69,13 @@ class DutyConfiguration {
       PostgresMatches matches,
       ConversationLog log,
       RedisPeerConversations peerConversations,
+      Duties duties,
       StaffDirectory staff,
       PeerCounts counts,
       MeterRegistry meters) {
     return new AcceptedOffersLoop(
         queue,
-        new OpeningConversations(queue, matches, log, peerConversations, staff, counts, meters));
+        new OpeningConversations(
+            queue, matches, log, peerConversations, duties, staff, counts, meters));
   }
 }

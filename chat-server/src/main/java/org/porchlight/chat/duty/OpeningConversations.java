@@ -31,6 +31,7 @@ final class OpeningConversations {
   private final PostgresMatches matches;
   private final ConversationLog log;
   private final RedisPeerConversations conversations;
+  private final Duties duties;
   private final StaffDirectory staff;
   private final PeerCounts counts;
   private final Timer waited;
@@ -40,6 +41,7 @@ final class OpeningConversations {
       PostgresMatches matches,
       ConversationLog log,
       RedisPeerConversations conversations,
+      Duties duties,
       StaffDirectory staff,
       PeerCounts counts,
       MeterRegistry meters) {
@@ -47,6 +49,7 @@ final class OpeningConversations {
     this.matches = matches;
     this.log = log;
     this.conversations = conversations;
+    this.duties = duties;
     this.staff = staff;
     this.counts = counts;
     this.waited = Timer.builder("tickets.matched").publishPercentileHistogram().register(meters);
@@ -119,9 +122,7 @@ final class OpeningConversations {
   }
 
   private Mono<Void> freed(ConversationId id, Member left) {
-    return conversations
-        .remove(left.id(), id)
-        .then(queue.release(new PeerId(left.id()), id.value()));
+    return duties.removed(id, left);
   }
 
   /**

@@ -3,6 +3,7 @@
 ///
 /// ```
 /// d:{<peer>}:open   SET    conversations that a peer is in
+/// d:{<peer>}:was:<conversation> HASH  left, and of what they said after that it counted; for an hour
 /// d:{<peer>}:hours  HASH   week, ms on duty in it, last look at which they were on duty,
 ///                          and since when and until when they rested; for eight days
 /// d:{<peer>}:thanks LIST  ms|name of the supervisor, the last ten; for a week

@@ -208,6 +208,7 @@ public class Intake implements SeekerExit {
     return queue
         .handOver(new HandOver(open.id().value(), spot.ticket(), band(open.context())))
         .flatMap(ticket -> log.vacate(open.id(), open.with().id(), share))
+        .delayUntil(vacated -> conversations.goesOn(open))
         .doOnNext(vacated -> leftSuddenly(open))
         .thenReturn(spot);
   }

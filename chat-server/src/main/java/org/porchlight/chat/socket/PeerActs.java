@@ -185,6 +185,8 @@ final class PeerActs {
       String what,
       Mono<Void> counted) {
     return log.wrappedUp(id, peer.id(), what)
+        // It went on without them, or their part in it was forgotten with it.
+        .switchIfEmpty(Mono.defer(() -> duties.isFirst(peer, id, what)))
         .filter(Boolean::booleanValue)
         // Beside what else the peer does: nothing of that waits until it is counted.
         .doOnNext(first ->

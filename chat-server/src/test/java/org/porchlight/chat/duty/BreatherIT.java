@@ -36,6 +36,57 @@ class BreatherIT {
   }
 
   @Test
+  @DisplayName("C160: it comes too where a supervisor carries on without the peer, in danger")
+  void afterBeingRemoved() {
+    Pair pair = night.pair(night.peer("peer5"));
+    pair.seekerSays("I'm going to kill myself");
+    PretendClient sam = night.supervisor();
+    sam.send("watch", "conversation", pair.conversation(), "reason", "A look.").await("caught-up");
+    pair.peer().forget("duty");
+    sam.send(
+        "take-over", "conversation", pair.conversation(), "peer", "remove", "reason", "Too much.");
+    JsonNode duty =
+        pair.peer().await("duty", told -> told.path("why").asString().equals("breather"));
+    assertThat(duty.path("restsUntil").asLong()).isGreaterThan(System.currentTimeMillis());
+    sam.send("end", "conversation", pair.conversation());
+    pair.seeker().await("closed");
+  }
+
+  @Test
+  @DisplayName("C160: and where the seeker goes on with somebody else; whoever is out may wrap up")
+  void afterAnotherPeer() {
+    night.doorKeeper();
+    Pair pair = night.pair(night.peer("peer5"));
+    Object[] wrapUp = {"conversation", pair.conversation(), "me", "hard", "how", "over"};
+    pair.seekerSays("Thank you.");
+    pair.seeker().send("other-peer", "conversation", pair.conversation()).await("place");
+    pair.peer().await("reset");
+    pair.peer().forget("duty");
+    pair.peer().send("wrap-up", wrapUp);
+    pair.peer().await("duty", told -> told.has("restsUntil"));
+    assertThat(pair.seeker().send("join", "language", "en").await("place").has("position"))
+        .as("the seeker is still in line")
+        .isTrue();
+    pair.seeker().send("leave").await("left");
+
+    Pair hard = night.pair(pair.seeker(), night.peer("peer6"));
+    hard.seekerSays("I'm going to kill myself");
+    hard.peer().forget("duty");
+    hard.seeker().forget("place");
+    hard.seeker().send("other-peer", "conversation", hard.conversation()).await("place");
+    hard.peer().await("duty", told -> told.path("why").asString().equals("breather"));
+    PretendClient stranger = night.peer("peer3");
+    assertThat(
+            stranger
+                .send("wrap-up", "conversation", hard.conversation(), "me", "ok")
+                .await("refused")
+                .path("reason")
+                .asString())
+        .isEqualTo("not_yours");
+    hard.seeker().send("leave").await("left");
+  }
+
+  @Test
   @DisplayName("C18: an easy conversation brings none, and one that was hard for its peer does")
   void afterAHardOne() {
     Pair pair = night.pair(night.peer("peer5"));
