@@ -1,62 +1,13 @@
 // A seeker's whole visit by keys alone, and what people do to a page: paste far too much, go back, open it twice, guess at words.
 import assert from 'node:assert/strict';
+import { focused, goesRound, inSight, press, tabTo } from '../keys.mjs';
 import { hears, log, PHONE } from '../meeting.mjs';
 
 /** An offer that was not answered in time comes again; this is longer than it is held. */
 const OFFER_MS = 60_000;
-const MOST_STOPS = 200;
 const MARKUP = '<b>bold</b> <img src=x onerror="document.title=1"> 👩‍👩‍👧 שלום, أهلا.';
 
-const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
 const atHeading = (page) => page.waitForFunction(() => /^main/.test(document.activeElement?.id ?? ''));
-
-/** Nothing lies over what has the focus, and it is on the screen (WCAG 2.4.11). */
-async function inSight(page) {
-  const hidden = await page.evaluate(() => {
-    const at = document.activeElement;
-    const { left, top, width, height } = at.getClientRects()[0];
-    const there = document.elementFromPoint(left + width / 2, top + height / 2);
-    return at.contains(there) ? '' : `${at.outerHTML.slice(0, 120)} is under ${there?.outerHTML.slice(0, 120) ?? 'the edge of the screen'}`;
-  });
-  assert.equal(hidden, '');
-}
-
-/** Goes on with Tab until the focus is there. */
-async function tabTo(page, target) {
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await page.keyboard.press('Tab');
-    if (await focused(target)) return inSight(page);
-  }
-  throw new Error(`Tab never came to ${target}`);
-}
-
-async function press(page, target) {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
-
-/** Tab comes to everything that can be used, with nothing over it, and then round again: nowhere is a trap. */
-async function goesRound(page) {
-  await page.evaluate(() => void (globalThis.stops = new Set()));
-  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
-    await page.keyboard.press('Tab');
-    const at = await page.evaluate(() => {
-      const { activeElement, body } = document;
-      if (activeElement === body) return 'nowhere';
-      if (globalThis.stops.has(activeElement)) return 'again';
-      globalThis.stops.add(activeElement);
-      return 'new';
-    });
-    if (at === 'again') break;
-    if (at === 'new') await inSight(page);
-  }
-  const missed = await page.evaluate(() =>
-    [...document.querySelectorAll('a[href], button, input:not([type="radio"]), select, textarea, summary, [tabindex="0"]')]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled && !globalThis.stops.has(element))
-      .map((element) => element.outerHTML.slice(0, 120)),
-  );
-  assert.deepEqual(missed, []);
-}
 
 /** The pass of one tab in another one: a tab that was doubled, or opened again after it was closed. */
 async function sameTab(scene, page, token) {

@@ -119,6 +119,12 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName("C160 a peer's shift and a supervisor's, each by keys alone")
+  void bykeys() throws Exception {
+    play("bykeys");
+  }
+
+  @Test
   @DisplayName("what a screen reader says, in its order, once, and through a lost connection")
   void spoken() throws Exception {
     play("spoken");
