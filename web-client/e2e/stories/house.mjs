@@ -48,6 +48,7 @@ export default async function house(scene) {
     await sheet.getByLabel('Time zone').fill('Europe/Atlantis');
     await sheet.getByLabel('Days that a chat is kept').selectOption('3');
     await sheet.getByText('A closed door tells them other hours.').waitFor();
+    await sheet.getByRole('figure').getByText('3 days after the chat closes', { exact: false }).waitFor();
     await sheet.getByText('Whoever has an older one open is shown the new one first.', { exact: false }).waitFor();
     await save();
     await sheet.getByText('Write the name of a time zone, such as Europe/Madrid.').waitFor();
