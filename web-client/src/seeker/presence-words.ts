@@ -7,12 +7,12 @@ type Present = Pick<Talk, 'presence' | 'name' | 'lines'>;
 
 /** No supervisor is on shift. That the peer is still there is said only while they are. */
 export function aloneWords({ presence, name }: Present): string {
-  return presence === 'here' ? say('sup.none', { peer: name }) : say('sup.none_away');
+  return presence === 'here' ? sayBack('sup.none', { peer: name }) : sayBack('sup.none_away');
 }
 
 /** A supervisor has stopped reading. */
 export function leftWords({ presence, name }: Present, supervisor: string): string {
-  return presence === 'here' ? say('sup.left', { supervisor, peer: name }) : say('sup.left_away', { supervisor });
+  return presence === 'here' ? say('sup.left', { supervisor, peer: name }) : sayBack('sup.left_away', { supervisor });
 }
 
 /** The connection is back. What is not kept yet, nobody can see; and nobody sees anything while they are away. */

@@ -19,7 +19,6 @@ import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.chat.conversation.Step;
 import org.porchlight.matching.Accepted;
 import org.porchlight.matching.MatchingQueue;
-import org.porchlight.matching.PeerId;
 import reactor.core.publisher.Mono;
 
 /**
