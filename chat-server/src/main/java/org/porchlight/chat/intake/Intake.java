@@ -208,7 +208,8 @@ public class Intake implements SeekerExit {
     return queue
         .handOver(new HandOver(open.id().value(), spot.ticket(), band(open.context())))
         .flatMap(ticket -> log.vacate(open.id(), open.with().id(), share))
-        .delayUntil(vacated -> conversations.goesOn(open))
+        // The seeker is on their way by now, whatever comes of their peer's breather.
+        .delayUntil(vacated -> conversations.goesOn(open).onErrorComplete())
         .doOnNext(vacated -> leftSuddenly(open))
         .thenReturn(spot);
   }

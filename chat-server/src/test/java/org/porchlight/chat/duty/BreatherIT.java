@@ -48,6 +48,10 @@ class BreatherIT {
     JsonNode duty =
         pair.peer().await("duty", told -> told.path("why").asString().equals("breather"));
     assertThat(duty.path("restsUntil").asLong()).isGreaterThan(System.currentTimeMillis());
+    String epoch = pair.seeker().await("reset").path("epoch").asString();
+    pair.seeker()
+        .send("resume", "conversation", pair.conversation(), "epoch", epoch, "after", 0)
+        .await("caught-up", of -> of.path("epoch").asString().equals(epoch));
     sam.send("end", "conversation", pair.conversation());
     pair.seeker().await("closed");
   }
