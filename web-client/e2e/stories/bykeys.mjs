@@ -223,6 +223,9 @@ export default async function bykeys(scene) {
 
   await scene.step('somebody who still waits is answered', async () => {
     await scene.pressIfThere(next, 'Take a breather', "I'm ready");
+    await button(peer, 'Go on duty').press('Enter');
+    await button(peer, 'Take a breather').press('Enter');
+    await button(peer, "I'm ready").waitFor();
     const waits = await scene.person('seeker who waits', PHONE);
     await arrives(waits);
     await waits.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
@@ -238,7 +241,9 @@ export default async function bykeys(scene) {
     await hears(waits, ANSWERED);
     await closeIt(supervisor, rows.filter({ hasText: SAD }).first(), true);
     await endIt();
-    await button(next, 'Go off duty').press('Enter');
-    await button(next, 'Go on duty').waitFor();
+    for (const page of [next, peer]) {
+      await button(page, 'Go off duty').press('Enter');
+      await button(page, 'Go on duty').waitFor();
+    }
   });
 }
