@@ -229,5 +229,4 @@ export const backEn = {
   'wait.anyone': 'Anyone is fine',
   'chat.label': 'Your message',
   'after.clear': 'Clear this page',
-  'landing.safety': 'Staying safe on this device',
 };

@@ -230,5 +230,4 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'wait.anyone': 'Me da igual quién',
   'chat.label': 'Tu mensaje',
   'after.clear': 'Borrar esta página',
-  'landing.safety': 'Seguridad en este dispositivo',
 };

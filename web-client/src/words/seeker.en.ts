@@ -25,6 +25,7 @@ export const seekerEn = {
   'landing.h1_night': "It's late, and you don't have to be alone with it.",
   'landing.h1_day': "You don't have to be alone with it.",
   'landing.sub': 'Chat with a trained peer: a volunteer who has been through hard times too. Free, anonymous, no account.',
+  'landing.safety': 'Staying safe on this device',
   'landing.start': 'Start a chat',
   'landing.back': 'I have come-back words',
   'landing.danger': 'If your life is in danger right now, call {emergency} or {line}.',

@@ -27,6 +27,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'landing.h1_night': 'Es tarde, y no tienes que pasar por esto a solas.',
   'landing.h1_day': 'No tienes que pasar por esto a solas.',
   'landing.sub': 'Chatea con una persona de apoyo entre pares: alguien voluntario y con formación que también ha pasado por momentos difíciles. Gratis, anónimo, sin cuenta.',
+  'landing.safety': 'Seguridad en este dispositivo',
   'landing.start': 'Empezar un chat',
   'landing.back': 'Tengo palabras para volver',
   'landing.danger': 'Si tu vida corre peligro ahora mismo, llama al {emergency} o al {line}.',
