@@ -172,7 +172,7 @@ export default async function night(scene) {
     assert.deepEqual(await said(), before);
     assert.deepEqual(
       await seeker.evaluate(() => Object.keys(sessionStorage).filter((key) => key !== 'porchlight.look').sort()),
-      ['porchlight.last', 'porchlight.token'],
+      ['porchlight.last', 'porchlight.region', 'porchlight.token'],
     );
     assert.equal(await seeker.evaluate(() => localStorage.length + document.cookie.length), 0);
     await write(seeker, 'Your message', 'I am still here');
