@@ -187,6 +187,7 @@ export default async function verdict(scene) {
     // On a real server other peers may come out of other stories.
     const before = await due.count();
     await team.getByRole('button', { name: /^We've talked/ }).first().press('Enter');
+    await supervisor.waitForFunction(() => document.activeElement !== document.body);
     for (let tries = 0; (await due.count()) >= before; tries += 1) {
       assert.ok(tries < 50, 'it is gone from the board');
       await supervisor.waitForTimeout(200);
