@@ -1,8 +1,9 @@
 package org.porchlight.chat.policy;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.porchlight.chat.policy.PostgresPhrases.State;
 import org.porchlight.moderation.rules.Language;
+import org.porchlight.moderation.rules.Phrase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -42,12 +43,8 @@ class Phrases {
     if (read.version() <= known) {
       return;
     }
-    Stream.of(Language.values()).filter(rulebook::isInUse).forEach(language -> add(language, read));
-    known = read.version();
-  }
-
-  private void add(Language language, State read) {
-    var fitting = rulebook.fitting(language, read.phrases());
+    Language language = rulebook.inUse();
+    List<Phrase> fitting = rulebook.fitting(language, read.phrases());
     long all = read.phrases().stream().filter(each -> each.language() == language).count();
     if (fitting.size() < all) {
       LOG.warn(
@@ -55,5 +52,6 @@ class Phrases {
           all - fitting.size());
     }
     moderation.add(fitting);
+    known = read.version();
   }
 }

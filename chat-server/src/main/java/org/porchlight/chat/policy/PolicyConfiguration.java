@@ -3,7 +3,6 @@ package org.porchlight.chat.policy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.porchlight.chat.audit.Audit;
-import org.porchlight.moderation.rules.Language;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,7 +17,7 @@ class PolicyConfiguration {
 
   @Bean
   LiveModeration moderation(Rulebook rulebook, MeterRegistry meters, Clock clock) {
-    return new LiveModeration(rulebook.of(Language.ENGLISH), meters, clock);
+    return new LiveModeration(rulebook.of(rulebook.inUse()), meters, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

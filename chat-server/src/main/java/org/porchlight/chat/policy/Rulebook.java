@@ -8,8 +8,8 @@ import org.porchlight.moderation.rules.Phrase;
 import org.porchlight.moderation.rules.RuleModeration;
 
 /**
- * The rules of every language as they ship. Those of the first look at what people write; the
- * others can be read and added to, and wait for their review.
+ * The rules of every language as they ship. Those of one look at what people write; the others can
+ * be read and added to, and wait for their review.
  */
 final class Rulebook {
   private final RuleModeration english = RuleModeration.english();
@@ -22,9 +22,9 @@ final class Rulebook {
     };
   }
 
-  /** Whether the rules of a language look at what people write. */
-  boolean isInUse(Language language) {
-    return language == Language.ENGLISH;
+  /** The language whose rules look at what people write. */
+  Language inUse() {
+    return Language.ENGLISH;
   }
 
   /** Why a phrase cannot be looked for; empty when it can. */

@@ -116,7 +116,7 @@ class RulesEndpoints {
           return new Rules(
               now.version(),
               Stream.of(Language.values())
-                  .map(language -> new Spoken(language.code(), rulebook.isInUse(language)))
+                  .map(language -> new Spoken(language.code(), language == rulebook.inUse()))
                   .toList(),
               shipped,
               now.phrases().stream()
