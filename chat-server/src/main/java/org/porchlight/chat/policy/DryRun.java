@@ -1,5 +1,6 @@
 package org.porchlight.chat.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.porchlight.moderation.ConversationContext;
@@ -33,13 +34,13 @@ record DryRun(int texts, int flagged, List<Line> lines) {
 
   static DryRun between(RuleModeration now, RuleModeration then) {
     List<Utterance> practice = now.practice();
-    List<Line> lines =
-        practice.stream()
-            .filter(utterance -> isMore(look(now, utterance), look(then, utterance)))
-            .map(utterance ->
-                new Line(
-                    name(utterance.side()), utterance.text(), name(look(then, utterance).output())))
-            .toList();
+    List<Line> lines = new ArrayList<>();
+    for (Utterance utterance : practice) {
+      Verdict verdict = look(then, utterance);
+      if (isMore(look(now, utterance), verdict)) {
+        lines.add(new Line(name(utterance.side()), utterance.text(), name(verdict.output())));
+      }
+    }
     return new DryRun(
         practice.size(), lines.size(), lines.subList(0, Math.min(lines.size(), MOST_LINES)));
   }

@@ -166,7 +166,7 @@ class RulesEndpoints {
         .collectList()
         .flatMap(changes ->
             staff
-                .names(changes.stream().map(PostgresPhrases.Change::by).distinct().toList())
+                .names(changes.stream().map(PostgresPhrases.Change::by).toList())
                 .map(names ->
                     changes.stream()
                         .map(change ->
