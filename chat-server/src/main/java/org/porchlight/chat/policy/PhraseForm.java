@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.moderation.rules.Language;
@@ -53,9 +52,7 @@ record PhraseForm(
   /** The phrase, also where a later version does not look for it any more. */
   HousePhrase named() {
     Language wanted =
-        Stream.of(Language.values())
-            .filter(each -> each.code().equals(language))
-            .findFirst()
+        Language.of(Objects.requireNonNullElse(language, ""))
             .orElseThrow(() -> Refusals.bad("language", "expected one of the languages"));
     String words = Objects.requireNonNullElse(phrase, "");
     if (words.length() > LONGEST) {

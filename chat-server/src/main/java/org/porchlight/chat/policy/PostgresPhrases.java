@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.porchlight.chat.policy.PhrasesKeeping.Outcome;
 import org.porchlight.moderation.rules.Language;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -148,9 +147,7 @@ class PostgresPhrases {
   private static HousePhrase phrase(Readable row) {
     String code = text(row, "language");
     Language language =
-        Stream.of(Language.values())
-            .filter(each -> each.code().equals(code))
-            .findFirst()
+        Language.of(code)
             .orElseThrow(
                 () -> new IllegalStateException("language: " + code + " (expected: one of ours)"));
     return new HousePhrase(language, text(row, "rule"), text(row, "phrase"));

@@ -1,5 +1,8 @@
 package org.porchlight.moderation.rules;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The languages that have rules. */
 public enum Language {
   ENGLISH("en"),
@@ -14,5 +17,10 @@ public enum Language {
   /** The two-letter code that names its files. */
   public String code() {
     return code;
+  }
+
+  /** Empty where no language of that code has rules. */
+  public static Optional<Language> of(String code) {
+    return Arrays.stream(values()).filter(language -> language.code.equals(code)).findFirst();
   }
 }
