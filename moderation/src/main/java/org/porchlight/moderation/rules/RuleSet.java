@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -197,17 +198,13 @@ final class RuleSet {
         .toList();
   }
 
-  private interface Sided<T> {
-    Stream<T> of(Rule rule, Set<Side> sides);
-  }
-
-  private <T> Stream<T> sided(Sided<T> what) {
+  private <T> Stream<T> sided(BiFunction<Rule, Set<Side>, Stream<T>> what) {
     List<Set<Side>> sides =
         List.of(EnumSet.of(Side.SEEKER), EnumSet.of(Side.PEER), EnumSet.allOf(Side.class));
     return IntStream.range(0, files.size())
         .boxed()
         .flatMap(file ->
-            files.get(file).rules().stream().flatMap(rule -> what.of(rule, sides.get(file))));
+            files.get(file).rules().stream().flatMap(rule -> what.apply(rule, sides.get(file))));
   }
 
   private Stream<Rule> rules() {
