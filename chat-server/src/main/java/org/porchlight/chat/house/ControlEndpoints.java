@@ -97,8 +97,6 @@ class ControlEndpoints {
   }
 
   private static ErrorResponseException gone() {
-    ErrorResponseException refusal = Refusals.gone("It is over already.");
-    refusal.getBody().setProperty("reason", "gone");
-    return refusal;
+    return Refusals.because(Refusals.gone("It is over already."), "gone");
   }
 }

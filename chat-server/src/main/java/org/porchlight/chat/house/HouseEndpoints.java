@@ -119,9 +119,8 @@ class HouseEndpoints {
         changes);
   }
 
-  private static ErrorResponseException changed() {
-    ErrorResponseException refusal = Refusals.conflict("Somebody changed something meanwhile.");
-    refusal.getBody().setProperty("reason", "changed");
-    return refusal;
+  /** Somebody has changed something since it was looked at. */
+  static ErrorResponseException changed() {
+    return Refusals.because(Refusals.conflict("Somebody changed something meanwhile."), "changed");
   }
 }

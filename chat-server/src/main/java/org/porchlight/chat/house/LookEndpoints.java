@@ -12,7 +12,6 @@ import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.house.HouseKeeping.Outcome;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -87,7 +86,7 @@ class LookEndpoints {
             switch (outcome) {
               // It is done also when reading it anew fails.
               case DONE -> looks.refresh().onErrorComplete();
-              case CHANGED -> Mono.error(meanwhile());
+              case CHANGED -> Mono.error(HouseEndpoints.changed());
             });
   }
 
@@ -117,11 +116,5 @@ class LookEndpoints {
       throw Refusals.bad("questions", "expected some of those that are known");
     }
     return given.stream().map(Objects::requireNonNull).toList();
-  }
-
-  private static ErrorResponseException meanwhile() {
-    ErrorResponseException refusal = Refusals.conflict("Somebody changed something meanwhile.");
-    refusal.getBody().setProperty("reason", "changed");
-    return refusal;
   }
 }

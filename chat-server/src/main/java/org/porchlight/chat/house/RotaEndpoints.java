@@ -104,8 +104,6 @@ class RotaEndpoints {
   }
 
   private static ErrorResponseException gone() {
-    ErrorResponseException refusal = Refusals.gone("There is no such person here.");
-    refusal.getBody().setProperty("reason", "gone");
-    return refusal;
+    return Refusals.because(Refusals.gone("There is no such person here."), "gone");
   }
 }

@@ -134,7 +134,6 @@ class SetupEndpoints {
             outcome == Outcome.CHANGED
                 ? "The notice says something else by now."
                 : "Something is left to do.");
-    refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
-    return refusal;
+    return Refusals.because(refusal, outcome.name().toLowerCase(Locale.ROOT));
   }
 }

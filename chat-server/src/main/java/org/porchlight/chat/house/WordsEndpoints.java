@@ -123,7 +123,6 @@ class WordsEndpoints {
         outcome == Outcome.GONE
             ? Refusals.gone("There is no such version.")
             : Refusals.conflict("Somebody changed something meanwhile.");
-    refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
-    return refusal;
+    return Refusals.because(refusal, outcome.name().toLowerCase(Locale.ROOT));
   }
 }
