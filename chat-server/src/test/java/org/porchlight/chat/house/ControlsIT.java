@@ -2,6 +2,7 @@ package org.porchlight.chat.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.porchlight.chat.pretend.PretendStaff.reason;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -224,10 +225,5 @@ class ControlsIT {
             .post("/api/seekers", "{\"noticeVersion\":1,\"ageBand\":\"a18\",\"language\":\"en\"}")
             .body();
     return Objects.requireNonNull(JSON.readTree(body).path("token").stringValue());
-  }
-
-  private static String reason(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    return JSON.readTree(answer.body()).path("reason").asString();
   }
 }

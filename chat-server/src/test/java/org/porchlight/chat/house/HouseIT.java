@@ -2,6 +2,7 @@ package org.porchlight.chat.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.porchlight.chat.pretend.PretendStaff.reason;
 
 import io.lettuce.core.RedisClient;
 import java.net.http.HttpResponse;
@@ -504,13 +505,6 @@ class HouseIT {
 
   private static JsonNode look() {
     return JSON.readTree(PretendStaff.atTheDoor(server).get("/api/door?language=en").body());
-  }
-
-  private static String reason(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("application/problem+json");
-    return JSON.readTree(answer.body()).path("reason").asString();
   }
 
   private static String frontPage() {

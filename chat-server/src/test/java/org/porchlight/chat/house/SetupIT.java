@@ -2,6 +2,7 @@ package org.porchlight.chat.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.porchlight.chat.pretend.PretendStaff.reason;
 
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
@@ -239,10 +240,5 @@ class SetupIT {
     return JSON.readTree(PretendStaff.atTheDoor(server).get("/api/door?language=en").body())
         .path("state")
         .asString();
-  }
-
-  private static String reason(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    return JSON.readTree(answer.body()).path("reason").asString();
   }
 }

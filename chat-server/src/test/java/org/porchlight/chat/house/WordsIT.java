@@ -1,6 +1,7 @@
 package org.porchlight.chat.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.porchlight.chat.pretend.PretendStaff.reason;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -170,13 +171,6 @@ class WordsIT {
   private static HttpResponse<String> back(int seen, int to) {
     return coordinator()
         .post("/api/staff/words/back", JSON.writeValueAsString(Map.of("version", seen, "to", to)));
-  }
-
-  private static String reason(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("application/problem+json");
-    return JSON.readTree(answer.body()).path("reason").asString();
   }
 
   private static JsonNode startOf(RunningServer of) {

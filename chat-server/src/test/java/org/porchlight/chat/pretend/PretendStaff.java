@@ -1,5 +1,7 @@
 package org.porchlight.chat.pretend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +106,14 @@ public final class PretendStaff {
       other.csrf = read(other.get("/api/staff/me")).path("csrf").asString();
       return other;
     }
+  }
+
+  /** The reason that a refusal gives, which is a problem document of that status. */
+  public static String reason(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    return read(answer).path("reason").asString();
   }
 
   private static JsonNode read(HttpResponse<String> answer) {

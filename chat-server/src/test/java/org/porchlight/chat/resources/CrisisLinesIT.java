@@ -2,6 +2,7 @@ package org.porchlight.chat.resources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.porchlight.chat.pretend.PretendStaff.reason;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -346,13 +347,6 @@ class CrisisLinesIT {
 
   private static HttpResponse<String> post(PretendStaff by, String what, Map<String, ?> wanted) {
     return by.post("/api/staff/lines/" + what, JSON.writeValueAsString(wanted));
-  }
-
-  private static String reason(HttpResponse<String> answer, int status) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("application/problem+json");
-    return JSON.readTree(answer.body()).path("reason").asString();
   }
 
   private static JsonNode house(PretendStaff by) {
