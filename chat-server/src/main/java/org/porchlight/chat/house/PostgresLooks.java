@@ -23,7 +23,7 @@ class PostgresLooks {
     this.together = TransactionalOperator.create(transactions);
   }
 
-  /** What holds now, empty before the first change. */
+  /** What holds now. */
   Mono<HouseLook> newest() {
     return database
         .sql(
@@ -31,7 +31,8 @@ class PostgresLooks {
             SELECT version, name, title, questions FROM house.looks ORDER BY version DESC LIMIT 1
             """)
         .map(PostgresLooks::look)
-        .one();
+        .one()
+        .defaultIfEmpty(HouseLook.usual());
   }
 
   /** Does something with what holds now while nobody else changes it. */
@@ -42,7 +43,6 @@ class PostgresLooks {
                 .sql("LOCK TABLE house.looks IN SHARE ROW EXCLUSIVE MODE")
                 .then()
                 .then(Mono.defer(this::newest))
-                .defaultIfEmpty(HouseLook.usual())
                 .flatMap(what)
                 .doOnNext(outcome -> {
                   if (outcome != Outcome.DONE) {
