@@ -142,10 +142,7 @@ public final class RuleModeration implements Moderation {
 
   /** How many patterns the rules hold. */
   int patternCount() {
-    return rules.files().stream()
-        .flatMap(file -> file.rules().stream())
-        .mapToInt(rule -> rule.patterns().size() + rule.unless().size())
-        .sum();
+    return rules.rules().mapToInt(rule -> rule.patterns().size() + rule.unless().size()).sum();
   }
 
   @Override

@@ -200,9 +200,7 @@ class PhraseTest {
     RuleSet own = RULES.with(List.of(phrase));
     var text = own.read(phrase.words());
     boolean hostile =
-        RULES.files().stream()
-            .flatMap(file -> file.rules().stream())
-            .anyMatch(rule -> rule.id().equals(phrase.rule()) && rule.isHostile());
+        RULES.rules().anyMatch(rule -> rule.id().equals(phrase.rule()) && rule.isHostile());
     // A denial of an insult, or what a peer denies, is left out as it is of what ships.
     if (!hostile && phrase.rule().startsWith("seeker.")) {
       assertThat(own.seeker(text)).anySatisfy(hit -> assertThat(hit.rule().isOwn()).isTrue());
