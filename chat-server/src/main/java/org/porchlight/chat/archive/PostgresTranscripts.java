@@ -116,6 +116,20 @@ final class PostgresTranscripts {
         .one();
   }
 
+  /** The key of a transcript that is there, without what it opens; empty when not. */
+  Mono<byte[]> wrappedKey(String conversation) {
+    return database
+        .sql(
+            """
+            SELECT k.wrapped
+            FROM archive.transcripts t JOIN keys.conversation_keys k USING (conversation)
+            WHERE t.conversation = :conversation
+            """)
+        .bind("conversation", conversation)
+        .mapValue(byte[].class)
+        .one();
+  }
+
   /**
    * What is told of a closed conversation without opening it: codes and times.
    *

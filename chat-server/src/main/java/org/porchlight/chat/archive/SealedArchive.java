@@ -190,9 +190,8 @@ final class SealedArchive implements Archive {
   }
 
   private Mono<DataKey> keyOf(ConversationId conversation) {
-    return transcripts
-        .find(conversation.value())
-        .map(found -> vault.unwrap(found.conversation(), found.wrappedKey()));
+    String id = conversation.value();
+    return transcripts.wrappedKey(id).map(wrapped -> vault.unwrap(id, wrapped));
   }
 
   @Override
