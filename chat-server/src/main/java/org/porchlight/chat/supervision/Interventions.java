@@ -22,6 +22,8 @@ import org.porchlight.chat.conversation.Stepping.Stepped;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
 import org.porchlight.moderation.Side;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,6 +37,8 @@ public class Interventions {
   /** After these a peer does not stay where a supervisor takes over. */
   private static final Set<Category> BOUNDARIES =
       Set.of(Category.OFF_PLATFORM, Category.SEXUAL, Category.HARASSMENT);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Interventions.class);
 
   private final RedisFlagBoard board;
   private final RedisSupervisors supervisors;
@@ -229,12 +233,19 @@ public class Interventions {
 
   /**
    * To be there is to have said that one goes: nobody has to press for it as well. The step is made
-   * by then, and stays made where this fails.
+   * by then, and stays made where this fails: the flag then waits on the board as before.
    */
   private Mono<Void> claim(Visitor.Staff supervisor, ConversationId id, Stepped stepped) {
     return stepped == Stepped.DONE
-        ? claims.claimIn(supervisor, id).onErrorComplete()
+        ? claims.claimIn(supervisor, id).onErrorResume(Interventions::unclaimed)
         : Mono.empty();
+  }
+
+  private static Mono<Void> unclaimed(Throwable problem) {
+    LOG.warn(
+        "whoever came into a conversation did not get its flags: {}",
+        problem.getClass().getSimpleName());
+    return Mono.empty();
   }
 
   private static Stepped answered(Visitor.Staff supervisor, Conversation conversation) {
