@@ -332,6 +332,11 @@ public final class Threads {
                 .defaultIfEmpty(new Keeping.NotYours()));
   }
 
+  private static Mono<Void> unled(Throwable problem) {
+    LOG.warn("words that are kept do not lead to their talk: {}", problem.getClass().getSimpleName());
+    return Mono.empty();
+  }
+
   /** Looked at once it is written: what is deleted meanwhile has no words. */
   private Mono<Void> leads(String hashed, Where where) {
     return talks
@@ -451,7 +456,7 @@ public final class Threads {
                 .delayUntil(before -> talks.forget(id))
                 .delayUntil(before -> moved(before.thread(), thread))
                 // So that whoever comes back can delete it: nothing else leads there.
-                .delayUntil(before -> leads(thread, new Where(id, seeker)).onErrorComplete()))
+                .delayUntil(before -> leads(thread, new Where(id, seeker)).onErrorResume(Threads::unled)))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
         .delayUntil(before ->

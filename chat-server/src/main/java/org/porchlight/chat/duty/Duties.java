@@ -36,6 +36,8 @@ import org.porchlight.matching.PeerId;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Handling;
 import org.porchlight.moderation.Lane;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -49,6 +51,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
   private static final int ASKED_AT_ONCE = 8;
   private static final Set<String> TOPICS = Set.copyOf(Topics.KNOWN);
   private static final Certificate UNCERTIFIED = new Certificate(Level.PRACTICE, false);
+  private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
 
   private final MatchingQueue queue;
   private final ConversationLog log;
@@ -301,7 +304,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
             .remove(peer.id(), id)
             // Ending it again brings no second breather.
             .filter(Boolean::booleanValue)
-            .flatMap(ended -> breatheIfHard(conversation, new PeerId(peer.id())))
+            .flatMap(ended -> breatheIfHard(Mono.just(conversation), new PeerId(peer.id())))
             .then(queue.release(new PeerId(peer.id()), id.value()));
   }
 
@@ -311,9 +314,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     return conversations
         .remove(peer.id(), conversation)
         .filter(Boolean::booleanValue)
-        .flatMap(was -> log.find(conversation))
-        .flatMap(found -> breatheIfHard(found, id))
-        .onErrorResume(UnopenableException.class, sealed -> Mono.empty())
+        .flatMap(was -> breatheIfHard(log.find(conversation), id))
         .then(queue.release(id, conversation.value()));
   }
 
@@ -323,20 +324,28 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     return conversations
         .remove(peer.id(), conversation.id())
         .filter(Boolean::booleanValue)
-        .flatMap(was -> breatheIfHard(conversation, new PeerId(peer.id())));
+        .flatMap(was -> breatheIfHard(Mono.just(conversation), new PeerId(peer.id())));
   }
 
   /**
    * Before the place is free again, so that no offer comes in between; and somebody should talk it
-   * over with them.
+   * over with them. What fails here keeps no place taken: nobody comes here a second time.
    */
-  private Mono<Void> breatheIfHard(Conversation conversation, PeerId peer) {
+  private Mono<Void> breatheIfHard(Mono<? extends Conversation> left, PeerId peer) {
+    return left.flatMap(this::isHard)
+        .filter(Boolean::booleanValue)
+        .flatMap(hard -> breathe(peer).then(care.debrief(peer.value())))
+        .onErrorResume(problem -> {
+          LOG.warn("a breather was not given: {}", problem.getClass().getSimpleName());
+          return Mono.empty();
+        });
+  }
+
+  private Mono<Boolean> isHard(Conversation conversation) {
     Handling handling = Handling.ofLevel(conversation.context().highestLevel());
     return Mono.just(handling.lane() == Lane.NEEDS_A_PERSON_NOW)
         .filter(Boolean::booleanValue)
-        .switchIfEmpty(flags.has(conversation.id(), Category.HARASSMENT))
-        .filter(Boolean::booleanValue)
-        .flatMap(hard -> breathe(peer).then(care.debrief(peer.value())));
+        .switchIfEmpty(flags.has(conversation.id(), Category.HARASSMENT));
   }
 
   /** A breather that is longer already is left as it is. */

@@ -44,6 +44,8 @@ import org.porchlight.moderation.Output;
 import org.porchlight.moderation.Side;
 import org.porchlight.moderation.Utterance;
 import org.porchlight.moderation.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -64,6 +66,8 @@ public class Intake implements SeekerExit {
 
   /** How long a known peer who is not there is waited for: long enough to be "tonight". */
   private static final Duration HOLD = Duration.ofHours(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
   private final SeekerPasses passes;
   private final SeekerBlocks blocks;
@@ -209,9 +213,14 @@ public class Intake implements SeekerExit {
         .handOver(new HandOver(open.id().value(), spot.ticket(), band(open.context())))
         .flatMap(ticket -> log.vacate(open.id(), open.with().id(), share))
         // The seeker is on their way by now, whatever comes of their peer's breather.
-        .delayUntil(vacated -> conversations.goesOn(open).onErrorComplete())
+        .delayUntil(vacated -> conversations.goesOn(open).onErrorResume(Intake::untold))
         .doOnNext(vacated -> leftSuddenly(open))
         .thenReturn(spot);
+  }
+
+  private static Mono<Void> untold(Throwable problem) {
+    LOG.warn("a peer was left without a breather: {}", problem.getClass().getSimpleName());
+    return Mono.empty();
   }
 
   /**
