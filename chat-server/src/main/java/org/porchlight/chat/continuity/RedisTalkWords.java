@@ -32,6 +32,8 @@ final class RedisTalkWords {
 
   private static final RedisScript LEAD =
       RedisScript.of(RedisTalkWords.class, "/lua/continuity/lead.lua");
+  private static final RedisScript FORGET =
+      RedisScript.of(RedisTalkWords.class, "/lua/continuity/forget.lua");
   private static final RedisScript GET =
       RedisScript.of(RedisTalkWords.class, "/lua/access/get.lua");
 
@@ -129,11 +131,12 @@ final class RedisTalkWords {
   /** Nothing leads to it any more. Its words may lead elsewhere by now, and go on doing so. */
   Mono<Void> forget(ConversationId conversation) {
     return hashOf(conversation)
-        .filterWhen(hash ->
-            find(hash)
-                .map(where -> where.conversation().equals(conversation))
-                .defaultIfEmpty(false))
-        .flatMap(hash -> redis.delete(name(hash)))
+        .flatMap(hash ->
+            redis
+                .opsForValue()
+                .get(name(hash))
+                .filter(sealed -> open(sealed, hash).startsWith(conversation.value() + BETWEEN))
+                .flatMap(sealed -> writer.run(FORGET, List.of(name(hash)), bytes(sealed))))
         .then(redis.delete(name(conversation.value())))
         .then();
   }
