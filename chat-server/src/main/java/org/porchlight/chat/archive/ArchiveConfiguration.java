@@ -47,18 +47,14 @@ class ArchiveConfiguration {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  LastWordsLoop lastWordsLoop(PostgresLastWords words) {
-    return new LastWordsLoop(words);
-  }
-
-  @Bean(initMethod = "start", destroyMethod = "close")
   ArchivingLoop archivingLoop(
       ConversationLog log,
       Conversations conversations,
       SealedArchive archive,
       PostgresTranscripts transcripts,
+      PostgresLastWords words,
       Clock clock,
       MeterRegistry meters) {
-    return new ArchivingLoop(log, conversations, archive, transcripts, clock, meters);
+    return new ArchivingLoop(log, conversations, archive, transcripts, words, clock, meters);
   }
 }

@@ -17,9 +17,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Does what is due about conversations: asks in quiet ones and closes them, says where the usual
- * time goes by, closes those held long enough, hands closed ones to the archive, and destroys
- * transcripts whose time is over. Several nodes may; every step bears being repeated, and what
- * cannot be done now is due again later.
+ * time goes by, closes those held long enough, hands closed ones to the archive, destroys
+ * transcripts whose time is over, and lets last words go after their keys have. Several nodes may;
+ * every step bears being repeated, and what cannot be done now is due again later.
  */
 public final class ArchivingLoop implements AutoCloseable {
   private static final Duration EVERY = Duration.ofSeconds(5);
@@ -31,6 +31,7 @@ public final class ArchivingLoop implements AutoCloseable {
   private final Conversations conversations;
   private final SealedArchive archive;
   private final PostgresTranscripts transcripts;
+  private final PostgresLastWords words;
   private final Clock clock;
   private final Counter archived;
   private final Counter failed;
@@ -42,12 +43,14 @@ public final class ArchivingLoop implements AutoCloseable {
       Conversations conversations,
       SealedArchive archive,
       PostgresTranscripts transcripts,
+      PostgresLastWords words,
       Clock clock,
       MeterRegistry meters) {
     this.log = log;
     this.conversations = conversations;
     this.archive = archive;
     this.transcripts = transcripts;
+    this.words = words;
     this.clock = clock;
     this.archived = meters.counter("transcripts.kept", "outcome", "kept");
     this.failed = meters.counter("transcripts.kept", "outcome", "failed");
@@ -75,7 +78,7 @@ public final class ArchivingLoop implements AutoCloseable {
         .concatMap(id -> conversations.deleteIfReviewed(new ConversationId(id)))
         .then(transcripts.destroyOver(clock.instant()))
         .doOnNext(destroyed::increment)
-        .then();
+        .then(words.forgetOld());
   }
 
   private Mono<Void> settle(ConversationLog.Due due) {

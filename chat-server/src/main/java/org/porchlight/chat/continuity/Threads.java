@@ -333,7 +333,8 @@ public final class Threads {
   }
 
   private static Mono<Void> unled(Throwable problem) {
-    LOG.warn("words that are kept do not lead to their talk: {}", problem.getClass().getSimpleName());
+    LOG.warn(
+        "words that are kept do not lead to their talk: {}", problem.getClass().getSimpleName());
     return Mono.empty();
   }
 
@@ -456,7 +457,8 @@ public final class Threads {
                 .delayUntil(before -> talks.forget(id))
                 .delayUntil(before -> moved(before.thread(), thread))
                 // So that whoever comes back can delete it: nothing else leads there.
-                .delayUntil(before -> leads(thread, new Where(id, seeker)).onErrorResume(Threads::unled)))
+                .delayUntil(before ->
+                    leads(thread, new Where(id, seeker)).onErrorResume(Threads::unled)))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
         .delayUntil(before ->

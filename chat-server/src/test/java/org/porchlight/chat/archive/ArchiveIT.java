@@ -662,7 +662,8 @@ class ArchiveIT {
   }
 
   private ArchivingLoop loop(SealedArchive over, PostgresTranscripts in) {
-    return new ArchivingLoop(log, conversations, over, in, clock, new SimpleMeterRegistry());
+    PostgresLastWords words = new PostgresLastWords(client, log, over, clock);
+    return new ArchivingLoop(log, conversations, over, in, words, clock, new SimpleMeterRegistry());
   }
 
   private static PostgresTranscripts transcripts(TestPostgres.Database database) {
