@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
-import org.porchlight.chat.duty.RedisCompany.Wish;
+import org.porchlight.chat.duty.RedisAsking.Wish;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.ErrorResponseException;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.duty.RedisAsking.Wish;
 import org.porchlight.redis.RedisLink;
 import org.porchlight.redis.RedisScript;
 import org.porchlight.redis.RedisWriter;
@@ -36,7 +37,6 @@ public class RedisCare {
   private static final Duration BESIDE_FOR = Duration.ofSeconds(60);
 
   private static final String BESIDE_NOW = "d:{peers}:beside";
-  private static final String TO_TALK_OVER = "d:{peers}:debriefs";
   private static final String DEBRIEF = "debrief";
 
   /** Of fewer an average would say something about each. */
@@ -44,8 +44,6 @@ public class RedisCare {
 
   private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
-  private static final RedisScript ASK = script("ask");
-  private static final RedisScript SEEN = script("seen");
   private static final RedisScript BESIDE = script("beside");
   private static final RedisScript THANK = script("thank");
 
@@ -53,12 +51,16 @@ public class RedisCare {
   private final RedisWriter writer;
   private final RedisHours hours;
   private final Clock clock;
+  private final RedisAsking asked;
+  private final RedisAsking toTalkOver;
 
   RedisCare(RedisLink link, RedisWriter writer, RedisHours hours, Clock clock) {
     this.link = link;
     this.writer = writer;
     this.hours = hours;
     this.clock = clock;
+    this.asked = new RedisAsking(link, writer, clock, "d:{peers}:asked", ASKED_FOR);
+    this.toTalkOver = new RedisAsking(link, writer, clock, "d:{peers}:debriefs", ASKED_FOR);
   }
 
   /** What came of saying that one has seen something. */
@@ -83,10 +85,7 @@ public class RedisCare {
 
   /** A peer asks for something, in the place of what they asked for before; null takes it back. */
   Mono<Void> ask(String peer, Asked.@Nullable What what) {
-    String wire = what == null ? "" : what.code();
-    return writer
-        .run(ASK, List.of(asked()), bytes(peer), bytes(wire), bytes(ASKED_FOR.toMillis()))
-        .then();
+    return asked.ask(peer, what == null ? "" : what.code());
   }
 
   /** A supervisor who is beside a peer. */
@@ -151,38 +150,17 @@ public class RedisCare {
 
   /** What a peer asked for, seen or not. */
   Mono<Asked> askedBy(String peer) {
-    return link.commands()
-        .flatMap(redis -> redis.hget(asked(), peer))
-        .map(stored -> asked(peer, text(stored)))
-        .filter(this::isOfTonight);
+    return asked.by(peer).map(RedisCare::asked);
   }
 
   /** What nobody has seen yet, the oldest first. */
   public Flux<Asked> waiting() {
-    return link.commands()
-        .flatMap(redis ->
-            redis
-                .hgetall(asked())
-                .map(field -> asked(field.getKey(), text(field.getValue())))
-                .collectSortedList((one, other) -> one.at().compareTo(other.at())))
-        .flatMapIterable(all -> all)
-        .filter(asked -> asked.by() == null && isOfTonight(asked));
+    return asked.all().filter(wish -> wish.by() == null).map(RedisCare::asked);
   }
 
   /** A supervisor has seen what a peer asked for in that millisecond. */
   public Mono<Seeing> seen(String peer, long at, String supervisor) {
-    return seen(asked(), peer, at, supervisor);
-  }
-
-  private Mono<Seeing> seen(String key, String peer, long at, String supervisor) {
-    return writer
-        .run(SEEN, List.of(key), bytes(peer), bytes(at), bytes(supervisor))
-        .map(answer ->
-            switch (text(answer.getFirst())) {
-              case "yours" -> new Seeing.Yours();
-              case "taken" -> new Seeing.Taken(text(answer.get(1)));
-              default -> new Seeing.Gone();
-            });
+    return asked.seen(peer, at, supervisor);
   }
 
   /** A supervisor thanks a peer. */
@@ -212,40 +190,27 @@ public class RedisCare {
    *
    * @param peer their id
    * @param at since when, to the millisecond
-   * @param by the name of the supervisor who did, null while nobody has
    */
-  public record Debrief(String peer, Instant at, @Nullable String by) {}
+  public record Debrief(String peer, Instant at) {}
 
   /** Somebody should talk with a peer from now on; twice is the same while nobody has. */
   Mono<Void> debrief(String peer) {
-    return writer
-        .run(ASK, List.of(TO_TALK_OVER), bytes(peer), bytes(DEBRIEF), bytes(ASKED_FOR.toMillis()))
-        .then();
+    return toTalkOver.ask(peer, DEBRIEF);
   }
 
   /** What nobody has talked over with this peer yet. */
   Mono<Debrief> debriefOf(String peer) {
-    return link.commands()
-        .flatMap(redis -> redis.hget(TO_TALK_OVER, peer))
-        .map(stored -> debrief(peer, text(stored)))
-        .filter(this::isDue);
+    return toTalkOver.by(peer).filter(wish -> wish.by() == null).map(RedisCare::due);
   }
 
   /** What nobody has talked over yet, the oldest first. */
   public Flux<Debrief> debriefs() {
-    return link.commands()
-        .flatMap(redis ->
-            redis
-                .hgetall(TO_TALK_OVER)
-                .map(field -> debrief(field.getKey(), text(field.getValue())))
-                .collectSortedList((one, other) -> one.at().compareTo(other.at())))
-        .flatMapIterable(all -> all)
-        .filter(this::isDue);
+    return toTalkOver.all().filter(wish -> wish.by() == null).map(RedisCare::due);
   }
 
   /** A supervisor has talked with a peer over what was hard since that millisecond. */
   public Mono<Seeing> debriefed(String peer, long at, String supervisor) {
-    return seen(TO_TALK_OVER, peer, at, supervisor);
+    return toTalkOver.seen(peer, at, supervisor);
   }
 
   /** How a peer says they are tonight, from 1 to 5: for themselves, and for the average. */
@@ -280,31 +245,12 @@ public class RedisCare {
     return hours.stretch(peer);
   }
 
-  private boolean isOfTonight(Asked asked) {
-    return asked.at().plus(ASKED_FOR).isAfter(clock.instant());
+  private static Debrief due(Wish wish) {
+    return new Debrief(wish.peer(), wish.at());
   }
 
-  private boolean isDue(Debrief debrief) {
-    return debrief.by() == null && debrief.at().plus(ASKED_FOR).isAfter(clock.instant());
-  }
-
-  private static Debrief debrief(String peer, String stored) {
-    String[] parts = stored.split("\\|", 3);
-    return new Debrief(
-        peer, Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2].isEmpty() ? null : parts[2]);
-  }
-
-  private static Asked asked(String peer, String stored) {
-    String[] parts = stored.split("\\|", 3);
-    return new Asked(
-        peer,
-        Asked.What.of(parts[0]).orElseThrow(),
-        Instant.ofEpochMilli(Long.parseLong(parts[1])),
-        parts[2].isEmpty() ? null : parts[2]);
-  }
-
-  private static String asked() {
-    return "d:{peers}:asked";
+  private static Asked asked(Wish wish) {
+    return new Asked(wish.peer(), Asked.What.of(wish.what()).orElseThrow(), wish.at(), wish.by());
   }
 
   /** A night lasts from noon to noon, in UTC. */
