@@ -26,6 +26,22 @@ public final class Refusals {
     return problem(HttpStatus.GONE, detail);
   }
 
+  /** The same, of something that somebody may have taken back meanwhile. */
+  public static ErrorResponseException notThere() {
+    return because(gone("It is not there any more."), "gone");
+  }
+
+  /**
+   * Of several who wanted it another was first.
+   *
+   * @param by their name
+   */
+  public static ErrorResponseException taken(String detail, String by) {
+    ErrorResponseException refusal = because(conflict(detail), "taken");
+    refusal.getBody().setProperty("by", by);
+    return refusal;
+  }
+
   /** It is not for whoever asks. */
   public static ErrorResponseException forbidden(String detail) {
     return problem(HttpStatus.FORBIDDEN, detail);

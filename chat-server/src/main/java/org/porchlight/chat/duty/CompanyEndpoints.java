@@ -9,7 +9,6 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.duty.RedisAsking.Wish;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -106,14 +105,9 @@ class CompanyEndpoints {
   private static Mono<Void> done(RedisCare.Seeing seeing) {
     return switch (seeing) {
       case RedisCare.Seeing.Yours yours -> Mono.empty();
-      case RedisCare.Seeing.Taken taken -> {
-        ErrorResponseException refusal =
-            Refusals.because(Refusals.conflict("Another peer was first."), "taken");
-        refusal.getBody().setProperty("by", taken.by());
-        yield Mono.error(refusal);
-      }
-      case RedisCare.Seeing.Gone gone ->
-          Mono.error(Refusals.because(Refusals.gone("It is not there any more."), "gone"));
+      case RedisCare.Seeing.Taken taken ->
+          Mono.error(Refusals.taken("Another peer was first.", taken.by()));
+      case RedisCare.Seeing.Gone gone -> Mono.error(Refusals.notThere());
     };
   }
 }

@@ -14,7 +14,6 @@ import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.supervision.PostgresFeedback.Feedback;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -122,7 +121,7 @@ class FeedbackEndpoints {
     return staff
         .person(Objects.requireNonNullElse(words.to(), ""))
         .filter(person -> person.role() == Role.PEER)
-        .switchIfEmpty(Mono.error(FeedbackEndpoints::gone))
+        .switchIfEmpty(Mono.error(Refusals::notThere))
         .flatMap(peer ->
             audit
                 .record(Act.of(me.id(), "people.feedback", peer.id()))
@@ -143,7 +142,7 @@ class FeedbackEndpoints {
                     .record(Act.of(me.id(), "people.feedback-read", me.id()))
                     .then(Mono.defer(() -> kept.read(id, me.id())))
                 : Mono.just(false))
-        .flatMap(read -> read ? Mono.<Void>empty() : Mono.error(gone()));
+        .flatMap(read -> read ? Mono.<Void>empty() : Mono.error(Refusals.notThere()));
   }
 
   private static Shown shown(Feedback feedback, @Nullable String who) {
@@ -153,9 +152,5 @@ class FeedbackEndpoints {
         feedback.at().toEpochMilli(),
         feedback.text(),
         feedback.readAt() != null);
-  }
-
-  private static ErrorResponseException gone() {
-    return Refusals.because(Refusals.gone("It is not there any more."), "gone");
   }
 }

@@ -87,9 +87,6 @@ class GrowthNotesEndpoints {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> delete(@RequestBody Which which, @AuthenticationPrincipal Visitor.Staff me) {
     return kept.delete(Objects.requireNonNullElse(which.id(), ""), me.id())
-        .flatMap(deleted ->
-            deleted
-                ? Mono.<Void>empty()
-                : Mono.error(Refusals.because(Refusals.gone("It is not there any more."), "gone")));
+        .flatMap(deleted -> deleted ? Mono.<Void>empty() : Mono.error(Refusals.notThere()));
   }
 }

@@ -9,7 +9,6 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -103,14 +102,9 @@ class ShiftEndpoints {
   private static Mono<Void> done(Shifts.Having having) {
     return switch (having) {
       case Shifts.Having.Yours yours -> Mono.empty();
-      case Shifts.Having.Taken taken -> {
-        ErrorResponseException refusal =
-            Refusals.because(Refusals.conflict("Another supervisor has it."), "taken");
-        refusal.getBody().setProperty("by", taken.by());
-        yield Mono.error(refusal);
-      }
-      case Shifts.Having.Gone gone ->
-          Mono.error(Refusals.because(Refusals.gone("It is not there any more."), "gone"));
+      case Shifts.Having.Taken taken ->
+          Mono.error(Refusals.taken("Another supervisor has it.", taken.by()));
+      case Shifts.Having.Gone gone -> Mono.error(Refusals.notThere());
     };
   }
 

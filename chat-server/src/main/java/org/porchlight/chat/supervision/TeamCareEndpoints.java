@@ -9,7 +9,6 @@ import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.duty.RedisCare;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -97,7 +96,7 @@ class TeamCareEndpoints {
   Mono<Void> thanks(@RequestBody Thanked thanked, @AuthenticationPrincipal Visitor.Staff me) {
     return care.thank(me, Objects.requireNonNullElse(thanked.peer(), ""))
         .filter(there -> !there)
-        .flatMap(none -> Mono.<Void>error(gone()));
+        .flatMap(none -> Mono.<Void>error(Refusals.notThere()));
   }
 
   @PostMapping(path = "/beside", consumes = "application/json")
@@ -111,13 +110,9 @@ class TeamCareEndpoints {
   private static Mono<Void> done(RedisCare.Seeing seeing) {
     return switch (seeing) {
       case RedisCare.Seeing.Yours yours -> Mono.empty();
-      case RedisCare.Seeing.Taken taken -> {
-        ErrorResponseException refusal =
-            Refusals.because(Refusals.conflict("Another supervisor was first."), "taken");
-        refusal.getBody().setProperty("by", taken.by());
-        yield Mono.error(refusal);
-      }
-      case RedisCare.Seeing.Gone gone -> Mono.error(gone());
+      case RedisCare.Seeing.Taken taken ->
+          Mono.error(Refusals.taken("Another supervisor was first.", taken.by()));
+      case RedisCare.Seeing.Gone gone -> Mono.error(Refusals.notThere());
     };
   }
 
@@ -144,9 +139,5 @@ class TeamCareEndpoints {
 
   private static @Nullable Long millis(@Nullable Instant time) {
     return time == null ? null : time.toEpochMilli();
-  }
-
-  private static ErrorResponseException gone() {
-    return Refusals.because(Refusals.gone("It is not there any more."), "gone");
   }
 }
