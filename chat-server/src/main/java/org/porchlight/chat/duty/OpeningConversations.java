@@ -116,12 +116,8 @@ final class OpeningConversations {
             log.open(id, next)
                 .delayUntil(opened ->
                     isTheirs(opened, next.id())
-                        ? Mono.justOrEmpty(before).flatMap(left -> freed(id, left))
+                        ? Mono.justOrEmpty(before).flatMap(left -> duties.removed(id, left))
                         : Mono.<Void>empty()));
-  }
-
-  private Mono<Void> freed(ConversationId id, Member left) {
-    return duties.removed(id, left);
   }
 
   /**

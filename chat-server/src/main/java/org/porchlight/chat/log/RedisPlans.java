@@ -9,6 +9,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.KeptCard;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.SharedPlan;
+import org.porchlight.chat.sealing.DataKey;
 import org.porchlight.redis.RedisScript;
 import org.porchlight.redis.RedisWriter;
 import reactor.core.publisher.Mono;
@@ -39,17 +40,14 @@ final class RedisPlans {
 
   /** Empty when it is so. The text of the card never changes here, so it may be read before. */
   Mono<Obstacle> change(ConversationId id, String person, SharedPlan wanted) {
-    return Mono.zip(reader.meta(id), card(id))
-        .flatMap(both ->
+    return card(id)
+        .flatMap(now ->
             writer.run(
                 plan,
                 List.of(Keys.meta(id), Keys.ring(id)),
                 bytes(person),
                 bytes(wanted.number()),
-                RedisCarried.card(
-                    id,
-                    both.getT1().key(),
-                    new KeptCard(both.getT2().card().text(), wanted.steps())),
+                RedisCarried.card(id, now.key(), new KeptCard(now.card().text(), wanted.steps())),
                 bytes(MOST)))
         .map(answer -> text(answer.getFirst()))
         .defaultIfEmpty("not_yours")
@@ -57,7 +55,7 @@ final class RedisPlans {
         .map(RedisPlans::obstacle);
   }
 
-  private record Numbered(int number, KeptCard card) {
+  private record Numbered(int number, KeptCard card, DataKey key) {
     SharedPlan plan() {
       return new SharedPlan(number, card.plan());
     }
@@ -66,10 +64,11 @@ final class RedisPlans {
   private Mono<Numbered> card(ConversationId id) {
     return Mono.zip(reader.meta(id), reader.fields(id, CARD, RedisCarried.TOGETHER, NUMBER))
         .filter(both -> both.getT2().containsKey(RedisCarried.TOGETHER))
-        .map(both ->
-            new Numbered(
-                number(both.getT2()),
-                RedisCarried.card(id, both.getT1().key(), Meta.bytes(both.getT2(), CARD))));
+        .map(both -> {
+          DataKey key = both.getT1().key();
+          KeptCard card = RedisCarried.card(id, key, Meta.bytes(both.getT2(), CARD));
+          return new Numbered(number(both.getT2()), card, key);
+        });
   }
 
   private static int number(Map<String, byte[]> fields) {
