@@ -185,18 +185,7 @@ final class PostgresTranscripts {
     return Objects.requireNonNull(row.get(column, Instant.class)).toEpochMilli();
   }
 
-  /** For how long a transcript is kept, empty when it is not there. */
-  Mono<Archive.Kept> kept(String conversation) {
-    return database
-        .sql(
-            "SELECT delete_asked, keep_until FROM archive.transcripts WHERE conversation ="
-                + " :conversation")
-        .bind("conversation", conversation)
-        .map(PostgresTranscripts::known)
-        .one();
-  }
-
-  /** For how long each of some transcripts is kept. */
+  /** For how long each of some transcripts is kept; nothing about those that are not there. */
   Mono<Map<ConversationId, Archive.Kept>> kept(Collection<ConversationId> conversations) {
     return database
         .sql(

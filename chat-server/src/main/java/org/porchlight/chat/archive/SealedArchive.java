@@ -195,11 +195,6 @@ final class SealedArchive implements Archive {
   }
 
   @Override
-  public Mono<Archive.Kept> kept(ConversationId conversation) {
-    return transcripts.kept(conversation.value());
-  }
-
-  @Override
   public Mono<Map<ConversationId, Archive.Kept>> kept(Collection<ConversationId> conversations) {
     return transcripts.kept(conversations);
   }

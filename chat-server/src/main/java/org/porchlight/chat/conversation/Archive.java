@@ -16,9 +16,6 @@ public interface Archive {
    */
   Mono<Deletion> destroy(ConversationId conversation, String seeker);
 
-  /** For how long a transcript is kept, empty when there is none. */
-  Mono<Kept> kept(ConversationId conversation);
-
   /** For how long each of some transcripts is kept; nothing about those that are not there. */
   Mono<Map<ConversationId, Kept>> kept(Collection<ConversationId> conversations);
 

@@ -2,6 +2,8 @@ package org.porchlight.chat.supervision;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import org.porchlight.chat.conversation.Archive;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
@@ -85,8 +87,8 @@ final class BoardLoop implements AutoCloseable {
     return log.head(flag.conversation())
         .hasElement()
         .filter(there -> !there)
-        .flatMap(gone -> archive.kept(flag.conversation()).hasElement())
-        .filter(there -> !there)
+        .flatMap(gone -> archive.kept(Set.of(flag.conversation())))
+        .filter(Map::isEmpty)
         .flatMap(gone -> board.resolve(flag, "", null))
         .then();
   }

@@ -123,11 +123,6 @@ class RedisConversationLogIT {
     }
 
     @Override
-    public Mono<Kept> kept(ConversationId conversation) {
-      return Mono.empty();
-    }
-
-    @Override
     public Mono<Map<ConversationId, Kept>> kept(Collection<ConversationId> conversations) {
       return Mono.just(Map.of());
     }
