@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Certification;
+import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.conversation.Badge;
 import org.porchlight.chat.conversation.Conversation;
@@ -80,21 +81,18 @@ final class OpeningConversations {
   }
 
   private Mono<Conversation> bringIn(String peer, ConversationId id) {
-    return staff
-        .person(peer)
-        .flatMap(person ->
-            staff
-                .introOf(peer)
-                .defaultIfEmpty("")
-                .map(intro ->
-                    new Member(
-                        Part.PEER, peer, person.name(), badge(person.certification(), intro))))
+    return Mono.zip(staff.person(peer), staff.introOf(peer).defaultIfEmpty(""))
+        .map(known -> member(peer, known.getT1(), known.getT2()))
         // Somebody who has just left: the seeker is told that they are gone, and found another.
         .switchIfEmpty(staff.nameOf(peer).map(name -> new Member(Part.PEER, peer, name)))
         .delayUntil(member -> vacated(id, member))
         // Before the doorbell rings, so that a page that comes up in between shows it too.
         .delayUntil(member -> conversations.add(member.id(), id))
         .flatMap(member -> open(id, member));
+  }
+
+  private static Member member(String peer, Person person, String intro) {
+    return new Member(Part.PEER, peer, person.name(), badge(person.certification(), intro));
   }
 
   /** What is recorded, and no more (R10). */

@@ -219,7 +219,7 @@ public class Intake implements SeekerExit {
   }
 
   private static Mono<Void> untold(Throwable problem) {
-    LOG.warn("a peer was left without a breather: {}", problem.getClass().getSimpleName());
+    LOG.warn("a peer who was left is not out yet: {}", problem.getClass().getSimpleName());
     return Mono.empty();
   }
 
