@@ -1,4 +1,5 @@
 import { array, boolean, exactOptional, type InferOutput, nullish, number, object, parse, string } from 'valibot';
+import { language } from '../words/language.svelte';
 
 const line = object({
   subject: string(),
@@ -32,3 +33,6 @@ export async function fetchPrecision(weeks: number): Promise<PrecisionReport> {
   if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
   return parse(report, await answer.json());
 }
+
+/** A share as people read it. */
+export const percent = (share: number): string => new Intl.NumberFormat(language.now, { style: 'percent' }).format(share);
