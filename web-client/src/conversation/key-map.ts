@@ -1,5 +1,5 @@
 import { habits } from './habits';
-import { pressed } from './keys';
+import { asksForKeys, pressed } from './keys';
 import { ownSettings } from './own-settings.svelte';
 
 /** Every act of a desk that has a key, and that key until somebody chooses another one: a letter together with Alt, or a sign alone. */
@@ -40,8 +40,13 @@ export function shortcut(act: Act): string | undefined {
   return key && keyWords(key);
 }
 
-/** Does what this key is for. Signs are listened to where they may be meant: no physical key is called like one. */
+/** Does what this key is for. A slash is listened to where it may be meant: no physical key is called like a sign. */
 export function actOn(event: KeyboardEvent, acts: Readonly<Partial<Record<Act, () => void>>>): void {
   if (habits.has('keys-off')) return;
+  if (acts.list !== undefined && keyOf('list') === USUAL.list && asksForKeys(event)) {
+    event.preventDefault();
+    acts.list();
+    return;
+  }
   pressed(event, Object.fromEntries(Object.entries(acts).map(([act, does]) => [`Key${keyOf(act as Act)}`, does])));
 }
