@@ -442,13 +442,15 @@ export class Talk {
 
   /** The seeker's answer to whether another peer may go on; a no also ends the search. */
   replyToOver(yes: boolean): void {
-    const n = this.handing.last?.n;
-    if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
+    this.#replyTo(this.handing.last?.n, yes);
   }
 
   /** The seeker's answer to whether a clinician may come; a no also takes a yes back. */
   replyToClinician(yes: boolean): void {
-    const n = this.consulting.asked?.n;
+    this.#replyTo(this.consulting.asked?.n, yes);
+  }
+
+  #replyTo(n: number | undefined, yes: boolean): void {
     if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
   }
 
@@ -461,8 +463,7 @@ export class Talk {
 
   /** The seeker's answer to that. */
   replyToOffer(yes: boolean): void {
-    const n = this.offered?.n;
-    if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
+    this.#replyTo(this.offered?.n, yes);
   }
 
   /** For supervisors alone; what is on the card is kept nowhere here. */
