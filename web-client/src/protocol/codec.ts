@@ -18,6 +18,7 @@ import { BLOCK_REASONS, CONTACT_STATES, type ClientFrame, CONSENTS, RESOURCES, S
 
 export const count = pipe(number(), integer(), minValue(0));
 export const time = pipe(number(), finite());
+export const help = picklist(['listen', 'think', 'tonight', 'other']);
 const role = picklist(['seeker', 'peer', 'supervisor', 'coordinator', 'clinician']);
 const someone = object({ role, name: string() });
 
@@ -88,7 +89,7 @@ const schemas = {
     patience: count,
     safe: exactOptional(picklist(['yes', 'unsure', 'no'])),
     note: exactOptional(literal(true)),
-    help: exactOptional(picklist(['listen', 'think', 'tonight', 'other'])),
+    help: exactOptional(help),
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
   duty,

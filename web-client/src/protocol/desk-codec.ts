@@ -1,5 +1,5 @@
 import { array, boolean, exactOptional, literal, number, object, picklist, string } from 'valibot';
-import { count, reads, type Schemas, type SharedFrameType, time } from './codec';
+import { count, help, reads, type Schemas, type SharedFrameType, time } from './codec';
 import { BLOCK_REASONS, CALLS, CONSENTS, SERVICES, type ServerFrameType } from './frames';
 
 const flag = object({
@@ -48,7 +48,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
     word: exactOptional(string()),
   }),
   guide: object({ type: literal('guide'), conversation: string(), id: string(), hint: string(), words: array(string()), source: string() }),
-  card: object({ type: literal('card'), conversation: string(), text: string(), plan: exactOptional(array(string())), help: exactOptional(picklist(['listen', 'think', 'tonight', 'other'])) }),
+  card: object({ type: literal('card'), conversation: string(), text: string(), plan: exactOptional(array(string())), help: exactOptional(help) }),
   'thread-closed': object({ type: literal('thread-closed'), conversation: string() }),
   whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), from: exactOptional(literal('peer')), text: string(), at: time }),
   clinicians: object({ type: literal('clinicians'), clinicians: array(object({ id: string(), name: string() })) }),
