@@ -59,6 +59,11 @@ export function fill(sentence: string, values: Values): string {
   return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
+/** For how long messages are kept, as the notice says it. */
+export function keepWords({ days, flagDays }: { readonly days: number; readonly flagDays: number }): string {
+  return days === 1 ? say('notice.keep_one', { flag_days: flagDays }) : say('notice.keep', { days, flag_days: flagDays });
+}
+
 /** A topic as people say it; one that an operator added and we have no words for is shown by its own name. */
 export function topicName(topic: string): string {
   const key = `topic.${topic}`;
