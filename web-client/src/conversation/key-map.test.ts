@@ -52,3 +52,13 @@ it('with all keys off none does anything or is told', () => {
   expect(shortcut('next')).toBe(undefined);
   expect(keyOf('next')).toBe('J');
 });
+
+it('a question mark is listened to until another key does what it does', () => {
+  const list = vi.fn();
+  const ask = () => actOn(new KeyboardEvent('keydown', { cancelable: true, key: '?', shiftKey: true }), { list });
+  ask();
+  expect(list).toHaveBeenCalledOnce();
+  ownSettings.keep('key.list', 'L');
+  ask();
+  expect(list).toHaveBeenCalledOnce();
+});

@@ -3,7 +3,7 @@ import type { DeskKey } from '../words/say-desk';
 import type { PhraseFault, SafetyRule } from './account';
 
 /** With fewer verdicts than this, a share says more about chance than about a rule. */
-export const FEWEST = 10;
+const FEWEST = 10;
 /** The weeks that are counted. */
 export const WEEKS = 12;
 
