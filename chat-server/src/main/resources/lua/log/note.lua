@@ -14,6 +14,8 @@
 if redis.call('HGET', KEYS[1], 'state') ~= 'waiting' then
   return {'gone'}
 end
+-- Where the one of an earlier wait is in the log.
+redis.call('HDEL', KEYS[1], 'noteSeq')
 if ARGV[1] == '' then
   redis.call('HDEL', KEYS[1], 'note', 'noteId', 'noteDigest')
 else

@@ -85,7 +85,7 @@ if note then
   redis.call('XADD', KEYS[2], seq .. '-0', 'i', noteId, 'b', 'seeker:' .. seeker,
     't', string.format('%.0f', now), 's', note)
   redis.call('HSET', KEYS[3], noteId, seq .. '|' .. string.format('%.0f', now) .. '|' .. digest)
-  redis.call('HSET', KEYS[1], 'waits', string.format('%.0f', now))
+  redis.call('HSET', KEYS[1], 'waits', string.format('%.0f', now), 'noteSeq', seq)
   redis.call('HDEL', KEYS[1], 'note', 'noteId', 'noteDigest')
 end
 for i = 1, 3 do

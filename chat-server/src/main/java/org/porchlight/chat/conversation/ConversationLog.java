@@ -159,7 +159,10 @@ public interface ConversationLog {
   /** What the peer would like the next person to know, empty when nothing was left. */
   Mono<MessageText> next(ConversationId id);
 
-  /** The words of a waiting seeker, empty when there are none. */
+  /**
+   * The words of a waiting seeker, also once they are a message of the conversation that opened;
+   * empty when there are none.
+   */
   Mono<MessageText> note(ConversationId id);
 
   /**

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.conversation.Again;
@@ -290,14 +291,20 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<MessageText> note(ConversationId id) {
-    return Mono.zip(reader.meta(id), reader.fields(id, "note", "noteId"))
-        .filter(both -> both.getT2().containsKey("note"))
-        .map(both -> {
-          Meta meta = both.getT1();
-          MessageId noteId = new MessageId(text(Meta.bytes(both.getT2(), "noteId")));
-          byte[] sealed = Meta.bytes(both.getT2(), "note");
-          return Seals.open(meta.key(), sealed, boundToSeeker(id, noteId, meta));
-        });
+    return reader
+        .fields(id, "note", "noteId", "noteSeq")
+        .flatMap(fields -> reader.meta(id).flatMap(meta -> noteOf(meta, fields)));
+  }
+
+  private Mono<MessageText> noteOf(Meta meta, Map<String, byte[]> fields) {
+    if (fields.containsKey("note")) {
+      MessageId noteId = new MessageId(text(Meta.bytes(fields, "noteId")));
+      byte[] bound = boundToSeeker(meta.conversation().id(), noteId, meta);
+      return Mono.just(Seals.open(meta.key(), Meta.bytes(fields, "note"), bound));
+    }
+    return fields.containsKey("noteSeq")
+        ? reader.message(meta, number(Meta.bytes(fields, "noteSeq"))).map(LoggedMessage::text)
+        : Mono.empty();
   }
 
   @Override

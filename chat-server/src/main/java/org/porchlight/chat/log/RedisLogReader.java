@@ -20,6 +20,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Head;
 import org.porchlight.chat.conversation.History;
+import org.porchlight.chat.conversation.LoggedMessage;
 import org.porchlight.chat.conversation.MessageId;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
@@ -231,6 +232,11 @@ final class RedisLogReader {
             messages.size() == wanted
                 ? new History.Missing(meta.epoch(), meta.seq(), messages, why(meta.conversation()))
                 : new History.Reset(meta.epoch(), meta.seq()));
+  }
+
+  /** What is at a position, empty when nothing is. */
+  Mono<LoggedMessage> message(Meta meta, long seq) {
+    return entries(meta, seq - 1, 1).next().map(entry -> RedisConversationLog.logged(meta, entry));
   }
 
   private static Conversation.@Nullable Why why(Conversation conversation) {

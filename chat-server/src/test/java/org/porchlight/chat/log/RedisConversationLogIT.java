@@ -485,6 +485,11 @@ class RedisConversationLogIT {
         .extracting(m -> m.text().reveal())
         .containsExactly("second thoughts");
     assertThat(history.messages().getFirst().author()).isEqualTo(seeker);
+    assertThat(revealed(log.note(waiting))).isEqualTo("second thoughts");
+    log.vacate(waiting, peer.id(), true).block();
+    assertThat(revealed(log.note(waiting))).isEqualTo("second thoughts");
+    log.note(waiting, null, ConversationContext.FRESH).block();
+    assertThat(log.note(waiting).blockOptional()).isEmpty();
   }
 
   @Test

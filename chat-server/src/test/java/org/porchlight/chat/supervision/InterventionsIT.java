@@ -345,7 +345,9 @@ class InterventionsIT {
     PretendClient second = winner.equals("Sam") ? alex : sam;
     assertThat(refused(second, "answer")).isEqualTo("taken");
     // Whoever went has it, without saying so; nobody is told that nobody comes.
-    assertThat(claimedBy(second, flag)).isEqualTo(winner);
+    JsonNode claimed = claimed(second, flag);
+    assertThat(claimed.at("/claimedBy/name").asString()).isEqualTo(winner);
+    assertThat(claimed.path("quote").asString()).as("still, now that it is open").isEqualTo(DANGER);
     assertThat(has.await("opened").path("as").asString()).isEqualTo("watching");
     assertThat(has.await("said").path("text").asString()).isEqualTo(DANGER);
     step(has, "answered");
@@ -477,11 +479,9 @@ class InterventionsIT {
   }
 
   /** Waits until somebody has it; who. */
-  private static String claimedBy(PretendClient supervisor, JsonNode flag) {
-    return supervisor
-        .await("flag", of -> of.path("flag").equals(flag.path("flag")) && of.has("claimedBy"))
-        .at("/claimedBy/name")
-        .asString();
+  private static JsonNode claimed(PretendClient supervisor, JsonNode flag) {
+    return supervisor.await(
+        "flag", of -> of.path("flag").equals(flag.path("flag")) && of.has("claimedBy"));
   }
 
   private static JsonNode talk(JsonNode queue, String conversation) {
