@@ -198,6 +198,12 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName("C122: what would help is said in line, kept, and known to whoever comes")
+  void help() throws Exception {
+    play("help");
+  }
+
+  @Test
   @DisplayName("C130: a seeker and a peer write one plan")
   void plan() throws Exception {
     play("plan");
