@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,9 +23,6 @@ class CliniciansIT {
   private static final Path FRAMES = Path.of("protocol/frames/client");
   private static final String GOLDEN_CONVERSATION = "Zk3nQ0v7TnWq1mB8r2uXaA";
   private static final String BEFORE = "Nobody else may read this.";
-
-  /** Longer than somebody counts as there whose page is gone. */
-  private static final Duration GONE_AFTER = Duration.ofSeconds(6);
 
   private final RunningServer server = RunningServer.shared();
   private final Night night = new Night(server);
@@ -236,13 +231,14 @@ class CliniciansIT {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient dana = onDuty(night.clinician());
     PretendStaff.Invited noa = PretendStaff.invited(server, "supervisor");
-    PretendClient supervisor = connect(noa.browser());
+    PretendClient supervisor = night.stranger();
+    JsonNode welcome = supervisor.send("hello", "ticket", noa.browser().ticket()).next("welcome");
     watching(supervisor, pair);
     int n = offer(supervisor, pair, idOf(supervisor, "Dana"));
     step(pair.seeker(), "clinician_asked");
     noa.browser().signOut();
     assertThat(supervisor.closeCode()).isEqualTo(4401);
-    Awaitility.await().pollDelay(GONE_AFTER).until(() -> true);
+    InterventionsIT.awaitGone(server, welcome.at("/you/id").asString());
     reply(pair, true, n);
     step(pair.seeker(), "clinician_nobody");
     dana.send("join-in", "conversation", pair.conversation());

@@ -255,7 +255,7 @@ class InterventionsIT {
     step(pair.seeker(), "asked");
     String person = endSignIn(noa.browser());
     assertThat(asking.closeCode()).isEqualTo(4401);
-    awaitGone(person);
+    awaitGone(server, person);
     pair.seeker().send("reply", "conversation", pair.conversation(), "n", offered, "yes", true);
     step(pair.seeker(), "offer_yes");
     pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
@@ -293,7 +293,7 @@ class InterventionsIT {
             of ->
                 of.path("who").asString().equals("supervisor")
                     && of.path("state").asString().equals("away"));
-    awaitGone(person);
+    awaitGone(server, person);
     PretendClient sam = watching(night.supervisor(), pair);
     sam.send("join-in", "conversation", pair.conversation());
     assertThat(step(pair.seeker(), "joined").path("by").asString()).isEqualTo("Sam");
@@ -507,7 +507,7 @@ class InterventionsIT {
   }
 
   /** Waits until somebody whose page is gone does not count as there any more. */
-  private void awaitGone(String supervisor) {
+  static void awaitGone(RunningServer server, String supervisor) {
     RedisSupervisors supervisors = server.bean(RedisSupervisors.class);
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
