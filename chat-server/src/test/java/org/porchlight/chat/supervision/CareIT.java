@@ -39,6 +39,7 @@ class CareIT {
   @AfterEach
   void goHome() {
     ask("none");
+    companyAsked(robin, "false");
     for (String left : List.of("d:{peers}:how:*", "d:{*}:thanks")) {
       redis.keys(left).forEach(redis::del);
     }

@@ -68,8 +68,11 @@ class GrowthNotesIT {
     assertThat(write(robin, WORDS).statusCode()).isEqualTo(204);
     DatabaseClient database = server.bean(DatabaseClient.class);
     leave(database, "now()");
-    server.bean(PeerDaysLoop.class).forget().block(SOON);
-    leave(database, "NULL");
+    try {
+      server.bean(PeerDaysLoop.class).forget().block(SOON);
+    } finally {
+      leave(database, "NULL");
+    }
     assertThat(kept(database)).isZero();
   }
 
