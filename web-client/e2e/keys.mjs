@@ -30,8 +30,8 @@ export async function press(page, target) {
   await page.keyboard.press('Enter');
 }
 
-/** Tab comes to everything that can be used, with nothing over it, and then round again: nowhere is a trap. */
-export async function goesRound(page) {
+/** Once round with Tab; answers what it did not come to. */
+async function round(page) {
   await page.evaluate(() => void Object.assign(globalThis, { stops: new Set(), last: undefined }));
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     await page.keyboard.press('Tab');
@@ -48,10 +48,15 @@ export async function goesRound(page) {
     if (at === 'again') break;
     if (at === 'new') await inSight(page);
   }
-  const missed = await page.evaluate(() =>
+  return page.evaluate(() =>
     [...document.querySelectorAll('a[href], button, input:not([type="radio"]), select, textarea, summary, [tabindex="0"]')]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled && !globalThis.stops.has(element))
       .map((element) => element.outerHTML.slice(0, 120)),
   );
-  assert.deepEqual(missed, []);
+}
+
+/** Tab comes to everything that can be used, with nothing over it, and then round again: nowhere is a trap. */
+export async function goesRound(page) {
+  // What came onto the page behind the keyboard is come to the next time.
+  if ((await round(page)).length > 0) assert.deepEqual(await round(page), []);
 }
