@@ -1,5 +1,6 @@
 // Was the flag right? A supervisor judges and closes it; a seeker raises what no rule saw; the report counts it.
 import assert from 'node:assert/strict';
+import { focused } from '../keys.mjs';
 import { hears, log, meet, part, write } from '../meeting.mjs';
 
 const SAD = 'Some nights I wish I was dead';
@@ -46,7 +47,6 @@ export default async function verdict(scene) {
   await scene.step('the peer raises a hand with the keyboard, and reads who has seen it', async () => {
     const field = peer.getByLabel('Write to');
     const reasons = peer.getByRole('group', { name: 'What do you need?' });
-    const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
     await field.focus();
     await peer.keyboard.press('Alt+KeyR');
     await reasons.waitFor();
@@ -187,11 +187,9 @@ export default async function verdict(scene) {
     // On a real server other peers may come out of other stories.
     const before = await due.count();
     await team.getByRole('button', { name: /^We've talked/ }).first().press('Enter');
-    await supervisor.waitForFunction(() => document.activeElement !== document.body);
-    for (let tries = 0; (await due.count()) >= before; tries += 1) {
-      assert.ok(tries < 50, 'it is gone from the board');
-      await supervisor.waitForTimeout(200);
-    }
+    await due.nth(before - 1).waitFor({ state: 'detached' });
+    // The button that had the focus is gone with it: whoever pressed it is left at a heading.
+    await supervisor.waitForFunction(() => /^H[12]$/.test(document.activeElement?.tagName ?? ''));
     await peer.getByRole('button', { name: 'Put this away' }).press('Enter');
     await peer.getByText('That chat was a hard one.', { exact: false }).waitFor({ state: 'detached' });
   });
