@@ -1,7 +1,7 @@
 // A seeker and a peer who meet while a supervisor looks at the board: how several stories begin.
 
 export const PHONE = { width: 360, height: 740 };
-const LAPTOP = { width: 1280, height: 800 };
+export const LAPTOP = { width: 1280, height: 800 };
 /** An offer that was not answered in time comes again; this is longer than it is held. */
 export const OFFER_MS = 60_000;
 
@@ -11,6 +11,14 @@ export const hears = (page, text) => log(page).getByText(text, { exact: true }).
 export async function write(page, label, text) {
   await page.getByLabel(label).fill(text);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** Goes in by the front page, as far as the line. */
+export async function arrive(scene, page) {
+  await page.goto(scene.url);
+  await page.getByRole('button', { name: 'Start a chat' }).click();
+  await page.getByRole('radio', { name: '18 or over' }).check();
+  await page.getByRole('button', { name: 'I understand. Find me someone' }).click();
 }
 
 /** Listens to a page's socket, before it is opened, and may say something in it as the server would. */
@@ -53,10 +61,7 @@ export async function meet(scene, { places = 1, ...pages } = {}) {
     // And a hard conversation one with a breather.
     const ready = peer.getByRole('button', { name: "I'm ready" });
     if (await ready.isVisible()) await ready.click();
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
     const take = peer.getByRole('button', { name: 'Take this chat' });
     await take.waitFor({ timeout: OFFER_MS });
     await take.click();

@@ -1,7 +1,7 @@
 // A peer would rather not take a topic this shift: it goes by them, a supervisor reads why somebody waits, and the peer may change it.
 // After the chat they say what it was about, and leave a line that the seeker reads if they ask.
 import assert from 'node:assert/strict';
-import { hears, part, PHONE, write } from '../meeting.mjs';
+import { arrive, hears, part, PHONE, write } from '../meeting.mjs';
 
 const NEXT = 'Sundays are the hardest, and the dog helps.';
 /** The board asks by itself four times a minute, and an offer that was not answered comes again within this. */
@@ -40,10 +40,7 @@ export default async function avoid(scene) {
   });
 
   await scene.step('somebody comes with that, and is not offered; a supervisor reads why, and no name', async () => {
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
     await seeker.getByRole('checkbox', { name: 'work' }).check();
     const why = supervisor.getByText('would rather not take one of its topics this shift', { exact: false });
     await why.waitFor(SOON);

@@ -1,12 +1,10 @@
 // Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { hears, meet, overheard, part, PHONE, write } from '../meeting.mjs';
+import { hears, meet, OFFER_MS, overheard, part, PHONE, write } from '../meeting.mjs';
 
 const CARD = "Nights are hard. Please don't ask how it happened.";
 const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
-/** An offer that was not answered in time comes again; this is longer than it is held. */
-const OFFER_MS = 60_000;
 
 export default async function back(scene) {
   const { seeker: first, peer } = await meet(scene);

@@ -1,17 +1,14 @@
 // Somebody threatens a volunteer: a supervisor ends it and blocks the pass, the seeker keeps every crisis line, and a second person looks at it.
 import assert from 'node:assert/strict';
-import { hears, meet, part, PHONE, write } from '../meeting.mjs';
+import { focused } from '../keys.mjs';
+import { hears, LAPTOP, meet, OFFER_MS, part, PHONE, write } from '../meeting.mjs';
 
 const THREAT = 'I know where your kind works. Watch your back.';
-const LAPTOP = { width: 1280, height: 800 };
 const CARD = 'Nights are hard.';
-/** An offer that was not answered in time comes again; this is longer than it is held. */
-const OFFER_MS = 60_000;
 
 export default async function block(scene) {
   const { seeker, peer, supervisor } = await meet(scene);
   const coordinator = await scene.person('coordinator', LAPTOP);
-  const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
   let words = '';
   const reading = supervisor.getByRole('region', { name: /^(Conversation with|Conversación con) / });
 

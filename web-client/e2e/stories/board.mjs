@@ -1,8 +1,7 @@
 // Two supervisors at the board: who has it, whispering, joining, taking over, and answering somebody who waits.
 import assert from 'node:assert/strict';
-import { hears, log, meet, PHONE, write } from '../meeting.mjs';
+import { arrive, hears, LAPTOP, log, meet, PHONE, write } from '../meeting.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 const SAD = 'Some nights I wish I was dead';
 const WHISPER = 'Ask directly. You are doing well.';
 const NOTE = 'They asked for my name twice.';
@@ -303,10 +302,7 @@ export default async function board(scene) {
 
   const waits = await scene.person('seeker who waits', PHONE);
   await scene.step('somebody waits, and writes that it is bad', async () => {
-    await waits.goto(scene.url);
-    await waits.getByRole('button', { name: 'Start a chat' }).click();
-    await waits.getByRole('radio', { name: '18 or over' }).check();
-    await waits.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, waits);
     await waits.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await waits.getByLabel('Your message').fill(`${SAD}, and now is one`);
     await waits.getByRole('button', { name: 'Send when they join' }).click();

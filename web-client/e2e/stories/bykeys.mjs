@@ -1,9 +1,8 @@
 // A peer's shift and a supervisor's, each by keys alone: nobody at the desk needs a mouse.
 import assert from 'node:assert/strict';
 import { focused, goesRound, press, tabTo } from '../keys.mjs';
-import { hears, OFFER_MS, PHONE, write } from '../meeting.mjs';
+import { arrive, hears, LAPTOP, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 const DANGER = "I'm going to kill myself tonight";
 const SAD = 'Some nights I wish I was dead';
 const CONTACT = 'Add me on WhatsApp';
@@ -46,13 +45,6 @@ export default async function bykeys(scene) {
   const rows = supervisor.getByRole('row');
   const writes = supervisor.getByRole('textbox').last();
 
-  async function arrives(page) {
-    await page.goto(scene.url);
-    await page.getByRole('button', { name: 'Start a chat' }).click();
-    await page.getByRole('radio', { name: '18 or over' }).check();
-    await page.getByRole('button', { name: 'I understand. Find me someone' }).click();
-  }
-
   await scene.step('a peer signs in, goes on duty and takes an offer', async () => {
     await scene.signIn(supervisor, 'supervisor');
     await supervisor.getByRole('heading', { name: 'Live board' }).waitFor();
@@ -70,7 +62,7 @@ export default async function bykeys(scene) {
     await peer.getByText("You're on duty").waitFor();
     // A hard conversation of another story may have left them with a breather.
     if (await button(peer, "I'm ready").isVisible()) await press(peer, button(peer, "I'm ready"));
-    await arrives(seeker);
+    await arrive(scene, seeker);
     const offer = peer.getByRole('region', { name: 'Offer', exact: true });
     await offer.waitFor({ timeout: OFFER_MS });
     await peer.keyboard.press('Alt+KeyO');
@@ -223,11 +215,12 @@ export default async function bykeys(scene) {
 
   await scene.step('somebody who still waits is answered', async () => {
     await scene.pressIfThere(next, 'Take a breather', "I'm ready");
+    await button(next, "I'm ready").waitFor();
     await button(peer, 'Go on duty').press('Enter');
     await button(peer, 'Take a breather').press('Enter');
     await button(peer, "I'm ready").waitFor();
     const waits = await scene.person('seeker who waits', PHONE);
-    await arrives(waits);
+    await arrive(scene, waits);
     await waits.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await waits.getByLabel('Your message').fill(SAD);
     await waits.getByRole('button', { name: 'Send when they join' }).click();

@@ -1,9 +1,7 @@
 // A check-in while waiting and one after: nobody has to, it goes once, and there are numbers where it got worse.
 import assert from 'node:assert/strict';
-import { part, PHONE } from '../meeting.mjs';
+import { arrive, OFFER_MS, part, PHONE } from '../meeting.mjs';
 
-/** An offer that was not answered in time comes again; this is longer than it is held. */
-const OFFER_MS = 60_000;
 
 export default async function checkin(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -14,10 +12,7 @@ export default async function checkin(scene) {
 
   await scene.step('a seeker is in line, and the questions are folded away', async () => {
     ({ peer } = await scene.openTheDoor());
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
     await seeker.getByText('How are you right now? (4 quick questions, skip any)').waitFor();
     assert.equal(await answer('How upset are you right now?', '4').isVisible(), false);
   });

@@ -1,8 +1,7 @@
 // A clinician comes by the seeker's yes alone: first a no that stands, then a yes that is taken back.
 import assert from 'node:assert/strict';
-import { hears, log, meet, part, write } from '../meeting.mjs';
+import { hears, LAPTOP, log, meet, part, write } from '../meeting.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 const BEFORE = 'It has been a long week.';
 const HELLO = "I'm Dana. I'm a clinician, and I read from here on.";
 

@@ -1,5 +1,6 @@
 // A supervisor lets nobody more in for a while: every board says so, whoever comes reads it, and whoever waits loses nothing.
 import assert from 'node:assert/strict';
+import { arrive } from '../meeting.mjs';
 
 /** Boards ask by themselves four times a minute. */
 const SOON = { timeout: 30_000 };
@@ -12,10 +13,7 @@ export default async function controls(scene) {
   const waiting = await scene.person('seeker', { width: 360, height: 740 });
   const late = await scene.person('late', { width: 360, height: 740 });
   const begin = async (seeker) => {
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
   };
   const put = async (what, why) => {
     await supervisor.getByRole('radio', { name: what }).check();

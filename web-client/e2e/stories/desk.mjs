@@ -1,8 +1,8 @@
 // A peer's desk with two people at once: worked by keys alone, side by side and on a phone, with a break after it.
 import assert from 'node:assert/strict';
-import { hears, log, meet, PHONE, write } from '../meeting.mjs';
+import { focused } from '../keys.mjs';
+import { arrive, hears, log, meet, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
-const OFFER_MS = 60_000;
 
 export default async function desk(scene) {
   const { seeker, peer, supervisor } = await meet(scene, { places: 2 });
@@ -15,15 +15,11 @@ export default async function desk(scene) {
   const guide = peer.getByRole('region', { name: 'Guide' });
   const phrases = peer.getByRole('region', { name: 'Words to begin from' });
   const field = peer.getByLabel('Write to');
-  const focused = (locator) => locator.evaluate((element) => element === document.activeElement);
   const names = () => rows.locator('strong').allTextContents();
   const speak = (page, words) => page.getByRole('button', { name: words, exact: true }).click();
 
   await scene.step('a second person comes, and is taken by keys alone', async () => {
-    await other.goto(scene.url);
-    await other.getByRole('button', { name: 'Start a chat' }).click();
-    await other.getByRole('radio', { name: '18 or over' }).check();
-    await other.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, other);
     await other.getByRole('checkbox', { name: 'grief' }).check();
     const offer = peer.getByRole('region', { name: 'Offer', exact: true });
     await offer.getByText('grief', { exact: false }).waitFor({ timeout: OFFER_MS });

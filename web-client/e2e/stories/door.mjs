@@ -1,7 +1,6 @@
 // The door: never open when nobody is there, and those who wait are told.
 import assert from 'node:assert/strict';
-
-const PHONE = { width: 360, height: 740 };
+import { PHONE } from '../meeting.mjs';
 
 export default async function door(scene) {
   const seeker = await scene.person('seeker', PHONE);

@@ -1,8 +1,7 @@
 // A supervisor who has joined offers to connect a seeker with help: not now, shared, taken back, and passed on with a second person.
 import assert from 'node:assert/strict';
-import { hears, log, meet, part, write } from '../meeting.mjs';
+import { hears, LAPTOP, log, meet, part, write } from '../meeting.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 const PHONE = '0199 quokka 42';
 const PLACE = 'The house by the numbat mill';
 

@@ -1,8 +1,7 @@
 // A peer hands over, warmly: the seeker is asked, says no, says yes, nobody comes, and then somebody does.
 import assert from 'node:assert/strict';
-import { hears, log, meet, part, write } from '../meeting.mjs';
+import { hears, LAPTOP, log, meet, part, write } from '../meeting.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 const NOTE = 'It began in spring.\nThey would rather write than be asked.';
 /** Nobody comes to the pretend server's conversations for so long; a real server looks for longer. */
 const NOBODY_MS = 60_000;

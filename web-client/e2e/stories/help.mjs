@@ -1,6 +1,6 @@
 // What would help: said in line with a tap, there after a reload, and known to whoever comes.
 import assert from 'node:assert/strict';
-import { OFFER_MS, part, PHONE } from '../meeting.mjs';
+import { arrive, OFFER_MS, part, PHONE } from '../meeting.mjs';
 
 export default async function help(scene) {
   const { peer } = await scene.openTheDoor();
@@ -8,10 +8,7 @@ export default async function help(scene) {
   const tonight = seeker.getByRole('radio', { name: 'Help me get through tonight' });
 
   await scene.step('somebody in line says what would help, and it is there after a reload', async () => {
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
     await seeker.getByRole('group', { name: 'What would help?' }).waitFor();
     assert.equal(await tonight.isChecked(), false, 'nothing is chosen for anybody');
     await tonight.check();

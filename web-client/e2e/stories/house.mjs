@@ -1,5 +1,6 @@
 // A coordinator changes what holds for the house, and what it says; a seeker who has the notice open is shown the new one before they come in.
 import assert from 'node:assert/strict';
+import { arrive } from '../meeting.mjs';
 
 const SHIPS = 'Peers are trained volunteers with hard times of their own behind them.';
 const OURS = 'The peers here are people of this neighbourhood.';
@@ -90,10 +91,7 @@ export default async function house(scene) {
     await saved();
     await scene.look(coordinator, 'house-topics');
     const next = await scene.person('the next seeker', { width: 360, height: 740 });
-    await next.goto(scene.url);
-    await next.getByRole('button', { name: 'Start a chat' }).click();
-    await next.getByRole('radio', { name: '18 or over' }).check();
-    await next.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, next);
     await next.getByRole('checkbox', { name: 'grief' }).waitFor();
     assert.equal(await next.getByRole('checkbox', { name: 'money' }).count(), 0);
     await next.getByRole('button', { name: 'Leave the line' }).click();

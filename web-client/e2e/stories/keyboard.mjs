@@ -1,10 +1,8 @@
 // A seeker's whole visit by keys alone, and what people do to a page: paste far too much, go back, open it twice, guess at words.
 import assert from 'node:assert/strict';
 import { focused, goesRound, inSight, press, tabTo } from '../keys.mjs';
-import { hears, log, PHONE } from '../meeting.mjs';
+import { hears, log, OFFER_MS, PHONE } from '../meeting.mjs';
 
-/** An offer that was not answered in time comes again; this is longer than it is held. */
-const OFFER_MS = 60_000;
 const MARKUP = '<b>bold</b> <img src=x onerror="document.title=1"> 👩‍👩‍👧 שלום, أهلا.';
 
 const atHeading = (page) => page.waitForFunction(() => /^main/.test(document.activeElement?.id ?? ''));

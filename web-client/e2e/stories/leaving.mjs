@@ -1,5 +1,6 @@
 // Leaving at once: Quick exit by button and by keys, and the page without JavaScript.
 import assert from 'node:assert/strict';
+import { arrive } from '../meeting.mjs';
 
 export default async function leaving(scene) {
   const seeker = await scene.person('seeker', { width: 360, height: 740 });
@@ -11,10 +12,7 @@ export default async function leaving(scene) {
   });
 
   const goIn = async () => {
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
     await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await seeker.getByLabel('Your message').fill('nobody may see this');
   };
@@ -177,10 +175,7 @@ export default async function leaving(scene) {
     let sockets = 0;
     const count = () => (sockets += 1);
     seeker.on('websocket', count);
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
     await seeker.getByRole('heading', { name: 'Joining the line' }).waitFor();
     await seeker.getByRole('link', { name: /Quick exit/ }).last().click({ noWaitAfter: true });
     letGo();

@@ -1,10 +1,7 @@
 // A whole night: a seeker, a peer and a supervisor, each in a browser of their own.
 import assert from 'node:assert/strict';
+import { hears, LAPTOP, log, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
-const PHONE = { width: 360, height: 740 };
-const LAPTOP = { width: 1280, height: 800 };
-/** An offer that was not answered in time comes again; this is longer than it is held. */
-const OFFER_MS = 60_000;
 /** What a seeker's page fetches once it stands. */
 const LATER = /assets\/Inside-[^/]+\.js$/;
 
@@ -13,12 +10,6 @@ export default async function night(scene) {
   const peer = await scene.person('peer', LAPTOP);
   const supervisor = await scene.person('supervisor', LAPTOP);
   const flagged = supervisor.getByRole('row').filter({ hasText: "I don't want to be here any more" });
-  const log = (page) => page.getByRole('log', { name: 'Messages', exact: true });
-  const hears = (page, text) => log(page).getByText(text, { exact: true }).waitFor();
-  const write = async (page, label, text) => {
-    await page.getByLabel(label).fill(text);
-    await page.getByRole('button', { name: 'Send', exact: true }).click();
-  };
 
   await scene.step('a wrong password is told kindly', async () => {
     await peer.goto(`${scene.url}/desk`);

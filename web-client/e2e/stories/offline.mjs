@@ -1,8 +1,7 @@
 // The network goes and comes back in the middle of a chat: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
 import assert from 'node:assert/strict';
-import { hears, log, meet, PHONE, write } from '../meeting.mjs';
+import { hears, LAPTOP, log, meet, PHONE, write } from '../meeting.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 /** A connection tries by itself after seconds, and at once when the browser says that the network is back. */
 const BACK_MS = 30_000;
 

@@ -1,6 +1,6 @@
 // From a coordinator's invitation to somebody who signs in with a code, is recorded as something else, has a first conversation that is supervised, and leaves.
 import assert from 'node:assert/strict';
-import { hears, OFFER_MS, part, PHONE, write } from '../meeting.mjs';
+import { arrive, hears, OFFER_MS, part, PHONE, write } from '../meeting.mjs';
 import { code } from '../totp.mjs';
 
 const LOGIN = `noa-${Date.now().toString(36)}`;
@@ -127,10 +127,7 @@ export default async function people(scene) {
     await invited.setViewportSize({ width: 1280, height: 800 });
     await invited.getByRole('button', { name: 'Go on duty' }).click();
     await invited.getByText("You're on duty").waitFor();
-    await seeker.goto(scene.url);
-    await seeker.getByRole('button', { name: 'Start a chat' }).click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, seeker);
     await invited.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(seeker, 'Your message', 'It has been a long week.');

@@ -1,10 +1,8 @@
 // A plan from an earlier night, seen alike by the seeker who came back and their peer, who write on in it together.
 import assert from 'node:assert/strict';
-import { meet, part, PHONE } from '../meeting.mjs';
+import { meet, OFFER_MS, part, PHONE } from '../meeting.mjs';
 
 const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
-/** An offer that was not answered in time comes again; this is longer than it is held. */
-const OFFER_MS = 60_000;
 
 export default async function plan(scene) {
   const { seeker, peer } = await meet(scene);
@@ -17,10 +15,16 @@ export default async function plan(scene) {
     await page.getByRole('button', { name: 'Continue' }).click();
   };
 
+  /** Whoever adds a step goes on in its field. */
+  const addStep = async (page, n, text) => {
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await page.getByLabel(`Small step ${n}`).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type(text);
+  };
+
   await scene.step('a plan is kept with the way back', async () => {
     await seeker.getByRole('button', { name: 'Keep a way back' }).click();
-    await seeker.getByRole('button', { name: 'Add a step' }).click();
-    await seeker.keyboard.type(STEPS[0]);
+    await addStep(seeker, 1, STEPS[0]);
     await seeker.getByRole('button', { name: 'Keep a way back' }).click();
     const group = seeker.getByRole('group', { name: 'Your four words' });
     words = (await group.locator('.words').innerText()).replaceAll(/\s·\s/g, ' ');
@@ -50,8 +54,7 @@ export default async function plan(scene) {
 
   await scene.step('the peer adds a step, and the seeker sees it', async () => {
     await peer.getByRole('button', { name: 'Change the plan' }).click();
-    await peer.getByRole('button', { name: 'Add a step' }).click();
-    await peer.keyboard.type(STEPS[1]);
+    await addStep(peer, 2, STEPS[1]);
     await scene.look(peer, 'a-step-at-the-desk');
     await peer.getByRole('button', { name: 'Save the plan' }).click();
     await peer.getByRole('button', { name: 'Change the plan' }).waitFor();

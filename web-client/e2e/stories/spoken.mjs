@@ -1,8 +1,7 @@
 // What a screen reader says: everything that is put into a live region, in its order, and nothing twice. One lost connection in the middle of it.
 import assert from 'node:assert/strict';
-import { hears, log, meet, part, PHONE, write } from '../meeting.mjs';
+import { hears, LAPTOP, log, meet, part, PHONE, write } from '../meeting.mjs';
 
-const LAPTOP = { width: 1280, height: 800 };
 /** Longer than messages that come together are waited for; ms. */
 const SETTLED_MS = 1_500;
 

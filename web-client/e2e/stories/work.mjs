@@ -1,7 +1,7 @@
 // Many people come at once, and the server asks for some work before it gives a pass: the page does it, or waits, and the person comes in.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { PHONE } from '../meeting.mjs';
+import { arrive, PHONE } from '../meeting.mjs';
 
 const WAIT_MS = 25_000;
 /** More than the wait: axe looks at the page meanwhile. */
@@ -25,10 +25,7 @@ async function busy(page, { number, numbers }) {
 }
 
 async function comesIn(scene, page) {
-  await page.goto(scene.url);
-  await page.getByRole('button', { name: 'Start a chat' }).click();
-  await page.getByRole('radio', { name: '18 or over' }).check();
-  await page.getByRole('button', { name: 'I understand. Find me someone' }).click();
+  await arrive(scene, page);
 }
 
 const inLine = (page) => page.getByRole('heading', { name: "We're finding someone for you" });
