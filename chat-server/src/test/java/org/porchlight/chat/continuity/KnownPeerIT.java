@@ -1,6 +1,7 @@
 package org.porchlight.chat.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.porchlight.chat.pretend.PretendClient.assertRefused;
 
 import io.lettuce.core.RedisClient;
 import java.sql.Connection;
@@ -358,12 +359,6 @@ class KnownPeerIT {
             .post("/api/seekers", "{\"ageBand\":\"back\",\"language\":\"en\"}")
             .body();
     return night.seeker(JsonMapper.shared().readTree(pass).path("token").stringValue());
-  }
-
-  private static void assertRefused(PretendClient client, String re, String reason) {
-    JsonNode refused = client.await("refused");
-    assertThat(refused.path("re").asString()).isEqualTo(re);
-    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private Connection connection() throws SQLException {

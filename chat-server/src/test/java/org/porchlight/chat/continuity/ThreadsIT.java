@@ -1,6 +1,7 @@
 package org.porchlight.chat.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.porchlight.chat.pretend.PretendClient.assertRefused;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -674,12 +675,6 @@ class ThreadsIT {
         .untilAsserted(() ->
             assertThat(back.send("back", "words", words).await("thread").path("visits").asInt())
                 .isEqualTo(visits));
-  }
-
-  private static void assertRefused(PretendClient client, String re, String reason) {
-    JsonNode refused = client.await("refused");
-    assertThat(refused.path("re").asString()).isEqualTo(re);
-    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private long secondVisits() throws SQLException {

@@ -1,6 +1,7 @@
 package org.porchlight.chat.outcomes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.porchlight.chat.pretend.PretendClient.assertRefused;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -152,12 +153,6 @@ class CheckInsIT {
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en").await("place");
     return seeker;
-  }
-
-  private static void assertRefused(PretendClient client, String re, String reason) {
-    JsonNode refused = client.await("refused");
-    assertThat(refused.path("re").asString()).isEqualTo(re);
-    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private void awaitTimes(String item, String phase, int value, long expected) {

@@ -1,6 +1,7 @@
 package org.porchlight.chat.outcomes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.porchlight.chat.pretend.PretendClient.assertRefused;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
 import org.porchlight.testservers.TestPostgres;
-import tools.jackson.databind.JsonNode;
 
 class TalkTopicsIT {
   private final RunningServer server = RunningServer.shared();
@@ -45,12 +45,6 @@ class TalkTopicsIT {
         .during(java.time.Duration.ofMillis(500))
         .untilAsserted(() -> assertThat(times("money")).as("once").isEqualTo(money + 1));
     assertThat(times("my-neighbour-said")).as("no topic, and no words").isEqualTo(words).isZero();
-  }
-
-  private static void assertRefused(PretendClient client, String re, String reason) {
-    JsonNode refused = client.await("refused");
-    assertThat(refused.path("re").asString()).isEqualTo(re);
-    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   private long times(String topic) throws SQLException {

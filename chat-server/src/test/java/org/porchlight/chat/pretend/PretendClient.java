@@ -1,5 +1,7 @@
 package org.porchlight.chat.pretend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -68,6 +70,13 @@ public final class PretendClient implements AutoCloseable {
     byte[] bytes = new byte[16];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Asserts what is refused to somebody next, and why. */
+  public static void assertRefused(PretendClient client, String re, String reason) {
+    JsonNode refused = client.await("refused");
+    assertThat(refused.path("re").asString()).isEqualTo(re);
+    assertThat(refused.path("reason").asString()).isEqualTo(reason);
   }
 
   /**
