@@ -194,7 +194,7 @@ describe('C24 Talk with steps of a supervisor', () => {
   });
 });
 
-describe('R10 what is recorded of the peer', () => {
+describe('what is recorded of the peer', () => {
   const badge = { level: 'supervised', trained: '2026-03' } as const;
 
   it('is known where it is, and says nothing of another peer', () => {

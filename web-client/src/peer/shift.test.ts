@@ -55,7 +55,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('R9 whoever wants to go on duty and stays off is told why', () => {
+it('whoever wants to go on duty and stays off is told why', () => {
   shift.goOn(1, []);
   socket.hear(off);
   expect(shift.notCleared).toBe(true);

@@ -59,7 +59,7 @@ it.each([
   expect(onback).not.toHaveBeenCalled();
 });
 
-it('R9 sends nothing for a level without its training, and says what is missing', async () => {
+it('sends nothing for a level without its training, and says what is missing', async () => {
   const { change } = open({ ...noa, level: 'practice', trainedOn: '', goodUntil: '', ready: false }, 'done');
   await fireEvent.click(screen.getByRole('radio', { name: sayDesk('invite.level_supervised') }));
   await press(sayDesk('people.save'));

@@ -16,7 +16,7 @@ it.each<[string, Partial<Recorded>, object | undefined]>([
   ['with 30 days left', { goodUntil: '2026-12-26' }, { is: 'ending', days: 30 }],
   ['with 31 days left', { goodUntil: '2026-12-27' }, { is: 'good' }],
   ['who is a supervisor', { role: 'supervisor', goodUntil: '', ready: false }, undefined],
-])('R9 how it stands with someone %s', (_, change, standing) => {
+])('how it stands with someone %s', (_, change, standing) => {
   expect(standingOf({ ...recorded, ...change }, TODAY)).toEqual(standing);
 });
 
@@ -39,7 +39,7 @@ it.each<[string, Partial<Wanted>, string[]]>([
   ['good until before it', { goodUntil: '2026-03-13' }, ['until_wrong']],
   ['good for more than five years', { goodUntil: '2031-03-15' }, ['until_wrong']],
   ['no language', { languages: [] }, ['language']],
-])('R9 what cannot be is found: %s', (_, change, faults) => {
+])('what cannot be is found: %s', (_, change, faults) => {
   expect(faultsOf({ ...wanted, ...change }, TODAY)).toEqual(faults);
 });
 

@@ -115,7 +115,7 @@ describe('say', () => {
     expect(ordinal(4)).toBe('4');
   });
 
-  it('R10 names a month in the language, and nothing that is none', async () => {
+  it('names a month in the language, and nothing that is none', async () => {
     expect(dayWords('2026-03-14')).toBe('March 14, 2026');
     expect(dayWords('soon')).toBe('soon');
     expect(monthWords('2026-03')).toBe('March 2026');

@@ -43,7 +43,7 @@ class DegradedIT {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
-  @DisplayName("P-R8 started with both stores away, the pages and the crisis lines are served")
+  @DisplayName("started with both stores away, the pages and the crisis lines are served")
   void coldStart(@TempDir Path folder) throws Exception {
     Path keyFile = folder.resolve("key");
     KeyFile.createIfMissing(keyFile);
@@ -189,7 +189,7 @@ class DegradedIT {
   }
 
   @Test
-  @DisplayName("P-R8 a question to PostgreSQL is given up when it takes too long")
+  @DisplayName("a question to PostgreSQL is given up when it takes too long")
   void postgresIsSlow() {
     DatabaseClient database = RunningServer.shared().bean(DatabaseClient.class);
     String longest =

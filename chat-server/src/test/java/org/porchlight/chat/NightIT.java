@@ -26,7 +26,7 @@ class NightIT {
   }
 
   @Test
-  @DisplayName("R11 nobody waits for no one, and those who wait are told who comes and goes")
+  @DisplayName("nobody waits for no one, and those who wait are told who comes and goes")
   void door() throws Exception {
     house.play("door");
   }

@@ -1,8 +1,8 @@
 package org.porchlight.matching;
 
 /**
- * Who is there, so that nobody waits for no one (R11). Whether a house does without a supervisor is
- * for the house to say.
+ * Who is there, so that nobody waits for no one. Whether a house does without a supervisor is for
+ * the house to say.
  */
 public enum Door {
   OPEN,

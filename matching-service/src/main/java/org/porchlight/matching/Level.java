@@ -2,7 +2,7 @@ package org.porchlight.matching;
 
 import java.util.Locale;
 
-/** How far a peer is certified, and so how many conversations and whom they may take (R23). */
+/** How far a peer is certified, and so how many conversations and whom they may take. */
 public enum Level {
   /** Practises with pretend seekers only: nobody who waits is brought to them. */
   PRACTICE(0, false),

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a peer is certified for, as it is recorded now (R9).
+ * What a peer is certified for, as it is recorded now.
  *
  * @param level practice, supervised or independent
  * @param clearedForMinors whether they may talk with people of 16 and 17

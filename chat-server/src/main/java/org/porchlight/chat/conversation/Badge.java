@@ -3,8 +3,8 @@ package org.porchlight.chat.conversation;
 import java.time.YearMonth;
 
 /**
- * What a seeker may know of their peer: how they are trained (R10), as it is recorded and no more,
- * and how they introduce themselves.
+ * What a seeker may know of their peer: how they are trained, as it is recorded and no more, and
+ * how they introduce themselves.
  *
  * @param level supervised or independent
  * @param trained when they finished their training

@@ -89,7 +89,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
 
   /**
    * Goes on duty, or changes it. Topics that this peer is not ready for are left out, and what is
-   * recorded about them is looked up anew, so that a lapse counts at once (R9). Someone who is not
+   * recorded about them is looked up anew, so that a lapse counts at once. Someone who is not
    * certified stays off duty.
    *
    * @param topics what they choose tonight, or null for all they are ready for

@@ -95,7 +95,7 @@ final class OpeningConversations {
     return new Member(Part.PEER, peer, person.name(), badge(person.certification(), intro));
   }
 
-  /** What is recorded, and no more (R10). */
+  /** What is recorded, and no more. */
   private static @Nullable Badge badge(Certification certification, String intro) {
     LocalDate trained = certification.trainedOn();
     return trained == null

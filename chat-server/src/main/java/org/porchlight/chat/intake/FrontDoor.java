@@ -20,9 +20,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * The door of the service: never open when nobody is there (R11). Closed with no peer of the
- * language on duty, and with no supervisor, unless the house does without one; for as long as a
- * supervisor lets nobody more in; and before a coordinator has opened the house at all.
+ * The door of the service: never open when nobody is there. Closed with no peer of the language on
+ * duty, and with no supervisor, unless the house does without one; for as long as a supervisor lets
+ * nobody more in; and before a coordinator has opened the house at all.
  */
 @Component
 public class FrontDoor {

@@ -205,7 +205,7 @@ final class PeerActs {
         .flux();
   }
 
-  /** That no supervisor is there, and that one is there again: a peer should know either (R3). */
+  /** That no supervisor is there, and that one is there again: a peer should know either. */
   private Flux<ServerFrame> unsupervised(Visitor.Staff peer) {
     return Frames.doors(
         Flux.fromIterable(peer.languages())

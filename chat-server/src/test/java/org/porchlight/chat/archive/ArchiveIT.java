@@ -441,8 +441,7 @@ class ArchiveIT {
   }
 
   @Test
-  @DisplayName(
-      "P-R8 while PostgreSQL is away conversations go on, and are archived once it is back")
+  @DisplayName("while PostgreSQL is away conversations go on, and are archived once it is back")
   void databaseAway() {
     TestPostgres.Database nowhere =
         new TestPostgres.Database(

@@ -26,7 +26,7 @@ class CertifiedDutyIT {
   }
 
   @Test
-  @DisplayName("R9, R23: a lapse counts from the next time, and who only practises stays off duty")
+  @DisplayName("a lapse counts from the next time, and who only practises stays off duty")
   void whatIsRecordedCounts() throws SQLException {
     PretendClient peer = night.peer("peer6");
     ask("UPDATE staff SET level = 'practice' WHERE login = 'peer6' RETURNING level");
@@ -42,7 +42,7 @@ class CertifiedDutyIT {
   }
 
   @Test
-  @DisplayName("R9: whose training runs out while they are on duty is off duty, and told why")
+  @DisplayName("whose training runs out while they are on duty is off duty, and told why")
   void midnight() throws SQLException {
     PretendClient peer = night.peer("peer6");
     PretendClient other = night.peer("peer5");

@@ -225,7 +225,7 @@ class HouseIT {
   }
 
   @Test
-  @DisplayName("G18, R11: the door follows the house, and who waits is told")
+  @DisplayName("G18: the door follows the house, and who waits is told")
   void door() {
     night.doorKeeper();
     PretendClient seeker = night.seeker(pass());

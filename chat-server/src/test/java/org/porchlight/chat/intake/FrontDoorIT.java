@@ -22,7 +22,7 @@ import org.porchlight.matching.MatchingQueue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Never look open when nobody is there (R11): the page, the socket and the line agree. */
+/** Never look open when nobody is there: the page, the socket and the line agree. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrontDoorIT {
   private static final Duration SOON = Duration.ofSeconds(20);

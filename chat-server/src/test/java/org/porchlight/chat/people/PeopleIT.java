@@ -66,7 +66,7 @@ class PeopleIT {
   }
 
   @Test
-  @DisplayName("R9: whose training is over is out of the queue at once, is told why, and stays out")
+  @DisplayName("whose training is over is out of the queue at once, is told why, and stays out")
   void trainingIsOver() {
     PretendClient peer = night.peer("peer2");
     peer.send("duty", "on", true, "capacity", 2);
@@ -109,8 +109,7 @@ class PeopleIT {
   }
 
   @Test
-  @DisplayName(
-      "R10: a seeker sees how their peer is trained, as it is recorded, after a reload too")
+  @DisplayName("a seeker sees how their peer is trained, as it is recorded, after a reload too")
   void badge() {
     Map<String, Object> robin = new HashMap<>(recorded("Robin 4"));
     robin.put("level", "supervised");

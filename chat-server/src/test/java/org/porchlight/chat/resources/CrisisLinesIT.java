@@ -295,7 +295,7 @@ class CrisisLinesIT {
   }
 
   @Test
-  @DisplayName("P-R8 when PostgreSQL goes, the pages keep the lines that were last known")
+  @DisplayName("when PostgreSQL goes, the pages keep the lines that were last known")
   void postgresGoes(@TempDir Path folder) {
     EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, false);
     try (RunningServer other =

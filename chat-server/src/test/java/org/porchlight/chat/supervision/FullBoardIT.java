@@ -47,7 +47,7 @@ class FullBoardIT {
   }
 
   @Test
-  @DisplayName("P-R4 what is done about each of many flags waits for none of the others")
+  @DisplayName("what is done about each of many flags waits for none of the others")
   void manyFlags() {
     List<Flag> flags = raiseMany();
     try {
@@ -63,7 +63,7 @@ class FullBoardIT {
   }
 
   @Test
-  @DisplayName("P-R8 many verdicts that waited for PostgreSQL are all counted")
+  @DisplayName("many verdicts that waited for PostgreSQL are all counted")
   void manyVerdicts() {
     RedisVerdicts waiting = server.bean(RedisVerdicts.class);
     assertThat(
