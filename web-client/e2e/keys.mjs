@@ -30,9 +30,14 @@ export async function press(page, target) {
   await page.keyboard.press('Enter');
 }
 
-/** Once round with Tab; answers what it did not come to. */
+/** Once round with Tab; answers what it did not come to, and whether that was there when it began. */
 async function round(page) {
-  await page.evaluate(() => void Object.assign(globalThis, { stops: new Set(), last: undefined }));
+  await page.evaluate(() => {
+    const usable = () =>
+      [...document.querySelectorAll('a[href], button, input:not([type="radio"]), select, textarea, summary, [tabindex="0"]')]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
+    Object.assign(globalThis, { usable, stops: new Set(), before: new Set(usable()), last: undefined });
+  });
   for (let stop = 0; stop < MOST_STOPS; stop += 1) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate(() => {
@@ -48,15 +53,18 @@ async function round(page) {
     if (at === 'again') break;
     if (at === 'new') await inSight(page);
   }
-  return page.evaluate(() =>
-    [...document.querySelectorAll('a[href], button, input:not([type="radio"]), select, textarea, summary, [tabindex="0"]')]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled && !globalThis.stops.has(element))
-      .map((element) => element.outerHTML.slice(0, 120)),
-  );
+  return page.evaluate(() => {
+    const { usable, stops, before } = globalThis;
+    return usable()
+      .filter((element) => !stops.has(element))
+      .map((element) => ({ element: element.outerHTML.slice(0, 120), wasThere: before.has(element) }));
+  });
 }
 
 /** Tab comes to everything that can be used, with nothing over it, and then round again: nowhere is a trap. */
 export async function goesRound(page) {
+  const missed = await round(page);
+  assert.deepEqual(missed.filter(({ wasThere }) => wasThere), []);
   // What came onto the page behind the keyboard is come to the next time.
-  if ((await round(page)).length > 0) assert.deepEqual(await round(page), []);
+  if (missed.length > 0) assert.deepEqual(await round(page), []);
 }
