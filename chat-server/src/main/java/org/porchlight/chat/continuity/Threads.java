@@ -457,8 +457,8 @@ public final class Threads {
                 .delayUntil(before -> talks.forget(id))
                 .delayUntil(before -> moved(before.thread(), thread))
                 // So that whoever comes back can delete it: nothing else leads there.
-                .delayUntil(before ->
-                    leads(thread, new Where(id, seeker)).onErrorResume(Threads::unled)))
+                .delayUntil(
+                    before -> leads(thread, new Where(id, seeker)).onErrorResume(Threads::unled)))
         // Both may have said yes for the words before. Words that are kept are shown, whatever
         // comes of that.
         .delayUntil(before ->

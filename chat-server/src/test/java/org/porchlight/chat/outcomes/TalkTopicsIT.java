@@ -12,7 +12,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
-import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
 import org.porchlight.testservers.TestPostgres;
 
