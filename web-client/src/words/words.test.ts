@@ -48,7 +48,7 @@ describe('G24 what a house may say in its own words', () => {
 });
 
 function sources(): string {
-  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(svelte|ts)$/.test(file) && !file.startsWith('words/'));
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(svelte|ts)$/.test(file) && !/^words\/.*(\.(en|es)|\.test)\.ts$/.test(file));
   return [...files.map((file) => readFileSync(join('src', file), 'utf8')), readFileSync('seeker.html', 'utf8')].join('\n');
 }
 
