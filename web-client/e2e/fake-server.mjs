@@ -1516,10 +1516,11 @@ function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, onCa
   if (minAge < 18 && !lead) return [400, 'lead'];
   if (!onCall !== !onCallPhone) return [400, onCall ? 'onCallPhone' : 'onCall'];
   if (!topics?.length || !topics.every((each) => TOPICS.includes(each))) return [400, 'topics'];
-  const { noticeVersion } = START;
+  const { noticeVersion, minAge: before } = START;
   const says = [START.minAge, START.days, START.flagDays].join() === [minAge, days, flagDays].join() ? noticeVersion : noticeVersion + 1;
   Object.assign(START, { minAge, days, flagDays, noticeVersion: says, topics: TOPICS.filter((each) => topics.includes(each)) });
   Object.assign(RULES, rest, { lead, policy, onCall, onCallPhone, version: version + 1, changes: [{ at: Date.now(), by: STAFF[by].name }, ...RULES.changes].slice(0, 10) });
+  if (minAge > 16 && before < minAge) line.filter((each) => each.ageBand === 'a16').forEach((each) => send(each, { type: 'support', lines: LINES }));
   lookAtTheDoor();
   return undefined;
 }
@@ -1627,7 +1628,7 @@ async function api(request, response) {
       const { ageBand, noticeVersion: seen } = await read(request);
       if (ageBand !== 'back' && seen !== noticeVersion) return json(response, 400, { title: 'No', status: 400, reason: 'notice_changed', notice: { minAge, noticeVersion, days, flagDays } });
       const token = randomBytes(32).toString('base64url');
-      seekers.set(token, { id: id(), forWords: ageBand === 'back', alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
+      seekers.set(token, { id: id(), forWords: ageBand === 'back', ageBand, alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
       return json(response, 201, { token, expiresAt: Date.now() + 86_400_000 });
     }
     case 'POST /api/seekers/exit': {

@@ -25,6 +25,7 @@ import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.PeerCounts;
 import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.house.House;
+import org.porchlight.chat.house.HouseRules;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
 import org.porchlight.matching.Band;
@@ -340,6 +341,21 @@ public class Intake implements SeekerExit {
   /** The same for one whose words point to somebody under 18, whatever they said of their age. */
   public List<CrisisLine> linesForYoung(Visitor.Seeker seeker) {
     return lines.forYoung(seeker.region());
+  }
+
+  /**
+   * What is for young people, for one who said that they are 16 or 17, while or once nobody under
+   * 18 is let in any more. Their place is theirs all the same.
+   */
+  public Flux<List<CrisisLine>> onceTooYoung(Visitor.Seeker seeker) {
+    return seeker.ageBand().equals(YOUNG)
+        ? house
+            .watch()
+            .map(HouseRules::minimumAge)
+            .distinctUntilChanged()
+            .filter(age -> age >= ADULT)
+            .map(age -> linesForYoung(seeker))
+        : Flux.empty();
   }
 
   private List<CrisisLine> offered(

@@ -36,6 +36,7 @@ import reactor.core.publisher.Sinks;
 final class SeekerActs {
   private static final String NOBODY_YET = "nobody-yet";
   private static final String LINE = "line";
+  private static final String AGES = "ages";
   private static final String OPENINGS = "openings";
   private static final String DOOR = "door";
   private static final String PASS = "pass";
@@ -187,6 +188,7 @@ final class SeekerActs {
         .flatMapMany(left -> {
           connection.unfollow(LINE);
           connection.unfollow(NOBODY_YET);
+          connection.unfollow(AGES);
           connection.waitsAt(null);
           return Flux.<ServerFrame>just(new ServerFrame.Left("left"));
         })
@@ -247,6 +249,7 @@ final class SeekerActs {
             .ofType(Ring.NobodyYet.class)
             .filter(nobody -> nobody.who() == Part.SEEKER)
             .map(nobody -> Frames.ring(spot.conversation(), nobody)));
+    connection.follow(AGES, intake.onceTooYoung(seeker).concatMap(SeekerActs::support));
     return place(connection, spot);
   }
 
@@ -256,6 +259,7 @@ final class SeekerActs {
     backs.visits(connection, seeker, open.id());
     connection.unfollow(LINE);
     connection.unfollow(NOBODY_YET);
+    connection.unfollow(AGES);
     return talk.openedToSeeker(open)
         .cast(ServerFrame.class)
         // Not before there is something to say it with, so that nothing said in it comes first.
@@ -274,6 +278,7 @@ final class SeekerActs {
             // The last is told in a conversation.
             case LEFT, NOBODY -> Flux.empty();
             case AWAY_TOO_LONG -> {
+              connection.unfollow(AGES);
               connection.waitsAt(null);
               yield intake
                   .gone(seeker, spot)

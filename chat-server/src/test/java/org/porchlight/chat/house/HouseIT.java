@@ -318,6 +318,55 @@ class HouseIT {
   }
 
   @Test
+  @DisplayName("C180: switched off, 16 and 17 in line read what is for the young, and all stay")
+  void switchedOff() {
+    night.doorKeeper();
+    change(Map.of("minAge", 16, "lead", "Noor", "policy", "https://house.example/under-18"));
+    Night.Pair pair = night.pair(night.seeker(passInAustralia("a16")), night.peer("peer"));
+    String pass = passInAustralia("a16");
+    PretendClient young = night.seeker(pass);
+    young.send("join", "language", "en").await("place");
+    PretendClient adult = night.seeker(passInAustralia("a18"));
+    adult.send("join", "language", "en").await("place");
+    young.settle();
+    assertThat(young.unread()).doesNotContain("support");
+
+    change(Map.of("minAge", 18));
+    JsonNode lines = young.await("support").path("lines");
+    assertThat(lines.path(1).path("value").asString()).isEqualTo("1800 55 1800");
+    young.send("note", "text", "").await("place");
+    adult.settle();
+    assertThat(adult.unread()).doesNotContain("support", "left");
+    pair.seekerSays("Good that you are there.");
+    pair.seeker().settle();
+    assertThat(pair.seeker().unread()).doesNotContain("support", "closed");
+
+    // Whoever was away in that moment reads it when they are back.
+    PretendClient again = night.seeker(pass);
+    again.await("support");
+    again.send("note", "text", "").await("place");
+  }
+
+  private static String passInAustralia(String ageBand) {
+    String body =
+        PretendStaff.atTheDoor(server)
+            .post(
+                "/api/seekers",
+                JSON.writeValueAsString(
+                    Map.of(
+                        "noticeVersion",
+                        house().path("notice").asInt(),
+                        "ageBand",
+                        ageBand,
+                        "language",
+                        "en",
+                        "region",
+                        "au")))
+            .body();
+    return Objects.requireNonNull(JSON.readTree(body).path("token").stringValue());
+  }
+
+  @Test
   @DisplayName("G18: nobody's chat is kept longer than any notice since they came has said")
   void promised() {
     House house = server.bean(House.class);
