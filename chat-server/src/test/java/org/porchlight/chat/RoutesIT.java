@@ -52,6 +52,7 @@ class RoutesIT {
           + "\",\"there\":true}";
   private static final String NO_LOOK =
       "{\"version\":0,\"name\":\"<" + CANARY + "\",\"questions\":[]}";
+  private static final String NO_SITE = "{\"site\":\"https://" + CANARY + "@10.0.0.1/\"}";
   private static final String NO_ROTA = "{\"id\":\"" + CANARY + "\",\"hours\":[]}";
   private static final String NO_SETTING = "{\"settings\":{\"" + CANARY + "\":\"on\"}}";
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
@@ -201,6 +202,10 @@ class RoutesIT {
           staff("POST", "/api/staff/look", NO_LOOK, 401, 403, 403, 400, 403),
           staff("POST", "/api/staff/look", "{" + CANARY, 401, 403, 403, 400, 403),
           nobodys("PUT", "/api/staff/look"),
+          staff("POST", "/api/staff/look/exit", "{}", 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/look/exit", NO_SITE, 401, 403, 403, 400, 403),
+          staff("POST", "/api/staff/look/exit", "{" + CANARY, 401, 403, 403, 400, 403),
+          nobodys("GET", "/api/staff/look/exit"),
           seen("/api/staff/rota", 401, 403, 403, 200, 403),
           seen("/api/staff/rota/mine", 401, 200, 200, 200, 200),
           staff("POST", "/api/staff/rota", "{}", 401, 403, 403, 400, 403),

@@ -129,6 +129,7 @@ class AccessConfiguration {
                     "/api/staff/rules/try",
                     "/api/staff/rules/back",
                     "/api/staff/look",
+                    "/api/staff/look/exit",
                     "/api/staff/rota",
                     "/api/staff/setup/confirm",
                     "/api/staff/setup/open")

@@ -1,10 +1,13 @@
 package org.porchlight.chat.house;
 
 import io.r2dbc.spi.Readable;
+import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.porchlight.chat.house.HouseKeeping.Outcome;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +31,8 @@ class PostgresLooks {
     return database
         .sql(
             """
-            SELECT version, name, title, questions FROM house.looks ORDER BY version DESC LIMIT 1
+            SELECT version, name, title, questions, exits FROM house.looks
+            ORDER BY version DESC LIMIT 1
             """)
         .map(PostgresLooks::look)
         .one()
@@ -57,8 +61,8 @@ class PostgresLooks {
     return database
         .sql(
             """
-            INSERT INTO house.looks (version, made_at, made_by, name, title, questions)
-            VALUES (:version, :at, :by, :name, :title, :questions)
+            INSERT INTO house.looks (version, made_at, made_by, name, title, questions, exits)
+            VALUES (:version, :at, :by, :name, :title, :questions, :exits)
             """)
         .bind("version", look.version())
         .bind("at", at)
@@ -66,6 +70,7 @@ class PostgresLooks {
         .bind("name", look.name())
         .bind("title", look.title())
         .bind("questions", look.questions().toArray(String[]::new))
+        .bind("exits", exits(look))
         .then();
   }
 
@@ -74,6 +79,16 @@ class PostgresLooks {
         Objects.requireNonNull(row.get("version", Integer.class)),
         Objects.requireNonNull(row.get("name", String.class)),
         Objects.requireNonNull(row.get("title", String.class)),
-        List.of(Objects.requireNonNull(row.get("questions", String[].class))));
+        List.of(Objects.requireNonNull(row.get("questions", String[].class))),
+        Arrays.stream(Objects.requireNonNull(row.get("exits", String[].class)))
+            .map(exit -> exit.split(" ", 2))
+            .collect(Collectors.toMap(exit -> exit[0], exit -> URI.create(exit[1]))));
+  }
+
+  private static String[] exits(HouseLook look) {
+    return look.exits().entrySet().stream()
+        .map(exit -> exit.getKey() + " " + exit.getValue())
+        .sorted()
+        .toArray(String[]::new);
   }
 }

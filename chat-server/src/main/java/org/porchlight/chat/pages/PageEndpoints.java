@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,7 +118,7 @@ class PageEndpoints {
   @GetMapping("/leave")
   ResponseEntity<Void> leave() {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(exits.of(DEFAULT_REGION))
+        .location(exit(looks.now()))
         .header("Clear-Site-Data", "\"cookies\", \"storage\"")
         .cacheControl(CacheControl.noStore())
         .build();
@@ -180,8 +182,8 @@ class PageEndpoints {
             .filter(region -> region.id().equals(DEFAULT_REGION))
             .map(PageEndpoints::rows)
             .collect(Collectors.joining());
-    String english = said(front(seekerWithout, regions, rules), own, Sentence::en);
-    String spanish = said(front(seekerSpanishWithout, regions, rules), own, Sentence::es);
+    String english = said(front(seekerWithout, regions, rules, look), own, Sentence::en);
+    String spanish = said(front(seekerSpanishWithout, regions, rules, look), own, Sentence::es);
     return new Pages(
         regions,
         rules,
@@ -193,12 +195,23 @@ class PageEndpoints {
   }
 
   /** What the front page says that another house, or another exit, would make untrue. */
-  private String front(String html, List<Region> regions, HouseRules rules) {
-    String host = HtmlUtils.htmlEscape(exits.of(DEFAULT_REGION).getHost());
+  private String front(String html, List<Region> regions, HouseRules rules, HouseLook look) {
+    String host = HtmlUtils.htmlEscape(exit(look).getHost());
     String leads =
         html.replace(USUAL_EXIT, " " + host + " ")
             .replace("<!--other-regions-->", otherRegions(regions));
     return rules.requireSupervisor() ? leads : SUPERVISED.matcher(leads).replaceAll("");
+  }
+
+  /** Where a page leads that does not know the region; what the house says comes first. */
+  private URI exit(HouseLook look) {
+    return look.exits().getOrDefault(DEFAULT_REGION, exits.of(DEFAULT_REGION));
+  }
+
+  private Map<String, URI> exitsByRegion(HouseLook look) {
+    Map<String, URI> all = new HashMap<>(exits.regions());
+    all.putAll(look.exits());
+    return all;
   }
 
   /** Each in its own fold, for a page that has no script to choose by. */
@@ -263,7 +276,7 @@ class PageEndpoints {
             Map.entry("questions", look.questions()),
             Map.entry("region", DEFAULT_REGION),
             Map.entry("exitSite", exits.of(DEFAULT_REGION)),
-            Map.entry("exitSites", exits.regions()),
+            Map.entry("exitSites", exitsByRegion(look)),
             Map.entry("regions", regions));
     return JsonMapper.shared().writeValueAsString(start).replace("<", "\\u003c");
   }

@@ -78,7 +78,9 @@ class HouseIT {
               "title",
               "Porchlight",
               "questions",
-              List.of("upset", "hope", "alone", "next", "heard"));
+              List.of("upset", "hope", "alone", "next", "heard"),
+              "exits",
+              Map.of());
       assertThat(lookAs(back).statusCode()).isEqualTo(204);
     }
   }
@@ -188,20 +190,30 @@ class HouseIT {
     String seeker = PretendStaff.atTheDoor(server).get("/").body();
     assertThat(seeker).contains("<title>Porchlight</title>").contains(">Porchlight</span>");
     assertThat(startOf(server).path("questions")).hasSize(5);
+    int seen = lookNow().path("version").asInt();
+    long before = server.audited("house.look");
     Map<String, Object> wanted =
-        Map.of("version", 0, "name", "Night & Day", "title", "Notes", "questions", List.of("hope"));
+        Map.of(
+            "version",
+            seen,
+            "name",
+            "Night & Day",
+            "title",
+            "Notes",
+            "questions",
+            List.of("hope"));
     assertThat(lookAs(wanted).statusCode()).isEqualTo(204);
     String named = PretendStaff.atTheDoor(server).get("/").body();
     assertThat(named).contains("<title>Notes</title>").contains(">Night &amp; Day</span>");
     assertThat(startOf(server).path("questions").path(0).asString()).isEqualTo("hope");
     assertThat(startOf(server).path("questions")).hasSize(1);
-    assertThat(server.audited("house.look")).isEqualTo(1);
+    assertThat(server.audited("house.look")).isEqualTo(before + 1);
 
     assertThat(reason(lookAs(wanted), 409)).isEqualTo("changed");
     Map<String, Object> again = new HashMap<>(wanted);
-    again.put("version", 1);
+    again.put("version", seen + 1);
     assertThat(lookAs(again).statusCode()).isEqualTo(204);
-    assertThat(server.audited("house.look")).isEqualTo(1);
+    assertThat(server.audited("house.look")).isEqualTo(before + 1);
     for (Map.Entry<String, Object> wrong :
         Map.<String, Object>of(
                 "version",
@@ -214,10 +226,77 @@ class HouseIT {
                 List.of("blood"))
             .entrySet()) {
       Map<String, Object> bad = new HashMap<>(wanted);
-      bad.put("version", 1);
+      bad.put("version", seen + 1);
       bad.put(wrong.getKey(), wrong.getValue());
       assertThat(reason(lookAs(bad), 400)).isEqualTo(wrong.getKey());
     }
+  }
+
+  @Test
+  @DisplayName("G180: Quick exit leads where the house says, region by region, at once")
+  void exitSites() {
+    Map<String, Object> wanted = exits(Map.of("us", "https://maps.example/", "uk", " "));
+    assertThat(lookAs(wanted).statusCode()).isEqualTo(204);
+    assertThat(lookNow().path("exits").path("us").asString()).isEqualTo("https://maps.example/");
+    assertThat(lookNow().path("exits").has("uk")).isFalse();
+    assertThat(startOf(server).path("exitSites").path("us").asString())
+        .isEqualTo("https://maps.example/");
+    assertThat(frontPage()).contains("Quick exit opens maps.example and");
+    assertThat(PretendStaff.atTheDoor(server).get("/leave").headers().firstValue("Location"))
+        .hasValue("https://maps.example/");
+
+    Map<String, Object> older = exits(Map.of());
+    older.remove("exits");
+    older.put("title", "Notes");
+    assertThat(lookAs(older).statusCode()).isEqualTo(204);
+    assertThat(lookNow().path("exits").has("us")).isTrue();
+    for (Map<String, String> bad :
+        List.of(
+            Map.of("us", "http://maps.example/"),
+            Map.of("us", "https://10.0.0.1/"),
+            Map.of("atlantis", "https://maps.example/"))) {
+      assertThat(reason(lookAs(exits(bad)), 400)).isEqualTo("exits");
+    }
+  }
+
+  @Test
+  @DisplayName("G180: a site is looked at only by its name, and one that is nowhere is told as that")
+  void exitLook() {
+    long before = server.audited("house.exit_look");
+    for (String bad :
+        List.of("", "http://maps.example/", "https://127.0.0.1/", "https://localhost/")) {
+      assertThat(reason(lookAt(bad), 400)).isEqualTo("site");
+    }
+    assertThat(server.audited("house.exit_look")).isEqualTo(before);
+    HttpResponse<String> nowhere = lookAt("https://nowhere.invalid/");
+    assertThat(nowhere.statusCode()).isEqualTo(200);
+    assertThat(JSON.readTree(nowhere.body()).path("found").asString()).isEqualTo("away");
+    assertThat(server.audited("house.exit_look")).isEqualTo(before + 1);
+  }
+
+  private static HttpResponse<String> lookAt(String site) {
+    return coordinator()
+        .post("/api/staff/look/exit", JSON.writeValueAsString(Map.of("site", site)));
+  }
+
+  private static Map<String, Object> exits(Map<String, String> exits) {
+    JsonNode now = lookNow();
+    return new HashMap<>(
+        Map.of(
+            "version",
+            now.path("version").asInt(),
+            "name",
+            now.path("name").asString(),
+            "title",
+            now.path("title").asString(),
+            "questions",
+            List.of("upset", "hope", "alone", "next", "heard"),
+            "exits",
+            exits));
+  }
+
+  private static JsonNode lookNow() {
+    return JSON.readTree(coordinator().get("/api/staff/look").body());
   }
 
   private static HttpResponse<String> lookAs(Map<String, Object> wanted) {
