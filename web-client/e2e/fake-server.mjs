@@ -112,7 +112,9 @@ const tickets = new Map(); // ticket -> login
 const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } });
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
-const named = { version: 0, name: 'Porchlight', title: 'Porchlight', questions: ['upset', 'hope', 'alone', 'next', 'heard'] };
+/** What Quick exit may lead to. */
+const EXIT = /^https:\/\/([\w-]+\.)+[a-z][\w-]+(\/\S*)?$/i;
+const named = { version: 0, name: 'Porchlight', title: 'Porchlight', questions: ['upset', 'hope', 'alone', 'next', 'heard'], exits: {} };
 const feedback = []; // what supervisors wrote to peers: { id, by, to, at, text, read }
 const growth = []; // what peers wrote down for themselves: { id, by, at, text }
 const rota = new Map(); // login -> when they mean to be here
@@ -1892,12 +1894,18 @@ async function api(request, response) {
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/look': {
-      const { version, name, title, questions } = await read(request);
+      const { version, name, title, questions, exits = named.exits } = await read(request);
       if (version !== named.version) return json(response, 409, { title: 'No', status: 409, reason: 'changed' });
       if (!/^[^<>]{1,24}$/.test(name)) return json(response, 400, { title: 'No', status: 400, reason: 'name' });
-      Object.assign(named, { version: version + 1, name, title, questions });
-      START.questions = questions;
+      if (!Object.values(exits).every((each) => EXIT.test(each))) return json(response, 400, { title: 'No', status: 400, reason: 'exits' });
+      Object.assign(named, { version: version + 1, name, title, questions, exits });
+      Object.assign(START, { questions, exitSites: exits });
       return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/look/exit': {
+      const { site } = await read(request);
+      // Nothing is looked at from here: what the name says is what is found.
+      return EXIT.test(site) ? json(response, 200, { found: /greets|sign_in|away/.exec(site)?.[0] ?? 'ok' }) : json(response, 400, { title: 'No', status: 400, reason: 'site' });
     }
     case 'POST /api/staff/rota': {
       const { id: login, hours } = await read(request);
@@ -2106,7 +2114,7 @@ const server = createServer((request, response) => {
   if (path === '/api/door') return json(response, 200, { state: doorNow() });
   if (path === '/') return page(searchParams.get('lang') === 'es' ? 'seeker.es.html' : 'seeker.html', response);
   if (path === '/desk' || path.startsWith('/desk/')) return page('desk.html', response);
-  if (path === '/leave') return response.writeHead(303, { Location: START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
+  if (path === '/leave') return response.writeHead(303, { Location: named.exits.us ?? START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
   if (path === '/pretend/redis/stop' || path === '/pretend/redis/start') {
     redisThere = path.endsWith('start');
     return response.writeHead(204).end();

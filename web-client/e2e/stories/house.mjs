@@ -1,6 +1,6 @@
 // A coordinator changes what holds for the house, and what it says; a seeker who has the notice open is shown the new one before they come in.
 import assert from 'node:assert/strict';
-import { arrive } from '../meeting.mjs';
+import { arrive, networkOf } from '../meeting.mjs';
 
 const SHIPS = 'Peers are trained volunteers with hard times of their own behind them.';
 const OURS = 'The peers here are people of this neighbourhood.';
@@ -9,6 +9,7 @@ export default async function house(scene) {
   const { peer } = await scene.openTheDoor();
   const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
   const seeker = await scene.person('seeker', { width: 360, height: 740 });
+  const network = await networkOf(coordinator);
   const sheet = coordinator.getByRole('dialog');
   const keep = (page, days) => page.getByText(`${days} days after the chat closes`, { exact: false });
   const change = () => sheet.getByRole('button', { name: 'Change', exact: true });
@@ -110,6 +111,41 @@ export default async function house(scene) {
     await scene.look(coordinator, 'house-call');
   });
 
+  await scene.step('the house is changed elsewhere meanwhile: both are shown, and what was not touched is as it was saved', async () => {
+    await change().press('Enter');
+    await coordinator.evaluate(async () => {
+      const { csrf } = await (await fetch('/api/staff/me')).json();
+      const { version, hours, requireSupervisor, flagDays, minAge, topics, onCall, onCallPhone } = await (await fetch('/api/staff/house')).json();
+      const body = JSON.stringify({ version, hours, requireSupervisor, flagDays, minAge, topics, onCall, onCallPhone, days: 5, zone: 'UTC' });
+      await fetch('/api/staff/house', { method: 'POST', headers: { 'X-CSRF-TOKEN': csrf, 'Content-Type': 'application/json' }, body });
+    });
+    await sheet.getByLabel('Days that a chat is kept').selectOption('2');
+    await save();
+    await sheet.getByText('changed this', { exact: false }).waitFor();
+    await scene.look(coordinator, 'house-conflict');
+    await sheet.getByRole('button', { name: 'See both' }).press('Enter');
+    await sheet.getByText('Saved meanwhile', { exact: true }).waitFor();
+    assert.deepEqual(await sheet.getByRole('definition').allTextContents(), ['5', '2']);
+    assert.equal(await sheet.getByLabel('Time zone').inputValue(), 'UTC');
+    await scene.look(coordinator, 'house-both');
+    await save();
+    await saved();
+    await sheet.getByText('Days after a chat has closed: 2.', { exact: false }).waitFor();
+  });
+
+  await scene.step('without a connection the house can be read and not saved, and what was written stays', async () => {
+    await change().press('Enter');
+    await sheet.getByLabel('Days that a chat is kept').selectOption('4');
+    await network.lose();
+    await sheet.getByText('No connection. You can read this', { exact: false }).first().waitFor();
+    assert.equal(await sheet.getByRole('button', { name: 'Save', exact: true }).isDisabled(), true);
+    await scene.look(coordinator, 'house-offline', { spanish: false });
+    await network.giveBack(() => sheet.getByText('No connection. You can read this', { exact: false }).first().waitFor({ state: 'detached', timeout: 30_000 }));
+    assert.equal(await sheet.getByLabel('Days that a chat is kept').inputValue(), '4');
+    await save();
+    await saved();
+  });
+
   await scene.step('a sentence is written in both languages or not at all, and without a number', async () => {
     await sheet.getByRole('button', { name: 'Words of the house' }).press('Enter');
     await sheet.getByRole('button', { name: `Change: ${SHIPS}` }).waitFor();
@@ -202,6 +238,29 @@ export default async function house(scene) {
     await sheet.getByLabel('Name of the house').fill('Porchlight');
     await sheet.getByLabel('Title on the tab').fill('Porchlight');
     await heard.check();
+    await sheet.getByRole('button', { name: 'Save name and check-in' }).press('Enter');
+    await sheet.getByText('Saved. Seekers see it from now on.').waitFor();
+  });
+
+  await scene.step('Quick exit leads elsewhere from one region, once the site was looked at', async () => {
+    await sheet.getByText('Where Quick exit leads', { exact: true }).click();
+    const uk = sheet.getByLabel('United Kingdom', { exact: true });
+    await uk.fill('http://maps.example/');
+    await sheet.getByRole('button', { name: 'Look at it: United Kingdom' }).press('Enter');
+    await sheet.getByText('Choose an https page that greets nobody by name.', { exact: false }).waitFor();
+    await scene.look(coordinator, 'house-exit-bad');
+    await sheet.getByRole('button', { name: 'Save name and check-in' }).press('Enter');
+    await sheet.getByText('Write links that begin with https:// and the name of a site', { exact: false }).waitFor();
+    // Of this name there is nothing anywhere.
+    await uk.fill('https://away.invalid/');
+    await sheet.getByRole('button', { name: 'Look at it: United Kingdom' }).press('Enter');
+    await sheet.getByText('This server could not reach it.', { exact: false }).waitFor();
+    await sheet.getByRole('button', { name: 'Save name and check-in' }).press('Enter');
+    await sheet.getByText('Saved. Seekers see it from now on.').waitFor();
+    const leaving = await scene.person('somebody who leaves', { width: 360, height: 740 });
+    await leaving.goto(scene.url);
+    assert.equal(JSON.parse(await leaving.locator('#start').textContent()).exitSites.uk, 'https://away.invalid/');
+    await uk.fill('');
     await sheet.getByRole('button', { name: 'Save name and check-in' }).press('Enter');
     await sheet.getByText('Saved. Seekers see it from now on.').waitFor();
   });

@@ -1,35 +1,9 @@
 // The network goes and comes back in the middle of a chat: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
 import assert from 'node:assert/strict';
-import { hears, LAPTOP, log, meet, PHONE, write } from '../meeting.mjs';
+import { hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
 
 /** A connection tries by itself after seconds, and at once when the browser says that the network is back. */
 const BACK_MS = 30_000;
-
-/** A network that can be taken from a page: its socket falls, and none comes up until it is given back. A browser alone leaves a socket standing that it has. */
-async function networkOf(page) {
-  let up = true;
-  let ends = [];
-  await page.routeWebSocket(/\/ws$/, (socket) => {
-    if (!up) return socket.close();
-    ends = [socket, socket.connectToServer()];
-    return undefined;
-  });
-  return {
-    lose: async () => {
-      up = false;
-      page.failing = /\/api\//;
-      await page.context().setOffline(true);
-      for (const end of ends) await end.close();
-    },
-    // What was asked for meanwhile fails late, when the network is there again, and is no fault until the page is back.
-    giveBack: async (isBack) => {
-      up = true;
-      await page.context().setOffline(false);
-      await isBack();
-      page.failing = undefined;
-    },
-  };
-}
 
 export default async function offline(scene) {
   const seeker = await scene.person('seeker', PHONE);

@@ -116,12 +116,22 @@ it('G42 reads the rota, and writes down when somebody means to be here', async (
 });
 
 it('G43 reads how the house names itself, and changes it', async () => {
-  const look = { version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'], knownQuestions: ['upset', 'hope'] };
+  const look = { version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'], knownQuestions: ['upset', 'hope'], exits: { uk: ' https://maps.example/ ', au: '' } };
   answers['/api/staff/look'] = json(200, look);
   expect(await new Account().houseLook()).toEqual(look);
   answers['/api/staff/look'] = json(400, { reason: 'name' });
   expect(await new Account().saveLook(look)).toBe('name');
-  expect(asked.at(-1)?.body).toEqual({ version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'] });
+  expect(asked.at(-1)?.body).toEqual({ version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'], exits: { uk: 'https://maps.example/' } });
+});
+
+it('G180 has a site looked at, and says what was found there', async () => {
+  answers['/api/staff/look/exit'] = json(200, { found: 'greets' });
+  expect(await new Account().lookAtSite('https://maps.example/')).toBe('greets');
+  expect(asked.at(-1)?.body).toEqual({ site: 'https://maps.example/' });
+  answers['/api/staff/look/exit'] = json(400, { reason: 'site' });
+  expect(await new Account().lookAtSite('maps')).toBe('site');
+  answers['/api/staff/look/exit'] = json(200, { found: 'something new' });
+  expect(await new Account().lookAtSite('https://maps.example/')).toBe('trouble');
 });
 
 it('G44 reads feedback, and says that it was read', async () => {

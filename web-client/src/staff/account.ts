@@ -215,9 +215,13 @@ const PHRASE_FAULTS = ['length', 'signs', 'common', 'pain'] as const;
 export type PhraseFault = (typeof PHRASE_FAULTS)[number];
 export type PhraseCameOf = Came<'changed' | 'full' | PhraseFault>;
 
-const houseLook = object({ version: number(), name: string(), title: string(), questions: array(string()), knownQuestions: array(string()) });
-/** How the house names itself to seekers, and which of its known questions it asks them. */
+const houseLook = object({ version: number(), name: string(), title: string(), questions: array(string()), knownQuestions: array(string()), exits: optional(record(string(), string()), {}) });
+/** How the house names itself to seekers, which of its known questions it asks them, and where Quick exit leads from the regions of which it says so itself. */
 export type HouseLook = InferOutput<typeof houseLook>;
+
+const EXIT_SEEN = ['ok', 'away', 'no_page', 'sign_in', 'greets'] as const;
+/** What was found at a site that Quick exit may lead to; `site`: it cannot be one. */
+export type ExitSeen = (typeof EXIT_SEEN)[number] | 'site' | 'trouble';
 
 const rota = object({ zone: string(), people: array(object({ id: string(), name: string(), role: picklist(ROLES), hours: array(string()) })) });
 /** Who means to be here when; hours such as `mon 20:00-02:00`, in the time zone of the house. */
@@ -521,8 +525,20 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   }
 
   /** From now on it names itself like this. */
-  saveLook({ knownQuestions: _, ...wanted }: HouseLook): Promise<Came<'changed' | 'name' | 'title'>> {
-    return this.#record('/api/staff/look', wanted, ['changed', 'name', 'title']);
+  saveLook({ knownQuestions: _, exits, ...wanted }: HouseLook): Promise<Came<'changed' | 'name' | 'title' | 'exits'>> {
+    const sites = Object.entries(exits).flatMap(([region, site]) => (site.trim() === '' ? [] : [[region, site.trim()]]));
+    return this.#record('/api/staff/look', { ...wanted, exits: Object.fromEntries(sites) as Record<string, string> }, ['changed', 'name', 'title', 'exits']);
+  }
+
+  /** Has the server look once at a site that Quick exit may lead to. */
+  async lookAtSite(site: string): Promise<ExitSeen> {
+    try {
+      const answer = await this.#post('/api/staff/look/exit', { site });
+      if (answer.ok) return parse(object({ found: picklist(EXIT_SEEN) }), await answer.json()).found;
+      return (await why(answer)) === 'site' ? 'site' : 'trouble';
+    } catch {
+      return 'trouble';
+    }
   }
 
   /** Who means to be here when, for coordinators. */

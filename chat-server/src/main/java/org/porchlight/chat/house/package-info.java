@@ -6,6 +6,7 @@
 /// ```
 /// house.settings   version, notice, made_at, made_by, zone, hours, require_supervisor, days, flag_days, minimum_age,
 ///                  topics, lead, policy
+/// house.looks      version, made_at, made_by, name, title, questions, exits
 /// house.setup      number, what, notice, made_at, made_by
 /// house.controls   id, what, most, reason, made_at, made_by, ends_at, ended_at, ended_by
 /// ```

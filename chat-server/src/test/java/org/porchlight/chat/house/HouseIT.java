@@ -260,7 +260,7 @@ class HouseIT {
   }
 
   @Test
-  @DisplayName("G180: a site is looked at only by its name, and one that is nowhere is told as that")
+  @DisplayName("G180: a site is looked at only by its name, and one that is nowhere is away")
   void exitLook() {
     long before = server.audited("house.exit_look");
     for (String bad :
