@@ -57,6 +57,26 @@ export default async function lines(scene) {
     await scene.look(coordinator, 'line-calls');
   });
 
+  await scene.step('a line is checked elsewhere while it is written: it says so, and what was written is still there', async () => {
+    await uk(coordinator).getByRole('button', { name: 'Change: Samaritans, 116 123' }).press('Enter');
+    await coordinator.evaluate(async () => {
+      const { csrf } = await (await fetch('/api/staff/me')).json();
+      const { regions } = await (await fetch('/api/staff/lines')).json();
+      const { id, version } = regions.find((each) => each.id === 'uk').lines.find((each) => each.value === '116 123');
+      await fetch('/api/staff/lines/check', { method: 'POST', headers: { 'X-CSRF-TOKEN': csrf, 'Content-Type': 'application/json' }, body: JSON.stringify({ region: 'uk', id, version }) });
+    });
+    await coordinator.getByLabel('Name', { exact: true }).fill('Samaritans, by phone');
+    await coordinator.getByLabel('Source', { exact: true }).fill('https://www.samaritans.org/');
+    await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
+    await coordinator.getByText('changed or checked this meanwhile.', { exact: false }).waitFor();
+    await coordinator.getByRole('button', { name: 'See both' }).press('Enter');
+    await coordinator.getByText('Nothing that you wrote is in its way.', { exact: false }).waitFor();
+    assert.equal(await coordinator.getByLabel('Name', { exact: true }).inputValue(), 'Samaritans, by phone');
+    await scene.look(coordinator, 'line-both');
+    await coordinator.getByRole('button', { name: 'Back to all lines' }).press('Enter');
+    await uk(coordinator).getByText('Samaritans', { exact: true }).first().waitFor();
+  });
+
   await scene.step('a line without its number and its source is not sent', async () => {
     await coordinator.getByRole('button', { name: 'Add a line for United Kingdom' }).press('Enter');
     await coordinator.getByLabel('Name', { exact: true }).fill(LINE);

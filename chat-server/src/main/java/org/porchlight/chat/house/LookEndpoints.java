@@ -42,8 +42,7 @@ class LookEndpoints {
   private final Clock clock;
   private final ExitCheck exits = new ExitCheck(new PublicPages()::get);
 
-  LookEndpoints(
-      PostgresLooks kept, Looks looks, CrisisLines lines, Audit audit, Clock clock) {
+  LookEndpoints(PostgresLooks kept, Looks looks, CrisisLines lines, Audit audit, Clock clock) {
     this.kept = kept;
     this.looks = looks;
     this.lines = lines;

@@ -249,8 +249,15 @@ final class SeekerActs {
             .ofType(Ring.NobodyYet.class)
             .filter(nobody -> nobody.who() == Part.SEEKER)
             .map(nobody -> Frames.ring(spot.conversation(), nobody)));
-    connection.follow(AGES, intake.onceTooYoung(seeker).concatMap(SeekerActs::support));
-    return place(connection, spot);
+    // It may be so already, and they are told where they are first.
+    return place(connection, spot)
+        .doOnComplete(() ->
+            connection.follow(
+                AGES,
+                intake
+                    .onceTooYoung(seeker)
+                    .filter(lines -> spot.equals(connection.spot()))
+                    .concatMap(SeekerActs::support)));
   }
 
   private Flux<ServerFrame> opened(
