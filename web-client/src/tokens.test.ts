@@ -48,3 +48,7 @@ it('has more contrast where more is asked for', () => {
     for (const ground of grounds) expect(contrast(themes[`${name}, more contrast`]['text']!, normal[name][ground]!)).toBeGreaterThan(contrast(normal[name]['text']!, normal[name][ground]!));
   }
 });
+
+it('has no line that is decoration alone where more contrast is asked for', () => {
+  for (const block of more.filter((each) => each.includes('--text'))) expect(block).toContain('--hair: var(--line)');
+});

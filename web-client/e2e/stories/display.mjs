@@ -1,4 +1,4 @@
-// The seeker's pages enlarged, spaced out, in forced colours, without motion and above a keyboard.
+// The seeker's pages enlarged, spaced out, in forced colours and more contrast, without motion and above a keyboard.
 import assert from 'node:assert/strict';
 import { meet, part } from '../meeting.mjs';
 
@@ -50,7 +50,6 @@ async function styled(page, css, does) {
 
 /** What has the focus shows it, also where the browser chooses the colours. */
 async function showsFocus(page, where) {
-  await page.keyboard.press('Tab');
   const outline = await page.evaluate(() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
     return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth);
@@ -70,9 +69,34 @@ async function look(page, where) {
   }
   const moving = await page.evaluate(() => document.getAnimations().filter((animation) => animation.playState === 'running').length);
   assert.equal(moving, 0, `${where} moves though it should not`);
+  await page.keyboard.press('Tab');
   await page.emulateMedia({ forcedColors: 'active' });
   await showsFocus(page, where);
   await page.emulateMedia({ forcedColors: 'none' });
+  // Edges are thicker then.
+  await page.emulateMedia({ contrast: 'more' });
+  await showsFocus(page, `${where}, with more contrast,`);
+  await fits(page, `${where}, with more contrast,`);
+  await page.emulateMedia({ contrast: 'no-preference' });
+}
+
+/** The same screen where somebody asks for more contrast: edges are thicker, no line is decoration alone, and axe finds nothing. */
+async function contrasts(scene, page, where) {
+  const edges = (colours) =>
+    page.evaluate((theme) => {
+      const root = document.documentElement;
+      const before = root.dataset.theme;
+      root.dataset.theme = theme;
+      const style = getComputedStyle(root);
+      const [border, hair, line] = ['--border', '--hair', '--line'].map((name) => style.getPropertyValue(name).trim());
+      root.dataset.theme = before;
+      return { border, decoration: hair !== line };
+    }, colours);
+  for (const colours of ['dark', 'light']) assert.deepEqual(await edges(colours), { border: '1px', decoration: true });
+  await page.emulateMedia({ contrast: 'more' });
+  for (const colours of ['dark', 'light']) assert.deepEqual(await edges(colours), { border: '2px', decoration: false }, `${where} has no more contrast in ${colours} colours`);
+  await scene.look(page, `${where}-more-contrast`);
+  await page.emulateMedia({ contrast: 'no-preference' });
 }
 
 export default async function display(scene) {
@@ -83,6 +107,7 @@ export default async function display(scene) {
     await reader.goto(scene.url);
     await reader.getByRole('button', { name: 'Start a chat' }).waitFor();
     await look(reader, 'the front page');
+    await contrasts(scene, reader, 'landing');
     await reader.getByRole('link', { name: 'Help now' }).first().click();
     await reader.getByRole('dialog').waitFor();
     await look(reader, 'Help now');
@@ -107,6 +132,7 @@ export default async function display(scene) {
 
   await scene.step('the chat, and above a keyboard the field, Send and Quick exit are all there', async () => {
     await look(seeker, 'the chat');
+    await contrasts(scene, seeker, 'chat');
     await seeker.getByText('More', { exact: true }).click();
     await look(seeker, 'the menu of the chat');
     await seeker.getByText('More', { exact: true }).click();

@@ -180,7 +180,8 @@ class StoriesIT {
   }
 
   @Test
-  @DisplayName("the pages enlarged, spaced out, in forced colours and above a keyboard")
+  @DisplayName(
+      "the pages enlarged, spaced out, in forced colours, more contrast and above a keyboard")
   void display() throws Exception {
     play("display");
   }
