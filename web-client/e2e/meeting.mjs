@@ -4,6 +4,8 @@ export const PHONE = { width: 360, height: 740 };
 export const LAPTOP = { width: 1280, height: 800 };
 /** An offer that was not answered in time comes again; this is longer than it is held. */
 export const OFFER_MS = 60_000;
+/** A connection tries by itself after seconds, and at once when the browser says that the network is back. */
+export const BACK_MS = 30_000;
 
 export const log = (page) => page.getByRole('log', { name: 'Messages', exact: true });
 export const hears = (page, text) => log(page).getByText(text, { exact: true }).waitFor();
@@ -38,6 +40,32 @@ export async function overheard(page) {
     heard.say = (frame) => socket.send(JSON.stringify({ conversation: heard.conversation, ...frame }));
   });
   return heard;
+}
+
+/** A network that can be taken from a page: its socket falls, and none comes up until it is given back. A browser alone leaves a socket standing that it has. */
+export async function networkOf(page) {
+  let up = true;
+  let ends = [];
+  await page.routeWebSocket(/\/ws$/, (socket) => {
+    if (!up) return socket.close();
+    ends = [socket, socket.connectToServer()];
+    return undefined;
+  });
+  return {
+    lose: async () => {
+      up = false;
+      page.failing = /\/api\//;
+      await page.context().setOffline(true);
+      for (const end of ends) await end.close();
+    },
+    // What was asked for meanwhile fails late, when the network is there again, and is no fault until the page is back.
+    giveBack: async (isBack) => {
+      up = true;
+      await page.context().setOffline(false);
+      await isBack();
+      page.failing = undefined;
+    },
+  };
 }
 
 /** Brings a seeker and a peer together, or these pages of theirs; the peer has so many places. */

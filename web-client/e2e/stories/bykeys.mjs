@@ -1,4 +1,4 @@
-// A peer's shift and a supervisor's, each by keys alone: nobody at the desk needs a mouse.
+// A peer's shift, a supervisor's, and a crisis line that a coordinator changes, each by keys alone: nobody at the desk needs a mouse.
 import assert from 'node:assert/strict';
 import { focused, goesRound, press, tabTo } from '../keys.mjs';
 import { arrive, hears, LAPTOP, OFFER_MS, PHONE, write } from '../meeting.mjs';
@@ -11,6 +11,10 @@ const JOINED = 'I am with you both.';
 const KEPT = 'I stay with you for a while.';
 const ALONE = 'It is the two of us now.';
 const ANSWERED = 'I read what you wrote.';
+/** A crisis line that every house begins with, and a number that is none of its. */
+const LINE = 'Samaritans, 116 123';
+const CHANGED = '116 124';
+const SOURCE = 'https://www.samaritans.org';
 
 /** What is confirmed stands behind the harmless button, which has the focus. */
 async function confirm(page) {
@@ -43,7 +47,8 @@ export default async function bykeys(scene) {
   const button = (page, name) => page.getByRole('button', { name, exact: true });
   const field = peer.getByLabel('Write to');
   const rows = supervisor.getByRole('row');
-  const writes = supervisor.getByRole('textbox').last();
+  const ofBoard = (page) => page.getByRole('textbox').last();
+  const writes = ofBoard(supervisor);
 
   await scene.step('a peer signs in, goes on duty and takes an offer', async () => {
     await scene.signIn(supervisor, 'supervisor');
@@ -198,45 +203,96 @@ export default async function bykeys(scene) {
     assert.equal(await next.getByText(ALONE).count(), 0);
   });
 
-  const endIt = async () => {
-    await press(supervisor, button(supervisor, 'End chat'));
-    await button(supervisor, 'Stay').waitFor();
-    await confirm(supervisor);
-    await supervisor.getByText('The conversation has ended.').waitFor();
-    await press(supervisor, button(supervisor, 'Stop reading'));
+  const endIt = async (page) => {
+    await press(page, button(page, 'End chat'));
+    await button(page, 'Stay').waitFor();
+    await confirm(page);
+    await page.getByText('The conversation has ended.').waitFor();
+    await press(page, button(page, 'Stop reading'));
   };
 
   await scene.step('it closes with an outcome, and the chat with a word to the seeker', async () => {
     await closeIt(supervisor, now, true, 'Supported, no further action');
     await closeIt(supervisor, rows.filter({ hasText: 'asks a supervisor to watch this' }).first(), true);
-    await endIt();
+    await endIt(supervisor);
     await seeker.getByRole('main').getByText('has closed the chat.', { exact: false }).first().waitFor();
   });
 
-  await scene.step('somebody who still waits is answered', async () => {
+  const waits = await scene.person('seeker who waits', PHONE);
+  const other = await scene.person('coordinator', LAPTOP);
+  const both = [supervisor, other];
+  const sad = (page) => page.getByRole('row').filter({ hasText: SAD }).first();
+  /** Each goes to a button of their own with Tab, and both press at once. */
+  const bothPress = async (target) => {
+    for (const page of both) await tabTo(page, target(page));
+    await Promise.all(both.map((page) => page.keyboard.press('Enter')));
+  };
+
+  await scene.step('two want the same one at once: one has it, and the other reads who', async () => {
     await scene.pressIfThere(next, 'Take a breather', "I'm ready");
     await button(next, "I'm ready").waitFor();
     await button(peer, 'Go on duty').press('Enter');
     await button(peer, 'Take a breather').press('Enter');
     await button(peer, "I'm ready").waitFor();
-    const waits = await scene.person('seeker who waits', PHONE);
+    await scene.signIn(other, 'coordinator');
     await arrive(scene, waits);
     await waits.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await waits.getByLabel('Your message').fill(SAD);
     await waits.getByRole('button', { name: 'Send when they join' }).click();
-    const answer = supervisor.getByRole('button', { name: /^Answer .+ now$/ });
-    await answer.waitFor();
-    await press(supervisor, answer);
-    await supervisor.getByRole('button', { name: /^Send to / }).waitFor();
-    await tabTo(supervisor, writes);
-    await supervisor.keyboard.type(ANSWERED);
-    await supervisor.keyboard.press('Enter');
+    for (const page of both) await sad(page).waitFor();
+    await bothPress((page) => sad(page).getByRole('button', { name: "I've got it" }));
+    for (const page of both) await sad(page).getByText(/^(You have it|.+ has it)$/).waitFor();
+    const theirs = await Promise.all(both.map((page) => sad(page).getByText('You have it').count()));
+    assert.equal(theirs[0] + theirs[1], 1);
+    const [winner, loser] = theirs[0] === 1 ? both : [other, supervisor];
+    await press(winner, sad(winner).getByRole('button', { name: 'Let somebody else have it' }));
+    await sad(loser).getByRole('button', { name: "I've got it" }).waitFor();
+  });
+
+  await scene.step('two answer the one who waits: one is there', async () => {
+    const answer = (page) => page.getByRole('button', { name: /^Answer .+ now$/ });
+    const there = (page) => page.getByRole('button', { name: /^Send to / });
+    await bothPress(answer);
+    const came = await Promise.any(both.map((page) => there(page).waitFor().then(() => page)));
+    await tabTo(came, ofBoard(came));
+    await came.keyboard.type(ANSWERED);
+    await came.keyboard.press('Enter');
     await hears(waits, ANSWERED);
-    await closeIt(supervisor, rows.filter({ hasText: SAD }).first(), true);
-    await endIt();
+    assert.equal(await there(came === supervisor ? other : supervisor).count(), 0);
+    await closeIt(came, sad(came), true);
+    await endIt(came);
     for (const page of [next, peer]) {
       await button(page, 'Go off duty').press('Enter');
       await button(page, 'Go on duty').waitFor();
     }
+  });
+
+  await scene.step('a coordinator changes the number of a crisis line: a wrong one is told, a right one is seen as seekers will, and it is taken back', async () => {
+    const uk = other.getByRole('list', { name: 'United Kingdom' });
+    const change = uk.getByRole('button', { name: `Change: ${LINE}` });
+    const preview = other.getByRole('group', { name: 'What seekers in United Kingdom will see' });
+    const fill = async (label, text) => {
+      const line = other.getByLabel(label, { exact: true });
+      if (!(await focused(line))) await tabTo(other, line);
+      await other.keyboard.press('ControlOrMeta+KeyA');
+      await other.keyboard.type(text);
+    };
+    await press(other, button(other, 'Crisis lines'));
+    await press(other, change);
+    await other.getByRole('heading', { name: 'Change Samaritans' }).waitFor();
+    await fill('Source', SOURCE);
+    await fill('Number', 'call us');
+    await press(other, button(other, 'Save'));
+    await other.getByText('Write 2 to 20 digits', { exact: false }).waitFor();
+    await other.waitForFunction(() => document.activeElement?.id === 'line-value');
+    await fill('Number', CHANGED);
+    await preview.getByText(CHANGED, { exact: false }).first().waitFor();
+    await press(other, button(other, 'Save'));
+    await other.getByText('Samaritans waits for a second coordinator.', { exact: false }).waitFor();
+    await other.waitForFunction((label) => document.activeElement?.getAttribute('aria-label') === label, `Change: ${LINE}`);
+    await press(other, other.getByRole('button', { name: `Take back: Samaritans, ${CHANGED}` }));
+    await other.getByText(`Gone: Samaritans, ${CHANGED}.`, { exact: false }).waitFor();
+    await press(other, button(other, 'Back to the desk'));
+    await other.getByRole('heading', { name: 'Live board' }).waitFor();
   });
 }

@@ -1,9 +1,7 @@
 // The network goes and comes back in the middle of a chat: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
 import assert from 'node:assert/strict';
-import { hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
+import { BACK_MS, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
 
-/** A connection tries by itself after seconds, and at once when the browser says that the network is back. */
-const BACK_MS = 30_000;
 
 export default async function offline(scene) {
   const seeker = await scene.person('seeker', PHONE);

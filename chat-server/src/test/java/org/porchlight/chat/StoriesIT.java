@@ -119,7 +119,13 @@ class StoriesIT {
   }
 
   @Test
-  @DisplayName("C160 a peer's shift and a supervisor's, each by keys alone")
+  @DisplayName("a seeker's ways out and a lost network, by keys alone")
+  void seekerkeys() throws Exception {
+    play("seekerkeys");
+  }
+
+  @Test
+  @DisplayName("C160 a peer's shift, a supervisor's and a changed crisis line, by keys alone")
   void bykeys() throws Exception {
     play("bykeys");
   }
