@@ -45,6 +45,8 @@ export class Scene {
     this.browser = browser;
     this.url = server.url;
     this.password = server.password;
+    /** Whether it is the service itself, and not the pretend server. */
+    this.real = server.real;
     /** Has Redis `stop` or `start`, by whoever can. */
     this.redis = server.redis;
     this.story = story;

@@ -28,6 +28,7 @@ async function pretend() {
   return {
     url,
     password: 'pretend-password',
+    real: false,
     redis: (what) => fetch(`${url}/pretend/redis/${what}`, { method: 'POST' }),
     stop: () => {
       child.removeAllListeners('exit');
@@ -43,7 +44,7 @@ if (given && !process.env.PORCHLIGHT_DEMO_PASSWORD) {
   process.exit(2);
 }
 // Whoever started that server reads what Redis is to do.
-const server = given ? { url: given, password: process.env.PORCHLIGHT_DEMO_PASSWORD, redis: async (what) => console.log(`  [redis ${what}]`), stop: () => {} } : await pretend();
+const server = given ? { url: given, password: process.env.PORCHLIGHT_DEMO_PASSWORD, real: true, redis: async (what) => console.log(`  [redis ${what}]`), stop: () => {} } : await pretend();
 console.log(given ? `against ${given}` : 'against the pretend server');
 
 let passed = 0;

@@ -131,6 +131,12 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName("the main screens as a screen reader finds them, each as its file says")
+  void landmarks() throws Exception {
+    play("landmarks");
+  }
+
+  @Test
   @DisplayName("what a screen reader says, in its order, once, and through a lost connection")
   void spoken() throws Exception {
     play("spoken");

@@ -1,0 +1,59 @@
+// The main screens as a screen reader finds them: landmarks, headings, and a name for everything that can be used.
+import { reads } from '../aria.mjs';
+import { hears, OFFER_MS, PHONE, write } from '../meeting.mjs';
+
+/** Where it is noon now: at night the front page has another heading. */
+const hours = new Date().getUTCHours() - 12;
+const NOON = `Etc/GMT${hours < 0 ? hours : `+${hours}`}`;
+
+export default async function landmarks(scene) {
+  const seeker = await scene.person('seeker', PHONE, { timezoneId: NOON });
+  const people = {};
+  let supervisor;
+  let peer;
+
+  await scene.step('the front page and the notice', async () => {
+    ({ supervisor, peer } = await scene.openTheDoor());
+    await seeker.goto(scene.url);
+    await seeker.getByText('People are here now.', { exact: false }).waitFor();
+    await reads(scene, seeker, 'landing');
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await reads(scene, seeker, 'notice');
+  });
+
+  await scene.step('the line', async () => {
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByRole('main').getByText("You're next.").waitFor();
+    await reads(scene, seeker, 'waiting');
+  });
+
+  await scene.step('the chat, on either side, and the board meanwhile', async () => {
+    await peer.getByRole('button', { name: "I'm ready" }).click();
+    const take = peer.getByRole('button', { name: 'Take this chat' });
+    await take.waitFor({ timeout: OFFER_MS });
+    await take.click();
+    await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
+    await write(seeker, 'Your message', 'It has been a long week.');
+    await hears(peer, 'It has been a long week.');
+    await write(peer, 'Write to', 'Hi. I am here.');
+    await hears(seeker, 'Hi. I am here.');
+    people[await seeker.getByRole('heading', { level: 1 }).locator('[aria-hidden]').textContent()] = 'THEIR PEER';
+    people[/"Write to (.+)"/.exec(await peer.getByRole('textbox', { name: /^Write to / }).ariaSnapshot())[1]] = 'THEIR SEEKER';
+    await reads(scene, seeker, 'chat', people);
+    await reads(scene, peer, 'desk', people);
+    await supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('row').first().waitFor({ timeout: 30_000 });
+    await reads(scene, supervisor, 'board', people);
+  });
+
+  await scene.step('the page after it', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
+    await reads(scene, seeker, 'after', people);
+    await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
+    await peer.getByRole('button', { name: 'Go off duty' }).click();
+    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+}
