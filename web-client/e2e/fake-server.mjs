@@ -2111,7 +2111,7 @@ let redisThere = true;
 
 const server = createServer((request, response) => {
   const { pathname: path, searchParams } = new URL(request.url, 'http://localhost');
-  if (path === '/api/door') return json(response, 200, { state: doorNow() });
+  if (path === '/api/door') return json(response, 200, { state: doorNow(), now: Date.now() });
   if (path === '/') return page(searchParams.get('lang') === 'es' ? 'seeker.es.html' : 'seeker.html', response);
   if (path === '/desk' || path.startsWith('/desk/')) return page('desk.html', response);
   if (path === '/leave') return response.writeHead(303, { Location: named.exits.us ?? START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();

@@ -60,6 +60,11 @@ describe('the door', () => {
     expect(doorWords({}, NOW)).toBe("We can't take more people safely right now.");
     expect(doorWords({ opensAt: NOW + HOUR }, NOW)).toMatch(/^We're closed until 11:00.PM \(your time\)\.$/);
     expect(doorWords({ opensAt: NOW + 46 * HOUR }, NOW)).toMatch(/^We're closed until Wednesday, 8:00.PM/);
+    // The reader's own clock, which is elsewhere in this test, is not asked.
+    answers(200, { state: 'no_peer', opensAt: NOW + 46 * HOUR, now: NOW });
+    expect(availability(await askTheDoor('en'), true)).toMatch(/^We're closed until Wednesday, 8:00.PM/);
+    answers(200, { state: 'no_peer', opensAt: NOW + HOUR, now: NOW });
+    expect(availability(await askTheDoor('en'), true)).toMatch(/^We're closed until 11:00.PM/);
     await speak('es');
     expect(doorWords({ opensAt: NOW + 46 * HOUR }, NOW)).toContain('miércoles');
   });

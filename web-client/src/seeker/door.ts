@@ -2,7 +2,7 @@ import type { Door, DoorState } from '../protocol/frames';
 import { say, timeOfDay, weekday } from '../words/say';
 
 /** The door as the front page knows it: nothing is there before the first answer. */
-export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'down' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; closesAt?: number; opensAt?: number };
+export type AtTheDoor = { at: 'asking' } | { at: 'unknown' } | { at: 'down' } | { at: 'known'; state: DoorState; waitMin?: number; waitMax?: number; closesAt?: number; opensAt?: number; now?: number };
 
 const STATES: readonly string[] = ['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open'] satisfies DoorState[];
 /** From this many minutes at the least, it is busy. */
@@ -15,22 +15,23 @@ export async function askTheDoor(language: string): Promise<AtTheDoor> {
     const answer = await fetch(`/api/door?language=${encodeURIComponent(language)}`);
     if (answer.status >= 500) return { at: 'down' };
     if (!answer.ok) return { at: 'unknown' };
-    const told = (await answer.json()) as { state?: unknown; waitMin?: number; waitMax?: number; closesAt?: number; opensAt?: number };
+    const told = (await answer.json()) as { state?: unknown; waitMin?: number; waitMax?: number; closesAt?: number; opensAt?: number; now?: unknown };
     if (typeof told.state !== 'string' || !STATES.includes(told.state)) return { at: 'unknown' };
-    const { waitMin, waitMax, closesAt, opensAt } = told;
+    const { waitMin, waitMax, closesAt, opensAt, now } = told;
     return {
       at: 'known',
       state: told.state as DoorState,
       ...(typeof waitMin === 'number' && typeof waitMax === 'number' ? { waitMin, waitMax } : {}),
       ...(typeof closesAt === 'number' ? { closesAt } : {}),
       ...(typeof opensAt === 'number' ? { opensAt } : {}),
+      ...(typeof now === 'number' ? { now } : {}),
     };
   } catch {
     return { at: 'unknown' };
   }
 }
 
-/** A closed door, in words: until when, if that is known. */
+/** A closed door, in words: until when, if that is known. How far that is, the server's clock says: the reader's may be a day wrong. */
 export function doorWords({ opensAt, state }: Pick<Door, 'opensAt'> & { state?: DoorState }, now: number = Date.now()): string {
   if (state === 'not_open') return say('landing.not_open');
   if (state === 'numbers') return say('landing.numbers');
@@ -44,7 +45,7 @@ export function availability(door: AtTheDoor, late: boolean): string {
   if (door.at === 'asking') return '';
   if (door.at === 'down') return say('landing.down');
   if (door.at === 'unknown') return say('landing.unknown');
-  if (door.state !== 'open') return doorWords(door);
+  if (door.state !== 'open') return doorWords(door, door.now);
   return door.closesAt === undefined ? openWords(door, late) : `${openWords(door, late)} ${closingWords(door.closesAt)}`;
 }
 

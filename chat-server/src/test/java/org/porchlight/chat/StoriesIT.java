@@ -113,6 +113,12 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName("computers whose clocks are a day wrong show times that are true")
+  void clocks() throws Exception {
+    play("clocks");
+  }
+
+  @Test
   @DisplayName("a visit by keys alone, and whatever people paste, reload and open twice")
   void keyboard() throws Exception {
     play("keyboard");

@@ -1,6 +1,7 @@
 package org.porchlight.chat.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -22,21 +23,24 @@ class DoorEndpoint {
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
 
   private final FrontDoor door;
+  private final Clock clock;
 
-  DoorEndpoint(FrontDoor door) {
+  DoorEndpoint(FrontDoor door, Clock clock) {
     this.door = door;
+    this.clock = clock;
   }
 
-  /** The answer; minutes are left out when they cannot be said. */
+  /** The answer at this moment; minutes are left out when they cannot be said. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Answer(
       String state,
       @Nullable Integer waitMin,
       @Nullable Integer waitMax,
       @Nullable Long closesAt,
-      @Nullable Long opensAt) {
+      @Nullable Long opensAt,
+      long now) {
 
-    static Answer of(Doorstep doorstep) {
+    static Answer of(Doorstep doorstep, Instant now) {
       Place.Range range = doorstep.range();
       Instant closes = doorstep.closesAt();
       Instant opens = doorstep.opensAt();
@@ -45,7 +49,8 @@ class DoorEndpoint {
           range == null ? null : range.minMinutes(),
           range == null ? null : range.maxMinutes(),
           closes == null ? null : closes.toEpochMilli(),
-          opens == null ? null : opens.toEpochMilli());
+          opens == null ? null : opens.toEpochMilli(),
+          now.toEpochMilli());
     }
   }
 
@@ -56,7 +61,7 @@ class DoorEndpoint {
           problem(HttpStatus.BAD_REQUEST, "language: expected one of the chat's languages"));
     }
     return door.look(language)
-        .map(Answer::of)
+        .map(doorstep -> Answer.of(doorstep, clock.instant()))
         .map(answer -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer))
         .onErrorMap(away ->
             problem(HttpStatus.SERVICE_UNAVAILABLE, "Not just now: nobody can say who is there."));

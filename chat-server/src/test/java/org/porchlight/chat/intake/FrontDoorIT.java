@@ -1,11 +1,13 @@
 package org.porchlight.chat.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +72,8 @@ class FrontDoorIT {
     assertThat(page.path("state").asString()).isEqualTo("no_peer");
     assertThat(page.has("waitMin")).isFalse();
     assertThat(page.path("opensAt").asLong()).isGreaterThan(System.currentTimeMillis());
+    assertThat(Instant.ofEpochMilli(page.path("now").asLong()))
+        .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
 
     PretendClient seeker = night.seeker();
     JsonNode door = seeker.next("door");
