@@ -112,29 +112,3 @@ export async function part(scene, { seeker, peer }) {
     await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
   });
 }
-
-/** A network that can be taken from a page: its socket falls, and none comes up until it is given back. A browser alone leaves a socket standing that it has. */
-export async function networkOf(page) {
-  let up = true;
-  let ends = [];
-  await page.routeWebSocket(/\/ws$/, (socket) => {
-    if (!up) return socket.close();
-    ends = [socket, socket.connectToServer()];
-    return undefined;
-  });
-  return {
-    lose: async () => {
-      up = false;
-      page.failing = /\/api\//;
-      await page.context().setOffline(true);
-      for (const end of ends) await end.close();
-    },
-    // What was asked for meanwhile fails late, when the network is there again, and is no fault until the page is back.
-    giveBack: async (isBack) => {
-      up = true;
-      await page.context().setOffline(false);
-      await isBack();
-      page.failing = undefined;
-    },
-  };
-}

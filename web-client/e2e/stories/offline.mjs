@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { BACK_MS, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
 
-
 export default async function offline(scene) {
   const seeker = await scene.person('seeker', PHONE);
   const peer = await scene.person('peer', LAPTOP);

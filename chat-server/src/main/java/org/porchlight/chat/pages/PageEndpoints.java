@@ -22,6 +22,7 @@ import org.porchlight.chat.house.Sentence;
 import org.porchlight.chat.house.Words;
 import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.CrisisLines;
+import org.porchlight.chat.resources.LineNote;
 import org.porchlight.chat.resources.Region;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
@@ -177,29 +178,27 @@ class PageEndpoints {
   private Pages with(
       List<Region> regions, HouseRules rules, Map<String, Sentence> own, HouseLook look) {
     String start = start(regions, rules, own, look);
-    String rows =
-        regions.stream()
-            .filter(region -> region.id().equals(DEFAULT_REGION))
-            .map(PageEndpoints::rows)
-            .collect(Collectors.joining());
-    String english = said(front(seekerWithout, regions, rules, look), own, Sentence::en);
-    String spanish = said(front(seekerSpanishWithout, regions, rules, look), own, Sentence::es);
+    String rows = rowsHere(regions, "en");
+    String english = said(front(seekerWithout, regions, rules, look, "en"), own, Sentence::en);
+    String spanish =
+        said(front(seekerSpanishWithout, regions, rules, look, "es"), own, Sentence::es);
     return new Pages(
         regions,
         rules,
         own,
         look,
         named(page(english, start, rows), look),
-        named(page(spanish, start, rows), look),
+        named(page(spanish, start, rowsHere(regions, "es")), look),
         page(deskWithout, start, rows));
   }
 
   /** What the front page says that another house, or another exit, would make untrue. */
-  private String front(String html, List<Region> regions, HouseRules rules, HouseLook look) {
+  private String front(
+      String html, List<Region> regions, HouseRules rules, HouseLook look, String language) {
     String host = HtmlUtils.htmlEscape(exit(look).getHost());
     String leads =
         html.replace(USUAL_EXIT, " " + host + " ")
-            .replace("<!--other-regions-->", otherRegions(regions));
+            .replace("<!--other-regions-->", otherRegions(regions, language));
     return rules.requireSupervisor() ? leads : SUPERVISED.matcher(leads).replaceAll("");
   }
 
@@ -215,17 +214,26 @@ class PageEndpoints {
   }
 
   /** Each in its own fold, for a page that has no script to choose by. */
-  private static String otherRegions(List<Region> regions) {
+  private static String otherRegions(List<Region> regions, String language) {
     return regions.stream()
         .filter(region -> !region.id().equals(DEFAULT_REGION))
         .map(region ->
             "<details><summary>%s</summary><ul class=\"lines\">%s</ul></details>"
-                .formatted(HtmlUtils.htmlEscape(region.name()), rows(region)))
+                .formatted(HtmlUtils.htmlEscape(region.name()), rows(region, language)))
         .collect(Collectors.joining());
   }
 
-  private static String rows(Region region) {
-    return region.lines().stream().map(PageEndpoints::row).collect(Collectors.joining());
+  private static String rowsHere(List<Region> regions, String language) {
+    return regions.stream()
+        .filter(region -> region.id().equals(DEFAULT_REGION))
+        .map(region -> rows(region, language))
+        .collect(Collectors.joining());
+  }
+
+  private static String rows(Region region, String language) {
+    return CrisisLines.onPage(region, language).stream()
+        .map(line -> row(line, language))
+        .collect(Collectors.joining());
   }
 
   private static String file(String name) {
@@ -281,7 +289,7 @@ class PageEndpoints {
     return JsonMapper.shared().writeValueAsString(start).replace("<", "\\u003c");
   }
 
-  private static String row(CrisisLine line) {
+  private static String row(CrisisLine line, String language) {
     String name = HtmlUtils.htmlEscape(line.name());
     String value = HtmlUtils.htmlEscape(line.value());
     String digits = line.value().replaceAll("[^0-9+]", "");
@@ -291,7 +299,13 @@ class PageEndpoints {
           case "text" -> "sms:" + digits;
           default -> "tel:" + digits;
         };
-    return "<li><a rel=\"noreferrer\" href=\"%s\">%s: %s</a></li>"
-        .formatted(HtmlUtils.htmlEscape(link), name, value);
+    LineNote note = line.note();
+    String said = note == null ? null : note.on(language);
+    String under =
+        said == null
+            ? ""
+            : "<span class=\"quiet small\">%s</span>".formatted(HtmlUtils.htmlEscape(said));
+    return "<li><a rel=\"noreferrer\" href=\"%s\">%s: %s</a>%s</li>"
+        .formatted(HtmlUtils.htmlEscape(link), name, value, under);
   }
 }

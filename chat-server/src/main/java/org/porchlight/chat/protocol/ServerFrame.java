@@ -303,7 +303,17 @@ public sealed interface ServerFrame {
   /** A crisis line. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Line(
-      String name, String kind, String value, @Nullable String hours, @Nullable Boolean free) {}
+      String name,
+      String kind,
+      String value,
+      @Nullable String hours,
+      @Nullable Boolean free,
+      @Nullable List<String> languages,
+      @Nullable Note note) {}
+
+  /** What else there is to know of a crisis line, in the languages of the pages. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Note(@Nullable String en, @Nullable String es) {}
 
   /** A supervisor reads along, or stopped. */
   @JsonTypeName("watched")

@@ -58,6 +58,26 @@ public class CrisisLines {
         .toList();
   }
 
+  /**
+   * The lines of a region on a page in that language: of each kind, those come first that answer in
+   * it, and those last that are known not to.
+   */
+  public static List<CrisisLine> onPage(Region region, String language) {
+    return region.lines().stream()
+        .sorted(
+            comparingInt((CrisisLine line) -> KINDS.indexOf(line.kind()))
+                .thenComparingInt(line -> answering(line, language)))
+        .toList();
+  }
+
+  private static int answering(CrisisLine line, String language) {
+    List<String> languages = line.languages();
+    if (languages == null) {
+      return 1;
+    }
+    return languages.contains(language) ? 0 : 2;
+  }
+
   /** How many lines, of all regions, somebody has to check again. */
   public int due(LocalDate today) {
     return (int)

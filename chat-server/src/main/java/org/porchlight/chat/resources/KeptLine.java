@@ -43,6 +43,8 @@ record KeptLine(
         text.hours(),
         text.free(),
         text.audience(),
+        text.languages(),
+        text.note(),
         checkedOn.toString());
   }
 }

@@ -2,7 +2,10 @@ package org.porchlight.chat.resources;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
@@ -18,11 +21,15 @@ record LineForm(
     @Nullable String hours,
     @Nullable Boolean free,
     @Nullable String audience,
+    @Nullable List<String> languages,
+    @Nullable LineNote note,
     @Nullable String source) {
   private static final int LONGEST_LINK = 200;
+  private static final int MOST_LANGUAGES = 12;
+  private static final Set<String> CODES = Set.copyOf(List.of(Locale.getISOLanguages()));
   private static final String WORDS = "[\\p{L}\\p{M}\\p{N}\\p{P}\\p{Zs}+]";
   private static final Pattern NAME = Pattern.compile(WORDS + "{1,60}");
-  private static final Pattern HOURS = Pattern.compile(WORDS + "{1,80}");
+  private static final Pattern REMARK = Pattern.compile(WORDS + "{1,80}");
   private static final String DIGITS = "[+]?[0-9](?:[ -]?[0-9]){1,19}";
   private static final Pattern NUMBER = Pattern.compile(DIGITS);
 
@@ -40,9 +47,13 @@ record LineForm(
           default -> throw Refusals.bad("kind", "expected emergency, talk, text or chat");
         },
         valueOf(given),
-        hours == null || hours.isBlank() ? null : words("hours", HOURS, hours),
+        remark("hours", hours),
         free,
         whom(),
+        codes(),
+        note == null
+            ? null
+            : LineNote.of(remark("note", note.en()), remark("note", note.es())),
         link("source", source));
   }
 
@@ -53,6 +64,23 @@ record LineForm(
       case "youth", "adult" -> audience;
       default -> throw Refusals.bad("audience", "expected all, youth or adult");
     };
+  }
+
+  private @Nullable List<String> codes() {
+    if (languages == null || languages.isEmpty()) {
+      return null;
+    }
+    List<String> codes = languages.stream().filter(Objects::nonNull).distinct().toList();
+    if (codes.size() < languages.size()
+        || codes.size() > MOST_LANGUAGES
+        || !CODES.containsAll(codes)) {
+      throw Refusals.bad("languages", "expected at most 12 codes of languages, each once");
+    }
+    return codes;
+  }
+
+  private static @Nullable String remark(String field, @Nullable String remark) {
+    return remark == null || remark.isBlank() ? null : words(field, REMARK, remark);
   }
 
   private String valueOf(String ofKind) {

@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 class PostgresCrisisLines {
   private static final String LINE =
       """
-      SELECT id, region, version, name, kind, value, hours, free, audience, source, checked_on,
-        checked_by, waits, replaces
+      SELECT id, region, version, name, kind, value, hours, free, audience, languages, note_en,
+        note_es, source, checked_on, checked_by, waits, replaces
       FROM crisis_lines
       """;
 
@@ -67,15 +67,17 @@ class PostgresCrisisLines {
   /** A new line, or a change, at the end of its region. */
   Mono<Void> add(KeptLine line) {
     LineText text = line.text();
+    LineNote note = Objects.requireNonNullElse(text.note(), new LineNote(null, null));
     return database
         .sql(
             """
             INSERT INTO crisis_lines (id, region, place, version, name, kind, value, hours, free,
-              audience, source, checked_on, checked_by, waits, replaces)
+              audience, languages, note_en, note_es, source, checked_on, checked_by, waits,
+              replaces)
             VALUES (:id, :region,
               (SELECT coalesce(max(place), 0) + 1 FROM crisis_lines WHERE region = :region),
-              :version, :name, :kind, :value, :hours, :free, :audience, :source, :on, :by, :waits,
-              :replaces)
+              :version, :name, :kind, :value, :hours, :free, :audience, :languages, :en, :es,
+              :source, :on, :by, :waits, :replaces)
             """)
         .bind("id", line.id())
         .bind("region", line.region())
@@ -86,6 +88,9 @@ class PostgresCrisisLines {
         .bind("hours", maybe(String.class, text.hours()))
         .bind("free", maybe(Boolean.class, text.free()))
         .bind("audience", maybe(String.class, text.audience()))
+        .bind("languages", maybe(String.class, joined(text.languages())))
+        .bind("en", maybe(String.class, note.en()))
+        .bind("es", maybe(String.class, note.es()))
         .bind("source", maybe(String.class, text.source()))
         .bind("on", line.checkedOn())
         .bind("by", maybe(String.class, line.checkedBy()))
@@ -119,7 +124,9 @@ class PostgresCrisisLines {
                 """
                 UPDATE crisis_lines line SET version = line.version + 1, name = waiting.name,
                   kind = waiting.kind, value = waiting.value, hours = waiting.hours,
-                  free = waiting.free, audience = waiting.audience, source = waiting.source,
+                  free = waiting.free, audience = waiting.audience,
+                  languages = waiting.languages, note_en = waiting.note_en,
+                  note_es = waiting.note_es, source = waiting.source,
                   checked_on = waiting.checked_on, checked_by = waiting.checked_by
                 FROM crisis_lines waiting
                 WHERE waiting.id = :id AND line.id = waiting.replaces
@@ -151,6 +158,14 @@ class PostgresCrisisLines {
     return value == null ? Parameters.in(type) : Parameters.in(value);
   }
 
+  private static @Nullable String joined(@Nullable List<String> codes) {
+    return codes == null ? null : String.join(" ", codes);
+  }
+
+  private static @Nullable List<String> split(@Nullable String codes) {
+    return codes == null ? null : List.of(codes.split(" ", -1));
+  }
+
   private static KeptLine line(Readable row) {
     return new KeptLine(
         text(row, "id"),
@@ -163,6 +178,8 @@ class PostgresCrisisLines {
             row.get("hours", String.class),
             row.get("free", Boolean.class),
             row.get("audience", String.class),
+            split(row.get("languages", String.class)),
+            LineNote.of(row.get("note_en", String.class), row.get("note_es", String.class)),
             row.get("source", String.class)),
         Objects.requireNonNull(row.get("checked_on", LocalDate.class)),
         row.get("checked_by", String.class),

@@ -43,6 +43,8 @@ class ShippedLines {
       @Nullable String hours,
       @Nullable Boolean free,
       @Nullable String audience,
+      @Nullable List<String> languages,
+      @Nullable LineNote note,
       @Nullable String source,
       String checkedOn) {}
 
@@ -72,6 +74,8 @@ class ShippedLines {
             line.hours(),
             line.free(),
             line.audience(),
+            line.languages(),
+            line.note(),
             line.source());
     return new KeptLine(
         id(region, line), region, 0, text, LocalDate.parse(line.checkedOn()), null, false, null);

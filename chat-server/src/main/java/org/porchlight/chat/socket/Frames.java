@@ -38,6 +38,7 @@ import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 import org.porchlight.chat.resources.CrisisLine;
+import org.porchlight.chat.resources.LineNote;
 import org.porchlight.chat.supervision.Contacts;
 import org.porchlight.chat.supervision.OnCall;
 import org.porchlight.chat.supervision.SeenFlag;
@@ -446,8 +447,18 @@ final class Frames {
         lines.stream()
             .map(line ->
                 new ServerFrame.Line(
-                    line.name(), line.kind(), line.value(), line.hours(), line.free()))
+                    line.name(),
+                    line.kind(),
+                    line.value(),
+                    line.hours(),
+                    line.free(),
+                    line.languages(),
+                    note(line.note())))
             .toList());
+  }
+
+  private static ServerFrame.@Nullable Note note(@Nullable LineNote note) {
+    return note == null ? null : new ServerFrame.Note(note.en(), note.es());
   }
 
   static ServerFrame.Flag flag(SeenFlag seen) {

@@ -51,6 +51,8 @@ class PagesIT {
           .contains("<summary>Espa&ntilde;a</summary>")
           .doesNotContain("<!--other-regions-->", "<summary>United States</summary>");
     }
+    assertThat(english).contains("988</a><span class=\"quiet small\">For Spanish, press 2</span>");
+    assertThat(spanish).contains(">Para espa&ntilde;ol, marca 2</span>");
     assertThat(page("/?lang=nonsense")).isEqualTo(english);
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -159,6 +160,83 @@ class CrisisLinesIT {
     Map<String, Object> waiting = asSeen("elsewhere", region("elsewhere").path("waiting").path(0));
     assertThat(post(second, "confirm", waiting).statusCode()).isEqualTo(204);
     assertThat(audiences("elsewhere")).containsExactly("", "youth", "");
+  }
+
+  @Test
+  @DisplayName("G190: a line says in which languages it answers, and what else there is to know")
+  void inWhichLanguages() {
+    JsonNode talk = page("us").path(1);
+    assertThat(talk.path("languages").valueStream().map(JsonNode::asString))
+        .containsExactly("en", "es");
+    assertThat(talk.path("note").path("es").asString()).isEqualTo("Para español, marca 2");
+    assertThat(line("us", "911").has("languages")).isFalse();
+    assertThat(line("us", "911").has("note")).isFalse();
+
+    Map<String, Object> change = asSeen("nz", line("nz", "1737"));
+    Map<String, Object> text = new HashMap<>(text("1737", "talk", "1737"));
+    text.put("languages", List.of("mi", "en"));
+    text.put("note", Map.of("en", " Say hello to a person ", "es", " "));
+    change.put("line", text);
+    assertThat(post(coordinator(), "change", change).statusCode()).isEqualTo(204);
+    JsonNode waiting = region("nz").path("waiting").path(0);
+    assertThat(waiting.path("note").path("en").asString()).isEqualTo("Say hello to a person");
+    assertThat(waiting.path("note").has("es")).isFalse();
+    Map<String, Object> decided = asSeen("nz", waiting);
+    assertThat(post(second, "confirm", decided).statusCode()).isEqualTo(204);
+    JsonNode shown = page("nz").path(1);
+    assertThat(shown.path("languages").valueStream().map(JsonNode::asString))
+        .containsExactly("mi", "en");
+    assertThat(shown.path("note").path("en").asString()).isEqualTo("Say hello to a person");
+    assertThat(shown.path("note").has("es")).isFalse();
+    assertThat(plain("")).contains("Say hello to a person");
+    assertThat(plain("?lang=es")).doesNotContain("Say hello to a person");
+
+    Map<String, Object> back = asSeen("nz", line("nz", "1737"));
+    text.put("languages", List.of());
+    text.put("note", Map.of());
+    back.put("line", text);
+    assertThat(post(coordinator(), "change", back).statusCode()).isEqualTo(204);
+    decided = asSeen("nz", region("nz").path("waiting").path(0));
+    assertThat(post(second, "confirm", decided).statusCode()).isEqualTo(204);
+    assertThat(page("nz").path(1).has("languages")).isFalse();
+    assertThat(page("nz").path(1).has("note")).isFalse();
+  }
+
+  @Test
+  @DisplayName("G190: of each kind, what answers in the language of a page comes first on it")
+  void inThePagesLanguage() {
+    var spanish = answering("1", "chat", List.of("es"));
+    var english = answering("2", "chat", List.of("en"));
+    var unknown = answering("3", "chat", null);
+    var emergency = answering("4", "emergency", List.of("en"));
+    var region = new Region("x", "X", List.of(emergency, spanish, unknown, english));
+    assertThat(CrisisLines.onPage(region, "es"))
+        .containsExactly(emergency, spanish, unknown, english);
+    assertThat(CrisisLines.onPage(region, "en"))
+        .containsExactly(emergency, english, unknown, spanish);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "languages|canary-potoroo-on-the-line",
+        "languages|en en",
+        "languages|en qq",
+        "languages|ar ca cy de en es eu fr ga gl it mi pt",
+        "note|<i>canary-potoroo-on-the-line",
+        "note|canary-potoroo-on-the-line, and so on and so forth, until it is more than eighty.",
+      })
+  @DisplayName("G190: languages and a note that cannot be are refused by name, without an echo")
+  void malformedLanguages(String field, String given) {
+    Map<String, Object> line = new HashMap<>(text("A", "talk", "911"));
+    line.put(
+        field,
+        field.equals("note") ? Map.of("es", given) : List.of(given.split(" ", -1)));
+    HttpResponse<String> answer =
+        post(coordinator(), "add", Map.of("region", "au", "line", line));
+    assertThat(reason(answer, 400)).isEqualTo(field);
+    assertThat(answer.body()).doesNotContain(CANARY);
   }
 
   @Test
@@ -384,6 +462,17 @@ class CrisisLinesIT {
 
   private static List<String> audiences(String region) {
     return page(region).valueStream().map(line -> line.path("audience").asString("")).toList();
+  }
+
+  private static CrisisLine answering(
+      String value, String kind, @Nullable List<String> languages) {
+    return new CrisisLine("A line", kind, value, null, null, null, languages, null, "2026-11-01");
+  }
+
+  /** The page as it is read without scripts. */
+  private static String plain(String query) {
+    String page = PretendStaff.atTheDoor(server).get("/" + query).body();
+    return page.replaceAll("(?s)<script.*?</script>", "");
   }
 
   /** The lines in what the page was served with. */
