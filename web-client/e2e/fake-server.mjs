@@ -18,7 +18,7 @@ const LOOK_MS = 40_000;
 
 const LINES = [
   { name: 'Emergency', kind: 'emergency', value: '911' },
-  { name: '988 Lifeline', kind: 'talk', value: '988', hours: 'day and night', free: true },
+  { name: '988 Lifeline', kind: 'talk', value: '988', hours: 'day and night', free: true, languages: ['en', 'es'], note: { en: 'For Spanish, press 2', es: 'Para español, marca 2' } },
   { name: 'Crisis Text Line', kind: 'text', value: '741741', hours: 'day and night' },
 ];
 const DAY_MS = 86_400_000;
@@ -2095,8 +2095,10 @@ async function api(request, response) {
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 function page(name, response) {
-  const rows = LINES.map((each) => `<li><span>${each.name}</span><a href="${each.kind === 'text' ? 'sms' : 'tel'}:${each.value}">${each.value}</a></li>`);
-  const others = START.regions.slice(1).map((each) => `<details><summary>${each.name}</summary><ul class="lines">${each.lines.map((line) => `<li><a href="tel:${line.value.replaceAll(' ', '')}">${line.name}: ${line.value}</a></li>`).join('')}</ul></details>`);
+  const tongue = name === 'seeker.es.html' ? 'es' : 'en';
+  const under = ({ note }) => (note?.[tongue] ? `<span class="quiet small">${note[tongue]}</span>` : '');
+  const rows = LINES.map((each) => `<li><span>${each.name}</span><a href="${each.kind === 'text' ? 'sms' : 'tel'}:${each.value}">${each.value}</a>${under(each)}</li>`);
+  const others = START.regions.slice(1).map((each) => `<details><summary>${each.name}</summary><ul class="lines">${each.lines.map((line) => `<li><a href="tel:${line.value.replaceAll(' ', '')}">${line.name}: ${line.value}</a>${under(line)}</li>`).join('')}</ul></details>`);
   const html = readFileSync(join(OUT, name), 'utf8')
     .replace('<script type="application/json" id="start">{}</script>', `<script type="application/json" id="start">${JSON.stringify(START).replaceAll('<', '\\u003c')}</script>`)
     .replace('<!--crisis-lines-->', rows.join(''))

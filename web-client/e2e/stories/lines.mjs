@@ -8,6 +8,7 @@ const LINE = `Night line ${PLAY.slice(-5)}`;
 const LINK = `https://night-${PLAY}.example`;
 const LOGIN = `uma-${PLAY}`;
 const NAME = `Uma ${PLAY.slice(-5)}`;
+const NOTE = 'Write AYUDA first';
 const TODAY = new Date().toISOString().slice(0, 10);
 const WHY = `A complaint to the board, ${PLAY}`;
 const THIRD = `Ilo ${PLAY.slice(-5)}`;
@@ -96,6 +97,11 @@ export default async function lines(scene) {
     await coordinator.getByLabel('Day and night').check();
     await coordinator.getByLabel('For whom it is').selectOption({ label: 'Young people' });
     await preview.getByText('for young people', { exact: false }).waitFor();
+    await coordinator.getByLabel('Spanish', { exact: true }).check();
+    await coordinator.getByLabel('Note in English').fill(NOTE);
+    await preview.getByText('Spanish', { exact: false }).first().waitFor();
+    await preview.getByText(NOTE, { exact: true }).waitFor();
+    await scene.look(coordinator, 'line-languages');
     await coordinator.getByLabel('Source', { exact: true }).fill(`${LINK}/about`);
     await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
     await coordinator.getByText(`${LINE} waits for a second coordinator.`, { exact: false }).waitFor();
@@ -132,6 +138,7 @@ export default async function lines(scene) {
   await scene.step('the second one reads what waits, and confirms it', async () => {
     await second.getByRole('button', { name: 'Crisis lines' }).click();
     await waiting(second).getByText('a new line').waitFor();
+    await waiting(second).getByText(NOTE, { exact: true }).waitFor();
     await scene.look(second, 'line-to-confirm');
     await waiting(second).getByRole('button', { name: 'Confirm' }).click();
     await second.getByText(`Seekers see it from now on: ${LINE}`, { exact: false }).waitFor();

@@ -133,7 +133,15 @@ const schemas = {
   support: object({
     type: literal('support'),
     lines: array(
-      object({ name: string(), kind: string(), value: string(), hours: exactOptional(string()), free: exactOptional(boolean()) }),
+      object({
+        name: string(),
+        kind: string(),
+        value: string(),
+        hours: exactOptional(string()),
+        free: exactOptional(boolean()),
+        languages: exactOptional(array(string())),
+        note: exactOptional(object({ en: exactOptional(string()), es: exactOptional(string()) })),
+      }),
     ),
   }),
   stepped: object({

@@ -394,6 +394,8 @@ export interface CrisisLine {
   value: string;
   hours?: string;
   free?: boolean;
+  languages?: string[];
+  note?: { en?: string; es?: string };
 }
 
 export interface Flag {

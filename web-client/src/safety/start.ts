@@ -8,6 +8,9 @@ const line = object({
   free: exactOptional(boolean()),
   /** `youth` or `adult`, where it is not for everybody. */
   audience: exactOptional(string()),
+  languages: exactOptional(array(string())),
+  /** What else there is to know of it, in the languages of the pages. */
+  note: exactOptional(object({ en: exactOptional(string()), es: exactOptional(string()) })),
   checkedOn: exactOptional(string()),
 });
 

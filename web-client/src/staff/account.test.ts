@@ -194,17 +194,17 @@ it.each([
   expect(await new Account().leave('p1')).toBe(cameOf);
 });
 
-const line: HouseLine = { id: 'l1', version: 3, name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: false, audience: 'all', source: '', checkedOn: '2026-11-01', checkedBy: '', due: false };
+const line: HouseLine = { id: 'l1', version: 3, name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: false, audience: 'all', languages: [], note: { en: '', es: '' }, source: '', checkedOn: '2026-11-01', checkedBy: '', due: false };
 
 it('G14 reads the crisis lines; what is not known is empty', async () => {
-  const { hours: _, free: __, source: ___, checkedBy: ____, ...told } = line;
+  const { hours: _, free: __, source: ___, checkedBy: ____, languages: _____, note: ______, ...told } = line;
   answers['/api/staff/lines'] = json(200, { alone: true, regions: [{ id: 'uk', name: 'United Kingdom', lines: [told], waiting: [] }] });
   expect(await new Account().lines()).toEqual({ alone: true, regions: [{ id: 'uk', name: 'United Kingdom', lines: [line], waiting: [] }] });
 });
 
 it('G14 says which line is meant, as it was seen, and sends nothing that is empty', async () => {
-  const text: LineText = { name: 'Shout', kind: 'text', value: 'SHOUT to 85258', hours: '', free: false, audience: 'all', source: 'https://a.example' };
-  const { hours: _, free: __, audience: ___, ...sent } = text;
+  const text: LineText = { name: 'Shout', kind: 'text', value: 'SHOUT to 85258', hours: '', free: false, audience: 'all', languages: [], note: { en: '', es: '' }, source: 'https://a.example' };
+  const { hours: _, free: __, audience: ___, languages: ____, note: _____, ...sent } = text;
   for (const path of ['check', 'change', 'add']) answers[`/api/staff/lines/${path}`] = () => new Response(null, { status: 204 });
   const account = new Account();
   expect(await account.onLine('check', 'uk', line)).toBe('done');
@@ -213,6 +213,8 @@ it('G14 says which line is meant, as it was seen, and sends nothing that is empt
   expect(asked.at(-1)?.body).toEqual({ region: 'uk', id: 'l1', version: 3, line: { ...sent, free: true } });
   expect(await account.writeLine('uk', { ...text, audience: 'youth' }, line)).toBe('done');
   expect(asked.at(-1)?.body).toMatchObject({ line: { audience: 'youth' } });
+  expect(await account.writeLine('uk', { ...text, languages: ['en', 'es'], note: { en: '', es: 'Marca 2' } }, line)).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ region: 'uk', id: 'l1', version: 3, line: { ...sent, languages: ['en', 'es'], note: { es: 'Marca 2' } } });
   expect(await account.writeLine('uk', text)).toBe('done');
   expect(asked.at(-1)).toMatchObject({ path: '/api/staff/lines/add', body: { region: 'uk', line: sent } });
 });

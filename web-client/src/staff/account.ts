@@ -102,7 +102,7 @@ export const AUDIENCES = ['all', 'youth', 'adult'] as const;
 /** What came of trying a crisis line. */
 export const OUTCOMES = ['answered', 'waited', 'nobody', 'other'] as const;
 export type CallOutcome = (typeof OUTCOMES)[number];
-const lineText = { name: string(), kind: picklist(KINDS), value: string(), hours: optional(string(), ''), free: optional(boolean(), false), audience: optional(picklist(AUDIENCES), 'all'), source: optional(string(), '') };
+const lineText = { name: string(), kind: picklist(KINDS), value: string(), hours: optional(string(), ''), free: optional(boolean(), false), audience: optional(picklist(AUDIENCES), 'all'), languages: optional(array(string()), []), note: optional(object({ en: optional(string(), ''), es: optional(string(), '') }), {}), source: optional(string(), '') };
 const house = object({
   alone: boolean(),
   regions: array(
@@ -130,7 +130,7 @@ export type HouseRegion = House['regions'][number];
 export type HouseLine = HouseRegion['lines'][number];
 export type WaitingLine = HouseRegion['waiting'][number];
 /** What there is to say of a line. */
-export type LineText = Pick<HouseLine, 'name' | 'kind' | 'value' | 'hours' | 'free' | 'audience' | 'source'>;
+export type LineText = Pick<HouseLine, 'name' | 'kind' | 'value' | 'hours' | 'free' | 'audience' | 'languages' | 'note' | 'source'>;
 
 const testCall = object({ at: number(), by: optional(string(), ''), region: string(), name: string(), value: string(), outcome: picklist(OUTCOMES) });
 /** Somebody tried a crisis line, as it was then. */
@@ -456,8 +456,10 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
 
   /** A line is to say something else, or there is to be a new one: once another coordinator confirms it. */
   writeLine(region: string, line: LineText, before?: HouseLine): Promise<LineCameOf> {
-    const { hours, free, audience, ...rest } = line;
-    const body = { region, line: { ...rest, ...(hours === '' ? {} : { hours }), ...(free ? { free } : {}), ...(audience === 'all' ? {} : { audience }) } };
+    const { hours, free, audience, languages, note, ...rest } = line;
+    const notes = Object.entries(note).filter(([, words]) => words !== '');
+    const known = { ...(languages.length === 0 ? {} : { languages }), ...(notes.length === 0 ? {} : { note: Object.fromEntries(notes) }) };
+    const body = { region, line: { ...rest, ...(hours === '' ? {} : { hours }), ...(free ? { free } : {}), ...(audience === 'all' ? {} : { audience }), ...known } };
     return before ? this.#record('/api/staff/lines/change', { ...body, id: before.id, version: before.version }, LINE_KEPT) : this.#record('/api/staff/lines/add', body, LINE_KEPT);
   }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { HouseLine, HouseRegion, LineText } from './account';
 import { asSent, dueFirst, faultsOf, missingIn, previewOf, siteOf } from './lines';
 
-const good: LineText = { name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: true, audience: 'all', source: 'https://www.samaritans.org/contact' };
+const good: LineText = { name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: true, audience: 'all', languages: [], note: { en: '', es: '' }, source: 'https://www.samaritans.org/contact' };
 
 it.each<[Partial<LineText>, string[]]>([
   [{}, []],
@@ -18,6 +18,8 @@ it.each<[Partial<LineText>, string[]]>([
   [{ kind: 'chat', value: 'http://988lifeline.org' }, ['value']],
   [{ kind: 'chat', value: 'https://me@988lifeline.org' }, ['value']],
   [{ hours: 'x'.repeat(81) }, ['hours']],
+  [{ languages: ['es'], note: { en: 'For Spanish, press 2', es: 'Para español, marca 2' } }, []],
+  [{ note: { en: '<i>', es: 'x'.repeat(81) } }, ['note_en', 'note_es']],
   [{ source: '' }, ['source']],
   [{ source: 'samaritans.org' }, ['source']],
 ])('G14 %o has the faults %o', (part, faults) => {
@@ -25,7 +27,7 @@ it.each<[Partial<LineText>, string[]]>([
 });
 
 it('sends no white space around what was typed', () => {
-  expect(asSent({ ...good, name: ' A ', value: ' 911 ', source: ' https://a.example ' })).toEqual({ ...good, name: 'A', value: '911', source: 'https://a.example' });
+  expect(asSent({ ...good, name: ' A ', value: ' 911 ', note: { en: ' B ', es: ' ' }, source: ' https://a.example ' })).toEqual({ ...good, name: 'A', value: '911', note: { en: 'B', es: '' }, source: 'https://a.example' });
 });
 
 it('puts what is due first, and leaves the rest in order', () => {

@@ -1,14 +1,17 @@
 import type { House, HouseLine, HouseRegion, LineText } from './account';
 
 /** What cannot be, in the order of the lines of the form. */
-export type LineFault = 'name' | 'value' | 'hours' | 'source';
+export type LineFault = 'name' | 'value' | 'hours' | 'note_en' | 'note_es' | 'source';
+
+/** In which languages a line is said to answer: those that are spoken where there are lines. */
+export const TONGUES = ['en', 'es', 'ar', 'ca', 'cy', 'eu', 'fr', 'ga', 'gl', 'mi', 'pt', 'zh'];
 
 /** What stands in the data for it; pages say it in their own language. */
 export const ALWAYS = 'day and night';
 
 const WORDS = String.raw`[\p{L}\p{M}\p{N}\p{P}\p{Zs}+]`;
 const NAME = new RegExp(`^${WORDS}{1,60}$`, 'u');
-const HOURS = new RegExp(`^${WORDS}{0,80}$`, 'u');
+const REMARK = new RegExp(`^${WORDS}{0,80}$`, 'u');
 const DIGITS = '[+]?[0-9](?:[ -]?[0-9]){1,19}';
 const NUMBER = new RegExp(`^${DIGITS}$`);
 const SHORT_CODE = new RegExp(String.raw`^(?:[\p{L}\p{M}]{1,20} to )?${DIGITS}$`, 'u');
@@ -20,15 +23,18 @@ export function isHttps(link: string): boolean {
 
 /** What is sent. */
 export function asSent(line: LineText): LineText {
-  return { ...line, name: line.name.trim(), value: line.value.trim(), hours: line.hours.trim(), source: line.source.trim() };
+  const { name, value, hours, note, source } = line;
+  return { ...line, name: name.trim(), value: value.trim(), hours: hours.trim(), note: { en: note.en.trim(), es: note.es.trim() }, source: source.trim() };
 }
 
 export function faultsOf(line: LineText): LineFault[] {
-  const { name, kind, value, hours, source } = asSent(line);
+  const { name, kind, value, hours, note, source } = asSent(line);
   const faults: LineFault[] = [];
   if (!NAME.test(name)) faults.push('name');
   if (!(kind === 'chat' ? isHttps(value) : (kind === 'text' ? SHORT_CODE : NUMBER).test(value))) faults.push('value');
-  if (!HOURS.test(hours)) faults.push('hours');
+  if (!REMARK.test(hours)) faults.push('hours');
+  if (!REMARK.test(note.en)) faults.push('note_en');
+  if (!REMARK.test(note.es)) faults.push('note_es');
   if (!isHttps(source)) faults.push('source');
   return faults;
 }

@@ -31,3 +31,15 @@ it('says who can send someone and who can talk, also where no emergency number i
   at();
   expect(told()).toMatch(/El número de emergencias de tu zona puede enviar a alguien\.$/);
 });
+
+it('G190 says under a line in which languages it answers, and the note in that of the page', async () => {
+  const talk = { name: '988 Lifeline', kind: 'talk', value: '988', languages: ['en', 'es'], note: { en: 'For Spanish, press 2', es: 'Para español, marca 2' } };
+  const text = { name: 'A text line', kind: 'text', value: '123', note: { en: 'Only in English' } };
+  place.begin(readStart(JSON.stringify({ region: 'x', regions: [{ id: 'x', name: 'X', lines: [talk, text] }] })));
+  const rows = () => [...render(HelpNow).container.querySelectorAll('.lines li')].map((row) => row.textContent);
+  expect(rows()[1]).toMatch(/English and Spanish.*For Spanish, press 2/s);
+  expect(rows()[2]).toContain('Only in English');
+  await speak('es');
+  expect(rows()[1]).toMatch(/inglés y español.*Para español, marca 2/s);
+  expect(rows()[2]).not.toContain('Only in English');
+});

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
-import { alwaysForYoung, calls, href, inOrder } from './numbers';
+import { afterEach, expect, it } from 'vitest';
+import { speak } from '../../words/say';
+import { alwaysForYoung, calls, href, inOrder, tongues } from './numbers';
+
+afterEach(() => speak('en'));
 
 const line = (kind: string, value: string, name = 'A line') => ({ name, kind, value });
 
@@ -49,4 +52,26 @@ it('G170 names no line for young people to everybody, unless there is no other',
   const youth = { ...line('talk', '1', 'For the young'), audience: 'youth' };
   expect(calls({ id: 'x', name: 'X', lines: [youth, line('talk', '2')] }).line).toBe('A line (2)');
   expect(calls({ id: 'x', name: 'X', lines: [youth] }).line).toBe('For the young (1)');
+});
+
+it('G190 of each kind puts what answers in the language of the page first, what is known not to last, and leaves nothing out', async () => {
+  const english = { ...line('talk', '2'), languages: ['en'] };
+  const spanish = { ...line('talk', '3'), languages: ['fr', 'es'] };
+  const lines = [line('chat', '5'), spanish, line('talk', '4'), english, line('emergency', '1')];
+  const values = () => inOrder(lines).map((each) => each.value);
+  expect(values()).toEqual(['1', '2', '4', '3', '5']);
+  expect(calls({ id: 'x', name: 'X', lines }).line).toBe('A line (2)');
+  await speak('es');
+  expect(values()).toEqual(['1', '3', '4', '2', '5']);
+  expect(calls({ id: 'x', name: 'X', lines }).line).toBe('A line (3)');
+  // For somebody young what is for them goes before that.
+  const youth = { ...line('talk', '6'), audience: 'youth', languages: ['en'] };
+  expect(inOrder([...lines, youth], true).map((each) => each.value)).toEqual(['1', '6', '3', '4', '2', '5']);
+});
+
+it('G190 names the languages in that of the page', async () => {
+  expect(tongues({ languages: ['en', 'es'] })).toBe('English and Spanish');
+  expect(tongues({})).toBe('');
+  await speak('es');
+  expect(tongues({ languages: ['en', 'fr'] })).toBe('inglés y francés');
 });

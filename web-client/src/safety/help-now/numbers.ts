@@ -1,3 +1,4 @@
+import { language } from '../../words/language.svelte';
 import type { Region, Start } from '../start';
 
 /** The parts of a crisis line that a page shows. */
@@ -9,6 +10,8 @@ export interface Line {
   readonly audience?: string;
   /** `day and night` where it is always. */
   readonly hours?: string;
+  /** The codes of those in which it answers; none where they are not known. */
+  readonly languages?: readonly string[];
 }
 
 /** What happens when somebody taps the line: a call, a text message, or a page; undefined when it is not something to tap. */
@@ -20,12 +23,22 @@ export function href({ kind, value }: Line): string | undefined {
   return kind === 'text' ? `sms:${number}` : `tel:${number}`;
 }
 
-/** Emergency first, then talk, text, chat, directory; the order of the rows otherwise stays. For somebody young what is for them comes before that, what is for adults after it, and nothing is left out. */
+/**
+ * Emergency first, then talk, text, chat, directory; of each, what answers in the language of the page comes first and what is known not to comes last. The order of the rows
+ * otherwise stays. For somebody young what is for them comes before that, what is for adults after it. Nothing is left out.
+ */
 export function inOrder<L extends Line>(lines: readonly L[], young = false): L[] {
   const order = ['emergency', 'talk', 'text', 'chat', 'directory'];
   const rank = (line: L) => (order.includes(line.kind) ? order.indexOf(line.kind) : order.length);
   const whom = ({ kind, audience }: L) => (!young || kind === 'emergency' ? 0 : audience === 'youth' ? 1 : audience === 'adult' ? 3 : 2);
-  return [...lines].sort((one, other) => whom(one) - whom(other) || rank(one) - rank(other));
+  const answers = ({ languages = [] }: Line) => (languages.length === 0 ? 1 : languages.includes(language.now) ? 0 : 2);
+  return [...lines].sort((one, other) => whom(one) - whom(other) || rank(one) - rank(other) || answers(one) - answers(other));
+}
+
+/** The languages in which it answers, in that of the page; empty where they are not known. */
+export function tongues({ languages = [] }: Pick<Line, 'languages'>): string {
+  const names = new Intl.DisplayNames(language.now, { type: 'language' });
+  return new Intl.ListFormat(language.now).format(languages.map((each) => names.of(each) ?? each));
 }
 
 /** Whether somebody young can be told that these are there day and night: there is a line for them, and every line is always there. */
@@ -41,7 +54,7 @@ export function regionOf(start: Start, chosen: string): Region | undefined {
 /** What stands for `{emergency}` and `{line}` in sentences. */
 export function calls(region: Region | undefined): { emergency: string | undefined; line: string | undefined } {
   const emergency = region?.lines.find((each) => each.kind === 'emergency');
-  const talks = region?.lines.filter((each) => each.kind === 'talk') ?? [];
+  const talks = inOrder(region?.lines ?? []).filter((each) => each.kind === 'talk');
   const talk = talks.find((each) => each.audience !== 'youth') ?? talks[0];
   return {
     emergency: emergency?.value,

@@ -230,11 +230,8 @@ class CrisisLinesIT {
   @DisplayName("G190: languages and a note that cannot be are refused by name, without an echo")
   void malformedLanguages(String field, String given) {
     Map<String, Object> line = new HashMap<>(text("A", "talk", "911"));
-    line.put(
-        field,
-        field.equals("note") ? Map.of("es", given) : List.of(given.split(" ", -1)));
-    HttpResponse<String> answer =
-        post(coordinator(), "add", Map.of("region", "au", "line", line));
+    line.put(field, field.equals("note") ? Map.of("es", given) : List.of(given.split(" ", -1)));
+    HttpResponse<String> answer = post(coordinator(), "add", Map.of("region", "au", "line", line));
     assertThat(reason(answer, 400)).isEqualTo(field);
     assertThat(answer.body()).doesNotContain(CANARY);
   }
