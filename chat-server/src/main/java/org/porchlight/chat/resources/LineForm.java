@@ -51,9 +51,7 @@ record LineForm(
         free,
         whom(),
         codes(),
-        note == null
-            ? null
-            : LineNote.of(remark("note", note.en()), remark("note", note.es())),
+        note == null ? null : LineNote.of(remark("note", note.en()), remark("note", note.es())),
         link("source", source));
   }
 

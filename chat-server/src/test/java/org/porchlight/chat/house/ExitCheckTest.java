@@ -108,11 +108,12 @@ class ExitCheckTest {
   }
 
   private @Nullable Found look(Map<String, Page> pages) {
-    return new ExitCheck(site -> {
-          asked.add(site.toString());
-          Page page = pages.get(site.toString());
-          return page == null ? Mono.error(new IllegalStateException("away")) : Mono.just(page);
-        })
+    return new ExitCheck(
+            site -> {
+              asked.add(site.toString());
+              Page page = pages.get(site.toString());
+              return page == null ? Mono.error(new IllegalStateException("away")) : Mono.just(page);
+            })
         .look(URI.create(SITE))
         .block();
   }

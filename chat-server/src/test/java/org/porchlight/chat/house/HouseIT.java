@@ -194,14 +194,7 @@ class HouseIT {
     long before = server.audited("house.look");
     Map<String, Object> wanted =
         Map.of(
-            "version",
-            seen,
-            "name",
-            "Night & Day",
-            "title",
-            "Notes",
-            "questions",
-            List.of("hope"));
+            "version", seen, "name", "Night & Day", "title", "Notes", "questions", List.of("hope"));
     assertThat(lookAs(wanted).statusCode()).isEqualTo(204);
     String named = PretendStaff.atTheDoor(server).get("/").body();
     assertThat(named).contains("<title>Notes</title>").contains(">Night &amp; Day</span>");

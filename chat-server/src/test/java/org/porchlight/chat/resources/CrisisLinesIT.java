@@ -461,8 +461,7 @@ class CrisisLinesIT {
     return page(region).valueStream().map(line -> line.path("audience").asString("")).toList();
   }
 
-  private static CrisisLine answering(
-      String value, String kind, @Nullable List<String> languages) {
+  private static CrisisLine answering(String value, String kind, @Nullable List<String> languages) {
     return new CrisisLine("A line", kind, value, null, null, null, languages, null, "2026-11-01");
   }
 
