@@ -13,11 +13,11 @@ const rules: HouseRules = {
   requireSupervisor: true,
   days: 7,
   flagDays: 30,
-  minAge: 18,
+  minAge: 16,
   topics: ['grief', 'work'],
   knownTopics: ['grief', 'work'],
-  lead: '',
-  policy: '',
+  lead: 'Jo',
+  policy: 'https://house.example/policy',
   onCall: '',
   onCallPhone: '',
   changes: [],
@@ -34,7 +34,7 @@ function open(answers: HouseCameOf[], now: HouseRules | undefined) {
   return { saveHouse, onback };
 }
 
-const choose = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+const write = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const button = (words: string) => screen.getByRole('button', { name: words });
 const save = () => fireEvent.click(button(sayDesk('house.save')));
 
@@ -44,16 +44,16 @@ afterEach(() => {
 });
 
 it('A8 shows what was saved meanwhile beside what was written, and saves over it once it was seen', async () => {
-  const { saveHouse, onback } = open(['changed'], { ...rules, version: 5, days: 5, zone: 'UTC', changes: [{ at: Date.now() - 180_500, by: 'Noor' }] });
-  await choose(sayDesk('house.days'), '3');
+  const { saveHouse, onback } = open(['changed'], { ...rules, version: 5, days: 5, lead: 'Ana', changes: [{ at: Date.now() - 180_500, by: 'Noor' }] });
+  await write(sayDesk('house.lead'), 'Robin');
   await save();
   await screen.findByText(sayDesk('admin.conflict', { name: 'Noor', minutes: 3 }));
   await fireEvent.click(button(sayDesk('admin.see_both')));
   const both = within(screen.getByText(sayDesk('admin.both_h')).parentElement!).getByRole('list');
-  expect(within(both).getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['5', '3']);
+  expect(within(both).getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['Ana', 'Robin']);
   expect(saveHouse).toHaveBeenCalledOnce();
   await save();
-  expect(saveHouse.mock.calls[1]![0]).toMatchObject({ version: 5, days: 3, zone: 'UTC' });
+  expect(saveHouse.mock.calls[1]![0]).toMatchObject({ version: 5, days: 5, lead: 'Robin' });
   expect(onback).toHaveBeenCalledWith(sayDesk('house.saved'));
 });
 

@@ -13,7 +13,7 @@ export function over<T extends object, Part extends keyof T>(parts: readonly Par
   const both: Part[] = [];
   for (const part of parts) {
     if (same(mine[part], begun[part])) wanted[part] = now[part];
-    else if (!same(mine[part], now[part])) both.push(part);
+    else if (!same(now[part], begun[part]) && !same(mine[part], now[part])) both.push(part);
   }
   return { wanted, both };
 }
