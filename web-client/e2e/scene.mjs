@@ -8,8 +8,8 @@ const WIDTHS = { 360: 740, 1280: 800 };
 const THEMES = ['dark', 'light'];
 /** Spanish words are longer, and colours are the same in every language: the narrow width and the colours that everybody begins with show what Spanish alone can break. */
 const SPANISH_AT = 360;
-/** "Nobody is signed in", "that did not match", "a code first", "some work first", "somebody else has it", "the notice is another one" and "say it another way" are answers and not faults, but a browser writes each to its console. */
-const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|look|intro|rules\/try|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
+/** "Nobody is signed in", "that did not match", "a code first", "some work first", "somebody else has it", "the notice is another one", "say it another way", "somebody was first" and "that is no site" are answers and not faults, but a browser writes each to its console. */
+const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|look|look\/exit|intro|lines\/change|rules\/try|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
 
 const FRAME_MS = 3000;
 
