@@ -24,8 +24,8 @@ function install() {
   }
 }
 
-/** Opens a browser; fails with a sentence that says what to do. */
-export async function openBrowser() {
+/** Opens a browser, which keeps a page that was left whole for Back where that is asked for; fails with a sentence that says what to do. */
+export async function openBrowser({ keepsPages = false } = {}) {
   let executablePath = found();
   if (executablePath === undefined) {
     console.log('No Chromium found; installing one.');
@@ -38,5 +38,6 @@ export async function openBrowser() {
   }
   if (executablePath === undefined) throw new Error('Chromium was installed but cannot be found. Set CHROMIUM to its path.');
   // On a busy machine the watchdog takes a slow process that draws for a dead one, and pages that lose it may never draw again.
-  return chromium.launch({ executablePath, args: ['--disable-dev-shm-usage', '--disable-gpu-watchdog', ...(isRoot ? ['--no-sandbox'] : [])] });
+  const ignoreDefaultArgs = keepsPages ? ['--disable-back-forward-cache'] : [];
+  return chromium.launch({ executablePath, ignoreDefaultArgs, args: ['--disable-dev-shm-usage', '--disable-gpu-watchdog', ...(isRoot ? ['--no-sandbox'] : [])] });
 }

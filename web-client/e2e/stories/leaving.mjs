@@ -1,9 +1,12 @@
 // Leaving at once: Quick exit by button and by keys, and the page without JavaScript.
 import assert from 'node:assert/strict';
-import { arrive } from '../meeting.mjs';
+import { openBrowser } from '../browser.mjs';
+import { arrive, PHONE } from '../meeting.mjs';
+
+const WORDS = 'nobody may see this';
 
 export default async function leaving(scene) {
-  const seeker = await scene.person('seeker', { width: 360, height: 740 });
+  const seeker = await scene.person('seeker', PHONE);
   seeker.leaving = true;
   const gone = [];
   await seeker.route(/^https:/, (route) => {
@@ -11,10 +14,10 @@ export default async function leaving(scene) {
     return route.fulfill({ status: 200, contentType: 'text/html', body: '<title>Weather</title><p>Rain later.' });
   });
 
-  const goIn = async () => {
-    await arrive(scene, seeker);
-    await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
-    await seeker.getByLabel('Your message').fill('nobody may see this');
+  const goIn = async (page = seeker) => {
+    await arrive(scene, page);
+    await page.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
+    await page.getByLabel('Your message').fill(WORDS);
   };
 
   let peer;
@@ -35,21 +38,21 @@ export default async function leaving(scene) {
     assert.equal(await seeker.evaluate(() => history.length), entries, 'leaving takes the place of the page in the history');
     await seeker.goBack();
     await seeker.getByRole('heading', { name: 'What happens' }).waitFor();
-    assert.equal((await seeker.content()).includes('nobody may see this'), false);
+    assert.equal((await seeker.content()).includes(WORDS), false);
     assert.deepEqual(await seeker.evaluate(async () => [sessionStorage.length, localStorage.length, document.cookie, (await caches.keys()).length, (await indexedDB.databases()).length]), [0, 0, '', 0, 0]);
   });
 
   await scene.step('a reload loses no words, and Quick exit leaves none of them in the tab', async () => {
     await goIn();
     await seeker.waitForFunction(() => sessionStorage.getItem('porchlight.words') !== null);
-    assert.equal(await seeker.evaluate(() => JSON.stringify(sessionStorage).includes('nobody may see this')), false, 'what lies in the tab is sealed');
+    assert.equal(await seeker.evaluate((words) => JSON.stringify(sessionStorage).includes(words), WORDS), false, 'what lies in the tab is sealed');
     await seeker.reload();
     await seeker.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
-    await seeker.waitForFunction(() => [...document.querySelectorAll('textarea')].some(({ value }) => value === 'nobody may see this'));
+    await seeker.waitForFunction((words) => [...document.querySelectorAll('textarea')].some(({ value }) => value === words), WORDS);
     await seeker.getByRole('link', { name: /Quick exit/ }).last().click();
     await seeker.getByText('Rain later.').waitFor();
     await seeker.goto(scene.url);
-    assert.equal(await seeker.evaluate(() => JSON.stringify(sessionStorage).includes('nobody may see this')), false);
+    assert.equal(await seeker.evaluate((words) => JSON.stringify(sessionStorage).includes(words), WORDS), false);
   });
 
   await scene.step('Shift three times leaves; capitals and other keys do not', async () => {
@@ -151,7 +154,35 @@ export default async function leaving(scene) {
     });
     await seeker.getByRole('button', { name: 'Start a chat' }).waitFor();
     await seeker.evaluate((old) => navigator.sendBeacon('/api/seekers/exit', new Blob([JSON.stringify({ token: old })], { type: 'application/json' })), token);
-    assert.equal((await seeker.content()).includes('nobody may see this'), false);
+    assert.equal((await seeker.content()).includes(WORDS), false);
+  });
+
+  await scene.step('a browser that keeps pages for Back keeps none of ours, and after Quick exit none is there to come back to', async () => {
+    const browser = await openBrowser({ keepsPages: true });
+    try {
+      const page = await browser.newPage({ viewport: PHONE, locale: 'en-US' });
+      await page.route(/^https:/, (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<title>Weather</title><p>Rain later.' }));
+      const mark = () => page.evaluate(() => void Object.assign(globalThis, { kept: true }));
+      const backTo = async (host) => {
+        await page.evaluate(() => void setTimeout(() => history.back()));
+        await page.waitForFunction((wanted) => location.host === wanted && document.readyState === 'complete', host);
+        return page.evaluate(() => globalThis.kept === true);
+      };
+      await page.goto('https://before.example/');
+      await mark();
+      await page.goto('https://weather.example/');
+      assert.equal(await backTo('before.example'), true, 'this browser keeps pages');
+      await goIn(page);
+      await mark();
+      await page.goto('https://weather.example/');
+      assert.equal(await backTo(new URL(scene.url).host), false, 'a page with a conversation is not kept');
+      await page.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
+      await page.getByRole('link', { name: /Quick exit/ }).last().click();
+      await page.getByText('Rain later.').waitFor();
+      await backTo('before.example');
+    } finally {
+      await browser.close();
+    }
   });
 
   await scene.step('leaving while a pass is on its way: it comes too late for anybody to use', async () => {
