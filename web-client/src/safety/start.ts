@@ -10,7 +10,7 @@ const line = object({
   audience: exactOptional(string()),
   languages: exactOptional(array(string())),
   /** What else there is to know of it, in the languages of the pages. */
-  note: exactOptional(object({ en: exactOptional(string()), es: exactOptional(string()) })),
+  note: exactOptional(record(string(), string())),
   checkedOn: exactOptional(string()),
 });
 

@@ -229,4 +229,10 @@ export const backEn = {
   'wait.anyone': 'Anyone is fine',
   'chat.label': 'Your message',
   'after.clear': 'Clear this page',
+  'quiet.here': "I'm here",
+  'quiet.warn': "It's been quiet. We'll close in 2 minutes unless you keep it open.",
+  'quiet.keep': 'Keep it open',
+  'quiet.held': "We paused this because it went quiet. You didn't do anything wrong. You can go on until {time}.",
+  'quiet.moment': '{peer} knows that you need a moment. No rush.',
+  'quiet.moment_away': 'Take your moment. {peer} is told of it when they are back.',
 };

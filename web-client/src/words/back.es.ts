@@ -230,4 +230,10 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'wait.anyone': 'Me da igual quién',
   'chat.label': 'Tu mensaje',
   'after.clear': 'Borrar esta página',
+  'quiet.here': 'Estoy aquí',
+  'quiet.warn': 'Ha habido silencio. Cerraremos en 2 minutos si no lo mantienes abierto.',
+  'quiet.keep': 'Mantenerlo abierto',
+  'quiet.held': 'Lo pausamos porque hubo silencio. No hiciste nada malo. Puedes seguir hasta las {time}.',
+  'quiet.moment': '{peer} sabe que necesitas un momento. Sin prisa.',
+  'quiet.moment_away': 'Tómate tu momento. {peer} lo sabrá cuando vuelva.',
 };
