@@ -75,4 +75,23 @@ export default async function own(scene) {
     await elsewhere.getByRole('button', { name: 'Sign out' }).click();
     await elsewhere.getByLabel('Sign-in name').waitFor();
   });
+
+  await scene.step('whoever has not touched the desk for long is asked, above a sheet too, and any key is an answer', async () => {
+    const quiet = await scene.person('supervisor who is away', PHONE);
+    // Of the minutes that a sign-in may be left alone, two are for the question.
+    await quiet.route('**/api/staff/me', async (route) => {
+      const answer = await route.fetch();
+      const member = await answer.json();
+      return route.fulfill({ response: answer, json: { ...member, idleMinutes: 2.05 } });
+    });
+    await scene.signIn(quiet, 'supervisor');
+    await quiet.reload();
+    await quiet.getByRole('button', { name: 'Sign-ins' }).click();
+    await quiet.getByRole('dialog').waitFor();
+    const question = quiet.getByText('Still there?', { exact: false });
+    await question.waitFor({ timeout: 45_000 });
+    await scene.look(quiet, 'still-there');
+    await quiet.keyboard.press('Shift');
+    await question.waitFor({ state: 'detached' });
+  });
 }

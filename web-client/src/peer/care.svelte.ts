@@ -11,6 +11,8 @@ export class OwnCare {
   how = $state<number | undefined>();
   /** Since when supervisors see that somebody should talk a hard conversation over with them; not what this page has put away. */
   debrief = $state<number | undefined>();
+  /** They have been on duty for long without a break. */
+  breakDue = $state(false);
   /** It could not be asked. */
   failed = $state(false);
   /** How often this page asked, or put something away: the button that was pressed may be gone then. */
@@ -36,6 +38,7 @@ export class OwnCare {
     this.beside = look.beside ?? undefined;
     this.how = look.how ?? undefined;
     this.debrief = look.debrief && look.debrief > this.#debriefAway ? look.debrief : undefined;
+    this.breakDue = look.breakDue;
     const latest = look.thanks[0];
     this.thanks = latest !== undefined && latest.at > this.#putAway ? latest : undefined;
   }

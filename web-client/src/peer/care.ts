@@ -1,4 +1,4 @@
-import { array, type InferOutput, nullish, number, object, picklist, string } from 'valibot';
+import { array, boolean, type InferOutput, nullish, number, object, optional, picklist, string } from 'valibot';
 
 /** What a peer can ask the supervisors for on their own behalf. */
 const WHATS = ['talk', 'off', 'unwell'] as const;
@@ -10,8 +10,9 @@ export const ownCare = object({
   how: nullish(number()),
   beside: nullish(string()),
   debrief: nullish(number()),
+  breakDue: optional(boolean(), false),
 });
-/** What a peer asked for, who has seen it, the thanks that came, and since when somebody should talk something over with them; moments in milliseconds. */
+/** What a peer asked for, who has seen it, the thanks that came, since when somebody should talk something over with them, and whether it is time for a break; moments in milliseconds. */
 export type OwnCareLook = InferOutput<typeof ownCare>;
 
 export const tonight = object({ peers: array(string()), supervisors: array(string()), waiting: nullish(number()), longestMinutes: nullish(number()) });

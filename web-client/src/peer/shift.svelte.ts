@@ -17,9 +17,6 @@ import { overWords } from './over';
 import { languageNames, type Language } from '../words/language.svelte';
 import { minutesWaiting, type Nudge, nudgeAt } from './waiting';
 
-/** After this long without a rest one is offered. */
-const LONG_MS = 90 * 60_000;
-
 /** One peer's shift: duty, offers, and up to three conversations. */
 export class Shift {
   duty = $state.raw<Duty | undefined>();
@@ -41,10 +38,6 @@ export class Shift {
   readonly leaving = $derived(this.duty !== undefined && !this.duty.on && this.duty.taken > 0);
   /** The conversation that was just taken. */
   took = $state.raw<Talk | undefined>();
-  /** When they came on duty, or last rested until. */
-  #freshAt = $state(Infinity);
-  /** Whether they have been on duty long enough for a rest, as far as this page knows. */
-  readonly long = $derived(this.duty?.restsUntil === undefined && this.now - this.#freshAt >= LONG_MS);
   /** Until when they would like to stay; nobody else is told. */
   until = $state<number | undefined>();
   /** They have stayed for as long as they wanted to. */
@@ -354,9 +347,6 @@ export class Shift {
     this.duty = duty;
     // A page that was loaded anew goes on with what the shift began with.
     if (duty?.on && duty.topics && duty.avoid) this.#wanted ??= { capacity: duty.capacity, topics: duty.topics, avoid: duty.avoid };
-    if (!duty?.on) this.#freshAt = Infinity;
-    else if (duty.restsUntil !== undefined) this.#freshAt = duty.restsUntil;
-    else this.#freshAt = Math.min(this.#freshAt, this.talks.serverNow());
   }
 
   #dutyMoved(duty: Duty): void {

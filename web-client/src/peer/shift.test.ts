@@ -265,23 +265,6 @@ it('C75 changes what they would rather not take and nothing else, also on a page
   expect(sentOf('duty').at(-1)).toEqual({ type: 'duty', on: true, capacity: 2, topics: ['grief'] });
 });
 
-it('asks after an hour and a half whether it is time for a break, and anew after each', async () => {
-  const after = async (minutes: number) => {
-    await vi.advanceTimersByTimeAsync(minutes * 60_000);
-    shift.tick();
-    return shift.long;
-  };
-  expect(await after(100)).toBe(false);
-  socket.hear(on(0));
-  expect([await after(89), await after(1)]).toEqual([false, true]);
-  socket.hear({ ...on(0), restsUntil: shift.now + 5 * 60_000, why: 'breather' });
-  expect(shift.long).toBe(false);
-  socket.hear({ ...on(0), why: 'breather' });
-  expect([shift.long, await after(89), await after(1)]).toEqual([false, false, true]);
-  socket.hear({ ...on(0), on: false });
-  expect(await after(200)).toBe(false);
-});
-
 it('C76 says what a conversation was about without how it was', () => {
   socket.hear(opened('a'), caughtUp('a'));
   expect(shift.wrapTopics(shift.talks.all[0]!, ['grief'])).toBe(true);

@@ -98,7 +98,8 @@ export class Watch {
     Date.now,
     ({ conversation, id, text }) => ({ type: 'whisper', conversation, id, text }),
   );
-  #toldLost = new Set<string>();
+  /** The peers who are lost for long enough, by name. */
+  lost = $state.raw<readonly string[]>([]);
   readonly #toldEnding = new Set<string>();
   #growsLate: ReturnType<typeof setTimeout> | undefined;
   #toldCard = '';
@@ -520,9 +521,9 @@ export class Watch {
     this.queue = queue;
     const lost = queue.lost.filter(({ since }) => queue.asOf - since >= LOST_MS);
     for (const { name, seekers } of lost) {
-      if (!this.#toldLost.has(name)) announcer.tell(sayDesk('lost.announce', { peer: name, seekers: seekers.join(', ') }));
+      if (!this.lost.includes(name)) announcer.tell(sayDesk('lost.announce', { peer: name, seekers: seekers.join(', ') }));
     }
-    this.#toldLost = new Set(lost.map(({ name }) => name));
+    this.lost = lost.map(({ name }) => name);
   }
 
   #fill(board: Board): void {

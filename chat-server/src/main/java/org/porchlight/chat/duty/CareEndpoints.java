@@ -1,5 +1,6 @@
 package org.porchlight.chat.duty;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,9 +27,11 @@ class CareEndpoints {
   private static final int MOST = 5;
 
   private final RedisCare care;
+  private final Clock clock;
 
-  CareEndpoints(RedisCare care) {
+  CareEndpoints(RedisCare care, Clock clock) {
     this.care = care;
+    this.clock = clock;
   }
 
   /** What is asked for. */
@@ -54,13 +57,15 @@ class CareEndpoints {
    * @param how what one said tonight
    * @param beside the name of the supervisor who is beside one
    * @param debrief since when supervisors see that somebody should talk with one, in milliseconds
+   * @param breakDue whether one has been on duty for long without a breather
    */
   record Mine(
       @Nullable AskedFor asked,
       List<Thanked> thanks,
       @Nullable Integer how,
       @Nullable String beside,
-      @Nullable Long debrief) {}
+      @Nullable Long debrief,
+      boolean breakDue) {}
 
   @GetMapping("/mine")
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
@@ -75,14 +80,16 @@ class CareEndpoints {
                 .defaultIfEmpty(Optional.empty()),
             care.debriefOf(me.id())
                 .map(due -> Optional.of(due.at().toEpochMilli()))
-                .defaultIfEmpty(Optional.empty()))
+                .defaultIfEmpty(Optional.empty()),
+            care.stretch(me.id()))
         .map(all ->
             new Mine(
                 all.getT1().map(CareEndpoints::shown).orElse(null),
                 all.getT2(),
                 all.getT3().orElse(null),
                 all.getT4().orElse(null),
-                all.getT5().orElse(null)));
+                all.getT5().orElse(null),
+                all.getT6().isLong(clock.instant())));
   }
 
   @PostMapping(path = "/ask", consumes = "application/json")

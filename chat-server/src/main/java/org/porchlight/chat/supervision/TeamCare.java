@@ -1,7 +1,6 @@
 package org.porchlight.chat.supervision;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class TeamCare {
-  /** After so long without a break one is due. */
-  static final Duration LONG = Duration.ofMinutes(90);
-
   private static final int ASKED_AT_ONCE = 8;
 
   private final RedisCare care;
@@ -242,9 +238,7 @@ class TeamCare {
     Instant rests = until != null && until.isAfter(now) ? until : null;
     Instant last = stretch.rested();
     Instant rested = rests != null || last == null || last.isAfter(now) ? null : last;
-    Instant since = stretch.since();
-    Instant fresh = since != null && rested != null && rested.isAfter(since) ? rested : since;
-    boolean due = rests == null && fresh != null && fresh.plus(LONG).isBefore(now);
+    boolean due = rests == null && stretch.isLong(now);
     return new Here(
         peer.peer().value(), name, rests, rested, hard, due, isSupervised(peer), had, beside);
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.duty.Stretch;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -126,16 +127,18 @@ class CareIT {
     assertThat(robin(team(sam)).path("hard").asBoolean()).isTrue();
 
     String hours = "d:{" + before.path("id").asString() + "}:hours";
-    long early = System.currentTimeMillis() - TeamCare.LONG.plusMinutes(1).toMillis();
+    long early = System.currentTimeMillis() - Stretch.LONG.plusMinutes(1).toMillis();
     redis.hset(hours, "since", Long.toString(early));
     redis.hdel(hours, "rested");
     assertThat(robin(team(sam)).path("breakDue").asBoolean()).isTrue();
+    assertThat(mine().path("breakDue").asBoolean()).isTrue();
     pair.peer().forget("duty");
     pair.peer().send("breather", "minutes", 5).await("duty", duty -> duty.has("restsUntil"));
     JsonNode rests = robin(team(sam));
     assertThat(rests.path("restsUntil").asLong())
         .isGreaterThan(System.currentTimeMillis() + Duration.ofMinutes(4).toMillis());
     assertThat(rests.path("breakDue").asBoolean()).isFalse();
+    assertThat(mine().path("breakDue").asBoolean()).isFalse();
     pair.peer().forget("duty");
     pair.peer().send("breather", "minutes", 0).await("duty");
     JsonNode rested = robin(team(sam));

@@ -1,0 +1,41 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { sayDesk } from '../words/say-desk';
+import type { Account } from './account';
+import StillThere from './StillThere.svelte';
+
+const me = vi.fn(async () => undefined);
+const asked = () => screen.queryByRole('alert');
+const after = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  me.mockClear();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+function open(minutes: number | undefined) {
+  render(StillThere, { account: { me } as unknown as Account, minutes });
+}
+
+it('P1 asks two minutes before a sign-in that nobody uses ends, and any use is an answer', async () => {
+  open(15);
+  await after(12.9);
+  expect(asked()).toBeNull();
+  await after(0.5);
+  expect(asked()?.textContent).toContain(sayDesk('idle.h', { n: 2 }));
+  await fireEvent.wheel(window);
+  expect(asked()).toBeNull();
+  expect(me).toHaveBeenCalledOnce();
+  await after(12.9);
+  expect(asked()).toBeNull();
+});
+
+it('P1 asks nobody whose sign-in does not end by itself', async () => {
+  open(undefined);
+  await after(600);
+  expect(asked()).toBeNull();
+});
