@@ -72,7 +72,7 @@ export async function networkOf(page) {
 export async function meet(scene, { places = 1, ...pages } = {}) {
   const seeker = pages.seeker ?? (await scene.person('seeker', PHONE));
   const peer = pages.peer ?? (await scene.person('peer', LAPTOP));
-  const supervisor = await scene.person('supervisor', LAPTOP);
+  const supervisor = pages.supervisor ?? (await scene.person('supervisor', LAPTOP));
 
   await scene.step('a supervisor is there, and a seeker and a peer meet', async () => {
     await scene.signIn(supervisor, 'supervisor');

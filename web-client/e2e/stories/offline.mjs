@@ -7,7 +7,9 @@ export default async function offline(scene) {
   const peer = await scene.person('peer', LAPTOP);
   const ofSeeker = await networkOf(seeker);
   const ofPeer = await networkOf(peer);
-  await meet(scene, { seeker, peer });
+  const supervisor = await scene.person('supervisor', LAPTOP);
+  const ofSupervisor = await networkOf(supervisor);
+  await meet(scene, { seeker, peer, supervisor });
   const said = (page) => log(page).locator('.said').allTextContents();
   const once = async (page, text) => assert.equal((await said(page)).filter((each) => each === text).length, 1, `"${text}" is there once`);
   const waiting = () => log(seeker).getByText('Waiting to send');
@@ -88,6 +90,27 @@ export default async function offline(scene) {
       await once(peer, text);
     }
     assert.deepEqual(await said(seeker), await said(peer));
+  });
+
+  await scene.step("a supervisor's computer sleeps while they read: the board is paused, and half a whisper stays", async () => {
+    await supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('button', { name: /^Peek at/ }).click();
+    await supervisor.getByLabel('Your reason').fill('Their peer is new.');
+    await supervisor.getByRole('button', { name: 'Open it' }).click();
+    await hears(supervisor, 'I was thinking of you.');
+    const whisper = supervisor.getByRole('textbox').last();
+    await supervisor.getByRole('button', { name: /^Whisper to/ }).waitFor();
+    await whisper.fill('You are doing');
+    await ofSupervisor.lose();
+    await supervisor.getByText('Board paused: reconnecting.', { exact: false }).first().waitFor();
+    await write(peer, 'Write to', 'I am still here.');
+    await scene.look(supervisor, 'board-paused');
+    await ofSupervisor.giveBack(() => hears(supervisor, 'I am still here.'));
+    await supervisor.getByText('Board paused: reconnecting.', { exact: false }).first().waitFor({ state: 'detached' });
+    assert.equal(await whisper.inputValue(), 'You are doing');
+    await whisper.pressSequentially(' well.');
+    await supervisor.getByRole('button', { name: /^Whisper to/ }).click();
+    await peer.getByText('You are doing well.', { exact: false }).first().waitFor();
+    await once(supervisor, 'I am still here.');
   });
 
   await scene.step('Quick exit out of the chat: the peer reads it, and writes no more', async () => {
