@@ -233,6 +233,7 @@ function accept(peer, wanted) {
   if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, plans: seeker.together ? 0 : undefined, visit: (thread.visits += 1) });
   Object.assign(seeker, { thread: undefined, card: undefined });
   conversation.help = seeker.about.help;
+  conversation.notSafe = seeker.about.safe === 'yes' ? undefined : seeker.about.safe;
   peer.duty.taken += 1;
   if (seeker.note) keep(conversation, seeker, id(), seeker.note);
   seeker.note = '';
@@ -287,7 +288,7 @@ function resume(person, talk, epoch, after) {
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
   const mine = ({ n, step }) => (clinician ? n >= talk.consult.joined : person !== talk.seeker || n > (talk.before ?? 0) || !/^(clinician|offer)_/.test(step));
   talk.steps.filter(mine).forEach((step) => send(person, step));
-  if ((talk.card || talk.help) && person !== talk.seeker && !clinician) send(person, cardFrame(talk));
+  if ((talk.card || talk.help || talk.notSafe) && person !== talk.seeker && !clinician) send(person, cardFrame(talk, person));
   if (person !== talk.peer && !clinician && talk.contact && !(person === talk.seeker && talk.cardOfBefore)) send(person, contactFrame(talk));
   if (talk.plans !== undefined && !clinician && !(person === talk.seeker && talk.since)) send(person, planFrame(talk));
   if (person !== talk.seeker && !clinician) talk.whispers.forEach((whisper) => send(person, whisper));
@@ -911,7 +912,15 @@ const threadFrame = ({ visits, until, show, peer, block: blocked, ...card }, tal
   ...(talk ? { talk: true } : {}),
 });
 const planFrame = (talk) => ({ type: 'plan', conversation: talk.id, n: talk.plans, plan: talk.card.plan });
-const cardFrame = (talk) => ({ type: 'card', conversation: talk.id, text: '', plan: [], ...talk.card, ...(talk.help ? { help: talk.help } : {}) });
+const cardFrame = (talk, person) => ({
+  type: 'card',
+  conversation: talk.id,
+  text: '',
+  plan: [],
+  ...talk.card,
+  ...(talk.help ? { help: talk.help } : {}),
+  ...(talk.notSafe ? { safe: talk.notSafe, ...(person === talk.peer && supervisors() > 0 ? { told: true } : {}) } : {}),
+});
 
 /** What words open, or why they do not: after five wrong tries a pass waits a minute. */
 function look(person, words) {

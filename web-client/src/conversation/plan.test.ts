@@ -83,6 +83,8 @@ it('a card stands without the plan where that is beside it, and with the newest 
   expect(cardBeside({ ...card, plan: ['Old.'] }, plan(1, 'New.'), true)).toMatchObject({ text: 'Ask gently.', plan: [] });
   expect(cardBeside({ ...card, plan: ['Old.'] }, plan(1, 'New.'), false)).toMatchObject({ plan: ['New.'] });
   expect(cardBeside({ ...card, text: '', plan: ['Old.'] }, plan(1, 'New.'), true)).toBeUndefined();
+  expect(cardBeside({ ...card, plan: ['Old.'] }, undefined, false)).toMatchObject({ text: 'Ask gently.', plan: ['Old.'] });
+  expect(cardBeside({ ...card, text: '', plan: [], safe: 'no' }, undefined, false)).toBeUndefined();
 });
 
 describe('C132 one thing to know', () => {

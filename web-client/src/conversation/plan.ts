@@ -16,9 +16,9 @@ export const stepsIn = (fields: readonly string[]): string[] => fields.map((step
 /** Whether they are the same steps in the same order. */
 export const sameSteps = (some: readonly string[], others: readonly string[]): boolean => some.length === others.length && some.every((step, index) => step === others[index]);
 
-/** What a seeker brought, at the desk: with the plan as it is by now, or without where it stands beside it to be changed. */
+/** What a seeker brought, at the desk: with the plan as it is by now, or without where it stands beside it to be changed. None where nothing would stand on it. */
 export function cardBeside(card: Carried | undefined, now: PlanOfBoth | undefined, beside: boolean): Carried | undefined {
-  if (card === undefined || now === undefined) return card;
-  if (beside && card.text === '' && card.help === undefined) return undefined;
-  return { ...card, plan: beside ? [] : now.plan };
+  if (card === undefined) return undefined;
+  const plan = now === undefined ? (card.plan ?? []) : beside ? [] : now.plan;
+  return card.text === '' && card.help === undefined && plan.length === 0 ? undefined : { ...card, plan };
 }

@@ -660,6 +660,10 @@ export interface Carried {
   plan?: string[];
   /** What they said in line would help. */
   help?: Exclude<Help, 'none'>;
+  /** They said in line that they are not safe, or not sure of it. */
+  safe?: Exclude<Safe, 'yes'>;
+  /** To a peer: a supervisor is there who can see that too. */
+  told?: true;
 }
 
 /** The plan that a seeker who came back and their peer write together; `n` is how often it was changed here. */

@@ -109,7 +109,10 @@ public interface ConversationLog {
    */
   Mono<Boolean> remember(ConversationId id, int level);
 
-  /** Keeps the answer to the safety question for as long as the seeker waits. */
+  /**
+   * Keeps the answer to the safety question for as long as the seeker waits; and one that is not a
+   * yes with the conversation, until they answer anew.
+   */
   Mono<Void> safety(ConversationId id, String answer);
 
   /** Keeps what a waiting seeker said would help, {@code none} for nothing any more. */
@@ -124,8 +127,15 @@ public interface ConversationLog {
    * @param safe the answer to the safety question while they wait, or null
    * @param note whether there is a first message, while they wait
    * @param help what would help, or null
+   * @param notSafe {@code no} or {@code unsure} where they answered that last, else null
    */
-  record KeptInLine(@Nullable String safe, boolean note, @Nullable String help) {}
+  record KeptInLine(
+      @Nullable String safe, boolean note, @Nullable String help, @Nullable String notSafe) {
+    @Override
+    public String toString() {
+      return "KeptInLine[note=" + note + "]";
+    }
+  }
 
   /**
    * Remembers that its seeker checked in, and never what they said: once while they wait for the

@@ -251,12 +251,13 @@ public final class RedisConversationLog implements ConversationLog {
   @Override
   public Mono<KeptInLine> keptInLine(ConversationId id) {
     return reader
-        .fields(id, "safe", "noteId", "help")
+        .fields(id, "safe", "noteId", "help", "notSafe")
         .map(fields ->
             new KeptInLine(
                 fields.containsKey("safe") ? text(Meta.bytes(fields, "safe")) : null,
                 fields.containsKey("noteId"),
-                fields.containsKey("help") ? text(Meta.bytes(fields, "help")) : null));
+                fields.containsKey("help") ? text(Meta.bytes(fields, "help")) : null,
+                fields.containsKey("notSafe") ? text(Meta.bytes(fields, "notSafe")) : null));
   }
 
   @Override

@@ -3,7 +3,7 @@
 /// ```
 /// c:{p}:<conversation>:log    STREAM  one entry a message, id <seq>-0: i client id, b part:person, t ms, s sealed
 /// c:{p}:<conversation>:meta   HASH    state, epoch, history, key (wrapped), seq, level, watches, preparations, minor, seeker,
-///                                     peer, name:<part>, language, help, note (sealed), noteId, noteSeq (of the message it became), why, heldUntil, closedAt, escalated,
+///                                     peer, name:<part>, language, help, notSafe, note (sealed), noteId, noteSeq (of the message it became), why, heldUntil, closedAt, escalated,
 ///                                     confirmed, deleteAsked, repeats, supervisor, name:supervisor, writes (supervisor while
 ///                                     the peer does not), asked, steps (see Steps), over, consult (see Consults), clinician
 ///                                     while one is in it, contact (see RedisContacts), contactValue (sealed), contactOf,

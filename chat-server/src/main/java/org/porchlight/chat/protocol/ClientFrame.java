@@ -168,6 +168,11 @@ public sealed interface ClientFrame {
         Fields.oneOf("help", help, "listen", "think", "tonight", "other", "none");
       }
     }
+
+    @Override
+    public String toString() {
+      return "About[topics=" + topics.size() + ", wants=" + wants + "]";
+    }
   }
 
   /** Words written while waiting; empty withdraws them. */

@@ -146,7 +146,12 @@ public sealed interface ServerFrame {
       @Nullable String safe,
       @Nullable Boolean note,
       @Nullable String help)
-      implements ServerFrame {}
+      implements ServerFrame {
+    @Override
+    public String toString() {
+      return "Place[position=" + position + "]";
+    }
+  }
 
   /** The place in line has ended. */
   @JsonTypeName("left")
@@ -607,11 +612,19 @@ public sealed interface ServerFrame {
   /**
    * What a seeker wants whoever is with them to know: from an earlier visit, and from the line.
    *
-   * @param text may be empty where there is a plan, or help
+   * @param text may be empty where there is a plan, or something from the line
    * @param help what they said in line would help, if anything
+   * @param safe {@code no} or {@code unsure} where they answered so in line, else null
+   * @param told true to a peer where a supervisor is there who can see that answer, else null
    */
   @JsonTypeName("card")
-  record Card(String conversation, String text, List<String> plan, @Nullable String help)
+  record Card(
+      String conversation,
+      String text,
+      List<String> plan,
+      @Nullable String help,
+      @Nullable String safe,
+      @Nullable Boolean told)
       implements ServerFrame {
     @Override
     public String toString() {

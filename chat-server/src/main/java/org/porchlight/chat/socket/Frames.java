@@ -49,6 +49,7 @@ import org.porchlight.matching.PeerEvent;
 import org.porchlight.moderation.Asking;
 import org.porchlight.moderation.Lane;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What features say, in the words of the wire. */
 final class Frames {
@@ -232,21 +233,44 @@ final class Frames {
     };
   }
 
-  /** What its seeker wants whoever is with them to know; what cannot be read is left out. */
-  static Flux<ServerFrame> card(ConversationLog log, ConversationId conversation) {
+  /**
+   * What its seeker wants whoever is with them to know; what cannot be read is left out.
+   *
+   * @param supervised whether it is to be said that a supervisor can see it too; asked only where
+   *     somebody said in line that they are not safe, or not sure
+   */
+  static Flux<ServerFrame> card(
+      ConversationLog log, ConversationId conversation, Mono<Boolean> supervised) {
     return log.carried(conversation)
         .mapNotNull(Carried::card)
         .defaultIfEmpty(NO_CARD)
         .zipWith(log.keptInLine(conversation))
-        .filter(both -> !both.getT1().isEmpty() || both.getT2().help() != null)
-        .<ServerFrame>map(both ->
-            new ServerFrame.Card(
-                conversation.value(),
-                both.getT1().text(),
-                both.getT1().plan(),
-                both.getT2().help()))
+        .filter(both -> !both.getT1().isEmpty() || isForWhoComes(both.getT2()))
+        .flatMap(both ->
+            told(both.getT2(), supervised)
+                .map(told -> card(conversation, both.getT1(), both.getT2(), told)))
         .onErrorComplete()
         .flux();
+  }
+
+  private static boolean isForWhoComes(ConversationLog.KeptInLine kept) {
+    return kept.help() != null || kept.notSafe() != null;
+  }
+
+  /** While it cannot be said who is there, nobody is. */
+  private static Mono<Boolean> told(ConversationLog.KeptInLine kept, Mono<Boolean> supervised) {
+    return kept.notSafe() == null ? Mono.just(false) : supervised.onErrorReturn(false);
+  }
+
+  private static ServerFrame card(
+      ConversationId conversation, KeptCard card, ConversationLog.KeptInLine kept, boolean told) {
+    return new ServerFrame.Card(
+        conversation.value(),
+        card.text(),
+        card.plan(),
+        kept.help(),
+        kept.notSafe(),
+        told ? true : null);
   }
 
   /** What seeker and peer wrote together, where they may. */

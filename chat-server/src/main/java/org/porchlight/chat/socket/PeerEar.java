@@ -11,6 +11,7 @@ import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.WithheldMessages;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * What only a peer hears: what to ask about, what became of their messages that waited, and what a
@@ -23,9 +24,11 @@ final class PeerEar extends TalkEar {
   private final MessageFlow flow;
   private final WithheldMessages withheld;
   private final ConversationLog log;
+  private final Mono<Boolean> supervised;
 
   /**
    * @param from the first position that is theirs to read
+   * @param supervised whether a supervisor is there
    */
   PeerEar(
       String peer,
@@ -33,7 +36,8 @@ final class PeerEar extends TalkEar {
       ConversationId conversation,
       MessageFlow flow,
       WithheldMessages withheld,
-      ConversationLog log) {
+      ConversationLog log,
+      Mono<Boolean> supervised) {
     super(Part.PEER, peer);
     this.peer = peer;
     this.from = from;
@@ -41,6 +45,7 @@ final class PeerEar extends TalkEar {
     this.flow = flow;
     this.withheld = withheld;
     this.log = log;
+    this.supervised = supervised;
   }
 
   /** What was offered before they came belongs to what was said before. */
@@ -85,7 +90,7 @@ final class PeerEar extends TalkEar {
 
   @Override
   Flux<ServerFrame> caughtUp() {
-    return Frames.card(log, conversation)
+    return Frames.card(log, conversation, supervised)
         .concatWith(
             withheld.waiting(conversation, peer).map(message -> Frames.withheld(message, true)));
   }

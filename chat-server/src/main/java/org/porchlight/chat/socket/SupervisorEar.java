@@ -6,6 +6,7 @@ import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What a supervisor hears who reads along: what others say, and what is whispered. */
 final class SupervisorEar extends Follow.Ear {
@@ -49,6 +50,6 @@ final class SupervisorEar extends Follow.Ear {
 
   @Override
   Flux<ServerFrame> caughtUp() {
-    return Frames.card(log, conversation);
+    return Frames.card(log, conversation, Mono.just(false));
   }
 }

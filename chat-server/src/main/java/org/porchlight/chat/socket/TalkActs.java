@@ -253,7 +253,15 @@ final class TalkActs {
     Follow.Ear ear =
         switch (Frames.part(visitor)) {
           case SEEKER -> new SeekerEar(visitor.id(), conversation.cameBack(), id, log);
-          case PEER -> new PeerEar(visitor.id(), conversation.peerFrom(), id, flow, withheld, log);
+          case PEER ->
+              new PeerEar(
+                  visitor.id(),
+                  conversation.peerFrom(),
+                  id,
+                  flow,
+                  withheld,
+                  log,
+                  interventions.supervised());
           case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
           case CLINICIAN -> new ClinicianEar(visitor.id(), consult(conversation).question());
         };

@@ -210,6 +210,11 @@ public class Interventions {
         .defaultIfEmpty(true);
   }
 
+  /** Whether any supervisor is there, who can see what is on the board. */
+  public Mono<Boolean> supervised() {
+    return supervisors.present().map(present -> present > 0);
+  }
+
   /**
    * Opens the conversation of somebody who still waits and for whom a flag is open. Of several who
    * do, one does.

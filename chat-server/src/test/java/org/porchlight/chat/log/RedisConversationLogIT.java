@@ -497,22 +497,30 @@ class RedisConversationLogIT {
     ConversationId waiting = ConversationId.random();
     log.create(waiting, seeker).block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine(null, false, null));
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, null, null));
     log.note(waiting, MessageText.of("first"), ConversationContext.FRESH).block();
     log.safety(waiting, "unsure").block();
     log.help(waiting, "listen").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine("unsure", true, "listen"));
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", true, "listen", "unsure"));
     log.note(waiting, null, ConversationContext.FRESH).block();
     log.help(waiting, "none").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine("unsure", false, null));
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", false, null, "unsure"));
     log.help(waiting, "think").block();
     log.open(waiting, peer).block();
     log.safety(waiting, "no").block();
     log.help(waiting, "other").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think"));
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think", "unsure"));
+    log.vacate(waiting, peer.id(), false).block();
+    assertThat(log.keptInLine(waiting).block())
+        .as("the next peer is told, and the seeker asked anew")
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think", "unsure"));
+    log.safety(waiting, "yes").block();
+    assertThat(log.keptInLine(waiting).block())
+        .isEqualTo(new ConversationLog.KeptInLine("yes", false, "think", null))
+        .hasToString("KeptInLine[note=false]");
   }
 
   @Test

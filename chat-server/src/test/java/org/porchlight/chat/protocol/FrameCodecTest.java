@@ -226,8 +226,23 @@ class FrameCodecTest {
                 .toString())
         .doesNotContain("canary");
     assertThat(new ServerFrame.Next(ID, "canary").toString()).doesNotContain("canary");
-    assertThat(new ServerFrame.Card(ID, "canary", List.of("canary"), null).toString())
-        .doesNotContain("canary");
+    assertThat(
+            new ServerFrame.Card(ID, "canary", List.of("canary"), null, "unsure", true).toString())
+        .doesNotContain("canary", "unsure");
+    assertThat(
+            codec
+                .decode(
+                    "{'type':'about','topics':[],'wants':'anyone','safe':'unsure'}"
+                        .replace('\'', '"'))
+                .toString())
+        .contains("About")
+        .doesNotContain("unsure");
+    assertThat(
+            new ServerFrame.Place(
+                    1, null, null, 1, null, null, null, null, List.of(), "anyone", 10, "unsure",
+                    null, null)
+                .toString())
+        .doesNotContain("unsure");
     assertThat(
             new ServerFrame.WayBack(1, 1, true, "canary", List.of("canary"), null, null).toString())
         .doesNotContain("canary");

@@ -2,7 +2,9 @@ package org.porchlight.chat.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,7 @@ import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
+import org.porchlight.chat.supervision.Supervision;
 import tools.jackson.databind.JsonNode;
 
 /** A peer is lost in mid-conversation, and it goes on with another. */
@@ -115,6 +118,79 @@ class HandOverIT {
     JsonNode reset = supervisor.await("reset");
     resume(supervisor, pair.conversation(), reset.path("epoch").stringValue(), 0);
     supervisor.await("said", said -> said.path("text").asString().equals("To you alone."));
+  }
+
+  @Test
+  @DisplayName("C200: not safe is told to each peer and to who watches, and to nobody else")
+  void notSafe() {
+    Supervision supervision = server.bean(Supervision.class);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Integer.valueOf(0).equals(supervision.present().block()));
+    night.doorKeeper();
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en").await("place");
+    answer(seeker, "no");
+    PretendClient peer = night.peer("peer");
+    String offer = accept(peer);
+    assertThat(offer).doesNotContain("safe", "\"no\"");
+    JsonNode opened = seeker.await("opened");
+    String conversation = opened.path("conversation").stringValue();
+    String epoch = opened.path("epoch").stringValue();
+    JsonNode card = peer.await("card");
+    assertThat(card.path("safe").asString()).isEqualTo("no");
+    assertThat(card.has("told")).as("nobody is there who could see it").isFalse();
+
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("watch", "conversation", conversation, "reason", "a look");
+    JsonNode watched = supervisor.await("card");
+    assertThat(watched.path("safe").asString()).isEqualTo("no");
+    assertThat(watched.has("told")).isFalse();
+    peer.drop();
+    PretendClient back = night.peer("peer");
+    resume(back, conversation, epoch, 0);
+    card = back.await("card");
+    assertThat(card.path("safe").asString()).as("after a refresh").isEqualTo("no");
+    assertThat(card.path("told").asBoolean()).isTrue();
+    goOffDuty(back);
+
+    seeker.forget("place");
+    seeker.send("other-peer", "conversation", conversation);
+    assertThat(seeker.await("place").has("safe")).as("asked anew").isFalse();
+    PretendClient next = night.peer("peer2");
+    accept(next);
+    card = next.await("card");
+    assertThat(card.path("safe").asString()).as("the next peer").isEqualTo("no");
+    assertThat(card.path("told").asBoolean()).isTrue();
+    seeker.await("opened");
+    goOffDuty(next);
+
+    seeker.forget("place");
+    seeker.send("other-peer", "conversation", conversation).await("place");
+    answer(seeker, "yes");
+    PretendClient last = night.peer("peer4");
+    accept(last);
+    last.await("caught-up");
+    last.settle();
+    assertThat(last.everything()).doesNotContain("\"type\":\"card\"", "\"safe\"");
+    assertThat(seeker.everything()).doesNotContain("\"type\":\"card\"");
+  }
+
+  private static void answer(PretendClient seeker, String safe) {
+    seeker.send("about", "topics", List.of(), "wants", "anyone", "safe", safe);
+    seeker.await("place", place -> place.path("safe").asString().equals(safe));
+  }
+
+  /** Goes on duty and takes the one who waits; the offer, as it came. */
+  private static String accept(PretendClient peer) {
+    peer.send("duty", "on", true, "capacity", 1).await("duty");
+    JsonNode offer = peer.await("offer");
+    peer.send("accept", "offer", offer.path("offer").stringValue());
+    return offer.toString();
+  }
+
+  private static void goOffDuty(PretendClient peer) {
+    peer.send("duty", "on", false).await("duty", duty -> !duty.path("on").asBoolean());
   }
 
   @Test
