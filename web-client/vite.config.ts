@@ -11,9 +11,11 @@ export default defineConfig({
   plugins: [
     svelte(),
     {
-      name: 'front-page-in-spanish',
+      name: 'plain-pages-in-spanish',
       apply: 'build',
-      writeBundle: () => writeFileSync(join(out, 'seeker.es.html'), inSpanish(readFileSync(join(out, 'seeker.html'), 'utf8'))),
+      writeBundle: () => {
+        for (const page of ['seeker', 'privacy']) writeFileSync(join(out, `${page}.es.html`), inSpanish(readFileSync(join(out, `${page}.html`), 'utf8')));
+      },
     },
   ],
   // Svelte resolves to its server build outside a browser; the tests mount components.
@@ -25,7 +27,7 @@ export default defineConfig({
     sourcemap: false,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { seeker: 'seeker.html', desk: 'desk.html' }, checks: { pluginTimings: false } },
+    rolldownOptions: { input: { seeker: 'seeker.html', privacy: 'privacy.html', desk: 'desk.html' }, checks: { pluginTimings: false } },
   },
   server: {
     proxy: {

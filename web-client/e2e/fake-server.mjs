@@ -2104,7 +2104,8 @@ async function api(request, response) {
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 
 function page(name, response) {
-  const tongue = name === 'seeker.es.html' ? 'es' : 'en';
+  const tongue = name.endsWith('.es.html') ? 'es' : 'en';
+  const days = (n) => `${n} ${tongue === 'es' ? 'día' : 'day'}${n === 1 ? '' : 's'}`;
   const under = ({ note }) => (note?.[tongue] ? `<span class="quiet small">${note[tongue]}</span>` : '');
   const rows = LINES.map((each) => `<li><span>${each.name}</span><a href="${each.kind === 'text' ? 'sms' : 'tel'}:${each.value}">${each.value}</a>${under(each)}</li>`);
   const others = START.regions.slice(1).map((each) => `<details><summary>${each.name}</summary><ul class="lines">${each.lines.map((line) => `<li><a href="tel:${line.value.replaceAll(' ', '')}">${line.name}: ${line.value}</a>${under(line)}</li>`).join('')}</ul></details>`);
@@ -2112,6 +2113,9 @@ function page(name, response) {
     .replace('<script type="application/json" id="start">{}</script>', `<script type="application/json" id="start">${JSON.stringify(START).replaceAll('<', '\\u003c')}</script>`)
     .replace('<!--crisis-lines-->', rows.join(''))
     .replace('<!--other-regions-->', others.join(''))
+    .replaceAll('{days}', days(START.days))
+    .replaceAll('{flag_days}', days(START.flagDays))
+    .replaceAll('{thread_days}', days(START.threadDays))
     .replace('<title>Porchlight</title>', `<title>${named.title.replaceAll('<', '&lt;')}</title>`)
     .replace('<span data-name>Porchlight</span>', `<span data-name>${named.name.replaceAll('<', '&lt;')}</span>`);
   response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Content-Security-Policy': CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff' }).end(html);
@@ -2124,6 +2128,8 @@ const server = createServer((request, response) => {
   const { pathname: path, searchParams } = new URL(request.url, 'http://localhost');
   if (path === '/api/door') return json(response, 200, { state: doorNow(), now: Date.now() });
   if (path === '/') return page(searchParams.get('lang') === 'es' ? 'seeker.es.html' : 'seeker.html', response);
+  if (path === '/privacy') return page('privacy.html', response);
+  if (path === '/es/privacy') return page('privacy.es.html', response);
   if (path === '/desk' || path.startsWith('/desk/')) return page('desk.html', response);
   if (path === '/leave') return response.writeHead(303, { Location: named.exits.us ?? START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store' }).end();
   if (path === '/pretend/redis/stop' || path === '/pretend/redis/start') {

@@ -1,5 +1,5 @@
 // Weighs what a seeker's phone has to fetch before a chat can begin, and fails the build when it is too much.
-// The figures: landing HTML + CSS at most 14 kB gz (fits one initial congestion window); seeker JavaScript 45 kB gz wanted, 60 kB at most.
+// The figures: landing HTML + CSS, and those of the privacy text in either language, at most 14 kB gz (fits one initial congestion window); seeker JavaScript 45 kB gz wanted, 60 kB at most.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -30,6 +30,12 @@ const desk = measure('desk.html');
 console.log(`seeker: html ${kilo(seeker.html)}, css ${kilo(seeker.css)}, js ${kilo(seeker.js)} gz; desk: css ${kilo(desk.css)}, js ${kilo(desk.js)} gz`);
 
 const faults = [];
+for (const page of ['privacy.html', 'privacy.es.html']) {
+  const { html, css, js } = measure(page);
+  if (css === 0) faults.push(`${page} names no stylesheet: nothing was measured`);
+  if (html + css > LANDING_MAX) faults.push(`${page} weighs ${kilo(html + css)} (at most ${kilo(LANDING_MAX)})`);
+  if (js > 0) faults.push(`${page} has a script, and must need none`);
+}
 if (seeker.js === 0 || seeker.css === 0) faults.push('seeker.html names no script or no stylesheet: nothing was measured');
 if (seeker.html + seeker.css > LANDING_MAX) faults.push(`the landing page weighs ${kilo(seeker.html + seeker.css)} (at most ${kilo(LANDING_MAX)})`);
 if (seeker.js > SCRIPT_MAX) faults.push(`the seeker's script weighs ${kilo(seeker.js)} (at most ${kilo(SCRIPT_MAX)})`);

@@ -26,9 +26,28 @@ export default async function door(scene) {
     await scene.look(peer, 'peer-breather');
   });
 
-  await scene.step('between the page and the line everybody goes: nobody waits for no one', async () => {
+  await scene.step('the full privacy text opens beside the notice, which stays as it was', async () => {
     await start().click();
-    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    const adult = seeker.getByRole('radio', { name: '18 or over' });
+    await adult.check();
+    const opened = seeker.context().waitForEvent('page');
+    await seeker.getByRole('link', { name: 'The full privacy page (new tab)' }).click();
+    const text = await opened;
+    await text.getByRole('heading', { name: 'Privacy: what we keep, and who reads it' }).waitFor();
+    await text.getByText(/It is kept for \d+ days? after it closes/).waitFor();
+    assert.deepEqual(await text.evaluate(() => [opener, sessionStorage.length, document.scripts.length]), [null, 0, 0]);
+    assert.equal(await text.getByRole('link', { name: 'Quick exit' }).getAttribute('href'), '/leave');
+    await scene.look(text, 'privacy');
+    await text.getByRole('link', { name: 'Español' }).click();
+    await text.getByRole('heading', { name: 'Privacidad: qué guardamos y quién lo lee' }).waitFor();
+    await text.getByText(/Se guarda \d+ días? desde que se cierra/).waitFor();
+    await scene.look(text, 'privacy-spanish');
+    await text.close();
+    assert.equal(await adult.isChecked(), true);
+    await scene.look(seeker, 'notice-with-privacy');
+  });
+
+  await scene.step('between the page and the line everybody goes: nobody waits for no one', async () => {
     await peer.getByRole('button', { name: 'Go off duty' }).click();
     await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();

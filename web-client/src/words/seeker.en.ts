@@ -63,6 +63,7 @@ export const seekerEn = {
   'notice.more_delete': 'You can press “Delete this conversation now”. If it was flagged for safety, it is deleted when that check closes, and the screen will say so.',
   'notice.more_card': 'If you keep a way back, your card, plan and visit count stay {thread_days} days after your last visit.',
   'notice.more_counts': "We keep counts, such as how many people waited and how long. They can't be traced to you.",
+  'notice.privacy': 'The full privacy page (new tab)',
   'notice.go': 'I understand. Find me someone',
   'notice.no': 'Not now',
   'notice.no_after': "That's fine. These people are there too:",

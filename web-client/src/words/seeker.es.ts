@@ -65,6 +65,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'notice.more_delete': 'Puedes pulsar «Borrar esta conversación ahora». Si se marcó por seguridad, se borra cuando termine esa revisión, y la pantalla te lo dirá.',
   'notice.more_card': 'Si guardas una forma de volver, tu nota, tu plan y el número de visitas se guardan {thread_days} días después de tu última visita.',
   'notice.more_counts': 'Guardamos recuentos, como cuántas personas esperaron y cuánto tiempo. No se pueden relacionar contigo.',
+  'notice.privacy': 'La página de privacidad completa (pestaña nueva)',
   'notice.go': 'Lo entiendo. Buscar a alguien',
   'notice.no': 'Ahora no',
   'notice.no_after': 'Está bien. Estas personas también están:',

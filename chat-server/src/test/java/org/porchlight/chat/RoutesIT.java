@@ -94,6 +94,8 @@ class RoutesIT {
           open("GET", "/", "", 200),
           open("GET", "/desk", "", 200),
           open("GET", "/desk/board", "", 200),
+          open("GET", "/privacy", "", 200),
+          open("GET", "/es/privacy", "", 200),
           open("GET", "/leave", "", 303),
           open("GET", "/assets/none.js", "", 404),
           // No Origin: the socket is not for whoever is no page of ours.
@@ -322,6 +324,10 @@ class RoutesIT {
           nobodys("PUT", "/api/seekers/exit"),
           nobodys("POST", "/"),
           nobodys("POST", "/leave"),
+          nobodys("POST", "/privacy"),
+          nobodys("POST", "/es/privacy"),
+          nobodys("GET", "/en/privacy"),
+          nobodys("GET", "/es"),
           nobodys("POST", "/ws"),
           nobodys("PUT", "/desk"),
           nobodys("OPTIONS", "/api/seekers"),
@@ -329,6 +335,7 @@ class RoutesIT {
           nobodys("GET", "/index.html"),
           nobodys("GET", "/seeker.html"),
           nobodys("GET", "/desk.html"),
+          nobodys("GET", "/privacy.html"),
           nobodys("GET", "/application.yaml"),
           nobodys("GET", "/api/" + CANARY),
           nobodys("GET", "/error"),
@@ -393,7 +400,7 @@ class RoutesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/desk", "/desk/anything"})
+  @ValueSource(strings = {"/", "/desk", "/desk/anything", "/privacy", "/es/privacy"})
   @DisplayName("Pages run our own scripts only, are framed by nobody and kept by nobody")
   void pages(String path) {
     HttpResponse<String> page = PretendStaff.atTheDoor(server).get(path);

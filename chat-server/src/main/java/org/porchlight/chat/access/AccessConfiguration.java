@@ -65,6 +65,8 @@ class AccessConfiguration {
             routes
                 .pathMatchers(HttpMethod.GET, "/", "/desk", "/desk/**", "/assets/**", "/leave")
                 .permitAll()
+                .pathMatchers(HttpMethod.GET, "/privacy", "/es/privacy")
+                .permitAll()
                 // The socket checks Origin and the first frame itself.
                 .pathMatchers(HttpMethod.GET, "/ws", "/api/door")
                 .permitAll()

@@ -39,7 +39,7 @@ import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The two pages with what they need to know at the start, and the doors out. */
+/** The pages with what they need to know at the start, and the doors out. */
 @RestController
 class PageEndpoints {
   private static final String DEFAULT_REGION = "us";
@@ -65,6 +65,8 @@ class PageEndpoints {
   private final String seekerWithout;
   private final String seekerSpanishWithout;
   private final String deskWithout;
+  private final String privacyWithout;
+  private final String privacySpanishWithout;
   private final AtomicReference<Pages> pages;
   private final Counter violations;
 
@@ -88,6 +90,8 @@ class PageEndpoints {
     this.seekerWithout = file("seeker.html");
     this.seekerSpanishWithout = file("seeker.es.html");
     this.deskWithout = file("desk.html");
+    this.privacyWithout = file("privacy.html");
+    this.privacySpanishWithout = file("privacy.es.html");
     this.pages =
         new AtomicReference<>(with(lines.regions(), house.now(), words.now(), looks.now()));
   }
@@ -100,7 +104,9 @@ class PageEndpoints {
       HouseLook look,
       String seeker,
       String seekerSpanish,
-      String desk) {}
+      String desk,
+      String privacy,
+      String privacySpanish) {}
 
   /** In Spanish for who asks so without JavaScript; with it, the page speaks either by itself. */
   @GetMapping("/")
@@ -108,6 +114,17 @@ class PageEndpoints {
       @RequestParam(name = "lang", defaultValue = "en") String language,
       ServerHttpRequest request) {
     return html(language.equals("es") ? now().seekerSpanish() : now().seeker(), request);
+  }
+
+  /** What is kept and who reads it, in full; it needs no script. */
+  @GetMapping("/privacy")
+  ResponseEntity<String> privacy(ServerHttpRequest request) {
+    return html(now().privacy(), request);
+  }
+
+  @GetMapping("/es/privacy")
+  ResponseEntity<String> privacySpanish(ServerHttpRequest request) {
+    return html(now().privacySpanish(), request);
   }
 
   @GetMapping({"/desk", "/desk/{*path}"})
@@ -189,7 +206,27 @@ class PageEndpoints {
         look,
         named(page(english, start, rows), look),
         named(page(spanish, start, rowsHere(regions, "es")), look),
-        page(deskWithout, start, rows));
+        page(deskWithout, start, rows),
+        privacyText(privacyWithout, regions, rules, look, "en"),
+        privacyText(privacySpanishWithout, regions, rules, look, "es"));
+  }
+
+  /** With the days of this house, which are the same that its notice says. */
+  private String privacyText(
+      String html, List<Region> regions, HouseRules rules, HouseLook look, String language) {
+    String rows = rowsHere(regions, language);
+    String filled =
+        html.replace("{days}", days(rules.retention().days(), language))
+            .replace("{flag_days}", days(rules.retention().flagDays(), language))
+            .replace("{thread_days}", days(threadDays, language))
+            .replace("<!--other-regions-->", otherRegions(regions, language))
+            .replace("<!--crisis-lines-->", rows);
+    return named(filled, look);
+  }
+
+  private static String days(int days, String language) {
+    String day = language.equals("es") ? "día" : "day";
+    return days == 1 ? "1 " + day : days + " " + day + "s";
   }
 
   /** What the front page says that another house, or another exit, would make untrue. */

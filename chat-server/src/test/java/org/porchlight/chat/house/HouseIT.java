@@ -146,6 +146,8 @@ class HouseIT {
     assertThat(startOf(server).path("days").asInt()).isEqualTo(3);
     assertThat(startOf(server).path("flagDays").asInt()).isEqualTo(14);
     assertThat(startOf(server).path("noticeVersion").asInt()).isEqualTo(before + 1);
+    assertThat(PretendStaff.atTheDoor(server).get("/privacy").body())
+        .contains("kept for 3 days after it closes", "kept for 14 days");
     assertThat(server.audited("house.change")).isPositive();
 
     HttpResponse<String> old = arrive(server, before, "a18");

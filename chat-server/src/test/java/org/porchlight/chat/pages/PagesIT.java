@@ -2,6 +2,8 @@ package org.porchlight.chat.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -12,11 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The front page as it is served, with what an operator has set. */
 class PagesIT {
+  /** What a browser fetches for a page without being asked. */
+  private static final Pattern LOADED = Pattern.compile("<link [^>]*href=\"([^\"]*)\"");
+
   /** Its own: other tests leave by the usual door. */
   private static final RunningServer server =
       RunningServer.start(
           "porchlight.exit.site=https://weather.example/today",
-          "porchlight.exit.regions.uk=https://news.example/");
+          "porchlight.exit.regions.uk=https://news.example/",
+          "porchlight.thread-days=1");
 
   @AfterAll
   static void close() {
@@ -54,6 +60,29 @@ class PagesIT {
     assertThat(english).contains("988</a><span class=\"quiet small\">For Spanish, press 2</span>");
     assertThat(spanish).contains(">Para espa&ntilde;ol, marca 2</span>");
     assertThat(page("/?lang=nonsense")).isEqualTo(english);
+  }
+
+  @Test
+  @DisplayName("G210: the privacy text has this house's days in both languages, and no script")
+  void privacy() {
+    String english = page("/privacy");
+    String spanish = page("/es/privacy");
+    assertThat(english)
+        .contains("<html lang=\"en\"", "href=\"/es/privacy\"", "Quick exit</span>")
+        .contains("kept for 7 days after", "kept for 30 days", "for 1 day after your last visit");
+    assertThat(spanish)
+        .contains("<html lang=\"es\"", "href=\"/privacy\" lang=\"en\"", "Salida rápida</span>")
+        .contains("Se guarda 7 días desde", "Se guarda 30 días", "durante 1 día desde")
+        .doesNotContain("Quick exit", "Help now", "href=\"/es/privacy\"");
+    for (String page : List.of(english, spanish)) {
+      assertThat(page)
+          .contains("href=\"/leave\"", "href=\"#help-now\"", "tel:988", "tel:116123")
+          .doesNotContain("<script", "<form", "<img", "<iframe", " src=", "<!--", "{");
+      assertThat(LOADED.matcher(page).results().map(found -> found.group(1)))
+          .isNotEmpty()
+          .allMatch(from -> from.startsWith("/assets/") || from.startsWith("data:"));
+    }
+    assertThat(page("/")).contains("href=\"/privacy\"", "href=\"/es/privacy\"");
   }
 
   private static String page(String path) {
