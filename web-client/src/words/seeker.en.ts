@@ -58,7 +58,7 @@ export const seekerEn = {
   'notice.device_more': 'More about staying safe',
   'notice.more_h': 'More about what we keep',
   'notice.more_open': 'While the chat is open, messages are stored encrypted, so that you can get back in after a lost connection.',
-  'notice.more_closed': 'After it closes, only supervisors can open it, to check that people were supported well. Each time is written down.',
+  'notice.more_closed': 'After it closes, only supervisors and coordinators can open it, to check that people were supported well. Each time is written down.',
   'notice.more_ip': 'To limit misuse, your IP address is turned into a code. The code changes every day and is deleted within 24 hours. The address itself is not kept.',
   'notice.more_delete': 'You can press “Delete this conversation now”. If it was flagged for safety, it is deleted when that check closes, and the screen will say so.',
   'notice.more_card': 'If you keep a way back, your card, plan and visit count stay {thread_days} days after your last visit.',

@@ -60,7 +60,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'notice.device_more': 'Más sobre seguridad',
   'notice.more_h': 'Más sobre lo que guardamos',
   'notice.more_open': 'Mientras el chat está abierto, los mensajes se guardan cifrados para que puedas volver si se corta la conexión.',
-  'notice.more_closed': 'Cuando se cierra, solo supervisión puede abrirlo, para comprobar que hubo un buen apoyo. Cada vez queda anotada.',
+  'notice.more_closed': 'Cuando se cierra, solo supervisión y coordinación pueden abrirlo, para comprobar que hubo un buen apoyo. Cada vez queda anotada.',
   'notice.more_ip': 'Para evitar abusos, tu dirección IP se convierte en un código. El código cambia cada día y se borra en menos de 24 horas. La dirección no se guarda.',
   'notice.more_delete': 'Puedes pulsar «Borrar esta conversación ahora». Si se marcó por seguridad, se borra cuando termine esa revisión, y la pantalla te lo dirá.',
   'notice.more_card': 'Si guardas una forma de volver, tu nota, tu plan y el número de visitas se guardan {thread_days} días después de tu última visita.',
