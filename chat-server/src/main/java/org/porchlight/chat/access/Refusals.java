@@ -58,7 +58,8 @@ public final class Refusals {
     return refusal;
   }
 
-  static ErrorResponseException tooManyTries(Duration wait) {
+  /** It was tried too often; whoever asks may try again after that time. */
+  public static ErrorResponseException tooManyTries(Duration wait) {
     long seconds = Math.max(1, wait.toSeconds());
     var refusal = problem(HttpStatus.TOO_MANY_REQUESTS, "Too many tries. Wait a while.");
     refusal.getHeaders().set("Retry-After", Long.toString(seconds));

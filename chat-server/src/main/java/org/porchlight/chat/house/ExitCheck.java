@@ -1,8 +1,11 @@
 package org.porchlight.chat.house;
 
+import io.netty.handler.codec.CodecException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +82,18 @@ final class ExitCheck {
     }
   }
 
-  /** Looks at it; what goes wrong on the way is that it could not be had. */
+  /** Looks at it; what goes wrong on the way there is that it could not be had. */
   Mono<Found> look(URI site) {
-    return look(site, MOST_HOPS).timeout(WITHIN).onErrorReturn(Found.AWAY);
+    return look(site, MOST_HOPS)
+        .timeout(WITHIN)
+        .onErrorReturn(ExitCheck::isOnTheWay, Found.AWAY);
+  }
+
+  /** A name, a connection, a certificate or an answer that was none; all else is our own fault. */
+  private static boolean isOnTheWay(Throwable problem) {
+    return problem instanceof IOException
+        || problem instanceof TimeoutException
+        || problem instanceof CodecException;
   }
 
   private Mono<Found> look(URI site, int hops) {
@@ -95,11 +107,19 @@ final class ExitCheck {
           if (!MOVED.contains(page.status()) || location == null) {
             return Mono.just(judge(page));
           }
-          URI next = site.resolve(location);
-          return hops > 0 && ExitSite.isGood(next)
+          URI next = resolved(site, location);
+          return hops > 0 && next != null && ExitSite.isGood(next)
               ? look(next, hops - 1)
               : Mono.just(Found.NO_PAGE);
         });
+  }
+
+  private static @Nullable URI resolved(URI site, String location) {
+    try {
+      return site.resolve(location);
+    } catch (IllegalArgumentException notOne) {
+      return null;
+    }
   }
 
   private static Found judge(Page page) {

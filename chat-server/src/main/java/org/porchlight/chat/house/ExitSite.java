@@ -5,10 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a coordinator may write as a site for Quick exit. It is named and not numbered, on the usual
- * port: nothing inside of the network this server stands in is looked at by mistake.
+ * What may be a site for Quick exit. One that a coordinator writes is named and not numbered, on
+ * the usual port: nothing inside of the network this server stands in is looked at by mistake. It
+ * has no query and no fragment, where a name or what somebody looked for could stand.
  */
-final class ExitSite {
+public final class ExitSite {
   private static final int LONGEST = 200;
   private static final int HTTPS = 443;
   private static final int NONE = -1;
@@ -26,18 +27,24 @@ final class ExitSite {
     }
     try {
       URI site = URI.create(given.strip());
-      return isGood(site) ? site : null;
+      boolean bare = site.getRawQuery() == null && site.getRawFragment() == null;
+      return bare && isGood(site) ? site : null;
     } catch (IllegalArgumentException notOne) {
       return null;
     }
   }
 
-  static boolean isGood(URI site) {
-    String host = site.getHost();
+  /** Whether a browser may be sent there at all, which goes for an operator's too. */
+  public static boolean isSafe(URI site) {
     return "https".equalsIgnoreCase(site.getScheme())
-        && site.getRawUserInfo() == null
+        && site.getHost() != null
+        && site.getRawUserInfo() == null;
+  }
+
+  /** Whether it may be looked at, which goes for where it leads on to as well. */
+  static boolean isGood(URI site) {
+    return isSafe(site)
         && (site.getPort() == NONE || site.getPort() == HTTPS)
-        && host != null
-        && HOST.matcher(host).matches();
+        && HOST.matcher(site.getHost()).matches();
   }
 }

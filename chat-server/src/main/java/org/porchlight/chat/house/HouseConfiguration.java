@@ -1,5 +1,6 @@
 package org.porchlight.chat.house;
 
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,6 +11,16 @@ class HouseConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   HouseLoop houseLoop(House house, Looks looks, Setup setup, Words words) {
     return new HouseLoop(house, looks, setup, words);
+  }
+
+  @Bean
+  ExitCheck exitCheck() {
+    return new ExitCheck(new PublicPages()::get);
+  }
+
+  @Bean
+  ExitTurns exitTurns(Clock clock) {
+    return new ExitTurns(clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

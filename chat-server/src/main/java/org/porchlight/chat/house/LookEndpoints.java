@@ -40,14 +40,24 @@ class LookEndpoints {
   private final CrisisLines lines;
   private final Audit audit;
   private final Clock clock;
-  private final ExitCheck exits = new ExitCheck(new PublicPages()::get);
+  private final ExitCheck exits;
+  private final ExitTurns turns;
 
-  LookEndpoints(PostgresLooks kept, Looks looks, CrisisLines lines, Audit audit, Clock clock) {
+  LookEndpoints(
+      PostgresLooks kept,
+      Looks looks,
+      CrisisLines lines,
+      Audit audit,
+      Clock clock,
+      ExitCheck exits,
+      ExitTurns turns) {
     this.kept = kept;
     this.looks = looks;
     this.lines = lines;
     this.audit = audit;
     this.clock = clock;
+    this.exits = exits;
+    this.turns = turns;
   }
 
   /** What holds, and everything that could be asked. */
@@ -93,7 +103,7 @@ class LookEndpoints {
                 look.title(),
                 look.questions(),
                 HouseLook.KNOWN,
-                look.exits()));
+                ofThoseThereAre(look.exits())));
   }
 
   @PostMapping(path = "/api/staff/look", consumes = "application/json")
@@ -129,8 +139,15 @@ class LookEndpoints {
     if (site == null) {
       throw Refusals.bad("site", "expected https and the name of a site");
     }
+    return Mono.defer(() ->
+        turns.take(me.id())
+            ? found(me, site).doFinally(how -> turns.giveBack())
+            : Mono.error(Refusals.tooManyTries(turns.untilNext())));
+  }
+
+  private Mono<Seen> found(Visitor.Staff by, URI site) {
     return audit
-        .record(Act.of(me.id(), "house.exit_look", "house").because(site.toString()))
+        .record(Act.of(by.id(), "house.exit_look", "house").because(site.toString()))
         .then(Mono.defer(() -> exits.look(site)))
         .map(found -> new Seen(found.code()));
   }
@@ -157,9 +174,20 @@ class LookEndpoints {
             .because(leadsOn ? names + ", " + after.exits() : names));
   }
 
+  /** A region that ships no longer is nowhere on a page, so nobody could take its site away. */
+  private Map<String, URI> ofThoseThereAre(Map<String, URI> exits) {
+    Map<String, URI> there = new HashMap<>(exits);
+    there.keySet().retainAll(regions());
+    return there;
+  }
+
+  private List<String> regions() {
+    return lines.regions().stream().map(Region::id).toList();
+  }
+
   /** Only for regions that there are; an empty one is none of its own. */
   private Map<String, URI> sites(Map<String, @Nullable String> given) {
-    List<String> regions = lines.regions().stream().map(Region::id).toList();
+    List<String> regions = regions();
     Map<String, URI> sites = new HashMap<>();
     given.forEach((region, text) -> {
       if (text == null || text.isBlank()) {

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.porchlight.chat.house.ExitCheck.Page;
 import reactor.core.publisher.Mono;
 import reactor.netty.ByteBufFlux;
@@ -22,21 +23,34 @@ final class PublicPages {
   private static final int MOST_BYTES = 256 * 1024;
   private static final int MOST_HEADER_BYTES = 32 * 1024;
 
-  private final HttpClient client =
-      HttpClient.newConnection()
-          .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
-          .headers(headers ->
-              headers
-                  .set("User-Agent", "Mozilla/5.0")
-                  .set("Accept", "text/html")
-                  .set("Accept-Language", "en"))
-          .resolvedAddressesSelector((config, addresses) ->
-              addresses.stream()
-                  .filter(address ->
-                      address instanceof InetSocketAddress internet
-                          && internet.getAddress() != null
-                          && isPublic(internet.getAddress()))
-                  .toList());
+  private final HttpClient client;
+
+  PublicPages() {
+    this(PublicPages::isPublic);
+  }
+
+  /**
+   * Pages of other addresses, which are this machine's own in tests.
+   *
+   * @param reached to which addresses a connection may be made
+   */
+  PublicPages(Predicate<InetAddress> reached) {
+    this.client =
+        HttpClient.newConnection()
+            .httpResponseDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
+            .headers(headers ->
+                headers
+                    .set("User-Agent", "Mozilla/5.0")
+                    .set("Accept", "text/html")
+                    .set("Accept-Language", "en"))
+            .resolvedAddressesSelector((config, addresses) ->
+                addresses.stream()
+                    .filter(address ->
+                        address instanceof InetSocketAddress internet
+                            && internet.getAddress() != null
+                            && reached.test(internet.getAddress()))
+                    .toList());
+  }
 
   /** The page, not followed to where it may have gone, and no more of it than its beginning. */
   Mono<Page> get(URI site) {
@@ -71,20 +85,20 @@ final class PublicPages {
     byte[] bytes = address.getAddress();
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;
+    int third = bytes[2] & 0xff;
     if (address instanceof Inet4Address) {
-      int third = bytes[2] & 0xff;
       return first != 0
           && first < 240
           && !(first == 100 && second >= 64 && second < 128)
           && !(first == 192 && second == 0 && third == 0)
+          && !(first == 192 && second == 88 && third == 99)
           && !(first == 198 && (second == 18 || second == 19));
     }
     // What is given out, but for the parts that lead on to an address of the other kind.
-    boolean leadsOn = first == 0x20 && (second == 0x02 || (second == 0x01 && isZero(bytes[2])));
-    return (first & 0xe0) == 0x20 && !leadsOn;
-  }
-
-  private static boolean isZero(byte part) {
-    return part == 0;
+    boolean leadsOn = first == 0x20 && (second == 0x02 || (second == 0x01 && third == 0));
+    boolean forBooks =
+        (first == 0x20 && second == 0x01 && third == 0x0d && (bytes[3] & 0xff) == 0xb8)
+            || (first == 0x3f && second == 0xff && third < 0x10);
+    return (first & 0xe0) == 0x20 && !leadsOn && !forBooks;
   }
 }

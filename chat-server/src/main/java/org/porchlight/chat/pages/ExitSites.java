@@ -2,6 +2,7 @@ package org.porchlight.chat.pages;
 
 import java.net.URI;
 import java.util.Map;
+import org.porchlight.chat.house.ExitSite;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -29,7 +30,7 @@ public record ExitSites(
   }
 
   private static void check(String name, URI site) {
-    if (!"https".equals(site.getScheme()) || site.getHost() == null || site.getUserInfo() != null) {
+    if (!ExitSite.isSafe(site)) {
       throw new IllegalArgumentException(
           "porchlight.exit." + name + ": " + site + " (expected: https and a host)");
     }

@@ -1,7 +1,9 @@
 package org.porchlight.chat.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +58,8 @@ class ExitCheckTest {
             "https://[::1]/",
             "https://localhost/",
             "https://weather.example:8443/",
-            "file:///etc/hosts")) {
+            "file:///etc/hosts",
+            "https://what ever")) {
       asked.clear();
       assertThat(look(Map.of(SITE, page(302, bad, "")))).isEqualTo(Found.NO_PAGE);
       assertThat(asked).containsExactly(SITE);
@@ -72,11 +75,18 @@ class ExitCheckTest {
   @DisplayName("G180: what cannot be had is told as that, after five seconds at the latest")
   void away() {
     assertThat(look(Map.of())).isEqualTo(Found.AWAY);
-    assertThat(look(Map.of(SITE, page(302, "https://what ever", "")))).isEqualTo(Found.AWAY);
     StepVerifier.withVirtualTime(() -> new ExitCheck(site -> Mono.never()).look(URI.create(SITE)))
         .thenAwait(Duration.ofSeconds(5))
         .expectNext(Found.AWAY)
         .verifyComplete();
+  }
+
+  @Test
+  @DisplayName("G180: a fault of this server is not told as one of the site")
+  void ownFault() {
+    var check = new ExitCheck(site -> Mono.error(new IllegalStateException("ours")));
+    assertThatThrownBy(() -> check.look(URI.create(SITE)).block())
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @ParameterizedTest
@@ -92,6 +102,8 @@ class ExitCheckTest {
         "https://[fd00::1]/",
         "https://localhost/",
         "https://weather.example./",
+        "https://weather.example/?for=robin",
+        "https://weather.example/#today",
         "weather"
       })
   @DisplayName("G180: a site has a name, https and the usual port")
@@ -112,7 +124,7 @@ class ExitCheckTest {
             site -> {
               asked.add(site.toString());
               Page page = pages.get(site.toString());
-              return page == null ? Mono.error(new IllegalStateException("away")) : Mono.just(page);
+              return page == null ? Mono.error(new IOException("away")) : Mono.just(page);
             })
         .look(URI.create(SITE))
         .block();

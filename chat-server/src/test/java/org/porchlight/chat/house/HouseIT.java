@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.porchlight.chat.pretend.PretendStaff.reason;
 
 import io.lettuce.core.RedisClient;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +32,7 @@ import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.PretendStaff;
 import org.porchlight.chat.pretend.RunningServer;
 import org.porchlight.testservers.TestRedis;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,9 +43,17 @@ class HouseIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   /** Its own: other tests rely on what is configured. */
-  private static final RunningServer server = RunningServer.start();
+  private static final RunningServer server =
+      RunningServer.with(ExitCheck.class, () -> new ExitCheck(HouseIT::site));
 
   private final Night night = new Night(server);
+
+  /** Of every other name there is nothing anywhere. */
+  private static Mono<ExitCheck.Page> site(URI site) {
+    return "maps.example".equals(site.getHost())
+        ? Mono.just(new ExitCheck.Page(200, null, "Where things are"))
+        : Mono.error(new UnknownHostException("nowhere"));
+  }
 
   @AfterEach
   void asItWas() {
@@ -236,6 +249,8 @@ class HouseIT {
     assertThat(lookNow().path("exits").has("uk")).isFalse();
     assertThat(startOf(server).path("exitSites").path("us").asString())
         .isEqualTo("https://maps.example/");
+    assertThat(startOf(server).path("exitSites").path("uk").asString())
+        .isEqualTo("https://www.bbc.co.uk/weather");
     assertThat(frontPage()).contains("Quick exit opens maps.example and");
     assertThat(PretendStaff.atTheDoor(server).get("/leave").headers().firstValue("Location"))
         .hasValue("https://maps.example/");
@@ -249,9 +264,56 @@ class HouseIT {
         List.of(
             Map.of("us", "http://maps.example/"),
             Map.of("us", "https://10.0.0.1/"),
+            Map.of("us", "https://maps.example/?near=me"),
             Map.of("atlantis", "https://maps.example/"))) {
       assertThat(reason(lookAs(exits(bad)), 400)).isEqualTo("exits");
     }
+  }
+
+  @Test
+  @DisplayName("G180: the audit has where it leads only where it is sealed")
+  void exitsAreSealed() throws SQLException {
+    long before = server.audited("house.look");
+    assertThat(lookAs(exits(Map.of("us", "https://sealed.example/"))).statusCode()).isEqualTo(204);
+    assertThat(server.audited("house.look")).isEqualTo(before + 1);
+    try (var connection =
+            DriverManager.getConnection(
+                server.database().jdbcUrl(),
+                server.database().username(),
+                server.database().password());
+        var rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    """
+                    SELECT detail, position('sealed.example'::bytea in reason),
+                      concat(who, act, about, detail)
+                    FROM audit.chain WHERE act = 'house.look' ORDER BY seq DESC LIMIT 1
+                    """)) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getString(1)).endsWith(", exits");
+      assertThat(rows.getInt(2)).isZero();
+      assertThat(rows.getString(3)).doesNotContain("sealed.example");
+    }
+    assertThat(coordinator().get("/api/staff/audit").body()).contains("https://sealed.example/");
+  }
+
+  @Test
+  @DisplayName("G180: who has sites looked at again and again waits, and it is not written down")
+  void exitLooksAreFew() {
+    PretendStaff second = PretendStaff.invited(server, "coordinator").browser();
+    String site = JSON.writeValueAsString(Map.of("site", "https://maps.example/"));
+    long before = server.audited("house.exit_look");
+    int looked = 0;
+    HttpResponse<String> answer = second.post("/api/staff/look/exit", site);
+    // A minute may begin in between, and only one.
+    while (answer.statusCode() == 200 && looked < 2 * ExitTurns.MOST_OF_ONE) {
+      looked++;
+      answer = second.post("/api/staff/look/exit", site);
+    }
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(answer.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+    assertThat(server.audited("house.exit_look")).isEqualTo(before + looked);
   }
 
   @Test
@@ -267,6 +329,8 @@ class HouseIT {
     assertThat(nowhere.statusCode()).isEqualTo(200);
     assertThat(JSON.readTree(nowhere.body()).path("found").asString()).isEqualTo("away");
     assertThat(server.audited("house.exit_look")).isEqualTo(before + 1);
+    assertThat(JSON.readTree(lookAt("https://maps.example/").body()).path("found").asString())
+        .isEqualTo("ok");
   }
 
   private static HttpResponse<String> lookAt(String site) {
@@ -408,6 +472,9 @@ class HouseIT {
     change(Map.of("minAge", 18));
     JsonNode lines = young.await("support").path("lines");
     assertThat(lines.path(1).path("value").asString()).isEqualTo("1800 55 1800");
+    young.send("join", "language", "en").await("place");
+    young.settle();
+    assertThat(young.unread()).doesNotContain("support");
     young.send("note", "text", "").await("place");
     adult.settle();
     assertThat(adult.unread()).doesNotContain("support", "left");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.porchlight.chat.ChatServerApplication;
 import org.porchlight.chat.access.DemoAccounts;
@@ -20,6 +21,7 @@ import org.porchlight.chat.sealing.KeyFile;
 import org.porchlight.testservers.TestPostgres;
 import org.porchlight.testservers.TestRedis;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -72,6 +74,18 @@ public final class RunningServer implements AutoCloseable {
     return start(database, database.jdbcUrl().replaceAll(".*/", ""), properties);
   }
 
+  /** Another server, with a part in the place of the one that ships. */
+  public static <T> RunningServer with(Class<T> type, Supplier<T> part) {
+    TestPostgres.Database database = TestPostgres.database();
+    return start(
+        database,
+        database.jdbcUrl().replaceAll(".*/", ""),
+        context ->
+            ((GenericApplicationContext) context)
+                .registerBean(
+                    "pretend" + type.getSimpleName(), type, part, bean -> bean.setPrimary(true)));
+  }
+
   /**
    * One more node of the same service: the same stores, the same line, other ports.
    *
@@ -84,6 +98,14 @@ public final class RunningServer implements AutoCloseable {
 
   private static RunningServer start(
       TestPostgres.Database database, String pool, String... properties) {
+    return start(database, pool, context -> {}, properties);
+  }
+
+  private static RunningServer start(
+      TestPostgres.Database database,
+      String pool,
+      ApplicationContextInitializer<ConfigurableApplicationContext> parts,
+      String... properties) {
     List<String> arguments = new ArrayList<>();
     for (String property : properties) {
       arguments.add("--" + property);
@@ -91,7 +113,7 @@ public final class RunningServer implements AutoCloseable {
     SpringApplication application = new SpringApplication(ChatServerApplication.class);
     application.setDefaultProperties(defaults(database, pool));
     application.setRegisterShutdownHook(false);
-    application.addInitializers(RunningServer::onItsOwn);
+    application.addInitializers(RunningServer::onItsOwn, parts);
     // Ports are set in application.yaml, so only arguments can change them.
     arguments.add("--server.port=0");
     arguments.add("--management.server.port=0");
