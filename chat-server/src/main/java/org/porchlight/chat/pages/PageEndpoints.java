@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -241,13 +240,16 @@ class PageEndpoints {
 
   /** Where a page leads that does not know the region; what the house says comes first. */
   private URI exit(HouseLook look) {
-    return look.exits().getOrDefault(DEFAULT_REGION, exits.of(DEFAULT_REGION));
+    return exit(look, DEFAULT_REGION);
   }
 
-  private Map<String, URI> exitsByRegion(HouseLook look) {
-    Map<String, URI> all = new HashMap<>(exits.regions());
-    all.putAll(look.exits());
-    return all;
+  private URI exit(HouseLook look, String region) {
+    return look.exits().getOrDefault(region, exits.of(region));
+  }
+
+  /** For every region, so that no page has to know which of them go without their own. */
+  private Map<String, URI> exitsByRegion(List<Region> regions, HouseLook look) {
+    return regions.stream().collect(Collectors.toMap(Region::id, each -> exit(look, each.id())));
   }
 
   /** Each in its own fold, for a page that has no script to choose by. */
@@ -320,8 +322,8 @@ class PageEndpoints {
             Map.entry("words", own),
             Map.entry("questions", look.questions()),
             Map.entry("region", DEFAULT_REGION),
-            Map.entry("exitSite", exits.of(DEFAULT_REGION)),
-            Map.entry("exitSites", exitsByRegion(look)),
+            Map.entry("exitSite", exit(look)),
+            Map.entry("exitSites", exitsByRegion(regions, look)),
             Map.entry("regions", regions));
     return JsonMapper.shared().writeValueAsString(start).replace("<", "\\u003c");
   }
