@@ -250,14 +250,19 @@ final class SeekerActs {
             .filter(nobody -> nobody.who() == Part.SEEKER)
             .map(nobody -> Frames.ring(spot.conversation(), nobody)));
     // It may be so already, and they are told where they are first.
-    return place(connection, spot)
-        .doOnComplete(() ->
-            connection.follow(
-                AGES,
-                intake
-                    .onceTooYoung(seeker)
-                    .filter(lines -> spot.equals(connection.spot()))
-                    .concatMap(SeekerActs::support)));
+    return place(connection, spot).doOnComplete(() -> followAges(connection, seeker, spot));
+  }
+
+  /** Once, however often they ask where they are; who is in a chat by now is not in line. */
+  private void followAges(Connection connection, Visitor.Seeker seeker, Spot spot) {
+    if (spot.equals(connection.spot()) && !connection.follows(AGES)) {
+      connection.follow(
+          AGES,
+          intake
+              .onceTooYoung(seeker)
+              .filter(lines -> connection.spot() != null)
+              .concatMap(SeekerActs::support));
+    }
   }
 
   private Flux<ServerFrame> opened(
