@@ -1908,7 +1908,7 @@ async function api(request, response) {
       if (!/^[^<>]{1,24}$/.test(name)) return json(response, 400, { title: 'No', status: 400, reason: 'name' });
       if (!Object.values(exits).every((each) => EXIT.test(each))) return json(response, 400, { title: 'No', status: 400, reason: 'exits' });
       Object.assign(named, { version: version + 1, name, title, questions, exits });
-      Object.assign(START, { questions, exitSites: exits });
+      Object.assign(START, { questions, exitSites: Object.fromEntries(START.regions.map(({ id: region }) => [region, exits[region] ?? START.exitSite])) });
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/look/exit': {
