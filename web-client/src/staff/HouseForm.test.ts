@@ -23,14 +23,14 @@ const rules: HouseRules = {
   changes: [],
 };
 
-function open(answers: HouseCameOf[], now: HouseRules | undefined) {
+function open(answers: HouseCameOf[], now: HouseRules | undefined, serverNow?: number) {
   const saveHouse = vi.fn(async (_wanted: HouseWanted) => answers.shift() ?? 'done');
   const house = vi.fn(async () => {
     if (!now) throw new Error('away');
     return now;
   });
   const onback = vi.fn();
-  render(HouseForm, { account: { saveHouse, house } as unknown as Account, rules, onback });
+  render(HouseForm, { account: { saveHouse, house, serverNow } as unknown as Account, rules, onback });
   return { saveHouse, onback };
 }
 
@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 it('A8 shows what was saved meanwhile beside what was written, and saves over it once it was seen', async () => {
-  const { saveHouse, onback } = open(['changed'], { ...rules, version: 5, days: 5, lead: 'Ana', changes: [{ at: Date.now() - 180_500, by: 'Noor' }] });
+  const { saveHouse, onback } = open(['changed'], { ...rules, version: 5, days: 5, lead: 'Ana', changes: [{ at: 20_000, by: 'Noor' }] }, 200_500);
   await write(sayDesk('house.lead'), 'Robin');
   await save();
   await screen.findByText(sayDesk('admin.conflict', { name: 'Noor', minutes: 3 }));
@@ -55,6 +55,17 @@ it('A8 shows what was saved meanwhile beside what was written, and saves over it
   await save();
   expect(saveHouse.mock.calls[1]![0]).toMatchObject({ version: 5, days: 5, lead: 'Robin' });
   expect(onback).toHaveBeenCalledWith(sayDesk('house.saved'));
+});
+
+it('A8 keeps a name and its number together, and tells no time that the server did not', async () => {
+  const { saveHouse } = open(['changed'], { ...rules, version: 5, onCall: 'Ana', onCallPhone: '+34 600 000 000', changes: [{ at: 20_000, by: 'Noor' }] });
+  await write(sayDesk('house.call_name'), 'Robin');
+  await write(sayDesk('house.call_phone'), '+34 611 111 111');
+  await save();
+  await screen.findByText(sayDesk('admin.conflict_untold', { name: 'Noor' }));
+  await fireEvent.click(button(sayDesk('admin.see_both')));
+  await save();
+  expect(saveHouse.mock.calls[1]![0]).toMatchObject({ onCall: 'Robin', onCallPhone: '+34 611 111 111' });
 });
 
 it('A8 says in words alone what cannot be looked at', async () => {

@@ -124,12 +124,25 @@ it('G43 reads how the house names itself, and changes it', async () => {
   expect(asked.at(-1)?.body).toEqual({ version: 2, name: 'Night Line', title: 'Notes', questions: ['hope'], exits: { uk: 'https://maps.example/' } });
 });
 
+it('A8 keeps the time of the server, where it says it', async () => {
+  const account = new Account();
+  const body = JSON.stringify({ zone: 'UTC', hours: [] });
+  answers['/api/staff/rota/mine'] = () => new Response(body, { headers: { Date: 'Fri, 27 Nov 2026 20:00:00 GMT' } });
+  await account.myRota();
+  expect(account.serverNow).toBe(Date.UTC(2026, 10, 27, 20));
+  answers['/api/staff/rota/mine'] = () => new Response(body);
+  await account.myRota();
+  expect(account.serverNow).toBeUndefined();
+});
+
 it('G180 has a site looked at, and says what was found there', async () => {
   answers['/api/staff/look/exit'] = json(200, { found: 'greets' });
   expect(await new Account().lookAtSite('https://maps.example/')).toBe('greets');
   expect(asked.at(-1)?.body).toEqual({ site: 'https://maps.example/' });
   answers['/api/staff/look/exit'] = json(400, { reason: 'site' });
   expect(await new Account().lookAtSite('maps')).toBe('site');
+  answers['/api/staff/look/exit'] = json(429, {});
+  expect(await new Account().lookAtSite('https://maps.example/')).toBe('slow');
   answers['/api/staff/look/exit'] = json(200, { found: 'something new' });
   expect(await new Account().lookAtSite('https://maps.example/')).toBe('trouble');
 });

@@ -220,8 +220,8 @@ const houseLook = object({ version: number(), name: string(), title: string(), q
 export type HouseLook = InferOutput<typeof houseLook>;
 
 const EXIT_SEEN = ['ok', 'away', 'no_page', 'sign_in', 'greets'] as const;
-/** What was found at a site that Quick exit may lead to; `site`: it cannot be one. */
-export type ExitSeen = (typeof EXIT_SEEN)[number] | 'site' | 'trouble';
+/** What was found at a site that Quick exit may lead to; `site`: it cannot be one; `slow`: too many were looked at. */
+export type ExitSeen = (typeof EXIT_SEEN)[number] | 'site' | 'slow' | 'trouble';
 
 const rota = object({ zone: string(), people: array(object({ id: string(), name: string(), role: picklist(ROLES), hours: array(string()) })) });
 /** Who means to be here when; hours such as `mon 20:00-02:00`, in the time zone of the house. */
@@ -285,6 +285,8 @@ const problem = object({ reason: optional(string(), '') });
 /** Who is signed in at the desk: over the cookie of the browser, with the CSRF token in the header of every POST (G2, G9 to G15, G18, G22 to G25, G30 to G32 and G40 to G44 of the protocol). */
 export class Account implements ShiftSource, ControlSource, CareSource, TeamSource, FeedbackSource, FollowUpSource, CompanySource, GrowthSource, IntroSource, SettingsSource {
   #csrf = '';
+  /** When something was read last, by the clock of the server, which is not the one of this machine; undefined where it did not say. */
+  serverNow: number | undefined;
 
   /** Who is signed in, or undefined. */
   async me(): Promise<Member | undefined> {
@@ -537,6 +539,7 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     try {
       const answer = await this.#post('/api/staff/look/exit', { site });
       if (answer.ok) return parse(object({ found: picklist(EXIT_SEEN) }), await answer.json()).found;
+      if (answer.status === 429) return 'slow';
       return (await why(answer)) === 'site' ? 'site' : 'trouble';
     } catch {
       return 'trouble';
@@ -798,6 +801,8 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
   async #get(path: string): Promise<unknown> {
     const answer = await fetch(path);
     if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
+    const date = Date.parse(answer.headers.get('Date') ?? '');
+    this.serverNow = Number.isNaN(date) ? undefined : date;
     return answer.json();
   }
 
