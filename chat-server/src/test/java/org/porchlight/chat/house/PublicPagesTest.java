@@ -55,7 +55,15 @@ class PublicPagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1.1.1.1", "100.63.0.1", "172.32.0.1", "192.0.1.1", "2001:4860::1", "2a00::1", "3fff:1000::1"})
+      strings = {
+        "1.1.1.1",
+        "100.63.0.1",
+        "172.32.0.1",
+        "192.0.1.1",
+        "2001:4860::1",
+        "2a00::1",
+        "3fff:1000::1"
+      })
   void everybodys(String address) throws UnknownHostException {
     assertThat(PublicPages.isPublic(InetAddress.getByName(address))).isTrue();
   }
