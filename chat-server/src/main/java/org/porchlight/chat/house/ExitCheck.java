@@ -84,9 +84,7 @@ final class ExitCheck {
 
   /** Looks at it; what goes wrong on the way there is that it could not be had. */
   Mono<Found> look(URI site) {
-    return look(site, MOST_HOPS)
-        .timeout(WITHIN)
-        .onErrorReturn(ExitCheck::isOnTheWay, Found.AWAY);
+    return look(site, MOST_HOPS).timeout(WITHIN).onErrorReturn(ExitCheck::isOnTheWay, Found.AWAY);
   }
 
   /** A name, a connection, a certificate or an answer that was none; all else is our own fault. */
