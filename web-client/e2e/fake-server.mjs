@@ -50,6 +50,8 @@ const START = {
     },
   ],
 };
+/** Those of where a seeker says to be, or else of where the house begins. */
+const linesOf = (seeker) => START.regions.find((each) => each.id === (seeker.region ?? START.region)).lines;
 /** The crisis lines as coordinators see them; what is new goes into the start block of the pages. */
 const HOUSE = START.regions.map((region) => ({ ...region, lines: region.lines.map((each, n) => ({ id: `${region.id}-${n}`, version: 0, ...each })), waiting: [] }));
 /** What holds for the house, but for what the start block of the pages says; `changes` are who and when. */
@@ -257,7 +259,7 @@ const opened = (talk, as) => ({
   state: talk.held ? 'held' : 'open',
   with: as !== 'seeker' ? { role: 'seeker', name: talk.seeker.alias } : talk.peer ? { role: 'peer', name: talk.peer.name } : { role: 'supervisor', name: talk.supervisor.name },
   ...(as === 'seeker' && talk.peer?.trainedOn ? { badge: { level: talk.peer.level, trained: talk.peer.trainedOn.slice(0, 7), ...(talk.peer.intro ? { intro: talk.peer.intro } : {}) } } : {}),
-  ...(as === 'watching' ? { region: 'us' } : {}),
+  ...(as === 'watching' && talk.seeker.region ? { region: talk.seeker.region } : {}),
   ...((as === 'watching' || as === 'clinician') && talk.peer ? { peer: talk.peer.name } : {}),
   ...(as !== 'seeker' && talk.since ? { back: true } : {}),
   ...(as === 'seeker' ? { withWords: talk.thread !== undefined } : {}),
@@ -622,7 +624,7 @@ function tellsAge(seeker, talk, text) {
 function worry(seeker, talk, lane, reason, quote) {
   if (seeker.worry === lane) return;
   seeker.worry = lane;
-  send(seeker, { type: 'support', lines: LINES });
+  send(seeker, { type: 'support', lines: linesOf(seeker) });
   raise({
     type: 'flag',
     flag: id(),
@@ -1004,12 +1006,12 @@ function hear(person, frame) {
       if (person.block) {
         refuse('blocked');
         send(person, blockedFrame(person));
-        return send(person, { type: 'support', lines: LINES });
+        return send(person, { type: 'support', lines: linesOf(person) });
       }
       if (!person.waiting && doorNow() !== 'open') {
         refuse('door_closed');
         send(person, { type: 'door', state: doorNow() });
-        return send(person, { type: 'support', lines: LINES });
+        return send(person, { type: 'support', lines: linesOf(person) });
       }
       if (frame.words && !person.waiting) {
         const thread = look(person, frame.words);
@@ -1074,7 +1076,7 @@ function hear(person, frame) {
       if (found?.open && person.block) {
         refuse('blocked');
         send(person, blockedFrame(person));
-        return send(person, { type: 'support', lines: LINES });
+        return send(person, { type: 'support', lines: linesOf(person) });
       }
       return found?.open ? goIn(person, found) : refuse(thread?.closed ? 'closed' : 'nothing');
     }
@@ -1127,6 +1129,12 @@ function hear(person, frame) {
       if (!side || talk.open || talk.deleted || (side === 'seeker' && !talk.thread)) return refuse('not_yours');
       talk.again = { ...talk.again, [side]: frame.yes };
       return meetAgain(talk);
+    }
+    case 'region': {
+      if (!START.regions.some((each) => each.id === frame.region)) return refuse('nothing');
+      person.region = frame.region;
+      const its = [...conversations.values()].find((each) => each.seeker === person && each.open);
+      return its?.watchers.forEach((each) => send(each, { type: 'region', conversation: its.id, region: frame.region }));
     }
     case 'anyone':
       if (!person.waiting) return refuse('not_waiting');
@@ -1352,7 +1360,7 @@ function hear(person, frame) {
       if ((person === talk.peer) !== (frame.why !== undefined)) return refuse('not_allowed');
       concern(talk, person, frame);
       send(person, { type: 'raised', conversation: talk.id, what: frame.what });
-      return frame.what === 'home_unsafe' ? send(person, { type: 'support', lines: LINES }) : undefined;
+      return frame.what === 'home_unsafe' ? send(person, { type: 'support', lines: linesOf(person) }) : undefined;
     }
     case 'release': {
       const flag = flags.get(frame.flag);
@@ -1531,7 +1539,7 @@ function keepHouse({ version, minAge, days, flagDays, topics, lead, policy, onCa
   const says = [START.minAge, START.days, START.flagDays].join() === [minAge, days, flagDays].join() ? noticeVersion : noticeVersion + 1;
   Object.assign(START, { minAge, days, flagDays, noticeVersion: says, topics: TOPICS.filter((each) => topics.includes(each)) });
   Object.assign(RULES, rest, { lead, policy, onCall, onCallPhone, version: version + 1, changes: [{ at: Date.now(), by: STAFF[by].name }, ...RULES.changes].slice(0, 10) });
-  if (minAge > 16 && before < minAge) line.filter((each) => each.ageBand === 'a16').forEach((each) => send(each, { type: 'support', lines: LINES }));
+  if (minAge > 16 && before < minAge) line.filter((each) => each.ageBand === 'a16').forEach((each) => send(each, { type: 'support', lines: linesOf(each) }));
   lookAtTheDoor();
   return undefined;
 }
@@ -1636,10 +1644,10 @@ async function api(request, response) {
       return json(response, 200, { followUps: closings.filter(({ owner, done }) => owner && !done).map(({ id: which, conversation, owner, by, at }) => ({ id: which, conversation, owner: { id: owner.id, name: owner.name }, by, at })) });
     case 'POST /api/seekers': {
       const { minAge, noticeVersion, days, flagDays } = START;
-      const { ageBand, noticeVersion: seen } = await read(request);
+      const { ageBand, noticeVersion: seen, region } = await read(request);
       if (ageBand !== 'back' && seen !== noticeVersion) return json(response, 400, { title: 'No', status: 400, reason: 'notice_changed', notice: { minAge, noticeVersion, days, flagDays } });
       const token = randomBytes(32).toString('base64url');
-      seekers.set(token, { id: id(), forWords: ageBand === 'back', ageBand, alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
+      seekers.set(token, { id: id(), forWords: ageBand === 'back', ageBand, region, alias: ALIASES[seekers.size % ALIASES.length], about: { topics: [], wants: 'anyone' }, note: '' });
       return json(response, 201, { token, expiresAt: Date.now() + 86_400_000 });
     }
     case 'POST /api/seekers/exit': {

@@ -60,6 +60,16 @@ export default async function handoff(scene) {
     await scene.look(supervisor, 'checklist');
   });
 
+  await scene.step('until they say where they are that is not known; once they do, their numbers are there', async () => {
+    await reading.getByText('Where they are is not known', { exact: false }).waitFor();
+    await seeker.getByRole('link', { name: 'Help now' }).first().click();
+    await seeker.getByRole('dialog').getByLabel('Where are you?').selectOption({ label: 'United Kingdom' });
+    await seeker.getByRole('dialog').getByText('Samaritans', { exact: true }).first().waitFor();
+    await seeker.keyboard.press('Escape');
+    await reading.getByText('can call these themselves (United Kingdom)', { exact: false }).waitFor();
+    await scene.look(supervisor, 'checklist-elsewhere');
+  });
+
   await scene.step('and leave room for what is said', async () => {
     for (const text of ['I am here.', 'It is loud outside.']) await write(seeker, 'Your message', text);
     await hears(peer, 'It is loud outside.');

@@ -59,6 +59,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
   }),
   'thread-closed': object({ type: literal('thread-closed'), conversation: string() }),
   whispered: object({ type: literal('whispered'), conversation: string(), id: string(), by: string(), from: exactOptional(literal('peer')), text: string(), at: time }),
+  region: object({ type: literal('region'), conversation: string(), region: string() }),
   clinicians: object({ type: literal('clinicians'), clinicians: array(object({ id: string(), name: string() })) }),
   consents: object({ type: literal('consents'), waiting: array(object({ conversation: string(), seeker: string() })) }),
   'contact-opened': object({

@@ -46,6 +46,8 @@ export type ClientFrame =
   | { type: 'again'; conversation: string; yes: boolean }
   /** Waits for the peer of before no longer. */
   | { type: 'anyone' }
+  /** Where they say to be: whose crisis lines they are offered from now on. */
+  | { type: 'region'; region: string }
   | { type: 'thread-close'; conversation: string; reason: ThreadCloseReason }
   | { type: 'leave' }
   /** Someone else, at the place of when they came; `share` lets the next one read what was said. */
@@ -212,7 +214,7 @@ export interface Opened {
   peer?: string;
   /** Whether the seeker came with come-back words, to them alone; left out where that cannot be said. */
   withWords?: boolean;
-  /** Whose crisis lines the seeker is shown, for one who watches. */
+  /** Whose crisis lines the seeker is shown, for one who watches; left out while they have not said where they are. */
   region?: string;
   usualMinutes: number;
   idleMinutes: number;
@@ -719,6 +721,8 @@ export type ServerFrame =
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   /** No supervisor has come yet to what needs one. */
   | { type: 'nobody-yet'; conversation: string }
+  /** Where the seeker says to be by now, for one who watches. */
+  | { type: 'region'; conversation: string; region: string }
   | Quiet
   | Time
   | Whispered

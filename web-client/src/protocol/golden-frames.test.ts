@@ -57,6 +57,7 @@ const clientSchemas: { [T in ClientFrame['type']]: GenericSchema<unknown, Extrac
   forget: strictObject({ type: literal('forget'), words: string(), only: exactOptional(picklist(['talk', 'thread'])) }),
   again: strictObject({ type: literal('again'), conversation, yes: boolean() }),
   anyone: strictObject({ type: literal('anyone') }),
+  region: strictObject({ type: literal('region'), region: string() }),
   'thread-close': strictObject({ type: literal('thread-close'), conversation, reason: picklist(['boundary', 'safety']) }),
   about: strictObject({
     type: literal('about'),
@@ -182,7 +183,7 @@ describe('S1 the golden frames of the client', () => {
 });
 
 describe('P13, P50 a seeker\'s page', () => {
-  it.each(golden('server').filter(({ type }) => type === 'whispered' || type === 'contact-opened'))('cannot read $name', ({ frame }) => {
+  it.each(golden('server').filter(({ type }) => type === 'whispered' || type === 'contact-opened' || type === 'region'))('cannot read $name', ({ frame }) => {
     expect(decode(JSON.stringify(frame))).toEqual({ ok: false, why: 'unknown' });
   });
 });

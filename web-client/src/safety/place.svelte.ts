@@ -19,6 +19,11 @@ export class Place {
     sessionStorage.setItem(KEY, region);
   }
 
+  /** Whether they said so themselves; otherwise it is where the house begins, and nothing is told of them. */
+  get chosen(): boolean {
+    return sessionStorage.getItem(KEY) === this.region;
+  }
+
   /** Values for `{emergency}` and `{line}`; either is undefined where the region has no such row. */
   get calls(): ReturnType<typeof calls> {
     return calls(regionOf(this.start, this.region));

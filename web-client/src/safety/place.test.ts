@@ -18,6 +18,22 @@ it('shows the numbers of where the page was served for, until somebody says wher
   expect(here.calls.emergency).toBe('999');
 });
 
+it('G200 knows what somebody chose from where the house begins, also after a reload', () => {
+  const here = new Place();
+  here.begin(START);
+  expect(here.chosen).toBe(false);
+  here.choose('uk');
+  expect(here.chosen).toBe(true);
+  here.choose('us');
+  expect(here.chosen).toBe(true);
+  const after = new Place();
+  after.begin(START);
+  expect([after.chosen, after.region]).toEqual([true, 'us']);
+  sessionStorage.setItem('porchlight.region', 'gone');
+  after.begin(START);
+  expect(after.chosen).toBe(false);
+});
+
 it('remembers where somebody is through a reload of the tab, and no longer', () => {
   const before = new Place();
   before.begin(START);

@@ -17,7 +17,7 @@ export function tongue(): string {
  * `onwork` is called when the browser has to do some work first.
  */
 export async function takePass(ageBand: Band, onwork: () => void = () => {}): Promise<{ token: string } | 'rate' | 'trouble' | 'notice'> {
-  const { region } = place;
+  const { chosen, region } = place;
   const ask = (work: object = {}): Promise<Response> =>
     fetch('/api/seekers', {
       method: 'POST',
@@ -26,7 +26,7 @@ export async function takePass(ageBand: Band, onwork: () => void = () => {}): Pr
         ...(ageBand === 'back' ? {} : { noticeVersion: place.start.noticeVersion }),
         ageBand,
         language: tongue(),
-        ...(region === '' ? {} : { region }),
+        ...(chosen ? { region } : {}),
         ...work,
       }),
     });

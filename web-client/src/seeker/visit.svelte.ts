@@ -95,6 +95,8 @@ export class Visit {
   /** Whoever asks about a way back, and hears what comes of it. */
   back: { hear(frame: ServerFrame): void; wipe(): void } | undefined;
   support = $state.raw<readonly CrisisLine[] | undefined>();
+  /** Says where they are, if they chose that; once what is shown from the line on is there. */
+  tellRegion: (() => void) | undefined;
   /** Why the place changed, in words; empty when it did not. */
   moved = $state('');
   /** Whether it takes longer than was said. */
@@ -402,6 +404,8 @@ export class Visit {
   }
 
   #welcomed(welcome: Welcome): void {
+    // Before anything that may be answered with numbers.
+    this.tellRegion?.();
     if (welcome.conversations.length > 0) return;
     if (this.#leavesLine) {
       if (welcome.waiting) this.#sendLeave();
@@ -464,6 +468,7 @@ export class Visit {
     else if (frame.type === 'refused' && frame.re === 'join' && this.carries !== undefined && ['nothing', 'closed', 'too_fast', 'trouble'].includes(frame.reason)) this.#wordsRefused = true;
     else if (frame.type === 'refused' && frame.re === 'about' && frame.reason !== 'not_waiting') setTimeout(() => this.#sayAboutAgain(), AGAIN_MS);
     else if (frame.type === 'refused' && frame.re === 'note' && frame.reason !== 'not_waiting') setTimeout(() => this.#sayNoteAgain(), AGAIN_MS);
+    else if (frame.type === 'refused' && frame.re === 'region' && frame.reason !== 'nothing') setTimeout(() => this.tellRegion?.(), AGAIN_MS);
     else if (frame.type === 'refused' && frame.re === 'leave' && this.#leavesLine) this.#leaveRefused(frame.reason);
     else if (frame.type === 'left' && (this.stage.at === 'waiting' || this.#leavesLine)) {
       this.#leftLine(this.#leavesLine ? 'left' : frame.why);

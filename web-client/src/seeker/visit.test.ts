@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
+import { render } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announcer } from '../conversation/announcer';
 import type { ClientFrame, RaisedWhat, ServerFrame } from '../protocol/frames';
+import { place as here } from '../safety/place.svelte';
+import { readStart } from '../safety/start';
 import { concernWords, mayRaise } from './concerns';
+import Inside from './Inside.svelte';
 import { endWords, Visit } from './visit.svelte';
 
 /** Sealing takes real moments, whatever the clock of a test says. */
@@ -91,6 +96,50 @@ describe('a visit', () => {
     vi.unstubAllGlobals();
     vi.restoreAllMocks();
     vi.useRealTimers();
+  });
+
+  describe('where somebody is', () => {
+    const region = (id: string, value: string) => ({ id, name: id, lines: [{ name: 'A line', kind: 'emergency', value }] });
+
+    beforeEach(() => here.begin(readStart(JSON.stringify({ region: 'us', regions: [region('us', '911'), region('uk', '999')] }))));
+    afterEach(() => here.begin(readStart('{}')));
+
+    it('G200 goes with the pass only once they chose it', async () => {
+      const asked: { region?: string }[] = [];
+      vi.stubGlobal('fetch', async (_: string, { body }: { body: string }) => {
+        asked.push(JSON.parse(body) as { region?: string });
+        return { ok: false, status: 429 };
+      });
+      visit = new Visit();
+      await visit.enter('a18');
+      here.choose('uk');
+      await visit.enter('a18');
+      expect(asked.map((each) => each.region)).toEqual([undefined, 'uk']);
+    });
+
+    it('C190 is told when they choose it, over each connection before all else, and again where it was not heard', async () => {
+      await arrive();
+      const { unmount } = render(Inside, { visit });
+      const told = () => socket.sent.filter(({ type }) => type === 'region');
+      await tick();
+      expect(told()).toEqual([]);
+      socket.hear({ type: 'support', lines: here.lines });
+      here.choose('uk');
+      await tick();
+      expect(told()).toEqual([{ type: 'region', region: 'uk' }]);
+      expect(visit.support?.map(({ value }) => value)).toEqual(['999']);
+      await comeBack();
+      const types = socket.sent.map(({ type }) => type);
+      expect(told().length).toBe(1);
+      expect(types.indexOf('region')).toBeLessThan(types.indexOf('join'));
+      socket.hear({ type: 'refused', re: 'region', reason: 'trouble' });
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(told().length).toBe(2);
+      socket.hear({ type: 'refused', re: 'region', reason: 'nothing' });
+      await vi.advanceTimersByTimeAsync(5_000);
+      expect(told().length).toBe(2);
+      unmount();
+    });
   });
 
   it('G19 says what goes on while it works for a pass, and comes in', async () => {

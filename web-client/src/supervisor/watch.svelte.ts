@@ -487,6 +487,7 @@ export class Watch {
     else if (frame.type === 'matched' && frame.conversation === this.peek?.conversation) this.peek = { ...this.peek, why: frame.turns };
     else if (frame.type === 'clinicians') this.clinicians = frame.clinicians;
     else if (frame.type === 'refused' && frame.re === 'offer-clinician') this.#notOffered(offerRefusalWords(frame.reason, this.peek?.alias ?? ''));
+    else if (frame.type === 'region') this.#moved(frame.conversation, frame.region);
     else if (frame.type === 'thread-closed') this.#wayTold(frame.conversation, sayDesk('way.closed'), true);
     else if (frame.type === 'refused' && frame.re === 'thread-close') this.#wayTold(frame.conversation, sayDesk(frame.reason === 'nothing' ? 'way.none' : 'board.trouble'), frame.reason === 'nothing');
     else if (frame.type === 'contact') this.#contacted(frame);
@@ -507,6 +508,12 @@ export class Watch {
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
       this.peek = { ...this.peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
     }
+  }
+
+  /** The seeker says to be elsewhere than before. */
+  #moved(conversation: string, region: string): void {
+    const talk = this.talks.all.find((each) => each.conversation === conversation);
+    if (talk !== undefined) talk.region = region;
   }
 
   /** The board, and what stands beside it. */

@@ -169,6 +169,13 @@ describe('C21 asking another to have it', () => {
   });
 });
 
+it('C190 shows the numbers of where the seeker says to be by now', () => {
+  watch.open(flag());
+  socket.hear({ ...opened('Robin'), region: 'us' }, caughtUp);
+  socket.hear({ type: 'region', conversation: 'c', region: 'uk' });
+  expect(watch.peek?.talk?.region).toBe('uk');
+});
+
 describe('C23 a whisper', () => {
   beforeEach(() => {
     watch.open(flag());

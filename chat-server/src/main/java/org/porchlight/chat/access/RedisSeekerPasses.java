@@ -33,6 +33,7 @@ final class RedisSeekerPasses implements SeekerPasses {
   private static final RedisScript ISSUE = script("issue");
   private static final RedisScript ENTER = script("enter");
   private static final RedisScript VACATE = script("vacate");
+  private static final RedisScript MOVED = script("moved");
   private static final RedisScript TOUCH = script("touch");
   private static final RedisScript FIND = script("find");
   private static final RedisScript GET = script("get");
@@ -220,6 +221,11 @@ final class RedisSeekerPasses implements SeekerPasses {
         .get(Keys.passOf(seeker))
         .flatMap(hash -> redis.<String, String>opsForHash().get(Keys.pass(hash), "region"))
         .filter(region -> !region.isEmpty());
+  }
+
+  @Override
+  public Mono<Void> moved(Visitor.Seeker seeker) {
+    return writer.run(MOVED, List.of(Keys.pass(seeker.pass())), bytes(seeker.region())).then();
   }
 
   @Override

@@ -26,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/seekers")
 class SeekerEndpoints {
   private static final int LONGEST_EXIT = 400;
-  private static final String DEFAULT_REGION = "us";
 
   private final SeekerPasses passes;
   private final RedisArrivals arrivals;
@@ -155,9 +154,9 @@ class SeekerEndpoints {
     }
   }
 
-  /** A region only decides which crisis lines are offered; an odd one gets the default. */
+  /** A region only decides which crisis lines are offered; with an odd one nothing is said. */
   private static String region(Arrival arrival) {
     String region = arrival.region();
-    return region != null && region.matches("[a-z]{2,12}") ? region : DEFAULT_REGION;
+    return region != null && region.matches("[a-z]{2,12}") ? region : "";
   }
 }

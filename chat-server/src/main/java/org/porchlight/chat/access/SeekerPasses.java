@@ -42,8 +42,11 @@ public interface SeekerPasses {
   /** The place a seeker has, empty when none. */
   Mono<String> place(Visitor.Seeker seeker);
 
-  /** Where the crisis lines of a person are from, empty when they have no pass any more. */
+  /** Where a person says to be, empty while they have not, and when they have no pass any more. */
   Mono<String> regionOf(String seeker);
+
+  /** Keeps where a seeker says to be by now, for as long as the pass lives. */
+  Mono<Void> moved(Visitor.Seeker seeker);
 
   /** Takes a place from a seeker if it is still this one. */
   Mono<Void> vacate(Visitor.Seeker seeker, String place);

@@ -21,7 +21,7 @@ public sealed interface Visitor {
    * @param pass the hash of the token, which names the pass
    * @param ageBand a16, a18 or skip; back of one who has not been asked yet
    * @param language the language they chat in
-   * @param region where their crisis lines are from
+   * @param region where their crisis lines are from, empty while they have not said
    */
   record Seeker(String id, String pass, String name, String ageBand, String language, String region)
       implements Visitor {
@@ -31,6 +31,11 @@ public sealed interface Visitor {
     @Override
     public Role role() {
       return Role.SEEKER;
+    }
+
+    /** The same one, who says to be there. */
+    public Seeker in(String place) {
+      return new Seeker(id, pass, name, ageBand, language, place);
     }
 
     /** Whether they have been through the notice, and may come into line. */

@@ -36,6 +36,9 @@ public sealed interface Ring {
   /** The plan that seeker and peer write together is another than it was. */
   record Planned() implements Ring {}
 
+  /** The seeker says to be in another region than before; for supervisors who read along. */
+  record Moved() implements Ring {}
+
   /** No supervisor has come yet to what needs a person now; for whom it needs one. */
   record NobodyYet(Part who) implements Ring {}
 

@@ -23,6 +23,7 @@ import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.PeerCounts;
+import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Screening;
 import org.porchlight.chat.house.House;
 import org.porchlight.chat.house.HouseRules;
@@ -333,6 +334,19 @@ public class Intake implements SeekerExit {
             waiting -> queue.leave(Spot.of(waiting).ticket()).then(conversations.abandon(waiting)));
   }
 
+  /** Whether somebody can be there: whether there are crisis lines of that region. */
+  public boolean isRegion(String region) {
+    return lines.has(region);
+  }
+
+  /** Where a seeker says to be by now. Whoever reads along in what they are in hears of it. */
+  public Mono<Void> moved(Visitor.Seeker seeker) {
+    return passes
+        .moved(seeker)
+        .then(Mono.defer(() -> current(seeker)))
+        .flatMap(conversation -> log.ring(conversation.id(), new Ring.Moved()));
+  }
+
   /** The crisis lines of where a seeker says to be; where they may be under 18, in that order. */
   public List<CrisisLine> lines(Visitor.Seeker seeker) {
     return mayBeYoung(seeker) ? lines.forYoung(seeker.region()) : lines.of(seeker.region()).lines();
@@ -344,17 +358,18 @@ public class Intake implements SeekerExit {
   }
 
   /**
-   * What is for young people, for one who said that they are 16 or 17, while or once nobody under
-   * 18 is let in any more. Their place is theirs all the same.
+   * That what is for young people is to be shown to one who said that they are 16 or 17, while or
+   * once nobody under 18 is let in any more. Their place is theirs all the same.
+   *
+   * @return from which age on people are let in
    */
-  public Flux<List<CrisisLine>> onceTooYoung(Visitor.Seeker seeker) {
+  public Flux<Integer> onceTooYoung(Visitor.Seeker seeker) {
     return seeker.ageBand().equals(YOUNG)
         ? house
             .watch()
             .map(HouseRules::minimumAge)
             .distinctUntilChanged()
             .filter(age -> age >= ADULT)
-            .map(age -> linesForYoung(seeker))
         : Flux.empty();
   }
 

@@ -61,6 +61,7 @@ final class RingCodec {
               throw new IllegalArgumentException("only the scripts ring for a card");
           case Ring.Planned planned ->
               throw new IllegalArgumentException("only the plan script rings for a plan");
+          case Ring.Moved moved -> "moved";
           case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
           case Ring.Quiet quiet ->
               throw new IllegalArgumentException("only the scripts ring for the quiet clock");
@@ -88,6 +89,7 @@ final class RingCodec {
       case "stepped" -> new Ring.Stepped(Steps.read(fields[1]));
       case "contact" -> new Ring.Contact();
       case "planned" -> new Ring.Planned();
+      case "moved" -> new Ring.Moved();
       case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
       case "quiet" -> quiet(fields[1], fields[2]);
       case "time" -> time(fields[1], fields[2]);

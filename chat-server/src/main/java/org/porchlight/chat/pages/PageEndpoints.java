@@ -41,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The pages with what they need to know at the start, and the doors out. */
 @RestController
 class PageEndpoints {
-  private static final String DEFAULT_REGION = "us";
   private static final String TITLE = "<title>Porchlight</title>";
   private static final String NAME = "<span data-name>Porchlight</span>";
 
@@ -240,7 +239,7 @@ class PageEndpoints {
 
   /** Where a page leads that does not know the region; what the house says comes first. */
   private URI exit(HouseLook look) {
-    return exit(look, DEFAULT_REGION);
+    return exit(look, lines.house());
   }
 
   private URI exit(HouseLook look, String region) {
@@ -253,18 +252,18 @@ class PageEndpoints {
   }
 
   /** Each in its own fold, for a page that has no script to choose by. */
-  private static String otherRegions(List<Region> regions, String language) {
+  private String otherRegions(List<Region> regions, String language) {
     return regions.stream()
-        .filter(region -> !region.id().equals(DEFAULT_REGION))
+        .filter(region -> !region.id().equals(lines.house()))
         .map(region ->
             "<details><summary>%s</summary><ul class=\"lines\">%s</ul></details>"
                 .formatted(HtmlUtils.htmlEscape(region.name()), rows(region, language)))
         .collect(Collectors.joining());
   }
 
-  private static String rowsHere(List<Region> regions, String language) {
+  private String rowsHere(List<Region> regions, String language) {
     return regions.stream()
-        .filter(region -> region.id().equals(DEFAULT_REGION))
+        .filter(region -> region.id().equals(lines.house()))
         .map(region -> rows(region, language))
         .collect(Collectors.joining());
   }
@@ -321,7 +320,7 @@ class PageEndpoints {
             Map.entry("topics", rules.topics()),
             Map.entry("words", own),
             Map.entry("questions", look.questions()),
-            Map.entry("region", DEFAULT_REGION),
+            Map.entry("region", lines.house()),
             Map.entry("exitSite", exit(look)),
             Map.entry("exitSites", exitsByRegion(regions, look)),
             Map.entry("regions", regions));

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ClientFrame.Forget.class),
   @JsonSubTypes.Type(ClientFrame.Again.class),
   @JsonSubTypes.Type(ClientFrame.Anyone.class),
+  @JsonSubTypes.Type(ClientFrame.RegionChange.class),
   @JsonSubTypes.Type(ClientFrame.ThreadClose.class),
   @JsonSubTypes.Type(ClientFrame.OtherPeer.class),
   @JsonSubTypes.Type(ClientFrame.DutyChange.class),
@@ -363,6 +364,14 @@ public sealed interface ClientFrame {
   /** Wait for the peer of before no longer. */
   @JsonTypeName("anyone")
   record Anyone() implements ClientFrame {}
+
+  /** Where somebody says to be: whose crisis lines they are offered from now on. */
+  @JsonTypeName("region")
+  record RegionChange(String region) implements ClientFrame {
+    public RegionChange {
+      Fields.region("region", region);
+    }
+  }
 
   /** Close the way back that a conversation belongs to. */
   @JsonTypeName("thread-close")

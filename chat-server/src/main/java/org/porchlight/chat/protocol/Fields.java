@@ -15,6 +15,7 @@ final class Fields {
   private static final int MOST_TOPICS = 20;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{22}");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})?");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,12}");
   private static final Pattern TOPIC = Pattern.compile("[a-z][a-z-]{0,31}");
 
   private Fields() {}
@@ -31,6 +32,10 @@ final class Fields {
 
   static void language(String field, @Nullable String value) {
     require(value != null && LANGUAGE.matcher(value).matches(), field);
+  }
+
+  static void region(String field, @Nullable String value) {
+    require(value != null && REGION.matcher(value).matches(), field);
   }
 
   static void oneOf(String field, @Nullable String value, String... allowed) {

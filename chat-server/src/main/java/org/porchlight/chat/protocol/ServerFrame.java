@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(ServerFrame.Support.class),
   @JsonSubTypes.Type(ServerFrame.Watched.class),
   @JsonSubTypes.Type(ServerFrame.NobodyYet.class),
+  @JsonSubTypes.Type(ServerFrame.RegionOfSeeker.class),
   @JsonSubTypes.Type(ServerFrame.Quiet.class),
   @JsonSubTypes.Type(ServerFrame.Time.class),
   @JsonSubTypes.Type(ServerFrame.Whispered.class),
@@ -327,6 +328,10 @@ public sealed interface ServerFrame {
   /** No supervisor has come yet to what needs one. */
   @JsonTypeName("nobody-yet")
   record NobodyYet(String conversation) implements ServerFrame {}
+
+  /** Where the seeker says to be by now, told to whoever reads along. */
+  @JsonTypeName("region")
+  record RegionOfSeeker(String conversation, String region) implements ServerFrame {}
 
   /**
    * Nobody writes.

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.porchlight.chat.resources.ShippedLines.Shipped;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -24,11 +26,16 @@ public class CrisisLines {
 
   private final ShippedLines shipped;
   private final PostgresCrisisLines kept;
+  private final String house;
   private final AtomicReference<List<Region>> known;
 
-  CrisisLines(ShippedLines shipped, PostgresCrisisLines kept) {
+  CrisisLines(
+      ShippedLines shipped,
+      PostgresCrisisLines kept,
+      @Value("${porchlight.region}") String house) {
     this.shipped = shipped;
     this.kept = kept;
+    this.house = checked(house, shipped);
     this.known = new AtomicReference<>(regions(Map.of()));
   }
 
@@ -37,10 +44,24 @@ public class CrisisLines {
     return known.get();
   }
 
-  /** The region of that id; for one that is not known, what there is for everywhere. */
+  /** The region that this house begins with: of whoever has not said where they are. */
+  public String house() {
+    return house;
+  }
+
+  /** Whether there is such a region. */
+  public boolean has(String id) {
+    return shipped.region(id).isPresent();
+  }
+
+  /**
+   * The region of that id, the house's where it is empty; for one that is not known, what there is
+   * for everywhere.
+   */
   public Region of(String id) {
+    String wanted = id.isEmpty() ? house : id;
     return regions().stream()
-        .filter(region -> region.id().equals(id))
+        .filter(region -> region.id().equals(wanted))
         .findFirst()
         .orElseGet(() -> of(ELSEWHERE));
   }
@@ -97,6 +118,18 @@ public class CrisisLines {
           known.updateAndGet(before -> before.equals(now) ? before : now);
         })
         .then();
+  }
+
+  static String checked(String house, ShippedLines shipped) {
+    if (shipped.region(house).isEmpty()) {
+      throw new IllegalArgumentException(
+          "porchlight.region: "
+              + house
+              + " (expected one of "
+              + shipped.regions().stream().map(Shipped::id).toList()
+              + ")");
+    }
+    return house;
   }
 
   private List<Region> regions(Map<String, List<KeptLine>> house) {

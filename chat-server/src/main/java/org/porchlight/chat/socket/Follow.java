@@ -38,6 +38,7 @@ final class Follow {
     boolean hears(Ring ring) {
       return !(ring instanceof Ring.Decided
           || ring instanceof Ring.Contact
+          || ring instanceof Ring.Moved
           || ring instanceof Ring.NobodyYet
           || ring instanceof Ring.Quiet
           || ring instanceof Ring.Time
@@ -80,6 +81,11 @@ final class Follow {
       return Flux.empty();
     }
 
+    /** Where the seeker says to be by now, for a reader who may know and does not yet. */
+    Flux<ServerFrame> region() {
+      return Flux.empty();
+    }
+
     /** What else there is, once everything that was written has been told. */
     Flux<ServerFrame> caughtUp() {
       return Flux.empty();
@@ -119,12 +125,14 @@ final class Follow {
     }
     return switch (ring) {
       case Ring.Look look ->
-          told ? fromTheLog().concatWith(Flux.defer(this::asides)) : fromTheLog();
+          (told ? fromTheLog().concatWith(Flux.defer(this::asides)) : fromTheLog())
+              .concatWith(Flux.defer(this::region));
       case Ring.Message message -> tell(message);
       case Ring.Closed closed -> fromTheLog();
       case Ring.Typing typing -> heard(ring);
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
+      case Ring.Moved moved -> region();
       case Ring.NobodyYet nobody -> heard(ring);
       case Ring.Quiet quiet -> heard(ring);
       case Ring.Time time -> heard(ring);
@@ -160,6 +168,10 @@ final class Follow {
 
   private Flux<ServerFrame> plan() {
     return ear.plan().onErrorComplete();
+  }
+
+  private Flux<ServerFrame> region() {
+    return ended ? Flux.empty() : ear.region().onErrorComplete();
   }
 
   /** Where the card stands with which the seeker may be connected with help; not for a peer. */

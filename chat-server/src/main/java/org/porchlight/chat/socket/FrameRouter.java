@@ -92,6 +92,7 @@ final class FrameRouter {
       case ClientFrame.PlanChange plan -> backs.plan(seeker, plan);
       case ClientFrame.Forget forget -> backs.forget(seeker, forget);
       case ClientFrame.Again again -> backs.again(seeker, again);
+      case ClientFrame.RegionChange region -> seekers.region(connection, seeker, region);
       case ClientFrame.Anyone anyone -> seekers.anyone(connection);
       case ClientFrame.ThreadClose c -> notAllowed(frame);
       case ClientFrame.Leave leave -> seekers.leave(connection, seeker);
@@ -157,6 +158,7 @@ final class FrameRouter {
       case ClientFrame.WrapUp wrapUp -> peers.wrapUp(connection, peer, wrapUp);
       case ClientFrame.Again again -> backs.again(peer, again);
       case ClientFrame.Anyone a -> notAllowed(frame);
+      case ClientFrame.RegionChange r -> notAllowed(frame);
       case ClientFrame.ThreadClose c -> notAllowed(frame);
       case ClientFrame.Say say -> talk.say(connection, peer, say);
       case ClientFrame.Check check -> talk.check(peer, check);
@@ -242,6 +244,7 @@ final class FrameRouter {
       case ClientFrame.ThreadClose close -> backs.close(supervisor, close);
       case ClientFrame.Again a -> notAllowed(frame);
       case ClientFrame.Anyone a -> notAllowed(frame);
+      case ClientFrame.RegionChange r -> notAllowed(frame);
       case ClientFrame.Say say -> talk.say(connection, supervisor, say);
       case ClientFrame.Typing typing -> talk.typing(supervisor, typing);
       case ClientFrame.End end -> talk.end(supervisor, end);
@@ -301,6 +304,7 @@ final class FrameRouter {
       case ClientFrame.Typing typing -> talk.typing(clinician, typing);
       case ClientFrame.Again a -> notAllowed(frame);
       case ClientFrame.Anyone a -> notAllowed(frame);
+      case ClientFrame.RegionChange r -> notAllowed(frame);
       case ClientFrame.ThreadClose c -> notAllowed(frame);
       case ClientFrame.Accept a -> notAllowed(frame);
       case ClientFrame.Decline d -> notAllowed(frame);

@@ -172,6 +172,8 @@ final class Frames {
           throw new IllegalArgumentException("where the card stands is read from beside the log");
       case Ring.Planned planned ->
           throw new IllegalArgumentException("the plan is read from beside the log");
+      case Ring.Moved moved ->
+          throw new IllegalArgumentException("where the seeker says to be is read from their pass");
       case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
       case Ring.Quiet quiet -> {
         Instant closesAt = quiet.closesAt();

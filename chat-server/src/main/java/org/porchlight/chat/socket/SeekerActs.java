@@ -154,6 +154,20 @@ final class SeekerActs {
         .switchIfEmpty(notWaiting("about"));
   }
 
+  /**
+   * Where they say to be, in line, in a conversation or before either. What is offered on this
+   * socket is for there from now on, whether or not it can be kept.
+   */
+  Flux<ServerFrame> region(
+      Connection connection, Visitor.Seeker seeker, ClientFrame.RegionChange change) {
+    if (!intake.isRegion(change.region())) {
+      return Flux.just(Frames.refused("region", Refusal.NOTHING));
+    }
+    Visitor.Seeker there = seeker.in(change.region());
+    connection.is(there, connection.socket());
+    return intake.moved(there).thenMany(Flux.empty());
+  }
+
   Flux<ServerFrame> anyone(Connection connection) {
     Spot spot = connection.spot();
     if (spot == null) {
@@ -260,9 +274,14 @@ final class SeekerActs {
           AGES,
           intake
               .onceTooYoung(seeker)
-              .filter(lines -> connection.spot() != null)
-              .concatMap(SeekerActs::support));
+              .filter(age -> connection.spot() != null)
+              .concatMap(age -> support(intake.linesForYoung(now(connection, seeker)))));
     }
+  }
+
+  /** They may say to be elsewhere since this began. */
+  private static Visitor.Seeker now(Connection connection, Visitor.Seeker seeker) {
+    return connection.visitor() instanceof Visitor.Seeker there ? there : seeker;
   }
 
   private Flux<ServerFrame> opened(

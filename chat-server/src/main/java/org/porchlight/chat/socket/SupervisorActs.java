@@ -383,7 +383,7 @@ final class SupervisorActs {
     if (!connection.follows(id.value())) {
       return refused("resume", id, Refusal.NOT_YOURS);
     }
-    connection.follow(id.value(), live(supervisor, id, resume.epoch(), resume.after()));
+    connection.follow(id.value(), live(supervisor, id, resume.epoch(), resume.after(), ""));
     return Flux.empty();
   }
 
@@ -393,24 +393,27 @@ final class SupervisorActs {
         .zipWhen(found -> supervision.regionOf(found).defaultIfEmpty(""))
         .flatMapMany(found -> {
           Conversation conversation = found.getT1();
-          String region = found.getT2().isEmpty() ? null : found.getT2();
+          String told = found.getT2();
+          String region = told.isEmpty() ? null : told;
           connection.follow(
               id.value(),
               Flux.<ServerFrame>just(Frames.watching(conversation, region, log.usualMinutes()))
                   .concatWith(lines.why(id))
-                  .concatWith(live(supervisor, id, conversation.epoch(), 0)));
+                  .concatWith(live(supervisor, id, conversation.epoch(), 0, told)));
           return Flux.<ServerFrame>empty();
         });
   }
 
   private Flux<ServerFrame> live(
-      Visitor.Staff supervisor, ConversationId id, String epoch, long after) {
+      Visitor.Staff supervisor, ConversationId id, String epoch, long after, String told) {
     Flux<ServerFrame> stillReads =
         Flux.interval(Supervision.BEAT)
             .onBackpressureDrop()
             .concatMap(tick -> supervision.stillReads(supervisor, id).onErrorComplete())
             .thenMany(Flux.empty());
-    return Follow.conversation(log, id, epoch, after, new SupervisorEar(supervisor.id(), id, log))
+    Mono<String> region = log.find(id).flatMap(supervision::regionOf);
+    SupervisorEar ear = new SupervisorEar(supervisor.id(), id, log, told, region);
+    return Follow.conversation(log, id, epoch, after, ear)
         .mergeWith(stillReads)
         .takeUntil(SupervisorActs::isTheLast);
   }

@@ -13,11 +13,26 @@ final class SupervisorEar extends Follow.Ear {
   private final String supervisor;
   private final ConversationId conversation;
   private final ConversationLog log;
+  private final Mono<String> region;
+  private String told;
 
-  SupervisorEar(String supervisor, ConversationId conversation, ConversationLog log) {
+  /**
+   * An ear.
+   *
+   * @param told where the seeker is as this reader knows it, empty while they do not
+   * @param region where the seeker says to be by now, empty while they have not
+   */
+  SupervisorEar(
+      String supervisor,
+      ConversationId conversation,
+      ConversationLog log,
+      String told,
+      Mono<String> region) {
     this.supervisor = supervisor;
     this.conversation = conversation;
     this.log = log;
+    this.told = told;
+    this.region = region;
   }
 
   @Override
@@ -46,6 +61,15 @@ final class SupervisorEar extends Follow.Ear {
   @Override
   Flux<ServerFrame> plan() {
     return Frames.plan(log, conversation);
+  }
+
+  @Override
+  Flux<ServerFrame> region() {
+    return region
+        .filter(now -> !now.equals(told))
+        .doOnNext(now -> told = now)
+        .<ServerFrame>map(now -> new ServerFrame.RegionOfSeeker(conversation.value(), now))
+        .flux();
   }
 
   @Override

@@ -262,7 +262,8 @@ final class TalkActs {
                   withheld,
                   log,
                   interventions.supervised());
-          case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log);
+          // Supervisors follow by watching, which is where they hear of that.
+          case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log, "", Mono.empty());
           case CLINICIAN -> new ClinicianEar(visitor.id(), consult(conversation).question());
         };
     return Follow.conversation(log, id, epoch, after, ear);

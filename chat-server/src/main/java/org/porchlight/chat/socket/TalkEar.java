@@ -26,6 +26,7 @@ class TalkEar extends Follow.Ear {
       case Ring.Stepped stepped -> true;
       case Ring.Contact card -> part == Part.SEEKER;
       case Ring.Planned planned -> part != Part.CLINICIAN;
+      case Ring.Moved moved -> false;
       case Ring.NobodyYet nobody -> part == nobody.who();
       case Ring.Quiet quiet ->
           switch (quiet.hush()) {

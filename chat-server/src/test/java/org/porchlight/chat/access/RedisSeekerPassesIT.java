@@ -48,6 +48,23 @@ class RedisSeekerPassesIT {
     assertThat(passes.recognise("never issued").blockOptional(SOON)).isEmpty();
   }
 
+  @Test
+  @DisplayName("C190: where somebody says to be stays with their pass, and brings none back")
+  void moved() {
+    IssuedPass issued = Objects.requireNonNull(passes.issue("a18", "en", "", "").block(SOON));
+    Visitor.Seeker seeker =
+        Objects.requireNonNull(passes.recognise(issued.token()).block(SOON), "the pass");
+    assertThat(passes.regionOf(seeker.id()).blockOptional(SOON)).isEmpty();
+    passes.moved(seeker.in("uk")).block(SOON);
+    assertThat(passes.regionOf(seeker.id()).block(SOON)).isEqualTo("uk");
+    assertThat(passes.recognise(issued.token()).map(Visitor.Seeker::region).block(SOON))
+        .isEqualTo("uk");
+    passes.end(seeker).block(SOON);
+    passes.moved(seeker.in("ie")).block(SOON);
+    assertThat(passes.recognise(issued.token()).blockOptional(SOON)).isEmpty();
+    assertThat(passes.regionOf(seeker.id()).blockOptional(SOON)).isEmpty();
+  }
+
   private LettuceConnectionFactory started() {
     behind.afterPropertiesSet();
     behind.start();

@@ -90,6 +90,19 @@ class ClearedIT {
     assertThat(seeker.unread()).doesNotContain("support");
   }
 
+  @Test
+  @DisplayName("C190: in line, numbers are from where they say to be by now, for the young too")
+  void moved() {
+    night.peer("peer").send("duty", "on", true, "capacity", 1).await("duty");
+    PretendClient seeker = night.seeker(token("a18"));
+    seeker.send("join", "language", "en").await("place");
+    seeker.send("region", "region", "au");
+    seeker.send("note", "text", "im 13");
+    JsonNode lines = seeker.await("support").path("lines");
+    assertThat(lines.path(0).path("value").asString()).isEqualTo("000");
+    assertThat(lines.path(1).path("value").asString()).isEqualTo("1800 55 1800");
+  }
+
   /** On duty with room for two. Whoever is invited is cleared only where it is said. */
   private PretendClient uncleared() {
     PretendClient noa = night.stranger();

@@ -77,6 +77,7 @@ class FramesIT {
           entry("leave", SEEKERS),
           entry("back", SEEKERS),
           entry("anyone", SEEKERS),
+          entry("region", SEEKERS),
           entry("words", SEEKERS),
           entry("go-in", SEEKERS),
           entry("keep", SEEKERS),

@@ -42,6 +42,31 @@ class InterventionsIT {
   }
 
   @Test
+  @DisplayName("C190: where a seeker says to be by now counts for numbers, and for whoever watches")
+  void moved() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = night.supervisor();
+    sam.send("watch", "conversation", pair.conversation(), "reason", "A look.").await("opened");
+    pair.seeker().send("region", "region", "uk");
+    JsonNode told = sam.await("region");
+    assertThat(told.path("conversation").asString()).isEqualTo(pair.conversation());
+    assertThat(told.path("region").asString()).isEqualTo("uk");
+
+    // There is no such place, so they are where they were.
+    pair.seeker().send("region", "region", "atlantis");
+    assertThat(refused(pair.seeker(), "region")).isEqualTo("nothing");
+    pair.seekerSays(DANGER);
+    JsonNode lines = pair.seeker().await("support").path("lines");
+    assertThat(lines.path(0).path("value").asString()).isEqualTo("999");
+    assertThat(lines.path(1).path("value").asString()).isEqualTo("116 123");
+
+    PretendClient alex = night.supervisor();
+    alex.send("watch", "conversation", pair.conversation(), "reason", "Another look.");
+    assertThat(alex.await("opened").path("region").asString()).isEqualTo("uk");
+    assertThat(pair.peer().everything()).doesNotContain("\"region\"");
+  }
+
+  @Test
   @DisplayName("C24: who joins is seen first and then heard, by both, in one order; and goes again")
   void joins() {
     Pair pair = night.pair(night.peer("peer"));
