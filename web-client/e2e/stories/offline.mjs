@@ -1,6 +1,6 @@
 // The network goes and comes back in the middle of a chat: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
 import assert from 'node:assert/strict';
-import { BACK_MS, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
+import { arrive, BACK_MS, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
 
 export default async function offline(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -111,6 +111,21 @@ export default async function offline(scene) {
     await supervisor.getByRole('button', { name: /^Whisper to/ }).click();
     await peer.getByText('You are doing well.', { exact: false }).first().waitFor();
     await once(supervisor, 'I am still here.');
+  });
+
+  await scene.step('a socket that never says anything: there are numbers, and a way to try again', async () => {
+    const other = await scene.person('other seeker', PHONE);
+    let up = false;
+    await other.routeWebSocket(/\/ws$/, (socket) => void (up && socket.connectToServer()));
+    await arrive(scene, other);
+    await other.getByText("We can't get through yet.", { exact: false }).waitFor();
+    await other.getByRole('main').getByText('If you need someone now:').waitFor();
+    await scene.look(other, 'cannot-get-in', { spanish: false });
+    up = true;
+    await other.getByRole('button', { name: 'Try again' }).click();
+    await other.getByRole('heading', { name: "We're finding someone for you" }).waitFor({ timeout: BACK_MS });
+    await other.getByRole('button', { name: 'Leave the line' }).click();
+    await other.getByRole('heading', { name: "You've left the line.", exact: false }).waitFor();
   });
 
   await scene.step('Quick exit out of the chat: the peer reads it, and writes no more', async () => {

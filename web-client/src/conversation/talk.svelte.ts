@@ -71,6 +71,9 @@ interface PlanDraft {
   readonly hint?: Hint;
 }
 
+/** What a seeker said yes to, and can take back. */
+export type Yes = 'over' | 'clinician';
+
 export interface TalkParts {
   send(frame: ClientFrame): boolean;
   outbox: Outbox;
@@ -88,6 +91,8 @@ const TYPING_FADES_MS = 8_000;
 /** Messages that come this close together are announced together. */
 const BURST_MS = 700;
 const BURST_MOST = 3;
+/** What the server had trouble with is said again after so long. */
+const AGAIN_MS = 5_000;
 /** What happened this long before a conversation came up here was on its way together with it. */
 const ARRIVES_WITHIN_MS = 2_000;
 
@@ -128,6 +133,10 @@ export class Talk {
   contact = $state.raw<Contact | undefined>();
   /** What was last done about the card may not have got through. */
   contactFailed = $state(false);
+  /** The questions to the seeker, by the numbers of their steps, of which the answer may not have got through. They are still asked. */
+  unheard = $state.raw<ReadonlySet<number>>(new Set());
+  /** The yeses of the seeker that are being taken back, and whether that has gone. It is said again until a step says that it is so. */
+  backs = $state.raw<ReadonlyMap<Yes, boolean>>(new Map());
   presence = $state<'here' | 'away' | 'left'>('here');
   /** Since when the other is not here, by the server's clock, epoch milliseconds. */
   awaySince = $state<number | undefined>();
@@ -186,6 +195,9 @@ export class Talk {
   #burst: Said[] = [];
   #burstTimer: ReturnType<typeof setTimeout> | undefined;
   #sentTimer: ReturnType<typeof setTimeout> | undefined;
+  #backTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The questions that were answered on the connection that stands. */
+  readonly #replied = new Set<number>();
   /** Own messages that the server had in an earlier history, by their ids. */
   #had = new Map<string, string>();
   /** What says that a moment is needed, where that could not be told without words. */
@@ -198,6 +210,8 @@ export class Talk {
   readonly #toldSteps = new Set<string>();
   /** The steps are those of an earlier history, and the next one begins them anew. */
   #stepsAreOld = false;
+  /** The history is another one, and is not all here. */
+  #anew = false;
 
   constructor(opened: Opened, parts: TalkParts) {
     this.conversation = opened.conversation;
@@ -283,6 +297,8 @@ export class Talk {
       this.#beginAnew(opened.epoch);
       this.refresh();
     }
+    // Before any message that waits: nobody who is not wanted any more reads it.
+    this.#takeBackAgain();
   }
 
   isThere(state: 'here' | 'away' | 'left' | 'back', since?: number): void {
@@ -317,9 +333,9 @@ export class Talk {
     this.#checking = undefined;
   }
 
-  /** The seeker's answer to whether a supervisor may go on with them. */
-  reply(yes: boolean): void {
-    this.#parts.send({ type: 'reply', conversation: this.conversation, yes });
+  /** The seeker's answer to whether a supervisor may go on with them. As with every answer: whether it went, and where it did not it is still asked. */
+  reply(yes: boolean): boolean {
+    return this.#replyTo(this.steps.findLast(({ step }) => step === 'asked')?.n ?? 0, yes, false);
   }
 
   /** Asks the seeker whether another peer may go on, with a note for that one. `sure` once a hint about it was read. */
@@ -441,17 +457,66 @@ export class Talk {
   }
 
   /** The seeker's answer to whether another peer may go on; a no also ends the search. */
-  replyToOver(yes: boolean): void {
-    this.#replyTo(this.handing.last?.n, yes);
+  replyToOver(yes: boolean): boolean {
+    if (!yes && this.#saidYes('over')) return this.#takeBack('over');
+    return this.#replyTo(this.handing.last?.n, yes);
   }
 
   /** The seeker's answer to whether a clinician may come; a no also takes a yes back. */
-  replyToClinician(yes: boolean): void {
-    this.#replyTo(this.consulting.asked?.n, yes);
+  replyToClinician(yes: boolean): boolean {
+    if (!yes && this.#saidYes('clinician')) return this.#takeBack('clinician');
+    return this.#replyTo(this.consulting.asked?.n, yes);
   }
 
-  #replyTo(n: number | undefined, yes: boolean): void {
-    if (n !== undefined) this.#parts.send({ type: 'reply', conversation: this.conversation, yes, n });
+  /** A yes is never said later than it was given: by then something else may be asked. */
+  #replyTo(n: number | undefined, yes: boolean, named = true): boolean {
+    if (n === undefined) return true;
+    const went = this.#parts.send({ type: 'reply', conversation: this.conversation, yes, ...(named ? { n } : {}) });
+    const unheard = new Set(this.unheard);
+    if (went) {
+      unheard.delete(n);
+      this.#replied.add(n);
+    } else {
+      unheard.add(n);
+    }
+    this.unheard = unheard;
+    return went;
+  }
+
+  #saidYes(what: Yes): boolean {
+    const { state } = this.consulting;
+    return what === 'over' ? this.handing.state === 'looking' : state === 'coming' || state === 'here';
+  }
+
+  /** Takes a yes back now, or as soon as there is a connection: nothing more has to be done for it. */
+  #takeBack(what: Yes): true {
+    const n = what === 'over' ? this.handing.last?.n : this.consulting.asked?.n;
+    const went = n !== undefined && this.#parts.send({ type: 'reply', conversation: this.conversation, yes: false, n });
+    this.backs = new Map(this.backs).set(what, went);
+    return true;
+  }
+
+  #takeBackAgain(): void {
+    for (const what of this.backs.keys()) this.#takeBack(what);
+  }
+
+  /** What is taken back by now, or stands no more for another reason, need not be said again. */
+  #forgetTaken(): void {
+    if (this.backs.size > 0) this.backs = new Map([...this.backs].filter(([what]) => this.#saidYes(what)));
+  }
+
+  replyRefused(reason: string): void {
+    if (reason !== 'trouble' && reason !== 'too_fast') return;
+    this.#repliesLost();
+    clearTimeout(this.#backTimer);
+    this.#backTimer = setTimeout(() => this.#takeBackAgain(), AGAIN_MS);
+  }
+
+  /** What was answered may not have got through. */
+  #repliesLost(): void {
+    if (this.#replied.size > 0) this.unheard = new Set([...this.unheard, ...this.#replied]);
+    this.#replied.clear();
+    if (this.backs.size > 0) this.backs = new Map([...this.backs.keys()].map((what) => [what, false]));
   }
 
   /** Asks the seeker whether something that may help may come. Answers whether it went. */
@@ -462,8 +527,8 @@ export class Talk {
   }
 
   /** The seeker's answer to that. */
-  replyToOffer(yes: boolean): void {
-    this.#replyTo(this.offered?.n, yes);
+  replyToOffer(yes: boolean): boolean {
+    return this.#replyTo(this.offered?.n, yes);
   }
 
   /** For supervisors alone; what is on the card is kept nowhere here. */
@@ -568,9 +633,11 @@ export class Talk {
     this.quiet = quiet.stage === 'over' ? undefined : quiet;
   }
 
-  /** The seeker is there. Where that cannot be said the question stays. */
-  stillHere(): void {
-    if (this.#parts.send({ type: 'still-here', conversation: this.conversation })) this.quiet = undefined;
+  /** The seeker is there. Answers whether that went; where it cannot be said the question stays. */
+  stillHere(): boolean {
+    const went = this.#parts.send({ type: 'still-here', conversation: this.conversation });
+    if (went) this.quiet = undefined;
+    return went;
   }
 
   /** The seeker needs a moment; that it was heard comes back as a stage of the quiet. Where it cannot be told it goes as words, once they can; words also open a chat again that was paused. */
@@ -625,6 +692,7 @@ export class Talk {
   /** The connection is gone, and with it the answers to what was on its way. */
   lost(): void {
     this.notTold();
+    this.#repliesLost();
     this.nextNotDone();
     if (this.lastWord === 'asked') this.lastWord = 'failed';
     if (this.planDraft?.state === 'asked') this.planRefused('trouble');
@@ -708,6 +776,10 @@ export class Talk {
     this.quiet = undefined;
     this.time = undefined;
     this.adding = undefined;
+    this.#forgetTaken();
+    // The numbers of the steps may be others.
+    if (this.#anew) this.#takeBackAgain();
+    this.#anew = false;
     this.#repair();
     this.#afterChange();
   }
@@ -722,6 +794,7 @@ export class Talk {
   stepped(step: Stepped): boolean {
     this.steps = withStep(this.#stepsAreOld ? [] : this.steps, step);
     this.#stepsAreOld = false;
+    if (this.ready) this.#forgetTaken();
     const which = `${step.n} ${step.at}`;
     if (this.#toldSteps.has(which) || !this.isNews(step.at)) return false;
     this.#toldSteps.add(which);
@@ -748,6 +821,7 @@ export class Talk {
 
   close(why: ClosedWhy | 'gone'): void {
     this.closed = why;
+    this.backs = new Map();
     this.contact = undefined;
     this.quiet = undefined;
     this.time = undefined;
@@ -762,7 +836,7 @@ export class Talk {
 
   /** Drops every word from memory. */
   wipe(): void {
-    for (const timer of [this.#gapTimer, this.#typingTimer, this.#burstTimer, this.#sentTimer]) clearTimeout(timer);
+    for (const timer of [this.#gapTimer, this.#typingTimer, this.#burstTimer, this.#sentTimer, this.#backTimer]) clearTimeout(timer);
     this.#transcript.reset(this.#transcript.epoch);
     this.#burst = [];
     this.lines = [];
@@ -809,6 +883,9 @@ export class Talk {
     }
     this.#transcript.reset(epoch);
     this.#stepsAreOld = true;
+    this.#anew = true;
+    this.#replied.clear();
+    this.unheard = new Set();
     this.contact = undefined;
     this.ready = false;
   }

@@ -359,6 +359,61 @@ describe('C31 Talk with a clinician', () => {
     ]);
   });
 
+  it('owes a yes that is taken back without a connection, and says so before anything else once there is one', () => {
+    let up = true;
+    const into: ClientFrame[] = [];
+    const send = (frame: ClientFrame) => up && into.push(frame) > 0;
+    const theirs = new Talk(opened, { send, outbox, announcer: { tell: () => {}, interrupt: () => {} } as never });
+    theirs.caughtUp({ type: 'caught-up', conversation: 'c', epoch: 'e1', head: 0 });
+    theirs.stepped(stepped(1, 'clinician_asked'));
+    theirs.stepped(stepped(2, 'clinician_agreed'));
+    theirs.stepped(stepped(3, 'clinician_joined'));
+    up = false;
+    theirs.lost();
+    expect(theirs.replyToClinician(false)).toBe(true);
+    expect([theirs.backs.get('clinician'), into]).toEqual([false, []]);
+    up = true;
+    theirs.opened(opened);
+    expect([theirs.backs.get('clinician'), into]).toEqual([true, [{ type: 'reply', conversation: 'c', yes: false, n: 1 }]]);
+    // Nothing said that it came through.
+    theirs.lost();
+    theirs.opened(opened);
+    expect(into).toHaveLength(2);
+    theirs.stepped(stepped(4, 'clinician_back'));
+    theirs.opened(opened);
+    expect([theirs.backs.size, into.length]).toEqual([0, 2]);
+  });
+
+  it('never says a yes later, and tells that the question is still open', () => {
+    let up = false;
+    const into: ClientFrame[] = [];
+    const send = (frame: ClientFrame) => up && into.push(frame) > 0;
+    const theirs = new Talk(opened, { send, outbox, announcer: { tell: () => {}, interrupt: () => {} } as never });
+    theirs.stepped(stepped(1, 'clinician_asked'));
+    expect([theirs.replyToClinician(true), theirs.unheard.has(1)]).toEqual([false, true]);
+    theirs.stepped(stepped(2, 'asked'));
+    expect([theirs.reply(false), theirs.unheard.has(2)]).toEqual([false, true]);
+    up = true;
+    theirs.opened(opened);
+    expect(into).toEqual([]);
+    expect([theirs.replyToClinician(true), theirs.unheard.has(1)]).toEqual([true, false]);
+    // Gone with the connection, as far as anybody can tell.
+    theirs.lost();
+    expect(theirs.unheard.has(1)).toBe(true);
+  });
+
+  it('says it again where the server had trouble with it', () => {
+    vi.useFakeTimers();
+    talk.stepped(stepped(1, 'clinician_asked'));
+    talk.stepped(stepped(2, 'clinician_agreed'));
+    talk.replyToClinician(false);
+    talk.replyRefused('trouble');
+    expect(talk.backs.get('clinician')).toBe(false);
+    vi.advanceTimersByTime(5_000);
+    expect(sent.filter(({ type }) => type === 'reply')).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
   it('names who is writing', () => {
     talk.stepped(stepped(1, 'clinician_joined'));
     talk.typed({ type: 'typing', conversation: 'c', who: 'clinician', on: true });

@@ -1,6 +1,7 @@
 import type { Raised, Talk } from '../conversation/talk.svelte';
 import type { RaisedWhat } from '../protocol/frames';
 import { say } from '../words/say';
+import { sayBack } from '../words/say-back';
 
 /** What each thing that can be raised is called. */
 export const concernNames = {
@@ -25,16 +26,16 @@ export function mayRaise({ other, standing }: Talk): RaisedWhat[] {
 /** What came of it, and who can see it. */
 export function concernWords({ what, state, by }: Raised): string {
   if (state === 'failed') return say('wrong.failed');
-  if (state === 'asked') return say('wrong.sending');
-  if (by !== undefined) return say('wrong.seen', { by });
+  if (state === 'asked') return sayBack('wrong.sending');
+  if (by !== undefined) return sayBack('wrong.seen', { by });
   switch (what) {
     case 'need_supervisor':
       return say('sup.asked');
     case 'supervisor':
-      return say('wrong.sent_sup');
+      return sayBack('wrong.sent_sup');
     case 'home_unsafe':
-      return `${say('wrong.sent_home')} ${say('danger.cannot')}`;
+      return `${sayBack('wrong.sent_home')} ${say('danger.cannot')}`;
     default:
-      return say('wrong.sent');
+      return sayBack('wrong.sent');
   }
 }

@@ -33,6 +33,21 @@ it('on the front page the key covers nothing', () => {
   expect(container.querySelector<HTMLDialogElement>('dialog')?.open).toBe(false);
 });
 
+it('anywhere else it does, and the door that is closed says when it cannot be heard of', async () => {
+  const visit = new Visit();
+  const { container } = render(Inside, { visit });
+  visit.go({ at: 'notice' });
+  altC();
+  expect(container.querySelector<HTMLDialogElement>('dialog')?.open).toBe(true);
+  visit.talks = { state: { at: 'waiting-to-retry', since: Date.now() }, returned: 0, slow: false, all: [], tryNow: () => undefined, serverNow: () => Date.now() } as never;
+  visit.door = { type: 'door', state: 'no_peer' };
+  visit.go({ at: 'closed-door' });
+  await tick();
+  await tick();
+  expect(container.textContent).toContain("so it can't tell you when someone is here");
+  expect(container.textContent).not.toContain('This line changes by itself');
+});
+
 it('a tone says that somebody came to whoever waits, and nothing sounds under the cover or after a reload', async () => {
   const plays = vi.spyOn(softTone, 'play').mockImplementation(() => undefined);
   const talk = () =>

@@ -25,6 +25,19 @@ it('C100 asks first, and answers by the number of the question', async () => {
   expect(talk.offered).toBe(undefined);
 });
 
+it('C100 stays, says so and keeps the focus where the answer does not get through', async () => {
+  const talk = new Talk(
+    { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 22 },
+    { send: () => false, outbox: new Outbox(() => false, () => undefined) },
+  );
+  talk.stepped(step(4, 'offer_asked', 'lines'));
+  let replied = 0;
+  render(MayOffer, { talk, step: talk.offered!, onreplied: () => (replied += 1) });
+  await fireEvent.click(screen.getByRole('button', { name: 'Yes, send it' }));
+  expect(screen.getByRole('alert').textContent).toContain('This may not have got through');
+  expect(replied).toBe(0);
+});
+
 it('C100 shows a small thing in the words of the page', () => {
   render(OfferedCard, { step: step(2, 'offer_yes', 'cold') });
   expect(screen.getByText(/^Run cold water over your hands/)).toBeTruthy();

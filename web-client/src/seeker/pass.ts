@@ -6,6 +6,8 @@ import type { Work } from './work';
 /** `back`: of somebody with come-back words who has not been through the notice. */
 export type Band = 'a16' | 'a18' | 'skip' | 'back';
 
+const PASS_MS = 20_000;
+
 /** The language of the chat: that of the interface when peers speak it, or else the first that they do. */
 export function tongue(): string {
   const { languages } = place.start;
@@ -21,6 +23,8 @@ export async function takePass(ageBand: Band, onwork: () => void = () => {}): Pr
   const ask = (work: object = {}): Promise<Response> =>
     fetch('/api/seekers', {
       method: 'POST',
+      // What never answers is trouble too, and is said.
+      signal: AbortSignal.timeout(PASS_MS),
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({
         ...(ageBand === 'back' ? {} : { noticeVersion: place.start.noticeVersion }),

@@ -1,6 +1,6 @@
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Outbox } from '../connection/outbox';
 import { Talk } from '../conversation/talk.svelte';
 import Room from './Room.svelte';
@@ -54,6 +54,29 @@ describe('the waiting room and the chat', () => {
     await room.rerender({ visit, talk: talk('d'), oncover: () => undefined });
     await tick();
     expect(button('Stay')).toBeUndefined();
+  });
+
+  it('say what a peer can see of a peer alone: a supervisor who answered may have read more', async () => {
+    await room.rerender({ visit, talk: talk(), oncover: () => undefined });
+    await tick();
+    expect(room.container.textContent).toContain('What Robin can see');
+    const answered = new Talk(
+      { type: 'opened', conversation: 'd', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'supervisor', name: 'Sam' }, usualMinutes: 50, idleMinutes: 20 },
+      { send: () => true, outbox: new Outbox(() => true) },
+    );
+    await room.rerender({ visit, talk: answered, oncover: () => undefined });
+    await tick();
+    expect(room.container.textContent).not.toContain('can see');
+    expect(room.container.textContent).not.toContain('Not shown');
+  });
+
+  it('keep what was chosen in the check-in on this page alone when the match comes', async () => {
+    const radio = room.container.querySelector<HTMLInputElement>('input[name="check-upset"]')!;
+    radio.click();
+    await tick();
+    const sends = vi.spyOn(visit, 'checkIn');
+    await room.rerender({ visit, talk: talk(), oncover: () => undefined });
+    expect([visit.before, sends.mock.calls]).toEqual([{ upset: 1 }, []]);
   });
 
   it('take whoever was in the check-in to the heading of the chat', async () => {

@@ -32,6 +32,20 @@ it('C11 asks, warns, and takes one tap for an answer', async () => {
   expect(sent.filter((frame) => frame.type === 'still-here')).toHaveLength(2);
 });
 
+it('C11 stays and says so where the answer does not get through', async () => {
+  const talk = new Talk(
+    { type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'seeker', state: 'open', with: { role: 'peer', name: 'Robin' }, usualMinutes: 50, idleMinutes: 22 },
+    { send: () => false, outbox: new Outbox(() => false, () => undefined) },
+  );
+  let there = 0;
+  render(StillHere, { talk, onthere: () => (there += 1) });
+  talk.grewQuiet({ type: 'quiet', conversation: 'c', stage: 'still' });
+  await tick();
+  await fireEvent.click(screen.getByRole('button', { name: "I'm here" }));
+  expect(screen.getByText('This may not have got through', { exact: false })).toBeTruthy();
+  expect([there, screen.queryByRole('button') !== null]).toEqual([0, true]);
+});
+
 it('C80 says that the peer knows, and sends the words where that cannot be told', async () => {
   const sent: ClientFrame[] = [];
   let open = true;

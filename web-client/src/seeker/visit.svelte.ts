@@ -25,8 +25,8 @@ export type Stage =
   | { at: 'declined' }
   /** Someone under the minimum age. Nothing was sent, and nothing is kept. */
   | { at: 'under-age' }
-  /** On the way in, or finding out after a reload where we were. */
-  | { at: 'arriving'; checking?: true }
+  /** On the way in, or `back`: finding out after a reload where we were. */
+  | { at: 'arriving'; checking?: true; back?: true }
   | { at: 'waiting' }
   /** Nobody is there, so nobody waits. The page hears when that changes. */
   | { at: 'closed-door' }
@@ -46,7 +46,7 @@ export type Stage =
   | { at: 'gone'; unsent?: readonly string[] }
   | { at: 'failed'; why: 'rate' | 'trouble' };
 
-const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'chatting', 'ended', 'past', 'blocked']);
+const INSIDE: ReadonlySet<Stage['at']> = new Set(['coming-back', 'waiting', 'closed-door', 'chatting', 'ended', 'past', 'blocked']);
 /** Where something can be written that has to outlive a reload. */
 const WRITING: ReadonlySet<Stage['at']> = new Set(['arriving', 'waiting', 'chatting']);
 const TOKEN = 'porchlight.token';
@@ -113,6 +113,8 @@ export class Visit {
   nobodyYet = $state(false);
   /** The peer who was lost, while another is looked for. */
   lost = $state('');
+  /** Whoever is free is wanted, and the server has not heard so. */
+  anyoneOwed = $state(false);
   /** Another peer was asked for, and none is looked for. */
   otherFailed = $state(false);
   /** Whether it is further than the front page and the notice. */
@@ -147,8 +149,7 @@ export class Visit {
   begin(): void {
     if (this.token() === null) return sessionStorage.removeItem(WORDS);
     this.#sealed = sessionStorage.getItem(WORDS);
-    this.stage = { at: 'arriving' };
-    void this.#connect();
+    this.#goOn();
   }
 
   token(): string | null {
@@ -161,6 +162,7 @@ export class Visit {
 
   /** Gets a pass and goes into line. The age band is one that may come in; no other is ever sent. */
   async enter(ageBand: AgeBand): Promise<void> {
+    this.#returning = false;
     this.stage = { at: 'arriving' };
     const entering = {};
     this.#entering = entering;
@@ -229,8 +231,7 @@ export class Visit {
     sessionStorage.setItem(TOKEN, token);
     // What is over by then is not begun again by itself.
     this.#returning = true;
-    this.stage = { at: 'arriving' };
-    void this.#connect();
+    this.#goOn();
   }
 
   /** Whether supervisors have the answer to the safety question, as it is now. */
@@ -256,7 +257,7 @@ export class Visit {
   /** Waits for the peer of before no longer; a `join` that is said again does not either. */
   takeAnyone(): void {
     this.#forgetPeer();
-    this.#send({ type: 'anyone' });
+    this.anyoneOwed = !this.#send({ type: 'anyone' });
   }
 
   /** That they have left is said once the server has said so. Without a connection it hears of it when there is one. */
@@ -271,8 +272,7 @@ export class Visit {
   again(): void {
     // Only what talks with the server could not be fetched: the pass is good, and so are the words that were kept.
     if (this.token() !== null && this.talks === undefined) {
-      this.stage = { at: 'arriving' };
-      void this.#connect();
+      this.#goOn();
       return;
     }
     this.before = {};
@@ -318,6 +318,11 @@ export class Visit {
     this.carries = undefined;
     this.words = undefined;
     this.back?.wipe();
+  }
+
+  #goOn(): void {
+    this.stage = this.#returning ? { at: 'arriving', back: true } : { at: 'arriving' };
+    void this.#connect();
   }
 
   /** What talks with the server comes with what is shown from the line on, so that the front page stands sooner. */
@@ -417,6 +422,7 @@ export class Visit {
       this.stage = { at: 'waiting' };
       this.#wordsRefused = false;
       this.#join(welcome.waiting);
+      if (this.anyoneOwed) this.takeAnyone();
       // Said again only when it may not have arrived: saying it begins the patience anew.
       if (this.#owed) this.#sendAbout();
       if (this.#noteOwed) this.#sendNote();
@@ -752,7 +758,7 @@ export class Visit {
     this.patience = PATIENCE;
     this.lost = '';
     this.#leaving = '';
-    this.otherFailed = false;
+    this.otherFailed = this.anyoneOwed = false;
     this.#owed = false;
     this.#told = false;
     this.#promised = undefined;

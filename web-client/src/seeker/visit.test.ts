@@ -567,9 +567,9 @@ describe('a visit', () => {
       const before = socket;
       document.dispatchEvent(new Event('visibilitychange'));
       expect(checks()).toHaveLength(1);
-      await vi.advanceTimersByTimeAsync(13_500);
+      await vi.advanceTimersByTimeAsync(5_500);
       expect(visit.talks?.slow).toBe(true);
-      await vi.advanceTimersByTimeAsync(13_000);
+      await vi.advanceTimersByTimeAsync(8_000);
       expect(visit.talks?.state.at).not.toBe('open');
       while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
       await vi.advanceTimersByTimeAsync(0);
@@ -583,15 +583,44 @@ describe('a visit', () => {
       window.dispatchEvent(new Event('online'));
       expect(checks()).toHaveLength(1);
       answer();
-      await vi.advanceTimersByTimeAsync(29_000);
+      await vi.advanceTimersByTimeAsync(9_000);
       expect(visit.talks?.state.at).toBe('open');
       expect(checks()).toHaveLength(1);
       await vi.advanceTimersByTimeAsync(3_000);
       expect(checks()).toHaveLength(2);
       socket.hear(place());
-      await vi.advanceTimersByTimeAsync(29_000);
+      await vi.advanceTimersByTimeAsync(9_000);
       expect(visit.talks?.state.at).toBe('open');
     });
+
+    it('in sight knows within about 15 seconds that nothing gets through', async () => {
+      await arrive();
+      socket.hear(place());
+      await vi.advanceTimersByTimeAsync(15_500);
+      expect(visit.talks?.slow).toBe(true);
+    });
+  });
+
+  it('C47 passes on that anyone will do, also where there was no connection just then', async () => {
+    await arrive();
+    socket.hear(place({ held: true }));
+    socket.drop();
+    visit.takeAnyone();
+    expect(visit.anyoneOwed).toBe(true);
+    const before = socket;
+    while (PretendSocket.last === before) await vi.advanceTimersByTimeAsync(50);
+    await vi.advanceTimersByTimeAsync(0);
+    socket = PretendSocket.last!;
+    socket.hear(WELCOME);
+    expect(socket.sent.at(-1)).toEqual({ type: 'anyone' });
+    expect(visit.anyoneOwed).toBe(false);
+  });
+
+  it('says after a reload that it looks where it was, and not that it joins the line', async () => {
+    sessionStorage.setItem('porchlight.token', 'token');
+    visit = new Visit();
+    visit.begin();
+    expect(visit.stage).toEqual({ at: 'arriving', back: true });
   });
 
   it('C30 sends a check-in while waiting and one after, and remembers the first until the page is clear', async () => {

@@ -421,6 +421,9 @@ class RoutesIT {
             "Cache-Control", "no-store")
         .forEach((header, value) ->
             assertThat(page.headers().firstValue(header)).as(header).hasValue(value));
+    // Who searches may find the front page, and nothing behind it.
+    assertThat(page.headers().firstValue("X-Robots-Tag").orElse(""))
+        .isEqualTo(path.equals("/") ? "" : "noindex");
     assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
   }
 
@@ -428,6 +431,7 @@ class RoutesIT {
   @DisplayName("C8: the door out clears what the page kept, and is not remembered itself")
   void theDoorOut() {
     HttpResponse<String> leave = PretendStaff.atTheDoor(server).get("/leave");
+    assertThat(leave.headers().firstValue("X-Robots-Tag")).hasValue("noindex");
     assertThat(leave.headers().firstValue("Clear-Site-Data"))
         .hasValueSatisfying(value -> assertThat(value).contains("cookies", "storage"));
     assertThat(leave.headers().firstValue("Cache-Control")).hasValue("no-store");

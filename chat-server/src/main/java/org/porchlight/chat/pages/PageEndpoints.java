@@ -111,23 +111,24 @@ class PageEndpoints {
   ResponseEntity<String> seeker(
       @RequestParam(name = "lang", defaultValue = "en") String language,
       ServerHttpRequest request) {
-    return html(language.equals("es") ? now().seekerSpanish() : now().seeker(), request);
+    return html(request).body(language.equals("es") ? now().seekerSpanish() : now().seeker());
   }
 
   /** What is kept and who reads it, in full; it needs no script. */
   @GetMapping("/privacy")
   ResponseEntity<String> privacy(ServerHttpRequest request) {
-    return html(now().privacy(), request);
+    return html(request).body(now().privacy());
   }
 
   @GetMapping("/es/privacy")
   ResponseEntity<String> privacySpanish(ServerHttpRequest request) {
-    return html(now().privacySpanish(), request);
+    return html(request).body(now().privacySpanish());
   }
 
+  /** For staff alone; only the front page is for who searches. */
   @GetMapping({"/desk", "/desk/{*path}"})
   ResponseEntity<String> desk(ServerHttpRequest request) {
-    return html(now().desk(), request);
+    return html(request).header("X-Robots-Tag", "noindex").body(now().desk());
   }
 
   /** Quick exit without JavaScript. */
@@ -136,6 +137,7 @@ class PageEndpoints {
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .location(exit(looks.now()))
         .header("Clear-Site-Data", "\"cookies\", \"storage\"")
+        .header("X-Robots-Tag", "noindex")
         .cacheControl(CacheControl.noStore())
         .build();
   }
@@ -149,7 +151,7 @@ class PageEndpoints {
     return Mono.just(ResponseEntity.noContent().build());
   }
 
-  private static ResponseEntity<String> html(String page, ServerHttpRequest request) {
+  private static ResponseEntity.BodyBuilder html(ServerHttpRequest request) {
     String host = request.getHeaders().getFirst("Host");
     String sockets =
         host != null && host.matches("[A-Za-z0-9.:\\[\\]-]{1,255}")
@@ -168,8 +170,7 @@ class PageEndpoints {
         .header("Referrer-Policy", "no-referrer")
         .header("X-Content-Type-Options", "nosniff")
         .header("Cross-Origin-Opener-Policy", "same-origin")
-        .header("Cross-Origin-Resource-Policy", "same-origin")
-        .body(page);
+        .header("Cross-Origin-Resource-Policy", "same-origin");
   }
 
   /** The pages are made anew when a line, a rule or a word is another one, which is seldom. */
