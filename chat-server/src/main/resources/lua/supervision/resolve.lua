@@ -5,12 +5,15 @@
 -- KEYS[3] out      STREAM of verdicts that are not counted yet
 -- KEYS[4] bell     shard channel
 -- KEYS[5] claims   HASH flag id -> supervisor|name, <flag id>:since, <flag id>:loud
+-- KEYS[6] was      SET of what is known of its conversation by flags that were right
 -- ARGV[1] flag id  ARGV[2] conversation id
 -- ARGV[3] by       name of the supervisor, empty when nobody closed it
 -- ARGV[4] verdict  JSON without flag, conversation or person; empty when there is none
 -- ARGV[5] holder   person id of who has to have it, empty when nobody has to
 -- ARGV[6] hidden   person ids of who never hears of it, with commas between
 -- ARGV[7] 1 when it counts
+-- ARGV[8] hard     what says that it was hard on whoever was there; empty when it was not
+-- ARGV[9] kept     milliseconds for which that is known
 -- Answer: {how many flags of the conversation that count are still open}; {-1} when this one was closed before;
 --   {-2} when it is not theirs
 if ARGV[5] ~= '' and redis.call('HEXISTS', KEYS[1], ARGV[1]) == 1 then
@@ -32,6 +35,10 @@ if left <= 0 then
 end
 if ARGV[4] ~= '' then
   redis.call('XADD', KEYS[3], '*', 'verdict', ARGV[4])
+end
+if ARGV[8] ~= '' then
+  redis.call('SADD', KEYS[6], ARGV[8])
+  redis.call('PEXPIRE', KEYS[6], ARGV[9])
 end
 redis.call('SPUBLISH', KEYS[4], ARGV[1] .. '|' .. ARGV[6] .. '|' .. ARGV[3])
 return {math.max(left, 0)}

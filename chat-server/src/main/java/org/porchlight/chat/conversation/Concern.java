@@ -89,6 +89,11 @@ public enum Concern {
     return this == PEER_LANE || this == PEER_UNSAFE;
   }
 
+  /** Whether it says that somebody is in danger now, or that the peer is mistreated. */
+  public boolean isHard() {
+    return this == HOME_UNSAFE || this == HAND_DANGER || this == HAND_ME;
+  }
+
   /** What it is called on the wire. */
   public String wire() {
     return by == Part.PEER ? "need_supervisor" : name().toLowerCase(Locale.ROOT);

@@ -1,11 +1,13 @@
 package org.porchlight.chat.conversation;
 
-import org.porchlight.moderation.Category;
 import reactor.core.publisher.Mono;
 
 /** What kinds of flags a conversation has. */
 public interface FlagKinds {
 
-  /** Whether a conversation has a flag of this kind that is still open. */
-  Mono<Boolean> has(ConversationId conversation, Category category);
+  /**
+   * Whether a conversation is hard on whoever is in it with the seeker: a flag says so that is
+   * open, or was right, or its seeker was blocked for what they did there.
+   */
+  Mono<Boolean> isHard(ConversationId conversation);
 }

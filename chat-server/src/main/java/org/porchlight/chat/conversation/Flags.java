@@ -104,6 +104,19 @@ public final class Flags {
     return flag.rules().contains(UNANSWERED);
   }
 
+  /** Whether it says that somebody is in danger now, or that whoever is there is harassed. */
+  public static boolean isHard(Flag flag) {
+    Concern concern = Concern.of(flag);
+    if (concern != null) {
+      return concern.isHard();
+    }
+    boolean isDangerNow =
+        flag.side() == Side.SEEKER
+            && flag.lane() == Lane.NEEDS_A_PERSON_NOW
+            && flag.category() != Category.UNSCREENED;
+    return isDangerNow || flag.category() == Category.HARASSMENT;
+  }
+
   /** The flag for what a peer wrote to the next one; a supervisor reads it in the conversation. */
   public static Flag ofHandOver(
       ConversationId conversation, MessageId question, Verdict verdict, Instant at) {

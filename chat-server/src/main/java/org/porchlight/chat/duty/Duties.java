@@ -33,7 +33,6 @@ import org.porchlight.matching.MatchingQueue;
 import org.porchlight.matching.OfferId;
 import org.porchlight.matching.PeerEvent;
 import org.porchlight.matching.PeerId;
-import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Handling;
 import org.porchlight.moderation.Lane;
 import org.slf4j.Logger;
@@ -345,7 +344,7 @@ public final class Duties implements ConversationEnd, ReadinessListener {
     Handling handling = Handling.ofLevel(conversation.context().highestLevel());
     return Mono.just(handling.lane() == Lane.NEEDS_A_PERSON_NOW)
         .filter(Boolean::booleanValue)
-        .switchIfEmpty(flags.has(conversation.id(), Category.HARASSMENT));
+        .switchIfEmpty(flags.isHard(conversation.id()));
   }
 
   /** A breather that is longer already is left as it is. */

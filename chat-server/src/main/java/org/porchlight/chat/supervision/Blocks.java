@@ -111,10 +111,16 @@ public class Blocks {
         .then(
             blocks.block(
                 conversation.seeker().id(), conversation.seeker().name(), id, reason, supervisor))
-        // Before what they are in ends: a place in line takes along where it belonged.
+        // Before what they are in ends: a place in line takes along where it belonged, and whoever is
+        // with them has a breather for what was done to them.
         .delayUntil(blocked -> waysBack(conversation.id(), blocked))
+        .delayUntil(blocked -> hard(conversation.id(), reason))
         .<Blocking>map(blocked -> new Blocking.Done(blocked.told(), place(blocked)))
         .defaultIfEmpty(new Blocking.Left());
+  }
+
+  private Mono<Void> hard(ConversationId id, Block.Reason reason) {
+    return reason == Block.Reason.SPAM ? Mono.empty() : board.markHard(id);
   }
 
   /** A new pass is easily had; come-back words, of this conversation and the next, are not. */

@@ -6,6 +6,7 @@ import static org.porchlight.redis.RedisScript.text;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -35,6 +36,11 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
   private static final RedisScript RAISE = script("raise");
   private static final RedisScript CHANGE = script("change");
   private static final RedisScript RESOLVE = script("resolve");
+
+  private static final String HARD = "hard";
+
+  /** Longer than anybody is in a conversation. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final RedisLink link;
   private final RedisWriter writer;
@@ -109,10 +115,26 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The open ones first: what is closed in between is found among what was. */
   @Override
-  public Mono<Boolean> has(ConversationId conversation, Category category) {
+  public Mono<Boolean> isHard(ConversationId conversation) {
     return flags()
-        .any(flag -> flag.conversation().equals(conversation) && flag.category() == category);
+        .any(flag -> flag.conversation().equals(conversation) && Flags.isHard(flag))
+        .flatMap(open -> open ? Mono.just(true) : was(conversation, HARD));
+  }
+
+  private Mono<Boolean> was(ConversationId conversation, String what) {
+    return link.commands().flatMap(redis -> redis.sismember(was(conversation), bytes(what)));
+  }
+
+  /** It is hard, whatever flags of it there are. */
+  Mono<Void> markHard(ConversationId conversation) {
+    return link.commands()
+        .flatMap(redis ->
+            redis
+                .sadd(was(conversation), bytes(HARD))
+                .then(redis.pexpire(was(conversation), REMEMBERED.toMillis())))
+        .then();
   }
 
   /** The flags that are open. */
@@ -182,14 +204,22 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
     return writer
         .run(
             RESOLVE,
-            List.of(open(), flagged(), out(), bell(), RedisClaims.claims()),
+            List.of(
+                open(),
+                flagged(),
+                out(),
+                bell(),
+                RedisClaims.claims(),
+                was(flag.conversation())),
             bytes(flag.id()),
             bytes(flag.conversation().value()),
             bytes(by),
             bytes(verdict == null ? "" : json.writeValueAsString(verdict)),
             bytes(holder),
             bytes(String.join(",", Objects.requireNonNullElse(flag.hiddenFrom(), Set.of()))),
-            counts(flag))
+            counts(flag),
+            bytes(isRight(verdict) && Flags.isHard(flag) ? HARD : ""),
+            bytes(REMEMBERED.toMillis()))
         .map(left ->
             switch ((int) number(left.getFirst())) {
               case -1 -> Closing.BEFORE;
@@ -202,6 +232,10 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
             rules.judged(verdict);
           }
         });
+  }
+
+  private static boolean isRight(@Nullable Verdict verdict) {
+    return verdict != null && verdict.right();
   }
 
   /** That somebody waits for words is nothing for which a clock stands, or a deletion waits. */
@@ -241,6 +275,10 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
 
   static String out() {
     return "f:{board}:out";
+  }
+
+  static String was(ConversationId conversation) {
+    return "f:{board}:was:" + conversation.value();
   }
 
   static String bell() {

@@ -2,9 +2,12 @@ package org.porchlight.chat.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -109,5 +112,88 @@ class BreatherIT {
     PretendClient stranger = night.peer("peer3");
     assertThat(stranger.send("wrap-up", wrapUp).await("refused").path("reason").asString())
         .isEqualTo("not_yours");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "peer, need_supervisor, danger, right, true",
+    "peer, need_supervisor, me, right, true",
+    "seeker, home_unsafe, , right, true",
+    "peer, need_supervisor, me, wrong, false",
+    "peer, need_supervisor, watch, right, false"
+  })
+  @DisplayName("C18: what was raised counts, open and closed, unless it was a false alarm")
+  void afterWhatWasRaised(
+      String who, String what, @Nullable String why, String verdict, boolean hard) {
+    Pair pair = night.pair(night.peer("peer5"));
+    PretendClient sam = night.supervisor();
+    sam.send("board").await("board");
+    raise(who.equals("peer") ? pair.peer() : pair.seeker(), pair, what, why);
+    close(sam, flagOf(sam, pair), verdict);
+    assertThat(restsAfter(pair)).isEqualTo(hard);
+
+    // And where nobody has looked yet.
+    Pair open = night.pair(night.peer("peer6"));
+    raise(who.equals("peer") ? open.peer() : open.seeker(), open, what, why);
+    JsonNode flag = flagOf(sam, open);
+    assertThat(restsAfter(open)).isEqualTo(why == null || !why.equals("watch"));
+    close(sam, flag, "right");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"right, true", "wrong, false"})
+  @DisplayName("C18: harassment that was looked at before the end counts where it was right")
+  void afterHarassment(String verdict, boolean hard) {
+    Pair pair = night.pair(night.peer("peer5"));
+    PretendClient sam = night.supervisor();
+    sam.send("board").await("board");
+    pair.seekerSays("you are an idiot");
+    close(sam, flagOf(sam, pair), verdict);
+    assertThat(restsAfter(pair)).isEqualTo(hard);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"threats, true", "sexual, true", "spam, false"})
+  @DisplayName("C18: a block for what was done to a peer brings them a breather")
+  void afterABlock(String reason, boolean hard) {
+    Pair pair = night.pair(night.peer("peer5"));
+    PretendClient sam = night.supervisor();
+    sam.send("watch", "conversation", pair.conversation(), "reason", "A look.").await("caught-up");
+    pair.peer().forget("duty");
+    sam.send("block", "conversation", pair.conversation(), "reason", reason).await("blocked");
+    assertThat(rests(pair.peer())).isEqualTo(hard);
+  }
+
+  private static void raise(PretendClient by, Pair pair, String what, @Nullable String why) {
+    if (why == null) {
+      by.send("raise", "conversation", pair.conversation(), "what", what).await("raised");
+    } else {
+      by.send("raise", "conversation", pair.conversation(), "what", what, "why", why)
+          .await("raised");
+    }
+  }
+
+  private static JsonNode flagOf(PretendClient supervisor, Pair pair) {
+    return supervisor.await(
+        "flag", of -> of.path("conversation").asString().equals(pair.conversation()));
+  }
+
+  private static void close(PretendClient supervisor, JsonNode flag, String verdict) {
+    String id = flag.path("flag").asString();
+    String outcome = verdict.equals("wrong") ? "false_alarm" : "supported";
+    supervisor.send("claim", "flag", id);
+    supervisor.send("resolve", "flag", id, "verdict", verdict, "outcome", outcome);
+    supervisor.await("flag-changed", of -> of.path("flag").asString().equals(id));
+  }
+
+  private static boolean restsAfter(Pair pair) {
+    pair.peer().forget("duty");
+    pair.peer().send("end", "conversation", pair.conversation());
+    return rests(pair.peer());
+  }
+
+  /** Whether they rest by the time their place is free again. */
+  private static boolean rests(PretendClient peer) {
+    return peer.await("duty", told -> told.path("taken").asInt() == 0).has("restsUntil");
   }
 }
