@@ -639,6 +639,7 @@ function worry(seeker, talk, lane, reason, quote) {
     ...(quote ? { quote } : {}),
     at: Date.now(),
   });
+  if (talk?.supervisor) claimIn(talk.supervisor, talk.id);
 }
 
 const GUIDE = {
@@ -733,6 +734,7 @@ function concern(talk, by, { what, why }) {
   const flag = peerFlag(talk, 'raised', reason, { side, lane, raisedBy: by === talk.seeker ? 'seeker' : 'peer' });
   raisings.set(flag.flag, { by, what, why, hiddenFrom: new Set(what === 'supervisor' ? talk.readers : []) });
   raise(flag);
+  if (talk.supervisor) claimIn(talk.supervisor, talk.id);
 }
 
 function raise(flag) {
@@ -746,7 +748,7 @@ function claim(supervisor, { loud: _, asked: __, ...flag }) {
   raise({ ...flag, claimedBy: { id: supervisor.id, name: supervisor.name } });
 }
 
-/** Whoever comes into a conversation has what waits for somebody there. */
+/** Whoever comes into a conversation has what waits for somebody there, and what comes up while they are in it. */
 function claimIn(supervisor, conversation) {
   for (const flag of [...flags.values()]) {
     const awaited = flag.lane === 'now' || raisings.has(flag.flag);

@@ -141,6 +141,11 @@ export class Watch {
     return this.flags.filter((flag) => flag.lane === 'now');
   }
 
+  /** Who needs a person now and nobody has: not those with whom a supervisor is, who has what comes up there. */
+  get free(): readonly Flag[] {
+    return this.now.filter(({ claimedBy }) => claimedBy === undefined);
+  }
+
   get soon(): readonly Flag[] {
     return this.flags.filter((flag) => flag.lane === 'soon');
   }
@@ -290,7 +295,7 @@ export class Watch {
 
   /** The one that a key means: in the lane where it matters most, the oldest that nobody has. */
   claimNext(): void {
-    const free = [...this.now].reverse().find(({ claimedBy }) => claimedBy === undefined);
+    const free = this.free.at(-1);
     if (free) this.claim(free);
   }
 

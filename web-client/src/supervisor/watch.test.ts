@@ -115,6 +115,22 @@ describe('V0 the board', () => {
   });
 });
 
+describe('V0 who needs a person now', () => {
+  it('is nobody with whom a supervisor is, however often they say so', () => {
+    const withSam = { lane: 'now', claimedBy: { id: 'sam', name: 'Sam' } } as const;
+    socket.hear(flag({ flag: 'f1', ...withSam }), flag({ flag: 'f2', ...withSam }));
+    expect(watch.now.length).toBe(2);
+    expect(watch.free).toEqual([]);
+    watch.claimNext();
+    expect(socket.of('claim')).toEqual([]);
+
+    socket.hear(flag({ flag: 'f3', conversation: 'other', lane: 'now' }));
+    expect(watch.free.map((each) => each.flag)).toEqual(['f3']);
+    watch.claimNext();
+    expect(socket.of('claim').map((each) => each.flag)).toEqual(['f3']);
+  });
+});
+
 describe('V0 a flag whose chat is in the archive', () => {
   const DAY_MS = 86_400_000;
 

@@ -10,15 +10,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.conversation.Concern;
+import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
 import org.porchlight.chat.conversation.FlagBoard;
 import org.porchlight.chat.conversation.FlagKinds;
 import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.conversation.HiddenFlags;
+import org.porchlight.chat.conversation.Member;
+import org.porchlight.chat.conversation.Ring;
 import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
 import org.porchlight.redis.Heard;
@@ -44,13 +50,20 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
 
   private final RedisLink link;
   private final RedisWriter writer;
+  private final ConversationLog log;
   private final MeterRegistry meters;
   private final RuleMeters rules;
   private final JsonMapper json = JsonMapper.shared();
 
-  RedisFlagBoard(RedisLink link, RedisWriter writer, MeterRegistry meters, RuleMeters rules) {
+  RedisFlagBoard(
+      RedisLink link,
+      RedisWriter writer,
+      ConversationLog log,
+      MeterRegistry meters,
+      RuleMeters rules) {
     this.link = link;
     this.writer = writer;
+    this.log = log;
     this.meters = meters;
     this.rules = rules;
     for (Category category : Category.values()) {
@@ -79,22 +92,54 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
     return RedisScript.of(RedisFlagBoard.class, "/lua/supervision/" + name + ".lua");
   }
 
+  /**
+   * Whoever is in its conversation has what waits for somebody there, from the start: an alarm for
+   * words that they are reading would call the others away from somebody else.
+   */
   @Override
   public Mono<Boolean> raise(Flag flag) {
+    return log.find(flag.conversation())
+        .map(Optional::of)
+        .defaultIfEmpty(Optional.empty())
+        // What cannot be asked now must not keep it off the board.
+        .onErrorReturn(Optional.empty())
+        .flatMap(found -> raise(flag, supervisorIn(found, flag)));
+  }
+
+  private static @Nullable Member supervisorIn(Optional<Conversation> conversation, Flag flag) {
+    return conversation
+        .map(Conversation::supervisor)
+        .filter(supervisor -> Escalation.isAwaited(flag) && flag.isFor(supervisor.id()))
+        .orElse(null);
+  }
+
+  private Mono<Boolean> raise(Flag flag, @Nullable Member supervisor) {
     return writer
         .run(
             RAISE,
-            List.of(open(), flagged(), bell()),
+            List.of(open(), flagged(), bell(), RedisClaims.claims(), RedisSupervisors.here()),
             bytes(flag.id()),
             bytes(json.writeValueAsString(flag)),
             bytes(flag.conversation().value()),
-            counts(flag))
+            counts(flag),
+            bytes(supervisor == null ? "" : supervisor.id()),
+            bytes(supervisor == null ? "" : supervisor.name()))
+        .delayUntil(made -> number(made.get(1)) == 1 ? seen(flag, supervisor) : Mono.empty())
         .map(made -> number(made.getFirst()) == 1)
         .doOnNext(made -> {
           if (made) {
             raised(flag.category(), flag.lane()).increment();
           }
         });
+  }
+
+  /** Whoever raised it hears who is there, as after a claim. It is raised, whatever fails here. */
+  private Mono<Void> seen(Flag flag, @Nullable Member supervisor) {
+    Concern concern = Concern.of(flag);
+    return concern == null || supervisor == null
+        ? Mono.empty()
+        : log.ring(flag.conversation(), new Ring.Seen(concern, supervisor.name()))
+            .onErrorComplete();
   }
 
   @Override

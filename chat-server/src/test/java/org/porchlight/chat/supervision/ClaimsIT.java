@@ -260,12 +260,27 @@ class ClaimsIT {
 
       sam.forget("flag");
       JsonNode flag = danger(pair, sam);
+      assertThat(flag.at("/claimedBy/name").asString()).as("from the start").isEqualTo("Sam");
+      sam.forget("flag");
+      JsonNode next = danger(pair, sam);
+      assertThat(next.path("flag")).as("each has its own verdict").isNotEqualTo(flag.path("flag"));
+      assertThat(next.at("/claimedBy/name").asString()).isEqualTo("Sam");
+      hand[5] = "quick";
+      pair.peer().forget("raised");
+      pair.peer().send("raise", hand);
+      pair.peer().await("raised", of -> of.path("by").asString().equals("Sam"));
+      resolve(sam, next);
+      sam.await("flag-changed", is(next));
       Pair other = there.pair(there.peer("peer2"));
       JsonNode alone = danger(other, sam);
       loud(sam, alone, "on_call");
       pair.seeker().settle();
       assertThat(pair.seeker().everything()).doesNotContain("nobody-yet");
       sam.send("step-out", "conversation", pair.conversation());
+      pair.seeker().await("stepped", of -> of.path("step").asString().equals("left"));
+      assertThat(sam.send("board").await("board").path("now").toString())
+          .contains("\"name\":\"Sam\"");
+      sam.send("let-go", "flag", flag.path("flag").asString());
       loud(sam, flag, "on_call");
     }
   }
