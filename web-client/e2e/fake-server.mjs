@@ -1282,7 +1282,7 @@ function hear(person, frame) {
       if (!frame.reason) return refuse('reason_needed');
       if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
       const theirs = [...flags.values()].filter((flag) => flag.conversation === talk.id);
-      if (frame.peer === 'keep' && theirs.some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what))) return refuse('must_remove');
+      if (frame.peer === 'keep' && ((talk.peer && talk.crossed === talk.peer) || theirs.some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what)))) return refuse('must_remove');
       claimIn(person, talk.id);
       if (theirs.some((flag) => flag.lane === 'now') || talk.peer.socket?.readyState !== 1) return takeOver(talk, person, frame.peer);
       if (talk.over && !talk.looking) callOff(talk, 'over_back');
@@ -1392,6 +1392,8 @@ function hear(person, frame) {
       const owner = frame.owner && atBoards().find((each) => each.id === frame.owner && isFor(each, flag));
       if (frame.owner && !owner) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: 'away' });
       if (owner || frame.note) closings.push({ id: id(), conversation: flag.conversation, by: person.name, at: Date.now(), note: frame.note, owner });
+      const of = conversations.get(flag.conversation);
+      if (of && frame.verdict === 'right' && /^peer_/.test(raisings.get(flag.flag)?.what)) of.crossed = of.peer;
       flags.delete(frame.flag);
       verdicts.push({ rule: `pretend.${flag.category}`, category: flag.category, right: frame.verdict === 'right', outcome: frame.outcome });
       boards.forEach((supervisor) => send(supervisor, { type: 'flag-changed', flag: frame.flag, state: 'closed', by: person.name }));

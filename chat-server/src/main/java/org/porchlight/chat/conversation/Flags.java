@@ -14,6 +14,10 @@ import org.porchlight.moderation.Verdict;
 
 /** Makes flags from what moderation saw, and from what people say. */
 public final class Flags {
+  /** After these a peer does not stay where a supervisor takes over. */
+  private static final Set<Category> BOUNDARIES =
+      Set.of(Category.OFF_PLATFORM, Category.SEXUAL, Category.HARASSMENT);
+
   private static final String UNANSWERED = "clock.unanswered";
 
   private Flags() {}
@@ -102,6 +106,14 @@ public final class Flags {
   /** Whether a flag says that the seeker waits for words, and nothing else. */
   public static boolean isUnanswered(Flag flag) {
     return flag.rules().contains(UNANSWERED);
+  }
+
+  /** Whether it says that the peer crossed a line. */
+  public static boolean crossesALine(Flag flag) {
+    Concern concern = Concern.of(flag);
+    return concern == null
+        ? flag.side() == Side.PEER && BOUNDARIES.contains(flag.category())
+        : concern.isAboutThePeer();
   }
 
   /** Whether it says that somebody is in danger now, or that whoever is there is harassed. */

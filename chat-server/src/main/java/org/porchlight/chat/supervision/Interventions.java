@@ -1,17 +1,16 @@
 package org.porchlight.chat.supervision;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
-import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Conversations;
 import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Flags;
 import org.porchlight.chat.conversation.Member;
 import org.porchlight.chat.conversation.Offering;
 import org.porchlight.chat.conversation.Part;
@@ -19,9 +18,7 @@ import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.conversation.Step;
 import org.porchlight.chat.conversation.Stepping;
 import org.porchlight.chat.conversation.Stepping.Stepped;
-import org.porchlight.moderation.Category;
 import org.porchlight.moderation.Lane;
-import org.porchlight.moderation.Side;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,10 +31,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Interventions {
-  /** After these a peer does not stay where a supervisor takes over. */
-  private static final Set<Category> BOUNDARIES =
-      Set.of(Category.OFF_PLATFORM, Category.SEXUAL, Category.HARASSMENT);
-
   private static final Logger LOG = LoggerFactory.getLogger(Interventions.class);
 
   private final RedisFlagBoard board;
@@ -109,21 +102,26 @@ public class Interventions {
       boolean peerIsGone) {
     return flags(id)
         .flatMap(flags ->
-            keep && flags.stream().anyMatch(Interventions::crossedALine)
-                ? Mono.<TakingOver>just(new TakingOver.MustRemove())
-                : audit
-                    .record(
-                        Act.of(supervisor.id(), "conversation.take-over", id.value())
-                            .detail(keep ? "keep" : "remove")
-                            .because(reason))
-                    .then(joined.add(supervisor.id(), id))
-                    .then(goneFrom(id))
-                    .map(gone ->
-                        stepping(
-                            member(supervisor), gone.id(), keep, peerIsGone || anyIsNow(flags)))
-                    .flatMap(stepping -> conversations.step(id, stepping))
-                    .delayUntil(stepped -> claim(supervisor, id, stepped))
-                    .map(TakingOver.Done::new));
+            (keep ? mustGo(id, flags) : Mono.just(false))
+                .flatMap(mustGo ->
+                    mustGo
+                        ? Mono.<TakingOver>just(new TakingOver.MustRemove())
+                        : takeOverNow(supervisor, id, keep, reason, peerIsGone || anyIsNow(flags))
+                            .<TakingOver>map(TakingOver.Done::new)));
+  }
+
+  private Mono<Stepped> takeOverNow(
+      Visitor.Staff supervisor, ConversationId id, boolean keep, String reason, boolean atOnce) {
+    return audit
+        .record(
+            Act.of(supervisor.id(), "conversation.take-over", id.value())
+                .detail(keep ? "keep" : "remove")
+                .because(reason))
+        .then(joined.add(supervisor.id(), id))
+        .then(goneFrom(id))
+        .map(gone -> stepping(member(supervisor), gone.id(), keep, atOnce))
+        .flatMap(stepping -> conversations.step(id, stepping))
+        .delayUntil(stepped -> claim(supervisor, id, stepped));
   }
 
   /** Leaves the two to themselves. */
@@ -266,11 +264,14 @@ public class Interventions {
     return atOnce ? new Stepping.TakeOver(by, gone, keep) : new Stepping.Ask(by, gone, keep);
   }
 
-  private static boolean crossedALine(Flag flag) {
-    Concern concern = Concern.of(flag);
-    return concern == null
-        ? flag.side() == Side.PEER && BOUNDARIES.contains(flag.category())
-        : concern.isAboutThePeer();
+  /** Also where somebody looked at it before: what was right stays so for the one who did it. */
+  private Mono<Boolean> mustGo(ConversationId id, List<Flag> open) {
+    return open.stream().anyMatch(Flags::crossesALine)
+        ? Mono.just(true)
+        : log.find(id)
+            .mapNotNull(Conversation::peer)
+            .flatMap(peer -> board.hasCrossedALine(id, peer.id()))
+            .defaultIfEmpty(false);
   }
 
   private static boolean anyIsNow(List<Flag> flags) {

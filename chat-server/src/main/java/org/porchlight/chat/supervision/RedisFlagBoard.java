@@ -44,6 +44,7 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
   private static final RedisScript RESOLVE = script("resolve");
 
   private static final String HARD = "hard";
+  private static final String LINE = "line ";
 
   /** Longer than anybody is in a conversation. */
   private static final Duration REMEMBERED = Duration.ofDays(1);
@@ -103,17 +104,26 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
         .defaultIfEmpty(Optional.empty())
         // What cannot be asked now must not keep it off the board.
         .onErrorReturn(Optional.empty())
-        .flatMap(found -> raise(flag, supervisorIn(found, flag)));
+        .flatMap(found -> {
+          Conversation conversation = found.orElse(null);
+          return raise(flag, supervisorIn(conversation, flag), lineCrosser(conversation, flag));
+        });
   }
 
-  private static @Nullable Member supervisorIn(Optional<Conversation> conversation, Flag flag) {
-    return conversation
-        .map(Conversation::supervisor)
-        .filter(supervisor -> Escalation.isAwaited(flag) && flag.isFor(supervisor.id()))
-        .orElse(null);
+  private static @Nullable Member supervisorIn(@Nullable Conversation conversation, Flag flag) {
+    Member supervisor = conversation == null ? null : conversation.supervisor();
+    return supervisor != null && Escalation.isAwaited(flag) && flag.isFor(supervisor.id())
+        ? supervisor
+        : null;
   }
 
-  private Mono<Boolean> raise(Flag flag, @Nullable Member supervisor) {
+  /** Whom it speaks of is known now; by the time it is closed another peer may be there. */
+  private static String lineCrosser(@Nullable Conversation conversation, Flag flag) {
+    Member peer = conversation == null ? null : conversation.peer();
+    return peer != null && Flags.crossesALine(flag) ? peer.id() : "";
+  }
+
+  private Mono<Boolean> raise(Flag flag, @Nullable Member supervisor, String lineCrosser) {
     return writer
         .run(
             RAISE,
@@ -123,7 +133,8 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
             bytes(flag.conversation().value()),
             counts(flag),
             bytes(supervisor == null ? "" : supervisor.id()),
-            bytes(supervisor == null ? "" : supervisor.name()))
+            bytes(supervisor == null ? "" : supervisor.name()),
+            bytes(lineCrosser))
         .delayUntil(made -> number(made.get(1)) == 1 ? seen(flag, supervisor) : Mono.empty())
         .map(made -> number(made.getFirst()) == 1)
         .doOnNext(made -> {
@@ -166,6 +177,11 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
     return flags()
         .any(flag -> flag.conversation().equals(conversation) && Flags.isHard(flag))
         .flatMap(open -> open ? Mono.just(true) : was(conversation, HARD));
+  }
+
+  /** Whether a flag that is closed, and was right, says that this peer crossed a line there. */
+  Mono<Boolean> hasCrossedALine(ConversationId conversation, String peer) {
+    return was(conversation, LINE + peer);
   }
 
   private Mono<Boolean> was(ConversationId conversation, String what) {
@@ -264,6 +280,7 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
             bytes(String.join(",", Objects.requireNonNullElse(flag.hiddenFrom(), Set.of()))),
             counts(flag),
             bytes(isRight(verdict) && Flags.isHard(flag) ? HARD : ""),
+            bytes(isRight(verdict) ? LINE : ""),
             bytes(REMEMBERED.toMillis()))
         .map(left ->
             switch ((int) number(left.getFirst())) {

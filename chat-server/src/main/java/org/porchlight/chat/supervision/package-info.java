@@ -13,8 +13,10 @@
 /// f:{<clinician>}:bell       shard channel: the seekers' answers are others than they were
 /// f:{board}:claims   HASH    flag id -> supervisor|name of who has it; <flag id>:since ms at which it was let go or lost,
 ///                            <flag id>:loud 1 or 2 when nobody has had it for long,
-///                            <flag id>:asked supervisor|name of who is asked to have it
-/// f:{board}:was:<conversation> SET  hard when it was hard on whoever was there with its seeker; for a day
+///                            <flag id>:asked supervisor|name of who is asked to have it,
+///                            <flag id>:line peer who crossed a line by it
+/// f:{board}:was:<conversation> SET  hard when it was hard on whoever was there with its seeker, line <peer> when that
+///                            peer crossed one; for a day
 /// f:{board}:shifts   SET      supervisors who left something for whoever comes next
 /// f:{board}:shift:<supervisor> HASH  id, and sealed with its wrapped key what they left, until it is taken; for a day
 /// f:{board}:waited:<flag> STRING  that a wait without words was told about once; for twelve hours

@@ -9,6 +9,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -264,6 +267,29 @@ class InterventionsIT {
                 .asString())
         .isEqualTo("ended_by_supervisor");
     assertThat(server.audited("conversation.end")).isEqualTo(ends + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"right, true", "wrong, false"})
+  @DisplayName("C25: whoever closes a report first does not keep its peer by that, if it was right")
+  void removedAfterTheReportIsClosed(String verdict, boolean mustRemove) {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(withBoard(night.supervisor()), pair);
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "peer_lane");
+    JsonNode flag =
+        sam.await("flag", of -> of.path("conversation").asString().equals(pair.conversation()));
+    sam.send("resolve", "flag", flag.path("flag").asString(), "verdict", verdict);
+    sam.await("flag-changed", of -> of.path("flag").equals(flag.path("flag")));
+    takeOver(sam, pair, "keep");
+    if (mustRemove) {
+      assertThat(refused(sam, "take-over")).isEqualTo("must_remove");
+      ConversationId id = new ConversationId(pair.conversation());
+      assertThat(server.bean(RedisFlagBoard.class).hasCrossedALine(id, "another").block())
+          .as("whoever comes after did nothing")
+          .isFalse();
+    } else {
+      step(pair.seeker(), "asked");
+    }
   }
 
   @Test
