@@ -22,11 +22,13 @@ it.each([
   ['nobody has it yet', board(), queue(1), [flag()], { word: 'board.stretched', why: { key: 'load.unattended' } }],
   ['somebody has it', board(), queue(1), [flag({ claimedBy: { id: 's', name: 'Sam' } })], { word: 'board.steady' }],
   ['nobody has it for long', board(), queue(1), [flag({ loud: 'louder' })], { word: 'board.over', why: { key: 'load.unattended' } }],
+  ['a hand that nobody has seen yet', board(), queue(1), [flag({ lane: 'soon', category: 'raised' })], { word: 'board.steady' }],
+  ['a hand that nobody sees for long', board(), queue(1), [flag({ lane: 'soon', category: 'raised', loud: 'louder' })], { word: 'board.stretched', why: { key: 'load.asked' } }],
   ['a very long wait', board({ waiting: 1, longestWaitMinutes: 30 }), queue(1), [], { word: 'board.over', why: { key: 'load.wait', n: 30 } }],
   ['people wait for nobody', board({ waiting: 1, onDuty: 0 }), queue(), [], { word: 'board.over', why: { key: 'load.no_peer' } }],
   ['the line is not known yet', board(), undefined, [], { word: 'board.steady' }],
-] as const)('%s', (_, is, line, now, load) => {
-  expect(loadOf(is, line, now)).toEqual(load);
+] as const)('%s', (_, is, line, flags, load) => {
+  expect(loadOf(is, line, flags)).toEqual(load);
 });
 
 it('counts the people for each peer, and none where there is no peer', () => {

@@ -19,13 +19,15 @@ export function peopleEach(queue: Queue | undefined): number | undefined {
   return queue.peers.reduce((sum, { taken }) => sum + taken, 0) / queue.peers.length;
 }
 
-export function loadOf(board: Board, queue: Queue | undefined, now: readonly Flag[]): Load {
+export function loadOf(board: Board, queue: Queue | undefined, flags: readonly Flag[]): Load {
   const wait = board.longestWaitMinutes;
   const each = peopleEach(queue) ?? 0;
+  const now = flags.filter(({ lane }) => lane === 'now');
   if (board.waiting > 0 && board.onDuty === 0) return { word: 'board.over', why: { key: 'load.no_peer' } };
   if (wait >= VERY_LONG_WAIT) return { word: 'board.over', why: { key: 'load.wait', n: wait } };
   if (now.some(({ loud }) => loud !== undefined)) return { word: 'board.over', why: { key: 'load.unattended' } };
   if (now.some(({ claimedBy }) => claimedBy === undefined)) return { word: 'board.stretched', why: { key: 'load.unattended' } };
+  if (flags.some(({ loud }) => loud !== undefined)) return { word: 'board.stretched', why: { key: 'load.asked' } };
   if (wait >= LONG_WAIT) return { word: 'board.stretched', why: { key: 'load.wait', n: wait } };
   if (each >= MANY_EACH) return { word: 'board.stretched', why: { key: 'load.each', n: Math.round(each * 10) / 10 } };
   return { word: 'board.steady' };

@@ -68,6 +68,7 @@ export const deskEn = {
   'load.no_peer': 'people wait, and no peer is on duty.',
   'load.wait': 'somebody has waited {n} minutes.',
   'load.unattended': 'somebody needs a person, and nobody has said that they go.',
+  'load.asked': 'somebody asked for a supervisor, and nobody has seen it yet.',
   'load.each': 'each peer is with {n} people.',
   'board.on': 'Supervisors on',
   'board.lane_now': 'Needs a person now',

@@ -70,6 +70,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'load.no_peer': 'hay personas esperando y ningún apoyo de turno.',
   'load.wait': 'alguien lleva {n} minutos esperando.',
   'load.unattended': 'alguien necesita a una persona y nadie ha dicho que acude.',
+  'load.asked': 'alguien pidió a supervisión y nadie lo ha visto todavía.',
   'load.each': 'cada apoyo está con {n} personas.',
   'board.on': 'Supervisión de turno',
   'board.lane_now': 'Necesita a alguien ahora',
