@@ -769,6 +769,7 @@ function tellBoards(to = boards) {
     asOf: Date.now(),
     ...(passing().length > 0 ? { passing: passing() } : {}),
     ...(RULES.onCall ? { onCall: { name: RULES.onCall, phone: RULES.onCallPhone } } : {}),
+    ...(RULES.lead ? { safeguarding: { lead: RULES.lead, policy: RULES.policy } } : {}),
   });
   to.forEach((supervisor) => send(supervisor, frame(supervisor)));
 }

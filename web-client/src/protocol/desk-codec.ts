@@ -94,6 +94,7 @@ const deskSchemas: Schemas<Exclude<ServerFrameType, SharedFrameType>> = {
       ),
     ),
     onCall: exactOptional(object({ name: string(), phone: string() })),
+    safeguarding: exactOptional(object({ lead: string(), policy: string() })),
   }),
   queue: object({
     type: literal('queue'),

@@ -447,11 +447,19 @@ export interface Board {
   passing?: Passing[];
   /** Whom to telephone when nobody at the desk answers in time, where the house names somebody. */
   onCall?: OnCall;
+  /** Who leads safeguarding, where people under 18 may come in. */
+  safeguarding?: Safeguarding;
 }
 
 export interface OnCall {
   name: string;
   phone: string;
+}
+
+export interface Safeguarding {
+  lead: string;
+  /** Its name, or a link to it. */
+  policy: string;
 }
 
 export interface Welcome {

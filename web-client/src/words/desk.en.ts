@@ -1335,6 +1335,8 @@ export const deskEn = {
   'esc.asked': 'Asked directly?',
   'esc.plan': 'Plan, means, time?',
   'esc.other': 'Someone else at risk?',
+  'esc.lead': 'Where a child is concerned: {lead} leads safeguarding here.',
+  'esc.policy': 'The policy:',
   'esc.child': 'A child?',
   'esc.place': 'Shared a phone or place?',
   'esc.consent': 'Agreed?',

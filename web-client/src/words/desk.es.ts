@@ -1337,6 +1337,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'esc.asked': '¿Se preguntó con claridad?',
   'esc.plan': '¿Plan, medios, momento?',
   'esc.other': '¿Alguien más en riesgo?',
+  'esc.lead': 'Si hay menores: {lead} es responsable de protección aquí.',
+  'esc.policy': 'La política:',
   'esc.child': '¿Menores?',
   'esc.place': '¿Compartió teléfono o lugar?',
   'esc.consent': '¿Dio su acuerdo?',

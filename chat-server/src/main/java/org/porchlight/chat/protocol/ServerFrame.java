@@ -450,7 +450,8 @@ public sealed interface ServerFrame {
       long asOf,
       @Nullable Integer gaveUp,
       @Nullable List<Passing> passing,
-      @Nullable OnCall onCall)
+      @Nullable OnCall onCall,
+      @Nullable Safeguarding safeguarding)
       implements ServerFrame {}
 
   /** Whom a supervisor telephones when nobody at the desk answers in time. */
@@ -458,6 +459,18 @@ public sealed interface ServerFrame {
     @Override
     public String toString() {
       return "OnCall";
+    }
+  }
+
+  /**
+   * Who leads safeguarding, and the policy they go by.
+   *
+   * @param policy its name, or a link to it
+   */
+  record Safeguarding(String lead, String policy) {
+    @Override
+    public String toString() {
+      return "Safeguarding";
     }
   }
 

@@ -41,6 +41,7 @@ import org.porchlight.chat.resources.CrisisLine;
 import org.porchlight.chat.resources.LineNote;
 import org.porchlight.chat.supervision.Contacts;
 import org.porchlight.chat.supervision.OnCall;
+import org.porchlight.chat.supervision.Safeguarding;
 import org.porchlight.chat.supervision.SeenFlag;
 import org.porchlight.chat.supervision.Standing;
 import org.porchlight.matching.Duty;
@@ -332,6 +333,10 @@ final class Frames {
 
   static ServerFrame.@Nullable OnCall onCall(@Nullable OnCall whom) {
     return whom == null ? null : new ServerFrame.OnCall(whom.name(), whom.phone());
+  }
+
+  static ServerFrame.@Nullable Safeguarding safeguarding(@Nullable Safeguarding who) {
+    return who == null ? null : new ServerFrame.Safeguarding(who.lead(), who.policy());
   }
 
   /** A card that a second supervisor is asked about. */

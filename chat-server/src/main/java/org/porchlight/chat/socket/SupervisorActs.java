@@ -438,7 +438,8 @@ final class SupervisorActs {
         clock.millis(),
         gaveUp == 0 ? null : gaveUp,
         passing.isEmpty() ? null : passing,
-        Frames.onCall(supervision.onCall()));
+        Frames.onCall(supervision.onCall()),
+        Frames.safeguarding(supervision.safeguarding()));
   }
 
   private static ServerFrame frame(BoardEvent event) {

@@ -135,6 +135,14 @@ public class Supervision {
     return name == null || phone == null ? null : new OnCall(name, phone);
   }
 
+  /** Who leads safeguarding; null where nobody under 18 may come in, and the house names nobody. */
+  public @Nullable Safeguarding safeguarding() {
+    HouseRules rules = house.now();
+    String lead = rules.lead();
+    String policy = rules.policy();
+    return lead == null || policy == null ? null : new Safeguarding(lead, policy);
+  }
+
   /** Waiting and on duty. */
   public Mono<Census> census() {
     return queue.census();

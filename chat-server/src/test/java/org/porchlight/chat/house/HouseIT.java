@@ -556,6 +556,23 @@ class HouseIT {
   }
 
   @Test
+  @DisplayName("G18: who leads safeguarding is told to supervisors on their board, and else to none")
+  void safeguarding() {
+    PretendClient sam = night.supervisor();
+    assertThat(sam.send("board").await("board").has("safeguarding")).isFalse();
+    change(Map.of("minAge", 16, "lead", "Ana", "policy", "Our under-18 policy"));
+    sam.forget("board");
+    JsonNode safeguarding = sam.send("board").await("board").path("safeguarding");
+    assertThat(safeguarding.path("lead").asString()).isEqualTo("Ana");
+    assertThat(safeguarding.path("policy").asString()).isEqualTo("Our under-18 policy");
+    assertThat(PretendStaff.atTheDoor(server).get("/").body()).doesNotContain("Our under-18");
+
+    change(Map.of("minAge", 18));
+    sam.forget("board");
+    assertThat(sam.send("board").await("board").has("safeguarding")).isFalse();
+  }
+
+  @Test
   @DisplayName("G18: who is on call is told to supervisors on their board, and to no seeker")
   void onCall() {
     PretendClient sam = night.supervisor();
