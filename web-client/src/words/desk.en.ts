@@ -1325,6 +1325,8 @@ export const deskEn = {
   'act.setup_open': 'opened the house',
   'act.thread_close': 'closed a way back',
   'act.card_offer': 'offered a card for being connected',
+  'act.hand_over': 'asked whether another peer may go on',
+  'act.code_refused': 'was refused at the sign-in: the password was right, the code was not',
   'act.resource_offer': 'offered something that may help',
   'act.card_read': 'read what a seeker shared',
   'act.card_pass': 'asked to pass on what a seeker shared',

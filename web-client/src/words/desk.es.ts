@@ -1327,6 +1327,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'act.setup_open': 'abrió la casa',
   'act.thread_close': 'cerró una forma de volver',
   'act.card_offer': 'ofreció una tarjeta para poner en contacto',
+  'act.hand_over': 'preguntó si otra persona de apoyo puede seguir',
+  'act.code_refused': 'no pudo entrar: la contraseña era correcta, el código no',
   'act.resource_offer': 'ofreció algo que puede ayudar',
   'act.card_read': 'leyó lo que alguien compartió',
   'act.card_pass': 'pidió pasar lo que alguien compartió',

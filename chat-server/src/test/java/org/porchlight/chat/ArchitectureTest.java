@@ -105,6 +105,8 @@ class ArchitectureTest {
               "chat.intake",
               Set.of(
                   "chat.access",
+                  // That a peer hands over is written down.
+                  "chat.audit",
                   "chat.conversation",
                   // The rule of the door, and what it tells when it is closed.
                   "chat.house",

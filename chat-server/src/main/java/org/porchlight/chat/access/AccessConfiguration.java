@@ -363,8 +363,9 @@ class AccessConfiguration {
       PasswordEncoder passwords,
       RedisThrottle throttle,
       RedisCodes codes,
+      Audit audit,
       MeterRegistry meters) {
-    return new RedisSignIn(staff, passwords, throttle, codes, meters);
+    return new RedisSignIn(staff, passwords, throttle, codes, audit, meters);
   }
 
   @Bean

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import java.util.Set;
 import org.porchlight.chat.access.RedisThrottle.Guessing;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.ErrorResponseException;
 import reactor.core.publisher.Mono;
@@ -12,7 +14,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Checks a login, a password and a code. An unknown login takes as long as a wrong password, waits
- * like it, and is answered like it. Only who has the password is told that a code is needed.
+ * like it, and is answered like it. Only who has the password is told that a code is needed; that
+ * theirs was wrong is written down, because somebody may have found out a password.
  */
 final class RedisSignIn {
   private static final int LONGEST = 200;
@@ -21,6 +24,7 @@ final class RedisSignIn {
   private final PasswordEncoder passwords;
   private final RedisThrottle throttle;
   private final RedisCodes codes;
+  private final Audit audit;
   private final Counter in;
   private final Counter refused;
   private final Counter throttled;
@@ -31,11 +35,13 @@ final class RedisSignIn {
       PasswordEncoder passwords,
       RedisThrottle throttle,
       RedisCodes codes,
+      Audit audit,
       MeterRegistry meters) {
     this.staff = staff;
     this.passwords = passwords;
     this.throttle = throttle;
     this.codes = codes;
+    this.audit = audit;
     this.in = meters.counter("signins.tried", "outcome", "in");
     this.refused = meters.counter("signins.tried", "outcome", "refused");
     this.throttled = meters.counter("signins.tried", "outcome", "throttled");
@@ -86,7 +92,11 @@ final class RedisSignIn {
         .flatMap(right ->
             right
                 ? Mono.just(account)
-                : Mono.error(codeRefused("That code is not good, or was used.", "code_wrong")));
+                : audit
+                    .record(Act.of(account.id(), "staff.code-refused", account.id()))
+                    .then(
+                        Mono.<PostgresStaff.Account>error(
+                            codeRefused("That code is not good, or was used.", "code_wrong"))));
   }
 
   private void count(ErrorResponseException refusal) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.audit.Act;
+import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.conversation.Conversation;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -45,6 +47,7 @@ public class HandOvers {
   private final ConversationLog log;
   private final Screening screening;
   private final FlagBoard board;
+  private final Audit audit;
   private final Clock clock;
   private final Duration lookFor;
 
@@ -53,12 +56,14 @@ public class HandOvers {
       ConversationLog log,
       Screening screening,
       FlagBoard board,
+      Audit audit,
       Clock clock,
       @Value("${porchlight.hand-over.look-for:10m}") Duration lookFor) {
     this.queue = queue;
     this.log = log;
     this.screening = screening;
     this.board = board;
+    this.audit = audit;
     this.clock = clock;
     this.lookFor = lookFor;
   }
@@ -96,7 +101,10 @@ public class HandOvers {
           Optional<MessageFlow.Hint> hint = MessageFlow.hintToPeer(verdict);
           return hint.isPresent() && (!sure || hint.get().firm())
               ? Mono.<Asked>just(new Asked.Hinted(hint.get()))
-              : log.handOver(id, new HandingOver.Ask(peer.id(), question, why, note))
+              : audit
+                  .record(
+                      Act.of(peer.id(), "conversation.hand-over", id.value()).detail(why.code()))
+                  .then(log.handOver(id, new HandingOver.Ask(peer.id(), question, why, note)))
                   .delayUntil(stepped ->
                       stepped == Stepped.DONE ? kept(id, question, verdict) : Mono.<Void>empty())
                   .<Asked>map(Asked.Done::new);

@@ -182,7 +182,8 @@ final class TalkActs {
   /** That the seeker is asked comes to everybody in the conversation as {@code stepped}. */
   Flux<ServerFrame> offer(Visitor.Staff peer, ClientFrame.OfferResource offer) {
     ConversationId id = new ConversationId(offer.conversation());
-    return log.offer(id, new Offering.Ask(peer.id(), Offering.What.of(offer.what())))
+    return interventions
+        .offer(peer, Part.PEER, id, Offering.What.of(offer.what()))
         .flatMapMany(stepped -> Frames.stepped(OFFER_RESOURCE, id, stepped));
   }
 
@@ -190,7 +191,7 @@ final class TalkActs {
   Flux<ServerFrame> offerBeside(Visitor.Staff supervisor, ClientFrame.OfferResource offer) {
     ConversationId id = new ConversationId(offer.conversation());
     return interventions
-        .offer(supervisor, id, Offering.What.of(offer.what()))
+        .offer(supervisor, Part.SUPERVISOR, id, Offering.What.of(offer.what()))
         .flatMapMany(stepped -> Frames.stepped(OFFER_RESOURCE, id, stepped));
   }
 
@@ -218,8 +219,8 @@ final class TalkActs {
     ConversationId id = new ConversationId(end.conversation());
     Part part = Frames.part(visitor);
     Mono<Boolean> ended =
-        part == Part.SUPERVISOR && visitor instanceof Visitor.Staff supervisor
-            ? interventions.end(supervisor, id)
+        part != Part.CLINICIAN && visitor instanceof Visitor.Staff staff
+            ? interventions.end(staff, part, id)
             : conversations.end(id, part, visitor.id());
     return ended.flatMapMany(mine -> mine ? closedUnlessHeard(id) : Flux.just(notYours("end", id)));
   }

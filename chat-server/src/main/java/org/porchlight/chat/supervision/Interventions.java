@@ -26,8 +26,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * How a supervisor comes into a conversation. Each step is written down before it is made, and is
- * told to everybody in it.
+ * How a supervisor comes into a conversation, and what they and its peer do there. Each step is
+ * written down before it is made, and is told to everybody in it.
  */
 @Component
 public class Interventions {
@@ -78,13 +78,15 @@ public class Interventions {
         .delayUntil(stepped -> claim(supervisor, id, stepped));
   }
 
-  /** Asks the seeker whether something that may help may come, where this supervisor is in it. */
-  public Mono<Stepped> offer(Visitor.Staff supervisor, ConversationId id, Offering.What what) {
-    return log.find(id, conversation -> conversation.has(Part.SUPERVISOR, supervisor.id()))
+  /**
+   * Asks the seeker whether something that may help may come, where this member of staff is in it.
+   */
+  public Mono<Stepped> offer(Visitor.Staff by, Part part, ConversationId id, Offering.What what) {
+    return log.find(id, conversation -> conversation.has(part, by.id()))
         .flatMap(in ->
             audit
-                .record(Act.of(supervisor.id(), "resource.offer", id.value()).detail(what.code()))
-                .then(log.offer(id, new Offering.Ask(supervisor.id(), what))))
+                .record(Act.of(by.id(), "resource.offer", id.value()).detail(what.code()))
+                .then(log.offer(id, new Offering.Ask(by.id(), what))))
         .defaultIfEmpty(Stepped.NOT_YOURS);
   }
 
@@ -132,19 +134,19 @@ public class Interventions {
   }
 
   /**
-   * Ends it for a seeker with whom they are alone.
+   * Ends it: its peer, or a supervisor who is alone with its seeker.
    *
    * @return whether it was theirs to end
    */
-  public Mono<Boolean> end(Visitor.Staff supervisor, ConversationId id) {
+  public Mono<Boolean> end(Visitor.Staff by, Part part, ConversationId id) {
     return log.find(
             id,
             found ->
                 !(found instanceof Conversation.Closed)
-                    && found.peer() == null
-                    && found.has(Part.SUPERVISOR, supervisor.id()))
-        .flatMap(theirs -> audit.record(Act.of(supervisor.id(), "conversation.end", id.value())))
-        .then(conversations.end(id, Part.SUPERVISOR, supervisor.id()));
+                    && found.has(part, by.id())
+                    && (part == Part.PEER || found.peer() == null))
+        .flatMap(theirs -> audit.record(Act.of(by.id(), "conversation.end", id.value())))
+        .then(conversations.end(id, part, by.id()));
   }
 
   /** Stops reading, which ends writing too where the seeker is not alone after it. */

@@ -52,7 +52,12 @@ class InvitationsIT {
     HttpResponse<String> bare = browser.trySignIn(login, PASSWORD);
     assertThat(bare.statusCode()).isEqualTo(401);
     assertThat(reason(bare)).isEqualTo("code_needed");
+    long refused = server.audited("staff.code-refused");
+    assertThat(browser.trySignIn(login, "not " + PASSWORD, "000000").body())
+        .doesNotContain("code_wrong");
+    assertThat(server.audited("staff.code-refused")).isEqualTo(refused);
     assertThat(reason(browser.trySignIn(login, PASSWORD, "000000"))).isEqualTo("code_wrong");
+    assertThat(server.audited("staff.code-refused")).isEqualTo(refused + 1);
     HttpResponse<String> in = browser.trySignIn(login, PASSWORD, app.code(1));
     assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
     assertThat(in.body()).contains("supervisor");

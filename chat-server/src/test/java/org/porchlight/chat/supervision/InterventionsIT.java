@@ -127,6 +127,38 @@ class InterventionsIT {
   }
 
   @Test
+  @DisplayName("What a peer does in a conversation is in the audit; what is not theirs to do is not")
+  void ofAPeer() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient stranger = night.peer("peer2");
+    long offered = server.audited("resource.offer");
+    long handedOver = server.audited("conversation.hand-over");
+    long ended = server.audited("conversation.end");
+    for (PretendClient client : new PretendClient[] {stranger, pair.peer()}) {
+      client.send("offer-resource", "conversation", pair.conversation(), "what", "breath");
+      client.send(
+          "hand-over",
+          "conversation",
+          pair.conversation(),
+          "id",
+          PretendClient.newId(),
+          "why",
+          "shift");
+      if (client == stranger) {
+        assertThat(refused(client, "offer-resource")).isEqualTo("not_yours");
+        assertThat(refused(client, "hand-over")).isEqualTo("not_yours");
+      }
+    }
+    step(pair.seeker(), "over_asked");
+    stranger.send("end", "conversation", pair.conversation());
+    assertThat(refused(stranger, "end")).isEqualTo("not_yours");
+    pair.peer().send("end", "conversation", pair.conversation()).await("closed");
+    assertThat(server.audited("resource.offer")).isEqualTo(offered + 1);
+    assertThat(server.audited("conversation.hand-over")).isEqualTo(handedOver + 1);
+    assertThat(server.audited("conversation.end")).isEqualTo(ended + 1);
+  }
+
+  @Test
   @DisplayName("C24: one supervisor at a time, on whatever node, for as long as they are there")
   void oneAtATime() {
     try (RunningServer other = server.anotherNode();
