@@ -76,7 +76,7 @@ const UNTRAINED = { level: 'practice', clearedForMinors: false, languages: ['en'
 const TRAINED = { ...UNTRAINED, level: 'independent', trainedOn: inDays(-200), goodUntil: inDays(165) };
 const STAFF = {
   peer: { name: 'Robin', role: 'peer', ...TRAINED, topics: ['grief', 'loneliness'] },
-  /** Somebody to hand over to: they are offered nobody else. */
+  /** Somebody to hand over to, or for whoever wants another peer: they are offered nobody else. */
   peer2: { name: 'Sky', role: 'peer', ...TRAINED, topics: ['grief'] },
   supervisor: { name: 'Sam', role: 'supervisor', ...TRAINED, level: 'practice' },
   coordinator: { name: 'Kit', role: 'coordinator', ...UNTRAINED },
@@ -186,13 +186,23 @@ function tellPlaces() {
 /** Whether a peer would rather not take what a seeker's night is about. */
 const avoids = (peer, seeker) => (peer.duty.avoid ?? []).some((topic) => seeker.about.topics.includes(topic));
 
+const isFree = ({ role, duty, socket }) => role === 'peer' && duty.on && !(duty.restsUntil > Date.now()) && duty.taken < duty.capacity && socket?.readyState === 1;
+const mayBeYoung = ({ ageBand }) => ageBand === 'a16' || (ageBand === 'skip' && START.minAge < 18);
+
+/** Whoever wanted another peer may have anybody else; young people meet only who is cleared for them. */
+function mayHave(peer, seeker) {
+  if (seeker.goesOn ? seeker.goesOn.past.has(peer) : peer !== taking()) return false;
+  return (!seeker.held || seeker.known === peer) && !avoids(peer, seeker) && (peer.clearedForMinors || !mayBeYoung(seeker));
+}
+
 function offerNext() {
-  const peer = taking();
-  const seeker = peer && line.find((each) => each.socket?.readyState === 1 && (!each.held || each.known === peer) && !avoids(peer, each));
-  if (offer || !seeker || peer.duty.restsUntil > Date.now() || peer.duty.taken >= peer.duty.capacity || peer.socket?.readyState !== 1) return;
-  offer = { id: id(), seeker, peer, expiresAt: Date.now() + OFFER_MS };
+  if (offer) return;
+  const free = [...staff.values()].filter(isFree);
+  const seeker = line.find((each) => each.socket?.readyState === 1 && free.some((peer) => mayHave(peer, each)));
+  if (!seeker) return;
+  offer = { id: id(), seeker, peer: free.find((peer) => mayHave(peer, seeker)), expiresAt: Date.now() + OFFER_MS };
   offer.timer = setTimeout(() => endOffer('expired'), OFFER_MS);
-  send(peer, offerFrame());
+  send(offer.peer, offerFrame());
 }
 
 const offerFrame = () => ({
@@ -229,7 +239,7 @@ function accept(peer, wanted) {
   offer = undefined;
   line.splice(line.indexOf(seeker), 1);
   seeker.waiting = false;
-  const conversation = begin(id(), seeker, peer);
+  const conversation = seeker.goesOn ? goOn(seeker, peer) : begin(id(), seeker, peer);
   const thread = threads.get(seeker.thread);
   if (thread) talkWords.set(seeker.thread, conversation);
   if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, plans: seeker.together ? 0 : undefined, visit: (thread.visits += 1) });
@@ -309,6 +319,26 @@ function setFree(peer) {
 function out(talk, peer) {
   (talk.past ??= new Set()).add(peer);
   setFree(peer);
+}
+
+/** The peer is out at once, and the seeker in line for another, at the place of when they came. */
+function otherPeer(talk, share) {
+  const { seeker, peer } = talk;
+  Object.assign(talk, { open: false, peer: undefined, epoch: id(), from: share ? 1 : talk.log.length + 1 });
+  Object.assign(seeker, { conversation: undefined, waiting: true, goesOn: talk });
+  line.unshift(seeker);
+  [peer, ...talk.watchers].forEach((each) => send(each, { type: 'reset', conversation: talk.id, epoch: talk.epoch, head: talk.log.length }));
+  out(talk, peer);
+  tellPlaces();
+  offerNext();
+}
+
+/** The conversation of one who wanted another peer, with that one. */
+function goOn(seeker, peer) {
+  const talk = seeker.goesOn;
+  seeker.goesOn = undefined;
+  seeker.conversation = talk;
+  return Object.assign(talk, { open: true, peer });
 }
 
 /** Tells everybody in a conversation what a supervisor did. */
@@ -1152,6 +1182,9 @@ function hear(person, frame) {
       talk.never = true;
       return send(person, { type: 'thread-closed', conversation: talk.id });
     }
+    case 'other-peer':
+      if (talk && person.goesOn === talk) return send(person, placeFrame(person));
+      return talk?.seeker === person && talk.peer && talk.open && !talk.held ? otherPeer(talk, frame.share) : refuse('not_yours');
     case 'leave':
       leaveLine(person);
       return send(person, { type: 'left', why: 'left' });
@@ -1435,6 +1468,7 @@ function leaveLine(seeker) {
   const at = line.indexOf(seeker);
   if (at >= 0) line.splice(at, 1);
   seeker.waiting = false;
+  seeker.goesOn = undefined;
   seeker.note = '';
   seeker.about.safe = undefined;
   if (offer?.seeker === seeker) endOffer('withdrawn');

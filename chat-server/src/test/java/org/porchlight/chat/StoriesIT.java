@@ -228,6 +228,24 @@ class StoriesIT {
     play("plan");
   }
 
+  @Test
+  @DisplayName("who is under age is shown other help, and 16 and 17 meet who is cleared for them")
+  void ages() throws Exception {
+    play("ages");
+  }
+
+  @Test
+  @DisplayName("C19 a peer is gone or not the right one: wait, or go on with somebody else")
+  void lost() throws Exception {
+    play("lost");
+  }
+
+  @Test
+  @DisplayName("where a seeker's way does not go on for a while, and what the page says then")
+  void states() throws Exception {
+    play("states");
+  }
+
   /** A browser that stopped drawing is not what is tested: another one begins anew, once. */
   private void play(String story) throws Exception {
     try (House house = House.open(Files.createDirectory(folder.resolve("house")))) {
