@@ -611,6 +611,21 @@ function close(talk, why) {
   offerNext();
 }
 
+const isFlagged = (talk) => [...flags.values()].some((flag) => flag.conversation === talk.id);
+
+/** What its seeker wants gone: where something in it is flagged somebody looks first. */
+function remove(talk) {
+  if (!isFlagged(talk)) {
+    destroy(talk);
+    return 'destroyed';
+  }
+  close(talk, 'ended_by_seeker');
+  leadNowhere(talk);
+  talk.deleteAsked = true;
+  for (const flag of [...flags.values()]) if (flag.conversation === talk.id) raise({ ...flag, deleteAsked: true });
+  return 'waits_for_review';
+}
+
 /** Nothing of it is left, and no words lead to it. */
 function destroy(talk) {
   close(talk, 'ended_by_seeker');
@@ -1125,8 +1140,7 @@ function hear(person, frame) {
       if (frame.type === 'forget') {
         if (frame.only === 'talk' && !last) return refuse('nothing');
         if (last && frame.only !== 'thread') {
-          destroy(last);
-          send(person, { type: 'deleted', conversation: last.id, state: 'destroyed' });
+          send(person, { type: 'deleted', conversation: last.id, state: remove(last) });
           if (frame.only === 'talk') return undefined;
         }
         talkWords.delete(words);
@@ -1264,8 +1278,7 @@ function hear(person, frame) {
       return mine ? close(talk, person === talk.peer ? 'ended_by_peer' : 'ended_by_seeker') : refuse('not_yours');
     case 'delete': {
       if (talk?.seeker !== person) return refuse('not_yours');
-      destroy(talk);
-      return send(person, { type: 'deleted', conversation: talk.id, state: 'destroyed' });
+      return send(person, { type: 'deleted', conversation: talk.id, state: remove(talk) });
     }
     case 'exit':
       send(person, { type: 'bye', reason: 'exit' });
@@ -1429,6 +1442,8 @@ function hear(person, frame) {
       const of = conversations.get(flag.conversation);
       if (of && frame.verdict === 'right' && /^peer_/.test(raisings.get(flag.flag)?.what)) of.crossed = of.peer;
       flags.delete(frame.flag);
+      const reviewed = conversations.get(flag.conversation);
+      if (reviewed?.deleteAsked && !isFlagged(reviewed)) destroy(reviewed);
       verdicts.push({ rule: `pretend.${flag.category}`, category: flag.category, right: frame.verdict === 'right', outcome: frame.outcome });
       boards.forEach((supervisor) => send(supervisor, { type: 'flag-changed', flag: frame.flag, state: 'closed', by: person.name }));
       return tellBoards();
@@ -1698,7 +1713,7 @@ async function api(request, response) {
       return session?.login ? json(response, 200, report()) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/transcripts':
       return json(response, 200, {
-        closed: closed.map(({ talk, why, at }, n) => ({ conversation: talk.id, closedAt: at, why, messages: talk.log.length, keepUntil: at + (n % 2 ? 30 : 7) * DAY_MS, confirmed: n % 2 === 1, deleteAsked: false })),
+        closed: closed.map(({ talk, why, at }, n) => ({ conversation: talk.id, closedAt: at, why, messages: talk.log.length, keepUntil: at + (n % 2 ? 30 : 7) * DAY_MS, confirmed: n % 2 === 1, deleteAsked: talk.deleteAsked === true })),
       });
     case 'GET /api/staff/shift':
       return session?.login ? json(response, 200, { left: leftFor(staff.get(session.login)) }) : json(response, 401, { title: 'Not signed in', status: 401 });

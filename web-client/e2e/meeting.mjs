@@ -23,6 +23,14 @@ export async function arrive(scene, page) {
   await page.getByRole('button', { name: 'I understand. Find me someone' }).click();
 }
 
+/** The pass of one tab in another one: a tab that was doubled, or opened again after it was closed. */
+export async function sameTab(scene, page, token) {
+  const twin = await page.context().newPage();
+  await twin.addInitScript((pass) => sessionStorage.setItem('porchlight.token', pass), token);
+  await twin.goto(scene.url);
+  return twin;
+}
+
 /** Listens to a page's socket, before it is opened, and may say something in it as the server would. */
 export async function overheard(page) {
   const heard = { conversation: undefined, sent: [], say: undefined };

@@ -1,19 +1,11 @@
 // A seeker's whole visit by keys alone, and what people do to a page: paste far too much, go back, open it twice, guess at words.
 import assert from 'node:assert/strict';
 import { focused, goesRound, inSight, press, tabTo } from '../keys.mjs';
-import { hears, log, OFFER_MS, PHONE } from '../meeting.mjs';
+import { hears, log, OFFER_MS, PHONE, sameTab } from '../meeting.mjs';
 
 const MARKUP = '<b>bold</b> <img src=x onerror="document.title=1"> 👩‍👩‍👧 שלום, أهلا.';
 
 const atHeading = (page) => page.waitForFunction(() => /^main/.test(document.activeElement?.id ?? ''));
-
-/** The pass of one tab in another one: a tab that was doubled, or opened again after it was closed. */
-async function sameTab(scene, page, token) {
-  const twin = await page.context().newPage();
-  await twin.addInitScript((pass) => sessionStorage.setItem('porchlight.token', pass), token);
-  await twin.goto(scene.url);
-  return twin;
-}
 
 export default async function keyboard(scene) {
   const seeker = await scene.person('seeker', PHONE);

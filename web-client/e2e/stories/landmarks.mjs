@@ -20,9 +20,33 @@ export default async function landmarks(scene) {
     await seeker.getByRole('button', { name: 'Start a chat' }).click();
     await seeker.getByRole('radio', { name: '18 or over' }).check();
     await reads(scene, seeker, 'notice');
+    await seeker.reload();
+  });
+
+  await scene.step('the front page in Spanish, and Help now over it', async () => {
+    await seeker.getByRole('button', { name: 'Español' }).click();
+    await seeker.getByRole('heading', { name: 'No tienes que pasar por esto a solas.' }).waitFor();
+    await reads(scene, seeker, 'landing-es');
+    await seeker.getByRole('button', { name: 'English' }).click();
+    await seeker.getByRole('link', { name: 'Help now' }).first().click();
+    await seeker.getByRole('dialog').waitFor();
+    await reads(scene, seeker, 'help-now');
+    await seeker.keyboard.press('Escape');
+    await seeker.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  await scene.step('who can help somebody under age', async () => {
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '13–15' }).check();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByText('Nothing you chose here was kept.').waitFor();
+    await reads(scene, seeker, 'under-age');
+    await seeker.getByRole('button', { name: 'Back to the start' }).click();
   });
 
   await scene.step('the line', async () => {
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await seeker.getByRole('main').getByText("You're next.").waitFor();
     await reads(scene, seeker, 'waiting');
@@ -55,5 +79,19 @@ export default async function landmarks(scene) {
     await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
     await peer.getByRole('button', { name: 'Go off duty' }).click();
     await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+  });
+
+  await scene.step('the door, which closed behind the notice', async () => {
+    await seeker.getByRole('button', { name: 'Clear this page' }).click();
+    await peer.locator('button:enabled', { hasText: 'Go on duty' }).click();
+    await peer.getByText("You're on duty").waitFor();
+    await seeker.reload();
+    await seeker.getByRole('button', { name: 'Start a chat' }).click();
+    await seeker.getByRole('radio', { name: '18 or over' }).check();
+    await peer.getByRole('button', { name: 'Go off duty' }).click();
+    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await seeker.getByRole('heading', { name: "We can't take more people safely right now." }).waitFor();
+    await reads(scene, seeker, 'door-closed');
   });
 }

@@ -137,6 +137,18 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName("Back, Forward and two tabs: nothing is lost, shown again or sent twice")
+  void backforward() throws Exception {
+    play("backforward");
+  }
+
+  @Test
+  @DisplayName("C10, C120 an open chat is deleted: at once, after its review, with the way back")
+  void deleting() throws Exception {
+    play("deleting");
+  }
+
+  @Test
   @DisplayName("the main screens as a screen reader finds them, each as its file says")
   void landmarks() throws Exception {
     play("landmarks");
