@@ -17,7 +17,7 @@ const MAY_KNOW: Record<string, readonly string[]> = {
   peer: ['conversation', 'protocol', 'connection', 'safety', 'sound', 'words'],
   supervisor: ['conversation', 'protocol', 'connection', 'safety', 'sound', 'words'],
   clinician: ['conversation', 'protocol', 'connection', 'safety', 'words'],
-  staff: ['peer', 'supervisor', 'clinician', 'conversation', 'protocol', 'connection', 'safety', 'words'],
+  staff: ['peer', 'supervisor', 'clinician', 'conversation', 'protocol', 'connection', 'safety', 'sound', 'words'],
 };
 
 const SRC = 'src';

@@ -30,7 +30,7 @@ export function concernWords({ what, state, by }: Raised): string {
   if (by !== undefined) return sayBack('wrong.seen', { by });
   switch (what) {
     case 'need_supervisor':
-      return say('sup.asked');
+      return sayBack('sup.asked');
     case 'supervisor':
       return sayBack('wrong.sent_sup');
     case 'home_unsafe':

@@ -1,10 +1,12 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
-import { expect, it } from 'vitest';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, it } from 'vitest';
 import { Outbox } from '../connection/outbox';
 import { Talk } from '../conversation/talk.svelte';
 import type { ClientFrame, Stepped } from '../protocol/frames';
 import MayOffer from './MayOffer.svelte';
 import OfferedCard from './OfferedCard.svelte';
+
+afterEach(cleanup);
 
 const step = (n: number, what: Stepped['step'], of: Stepped['what'] & string): Stepped => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Robin', after: 0, at: 1, what: of });
 

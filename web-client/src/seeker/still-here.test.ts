@@ -1,10 +1,12 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { Outbox } from '../connection/outbox';
 import { Talk } from '../conversation/talk.svelte';
 import type { ClientFrame } from '../protocol/frames';
 import StillHere from './StillHere.svelte';
+
+afterEach(cleanup);
 
 it('C11 asks, warns, and takes one tap for an answer', async () => {
   const sent: ClientFrame[] = [];

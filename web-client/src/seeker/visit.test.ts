@@ -164,7 +164,7 @@ describe('a visit', () => {
     visit = new Visit();
     visit.go({ at: 'failed', why: 'trouble' });
     visit.again();
-    expect(visit.stage).toEqual({ at: 'arriving' });
+    expect(visit.stage).toEqual({ at: 'arriving', back: true });
     await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(0);
     socket = PretendSocket.last!;

@@ -30,9 +30,7 @@ public class CrisisLines {
   private final AtomicReference<List<Region>> known;
 
   CrisisLines(
-      ShippedLines shipped,
-      PostgresCrisisLines kept,
-      @Value("${porchlight.region}") String house) {
+      ShippedLines shipped, PostgresCrisisLines kept, @Value("${porchlight.region}") String house) {
     this.shipped = shipped;
     this.kept = kept;
     this.house = checked(house, shipped);

@@ -266,12 +266,7 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
         .run(
             RESOLVE,
             List.of(
-                open(),
-                flagged(),
-                out(),
-                bell(),
-                RedisClaims.claims(),
-                was(flag.conversation())),
+                open(), flagged(), out(), bell(), RedisClaims.claims(), was(flag.conversation())),
             bytes(flag.id()),
             bytes(flag.conversation().value()),
             bytes(by),

@@ -556,7 +556,8 @@ class HouseIT {
   }
 
   @Test
-  @DisplayName("G18: who leads safeguarding is told to supervisors on their board, and else to none")
+  @DisplayName(
+      "G18: who leads safeguarding is told to supervisors on their board, and else to none")
   void safeguarding() {
     PretendClient sam = night.supervisor();
     assertThat(sam.send("board").await("board").has("safeguarding")).isFalse();

@@ -127,7 +127,8 @@ class InterventionsIT {
   }
 
   @Test
-  @DisplayName("What a peer does in a conversation is in the audit; what is not theirs to do is not")
+  @DisplayName(
+      "What a peer does in a conversation is in the audit; what is not theirs to do is not")
   void ofAPeer() {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient stranger = night.peer("peer2");
