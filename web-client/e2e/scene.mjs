@@ -8,8 +8,8 @@ const WIDTHS = { 360: 740, 1280: 800 };
 const THEMES = ['dark', 'light'];
 /** Spanish words are longer, and colours are the same in every language: the narrow width and the colours that everybody begins with show what Spanish alone can break. */
 const SPANISH_AT = 360;
-/** Where axe cannot tell a contrast though nothing need be wrong: something lies over the words, or they are half scrolled away, and are looked at wherever they are whole; or what stands there is a picture. Words on a picture, of the colour of their ground, or over colours that axe cannot read are findings. */
-const HARMLESS = ['bgOverlap', 'elmPartiallyObscured', 'elmPartiallyObscuring', 'outsideViewport', 'nonBmp'];
+/** Where axe cannot tell a contrast though nothing need be wrong: something lies over the words, or they are half scrolled away, and are looked at wherever they are whole; what stands there is a picture; or a field is empty, and its hint has the colour of other quiet words. Words on a picture, of the colour of their ground, or over colours that axe cannot read are findings. */
+const HARMLESS = ['bgOverlap', 'elmPartiallyObscured', 'elmPartiallyObscuring', 'outsideViewport', 'nonBmp', 'emptyValue'];
 /** "Nobody is signed in", "that did not match", "a code first", "some work first", "somebody else has it", "the notice is another one", "say it another way", "somebody was first" and "that is no site" are answers and not faults, but a browser writes each to its console. */
 const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|look|look\/exit|intro|lines\/change|rules\/try|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
 
