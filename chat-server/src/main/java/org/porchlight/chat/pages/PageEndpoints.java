@@ -117,12 +117,12 @@ class PageEndpoints {
   /** What is kept and who reads it, in full; it needs no script. */
   @GetMapping("/privacy")
   ResponseEntity<String> privacy(ServerHttpRequest request) {
-    return html(request).body(now().privacy());
+    return html(request).header("X-Robots-Tag", "noindex").body(now().privacy());
   }
 
   @GetMapping("/es/privacy")
   ResponseEntity<String> privacySpanish(ServerHttpRequest request) {
-    return html(request).body(now().privacySpanish());
+    return html(request).header("X-Robots-Tag", "noindex").body(now().privacySpanish());
   }
 
   /** For staff alone; only the front page is for who searches. */
