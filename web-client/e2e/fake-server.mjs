@@ -893,18 +893,23 @@ const shifts = new Map(); // person id -> { id, from, at, until, note, names, ta
 const stillOpen = (reader, by) => [
   ...[...flags.values()]
     .filter((flag) => isFor(reader, flag))
-    .map(({ flag, seeker, peer, lane, reasons, held, claimedBy }) => ({ kind: 'flag', id: flag, seeker, peer, lane, why: reasons[0], held: held?.state === 'waits', has: claimedBy?.name })),
-  ...[...conversations.values()].filter((talk) => talk.open && talk.supervisor === by).map((talk) => ({ kind: 'conversation', id: talk.id, seeker: talk.seeker.alias, peer: talk.peer?.name, held: false, has: by.name })),
-  ...blocksFrame().blocks.map((each) => ({ kind: 'block', id: each.block, seeker: each.seeker, held: false })),
+    .map(({ flag, seeker, peer, lane, reasons, held, deleteAsked, claimedBy }) => ({ kind: 'flag', id: flag, seeker, peer, lane, why: reasons[0], held: held?.state === 'waits', deleteAsked: deleteAsked === true, has: claimedBy?.name })),
+  ...passing().map(({ conversation, seeker, by: asks }) => ({ kind: 'passing', id: conversation, seeker, held: false, deleteAsked: false, has: asks.name })),
+  ...[...conversations.values()].filter((talk) => talk.open && talk.supervisor === by).map((talk) => ({ kind: 'conversation', id: talk.id, seeker: talk.seeker.alias, peer: talk.peer?.name, held: false, deleteAsked: false, has: by.name })),
+  ...blocksFrame().blocks.map((each) => ({ kind: 'block', id: each.block, seeker: each.seeker, held: false, deleteAsked: false })),
+  ...teamNow().asks.map((each) => ({ kind: 'ask', id: each.id, peer: each.name, held: false, deleteAsked: false, what: each.what })),
+  ...teamNow().debriefs.map((each) => ({ kind: 'debrief', id: each.id, peer: each.name, held: false, deleteAsked: false })),
+  ...closings.filter(({ owner, done }) => owner && !done).map((each) => ({ kind: 'follow-up', id: each.id, seeker: conversations.get(each.conversation)?.seeker.alias, held: false, deleteAsked: false, has: each.owner.name })),
 ];
+const nameOf = ({ kind, id: which }) => `${kind}:${which}`;
 
 const leftFor = (reader) =>
   [...shifts.values()]
     .filter(({ taken }) => !taken)
-    .map(({ names, by, taken: _, ...shift }) => ({ ...shift, open: stillOpen(reader, by).filter((each) => names.has(each.id)) }));
+    .map(({ names, by, taken: _, ...shift }) => ({ ...shift, open: stillOpen(reader, by).filter((each) => names.has(nameOf(each))) }));
 
 function leaveShift(by, note) {
-  const names = new Set(stillOpen(by, by).map((each) => each.id));
+  const names = new Set(stillOpen(by, by).map(nameOf));
   shifts.set(by.id, { id: id(), from: { id: by.id, name: by.name }, at: Date.now(), until: Date.now() + DAY_MS, note: note.trim(), names, by });
 }
 

@@ -2,14 +2,16 @@ import { array, boolean, type InferOutput, nullish, number, object, picklist, st
 
 export const opens = array(
   object({
-    kind: picklist(['flag', 'conversation', 'block']),
+    kind: picklist(['flag', 'conversation', 'block', 'passing', 'ask', 'debrief', 'follow-up']),
     id: string(),
     seeker: nullish(string()),
     peer: nullish(string()),
     lane: nullish(picklist(['now', 'soon'])),
     why: nullish(string()),
     held: boolean(),
+    deleteAsked: boolean(),
     has: nullish(string()),
+    what: nullish(picklist(['talk', 'off', 'unwell'])),
   }),
 );
 /** Something that whoever comes next has to know of, told without anybody's words. */

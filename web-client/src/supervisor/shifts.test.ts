@@ -72,11 +72,17 @@ it('an answer that was on its way before a press brings nothing back', async () 
 });
 
 it.each<[StillOpen, string]>([
-  [{ kind: 'flag', id: 'a', seeker: 'Wren', peer: 'Robin', lane: 'now', why: 'Says they wish to die.', held: false }, 'Wren, with Robin. Needs a person now: Says they wish to die. Nobody has this yet'],
-  [{ kind: 'flag', id: 'b', seeker: 'Wren', peer: 'Robin', lane: 'soon', why: 'Looks like contact details.', held: true, has: 'Asha' }, 'Wren, with Robin. Check soon: Looks like contact details. A message waits for a decision. Asha has it'],
-  [{ kind: 'flag', id: 'c', lane: 'soon', held: false }, 'A chat that has ended. Check soon. Nobody has this yet'],
-  [{ kind: 'conversation', id: 'd', seeker: 'Wren', held: false, has: 'Asha' }, 'Asha is in the chat with Wren.'],
-  [{ kind: 'block', id: 'e', seeker: 'Wren', held: false }, 'A block waits for a second person: Wren.'],
+  [{ kind: 'flag', id: 'a', seeker: 'Wren', peer: 'Robin', lane: 'now', why: 'Says they wish to die.', held: false, deleteAsked: false }, 'Wren, with Robin. Needs a person now: Says they wish to die. Nobody has this yet'],
+  [{ kind: 'flag', id: 'b', seeker: 'Wren', peer: 'Robin', lane: 'soon', why: 'Looks like contact details.', held: true, deleteAsked: false, has: 'Asha' }, 'Wren, with Robin. Check soon: Looks like contact details. A message waits for a decision. Asha has it'],
+  [{ kind: 'flag', id: 'c', lane: 'soon', held: false, deleteAsked: false }, 'A chat that has ended. Check soon. Nobody has this yet'],
+  [{ kind: 'conversation', id: 'd', seeker: 'Wren', held: false, deleteAsked: false, has: 'Asha' }, 'Asha is in the chat with Wren.'],
+  [{ kind: 'block', id: 'e', seeker: 'Wren', held: false, deleteAsked: false }, 'A block waits for a second person: Wren.'],
+  [{ kind: 'flag', id: 'f', seeker: 'Wren', lane: 'soon', held: false, deleteAsked: true }, 'Wren. Check soon. A deletion waits on this review. Nobody has this yet'],
+  [{ kind: 'passing', id: 'd', seeker: 'Wren', held: false, deleteAsked: false, has: 'Asha' }, 'Asha would pass on what Wren shared, and waits for a second yes.'],
+  [{ kind: 'ask', id: 'g', peer: 'Robin', held: false, deleteAsked: false, what: 'unwell' }, 'Robin is not OK tonight, and asks to be reached.'],
+  [{ kind: 'debrief', id: 'g', peer: 'Robin', held: false, deleteAsked: false }, 'Robin comes out of a hard chat. Nobody has talked it over with them yet.'],
+  [{ kind: 'follow-up', id: 'h', seeker: 'Wren', held: false, deleteAsked: false, has: 'Asha' }, 'Wren. Asha looks after what follows.'],
+  [{ kind: 'follow-up', id: 'i', held: false, deleteAsked: false, has: 'Asha' }, 'A chat that has ended. Asha looks after what follows.'],
 ])('V8 what is open is said in words', (open, words) => {
   expect(openWords(open)).toBe(words);
 });

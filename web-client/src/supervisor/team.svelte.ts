@@ -10,7 +10,7 @@ const ASKS: Record<TeamAsk['what'], (peer: string) => string> = {
 };
 
 /** What a peer asked for, in words. */
-export const askWords = ({ what, name }: TeamAsk): string => ASKS[what](name);
+export const askWords = ({ what, name }: Pick<TeamAsk, 'what' | 'name'>): string => ASKS[what](name);
 
 /** How a peer on duty is, in words; the first is what to look after first. */
 export function stateWords({ hard, breakDue, restsUntil, lastBreak, supervised, had, beside }: TeamPeer): string[] {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,6 +26,10 @@ class Shifts {
   private final Supervision supervision;
   private final Interventions interventions;
   private final Blocks blocks;
+  private final Contacts contacts;
+  private final TeamCare care;
+  private final Closings closings;
+  private final ConversationLog log;
   private final RedisShifts shifts;
   private final Audit audit;
   private final Clock clock;
@@ -33,12 +38,20 @@ class Shifts {
       Supervision supervision,
       Interventions interventions,
       Blocks blocks,
+      Contacts contacts,
+      TeamCare care,
+      Closings closings,
+      ConversationLog log,
       RedisShifts shifts,
       Audit audit,
       Clock clock) {
     this.supervision = supervision;
     this.interventions = interventions;
     this.blocks = blocks;
+    this.contacts = contacts;
+    this.care = care;
+    this.closings = closings;
+    this.log = log;
     this.shifts = shifts;
     this.audit = audit;
     this.clock = clock;
@@ -123,8 +136,24 @@ class Shifts {
 
   private Mono<List<Open>> onTheBoard(Visitor.Staff reader) {
     return Flux.concat(
-            supervision.flags(reader).map(Open::flag), blocks.toReview().map(Open::block))
+            supervision.flags(reader).map(Open::flag),
+            contacts.waiting().map(Open::passing),
+            blocks.toReview().map(Open::block),
+            care.asks().map(Open::ask),
+            care.debriefs().map(Open::debrief),
+            followUps(reader))
         .collectList();
+  }
+
+  /** While nobody can say what follows, the rest is handed over all the same. */
+  private Flux<Open> followUps(Visitor.Staff reader) {
+    return closings
+        .open(reader)
+        .onErrorResume(away -> Flux.empty())
+        .concatMap(follows ->
+            log.find(follows.kept().conversation())
+                .map(conversation -> Open.followUp(follows, conversation.seeker().name()))
+                .switchIfEmpty(Mono.fromSupplier(() -> Open.followUp(follows, null))));
   }
 
   /** That, and the conversations that somebody is in. */

@@ -108,10 +108,6 @@ class TeamCare {
 
   /** As it is now, for a supervisor: what is not for their eyes makes nothing hard here either. */
   Mono<Look> look(Visitor.Staff supervisor) {
-    Mono<List<Asks>> asks =
-        care.waiting()
-            .concatMap(asked -> names.name(asked.peer()).map(name -> new Asks(asked, name)))
-            .collectList();
     Mono<List<Here>> team =
         Mono.zip(inHardOnes(supervisor), care.besides())
             .flatMap(known ->
@@ -128,12 +124,20 @@ class TeamCare {
                             .collectList()));
     Mono<Optional<Integer>> how =
         care.saidByAll().map(Optional::of).defaultIfEmpty(Optional.empty());
-    Mono<List<ToTalkOver>> debriefs =
-        care.debriefs()
-            .concatMap(due -> names.name(due.peer()).map(name -> new ToTalkOver(due, name)))
-            .collectList();
-    return Mono.zip(asks, team, how, debriefs)
+    return Mono.zip(asks().collectList(), team, how, debriefs().collectList())
         .map(all -> new Look(all.getT1(), all.getT2(), all.getT3(), all.getT4()));
+  }
+
+  /** What peers asked for and nobody has seen, the oldest first. */
+  Flux<Asks> asks() {
+    return care.waiting()
+        .concatMap(asked -> names.name(asked.peer()).map(name -> new Asks(asked, name)));
+  }
+
+  /** With whom somebody should talk over what was hard, the longest ago first. */
+  Flux<ToTalkOver> debriefs() {
+    return care.debriefs()
+        .concatMap(due -> names.name(due.peer()).map(name -> new ToTalkOver(due, name)));
   }
 
   /** Somebody has talked with a peer over what was hard; that they say so is written down first. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisClient;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -54,20 +56,20 @@ class ShiftsIT {
     board.send("board").await("board");
     pair.seekerSays(DANGER);
     String flag = board.await("flag").path("flag").asString();
-    assertThat(opened(draft(sam), flag).has("has")).isFalse();
+    assertThat(byId(draft(sam), flag).has("has")).isFalse();
     board.send("claim", "flag", flag);
     board.await("flag", of -> of.has("claimedBy"));
     board.send("watch", "conversation", pair.conversation()).await("caught-up");
     board.send("join-in", "conversation", pair.conversation()).await("stepped");
 
     JsonNode draft = draft(sam);
-    JsonNode listed = opened(draft, flag);
+    JsonNode listed = byId(draft, flag);
     assertThat(listed.path("kind").asString()).isEqualTo("flag");
     assertThat(listed.path("lane").asString()).isEqualTo("now");
     assertThat(listed.path("why").asString()).isNotBlank();
     assertThat(listed.path("has").asString()).isEqualTo("Sam");
     assertThat(listed.path("peer").asString()).isEqualTo("Robin");
-    assertThat(opened(draft, pair.conversation()).path("kind").asString())
+    assertThat(byId(draft, pair.conversation()).path("kind").asString())
         .isEqualTo("conversation");
     assertThat(draft.toString()).doesNotContain("kill myself");
     assertThat(ids(draft(alex))).contains(flag).doesNotContain(pair.conversation());
@@ -79,6 +81,88 @@ class ShiftsIT {
     board.await("flag-changed");
     assertThat(ids(only(alex))).contains(pair.conversation()).doesNotContain(flag);
     assertThat(have(alex, only(alex)).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("V8: what waits for a second yes and what follows are in it, without anybody's words")
+  void passedOnAndFollowed() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient board = night.supervisor();
+    board.send("board").await("board");
+    pair.seekerSays(DANGER);
+    String flag = board.await("flag").path("flag").asString();
+    board.send("watch", "conversation", pair.conversation(), "reason", "A look").await("caught-up");
+    board.send("join-in", "conversation", pair.conversation()).await("stepped");
+    board.send("contact-offer", "conversation", pair.conversation());
+    card(board, "offered");
+    Object[] shared = {
+      "conversation", pair.conversation(), "phone", CANARY, "place", CANARY, "call", "text",
+      "consent", "life"
+    };
+    pair.seeker().send("contact-share", shared);
+    card(board, "shared");
+    board.send("contact-pass", "conversation", pair.conversation(), "to", "line");
+    card(board, "confirming");
+
+    JsonNode passing = opened(draft(alex), "passing");
+    assertThat(passing.path("id").asString()).isEqualTo(pair.conversation());
+    assertThat(passing.path("seeker").asString()).isNotBlank();
+    assertThat(passing.path("has").asString()).isEqualTo("Sam");
+
+    Object[] closing = {
+      "flag", flag, "verdict", "right", "outcome", "supported", "note", CANARY, "owner", idOf(board)
+    };
+    board.send("resolve", closing);
+    board.await("flag-changed");
+    JsonNode draft = draft(alex);
+    JsonNode follows = opened(draft, "follow-up");
+    assertThat(follows.path("has").asString()).isEqualTo("Sam");
+    assertThat(follows.path("seeker")).isEqualTo(passing.path("seeker"));
+    assertThat(draft.toString()).doesNotContain(CANARY);
+
+    // What is looked after meanwhile asks nothing of whoever comes.
+    leave(sam, "");
+    String id = follows.path("id").asString();
+    assertThat(ids(only(alex))).contains(id);
+    String done = JSON.writeValueAsString(Map.of("id", id));
+    assertThat(alex.post("/api/staff/follow-ups/done", done).statusCode()).isEqualTo(204);
+    assertThat(ids(only(alex))).doesNotContain(id);
+    assertThat(have(alex, only(alex)).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  @DisplayName("V8: what a peer asked for, and with whom to talk something over, are in it")
+  void team() {
+    PretendStaff robin = server.staff("peer");
+    robin.post("/api/staff/care/ask", "{\"what\":\"talk\"}");
+    JsonNode ask = opened(draft(sam), "ask");
+    assertThat(ask.path("peer").asString()).isEqualTo("Robin");
+    assertThat(ask.path("what").asString()).isEqualTo("talk");
+    robin.post("/api/staff/care/ask", "{\"what\":\"none\"}");
+    assertThat(kinds(draft(sam))).doesNotContain("ask");
+
+    Pair hard = night.pair(night.peer("peer"));
+    hard.seekerSays(DANGER);
+    hard.peer().send("end", "conversation", hard.conversation()).await("closed");
+    Awaitility.await().untilAsserted(() -> assertThat(kinds(draft(sam))).contains("debrief"));
+    assertThat(opened(draft(alex), "debrief").path("peer").asString()).isEqualTo("Robin");
+  }
+
+  @Test
+  @DisplayName("V8, C10: a flag says that a deletion waits on its review")
+  void deletionWaits() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient board = night.supervisor();
+    board.send("board").await("board");
+    pair.seekerSays(DANGER);
+    String flag = board.await("flag").path("flag").asString();
+    assertThat(byId(draft(sam), flag).path("deleteAsked").asBoolean(true)).isFalse();
+    pair.seeker().send("delete", "conversation", pair.conversation());
+    pair.seeker().await("deleted");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(byId(draft(sam), flag).path("deleteAsked").asBoolean()).isTrue());
   }
 
   @Test
@@ -197,13 +281,42 @@ class ShiftsIT {
     return JSON.readTree(answer.body()).path("reason").asString();
   }
 
-  private static JsonNode opened(JsonNode listed, String id) {
+  private static void card(PretendClient supervisor, String state) {
+    supervisor.await("contact", of -> of.path("state").asString().equals(state));
+  }
+
+  /** Sam's, whose board it is. */
+  private static String idOf(PretendClient board) {
+    return board
+        .send("queue")
+        .await("queue")
+        .path("supervisors")
+        .valueStream()
+        .filter(each -> each.path("name").asString().equals("Sam"))
+        .map(each -> each.path("id").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode byId(JsonNode listed, String id) {
+    return first(listed, "id", id);
+  }
+
+  private static JsonNode opened(JsonNode listed, String kind) {
+    return first(listed, "kind", kind);
+  }
+
+  private static JsonNode first(JsonNode listed, String field, String value) {
     return listed
         .path("open")
         .valueStream()
-        .filter(each -> each.path("id").asString().equals(id))
+        .filter(each -> each.path(field).asString().equals(value))
         .findFirst()
         .orElseThrow(() -> new AssertionError("not in the list"));
+  }
+
+  private static List<String> kinds(JsonNode listed) {
+    return listed.path("open").valueStream().map(each -> each.path("kind").asString()).toList();
   }
 
   private static List<String> ids(JsonNode listed) {
