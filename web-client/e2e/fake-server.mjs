@@ -732,7 +732,7 @@ function decide(supervisor, flag, sends, word) {
   raise(aside.flag);
 }
 
-const closings = []; // what was noted when flags were closed, and who looks after what follows: { id, conversation, by, at, note, owner, done }
+const closings = []; // what was noted when flags were closed, and who looks after what follows: { id, conversation, by, at, note, owner, before?, done }
 const verdicts = [];
 
 function report() {
@@ -1700,7 +1700,7 @@ async function api(request, response) {
   }
   switch (`${request.method} ${request.url}`) {
     case 'GET /api/staff/follow-ups':
-      return json(response, 200, { followUps: closings.filter(({ owner, done }) => owner && !done).map(({ id: which, conversation, owner, by, at }) => ({ id: which, conversation, owner: { id: owner.id, name: owner.name }, by, at })) });
+      return json(response, 200, { followUps: closings.filter(({ owner, done }) => owner && !done).map(({ id: which, conversation, owner, before, by, at }) => ({ id: which, conversation, owner: { id: owner.id, name: owner.name }, before, by, at })) });
     case 'POST /api/seekers': {
       const { minAge, noticeVersion, days, flagDays } = START;
       const { ageBand, noticeVersion: seen, region } = await read(request);
@@ -2094,6 +2094,16 @@ async function api(request, response) {
       const each = closings.find((one) => one.id === which && one.owner && !one.done);
       if (!each) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
       each.done = true;
+      return response.writeHead(204).end();
+    }
+    case 'POST /api/staff/follow-ups/take': {
+      const { id: which, from } = await read(request);
+      const me = staff.get(session.login);
+      const each = closings.find((one) => one.id === which && one.owner && !one.done);
+      if (!each) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (each.owner.id === me.id) return response.writeHead(204).end();
+      if (each.owner.id !== from) return json(response, 409, { title: 'No', status: 409, reason: 'taken', by: each.owner.name });
+      Object.assign(each, { owner: me, before: each.owner.name });
       return response.writeHead(204).end();
     }
     case 'POST /api/staff/care/seen': {

@@ -141,8 +141,26 @@ export default async function verdict(scene) {
     await supervisor.getByText(NOTE).waitFor();
     await scene.look(supervisor, 'reading-closing-note');
     await supervisor.getByRole('button', { name: 'Stop reading' }).click();
-    await list.getByRole('button', { name: 'It is looked after' }).click();
-    await list.waitFor({ state: 'detached' });
+  });
+
+  await scene.step('another supervisor takes it over with the keyboard, whoever had it reads whose it is, and takes it back', async () => {
+    const other = await scene.person('coordinator', { width: 1280, height: 800 });
+    await scene.signIn(other, 'coordinator');
+    const [mine, theirs] = [supervisor, other].map((page) => page.getByRole('region', { name: /^To look after/ }));
+    await mine.getByText('Yours to look after').waitFor();
+    assert.equal(await mine.getByRole('button', { name: "I'll look after it" }).count(), 0, 'nobody takes over what is theirs');
+    await theirs.getByRole('button', { name: "I'll look after it" }).press('Enter');
+    await theirs.getByText('Yours to look after').waitFor();
+    await other.getByText('You look after it now.', { exact: false }).waitFor();
+    await other.waitForFunction(() => document.activeElement?.getAttribute('role') === 'status');
+    await scene.look(other, 'board-follow-up-taken');
+    await mine.getByText('looks after this', { exact: false }).waitFor({ timeout: 30_000 });
+    await mine.getByText(/with .+ before/).waitFor();
+    await scene.look(supervisor, 'board-follow-up-of-another');
+    await mine.getByRole('button', { name: "I'll look after it" }).click();
+    await mine.getByText('Yours to look after').waitFor();
+    await mine.getByRole('button', { name: 'It is looked after' }).click();
+    await mine.waitFor({ state: 'detached' });
   });
 
   await scene.step('what was raised is closed too', async () => {

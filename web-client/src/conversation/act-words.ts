@@ -28,6 +28,7 @@ const WORDS = {
   'flag.ask': () => sayDesk('act.ask'),
   'flag.resolve': () => sayDesk('act.resolve'),
   'flag.followed-up': () => sayDesk('act.followed_up'),
+  'flag.follow-up-take': () => sayDesk('act.follow_up_take'),
   'message.release': () => sayDesk('act.release'),
   'message.return': () => sayDesk('act.return'),
   'seeker.block': () => sayDesk('act.block'),

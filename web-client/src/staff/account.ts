@@ -714,6 +714,11 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return this.#record('/api/staff/follow-ups/done', { id }, []);
   }
 
+  /** Looks after it in the place of whoever does. */
+  takeFollowUp({ id, owner }: FollowUp): Promise<Having> {
+    return this.#have('/api/staff/follow-ups/take', { id, from: owner.id });
+  }
+
   /** What this person likes about their desk. */
   async settings(): Promise<Settings> {
     return parse(object({ settings: record(string(), string()) }), await this.#get('/api/staff/settings')).settings;

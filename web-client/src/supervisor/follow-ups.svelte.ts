@@ -30,4 +30,19 @@ export class FollowUps {
     if (came === 'done' || came === 'gone') this.open = this.open.filter((each) => each.id !== id);
     await this.look();
   }
+
+  /** Whose it is by now comes with the next look. */
+  async take(follow: FollowUp): Promise<void> {
+    this.#looks += 1;
+    const came = await this.#source.takeFollowUp(follow);
+    this.remark =
+      came.is === 'done'
+        ? sayDesk('follow.taken', { supervisor: follow.owner.name })
+        : came.is === 'taken'
+          ? sayDesk('board.gone_first', { supervisor: came.by })
+          : came.is === 'gone'
+            ? sayDesk('board.gone_first_someone')
+            : sayDesk('board.trouble');
+    await this.look();
+  }
 }

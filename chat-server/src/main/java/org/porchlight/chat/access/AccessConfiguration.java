@@ -158,6 +158,7 @@ class AccessConfiguration {
                     "/api/staff/care/beside",
                     "/api/staff/care/debriefed",
                     "/api/staff/follow-ups/done",
+                    "/api/staff/follow-ups/take",
                     "/api/staff/care/thanks")
                 .hasAnyRole("SUPERVISOR", "COORDINATOR")
                 .pathMatchers(

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
@@ -50,8 +51,13 @@ class Closings implements ClosingNotes {
     this.audit = audit;
   }
 
-  /** Something to look after, with the names of those whom it concerns. */
-  record FollowUp(Kept kept, String owner, String ownerName, String byName) {}
+  /**
+   * Something to look after, with the names of those whom it concerns.
+   *
+   * @param before the name of who looked after it before it was taken over, or null
+   */
+  record FollowUp(
+      Kept kept, String owner, String ownerName, @Nullable String before, String byName) {}
 
   /**
    * Writes down what is said beside a verdict; once, however often the same supervisor closes a
@@ -112,9 +118,7 @@ class Closings implements ClosingNotes {
 
   /** It is looked after; that they say so is written down first. False where it was before. */
   Mono<Boolean> done(Visitor.Staff supervisor, String id) {
-    return kept.open(supervisor.id())
-        .filter(each -> each.id().equals(id))
-        .next()
+    return one(supervisor, id)
         .flatMap(each ->
             audit
                 .record(Act.of(supervisor.id(), "flag.followed-up", each.conversation().value()))
@@ -122,9 +126,48 @@ class Closings implements ClosingNotes {
         .defaultIfEmpty(false);
   }
 
+  /**
+   * Looks after it from now on in the place of another, unless somebody else was first. That they
+   * do, and in whose place, is written down before.
+   *
+   * @param from the person id of who looks after it, as far as this supervisor knows
+   */
+  Mono<Shifts.Having> take(Visitor.Staff supervisor, String id, String from) {
+    return one(supervisor, id)
+        .filter(each -> owner(each).equals(from) && !from.equals(supervisor.id()))
+        .flatMap(each ->
+            audit
+                .record(
+                    Act.of(supervisor.id(), "flag.follow-up-take", each.conversation().value())
+                        .detail(from))
+                .then(kept.take(id, from, supervisor.id())))
+        // Whoever was first, also where that was this one and nobody heard of it.
+        .then(Mono.defer(() -> one(supervisor, id)))
+        .flatMap(each -> having(supervisor, owner(each)))
+        .defaultIfEmpty(new Shifts.Having.Gone());
+  }
+
+  private Mono<Shifts.Having> having(Visitor.Staff supervisor, String owner) {
+    return owner.equals(supervisor.id())
+        ? Mono.just(new Shifts.Having.Yours())
+        : staff
+            .names(List.of(owner))
+            .map(names -> new Shifts.Having.Taken(name(owner, names)));
+  }
+
+  private Mono<Kept> one(Visitor.Staff supervisor, String id) {
+    return kept.open(supervisor.id()).filter(each -> each.id().equals(id)).next();
+  }
+
   private static FollowUp named(Kept each, Map<String, String> names) {
     String owner = owner(each);
-    return new FollowUp(each, owner, name(owner, names), name(each.by(), names));
+    String before = each.ownerBefore();
+    return new FollowUp(
+        each,
+        owner,
+        name(owner, names),
+        before == null ? null : name(before, names),
+        name(each.by(), names));
   }
 
   private Mono<ClosingNote> opened(Kept each, Map<String, String> names) {
@@ -148,7 +191,12 @@ class Closings implements ClosingNotes {
   }
 
   private Mono<Map<String, String>> names(List<Kept> all) {
-    return staff.names(all.stream().flatMap(each -> Stream.of(each.by(), owner(each))).toList());
+    return staff.names(
+        all.stream()
+            .flatMap(each ->
+                Stream.concat(
+                    Stream.of(each.by(), owner(each)), Stream.ofNullable(each.ownerBefore())))
+            .toList());
   }
 
   /** Whoever looks after it, and where nobody does who closed it: they are looked up anyway. */

@@ -37,14 +37,27 @@ class FollowUpEndpoints {
   /** Who looks after something. */
   record Owner(String id, String name) {}
 
-  /** Something to look after, without a word of it; {@code at} in milliseconds. */
-  record Shown(String id, String conversation, Owner owner, String by, long at) {}
+  /**
+   * Something to look after, without a word of it; {@code at} in milliseconds.
+   *
+   * @param before the name of who looked after it before it was taken over
+   */
+  record Shown(
+      String id,
+      String conversation,
+      Owner owner,
+      @Nullable String before,
+      String by,
+      long at) {}
 
   /** All that is open. */
   record Open(List<Shown> followUps) {}
 
   /** Which one. */
   record Which(@Nullable String id) {}
+
+  /** Which one, and the id of who looks after it until now. */
+  record Wanted(@Nullable String id, @Nullable String from) {}
 
   /** A note of somebody; {@code at} in milliseconds. */
   record Note(long at, String by, String text) {
@@ -73,6 +86,14 @@ class FollowUpEndpoints {
                 Refusals.because(Refusals.gone("It is looked after already."), "gone")));
   }
 
+  @PostMapping(path = "/take", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  Mono<Void> take(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
+    String id = Objects.requireNonNullElse(wanted.id(), "");
+    String from = Objects.requireNonNullElse(wanted.from(), "");
+    return closings.take(me, id, from).flatMap(FollowUpEndpoints::taken);
+  }
+
   /** Only to whoever reads the conversation now: that they do is written down, and told in it. */
   @GetMapping("/notes")
   Mono<Notes> notes(
@@ -96,11 +117,22 @@ class FollowUpEndpoints {
                         Refusals.conflict("Open the conversation first."), "not_reading")));
   }
 
+  private static Mono<Void> taken(Shifts.Having having) {
+    return switch (having) {
+      case Shifts.Having.Yours yours -> Mono.empty();
+      case Shifts.Having.Taken taken ->
+          Mono.error(Refusals.taken("Somebody else looks after it.", taken.by()));
+      case Shifts.Having.Gone gone ->
+          Mono.error(Refusals.because(Refusals.gone("It is looked after already."), "gone"));
+    };
+  }
+
   private static Shown shown(Closings.FollowUp each) {
     return new Shown(
         each.kept().id(),
         each.kept().conversation().value(),
         new Owner(each.owner(), each.ownerName()),
+        each.before(),
         each.byName(),
         each.kept().at().toEpochMilli());
   }

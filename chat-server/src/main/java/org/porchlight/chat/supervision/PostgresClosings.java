@@ -36,6 +36,7 @@ class PostgresClosings {
    * @param by the person id of who closed it
    * @param sealed the note, sealed; null where there is none
    * @param owner the person id of who looks after what follows, or null
+   * @param ownerBefore the person id of who did before they took it over, or null
    */
   record Kept(
       String id,
@@ -43,7 +44,8 @@ class PostgresClosings {
       String by,
       Instant at,
       byte @Nullable [] sealed,
-      @Nullable String owner) {
+      @Nullable String owner,
+      @Nullable String ownerBefore) {
     @Override
     public String toString() {
       return "Kept[id=" + id + "]";
@@ -93,7 +95,7 @@ class PostgresClosings {
     return database
         .sql(
             """
-            SELECT id, conversation, made_by, made_at, sealed, owner FROM closings
+            SELECT id, conversation, made_by, made_at, sealed, owner, owner_before FROM closings
             WHERE conversation = :conversation AND sealed IS NOT NULL
               AND NOT :reader = ANY(hidden_from)
             ORDER BY made_at LIMIT :most
@@ -110,7 +112,7 @@ class PostgresClosings {
     return database
         .sql(
             """
-            SELECT id, conversation, made_by, made_at, sealed, owner FROM closings
+            SELECT id, conversation, made_by, made_at, sealed, owner, owner_before FROM closings
             WHERE owner IS NOT NULL AND done_at IS NULL AND NOT :reader = ANY(hidden_from)
             ORDER BY made_at LIMIT :most
             """)
@@ -126,6 +128,22 @@ class PostgresClosings {
         .sql("UPDATE closings SET done_at = :now WHERE id = :id AND done_at IS NULL")
         .bind("now", clock.instant())
         .bind("id", id)
+        .fetch()
+        .rowsUpdated()
+        .map(updated -> updated == 1);
+  }
+
+  /** Somebody else looks after it; false where it is done, or not {@code from} any more who did. */
+  Mono<Boolean> take(String id, String from, String to) {
+    return database
+        .sql(
+            """
+            UPDATE closings SET owner = :to, owner_before = :from
+            WHERE id = :id AND owner = :from AND done_at IS NULL
+            """)
+        .bind("id", id)
+        .bind("from", from)
+        .bind("to", to)
         .fetch()
         .rowsUpdated()
         .map(updated -> updated == 1);
@@ -147,7 +165,8 @@ class PostgresClosings {
         text(row, "made_by"),
         Objects.requireNonNull(row.get("made_at", Instant.class)),
         row.get("sealed", byte[].class),
-        row.get("owner", String.class));
+        row.get("owner", String.class),
+        row.get("owner_before", String.class));
   }
 
   private static String text(Readable row, String column) {

@@ -3,6 +3,7 @@ package org.porchlight.chat.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -273,6 +274,55 @@ class DecisionsIT {
   }
 
   @Test
+  @DisplayName("G51: another supervisor takes over what follows, once, and who had it is named")
+  void takenOver() {
+    PretendClient supervisor = supervisorWithBoard();
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seekerSays(SAD);
+    JsonNode flag = flagOf(supervisor, pair);
+    String sam = idOf("Sam", supervisor);
+    Object[] closing = {
+      "flag", flag.path("flag").asString(), "verdict", "right", "outcome", "connected", "owner", sam
+    };
+    supervisor.send("resolve", closing);
+    closed(supervisor, flag);
+    JsonNode open = followUps("coordinator", pair).getFirst();
+    assertThat(open.has("before")).isFalse();
+    String id = open.path("id").asString();
+
+    long taken = server.audited("flag.follow-up-take");
+    assertThat(take("coordinator", id, sam).statusCode()).isEqualTo(204);
+    JsonNode now = followUps("supervisor", pair).getFirst();
+    assertThat(now.at("/owner/name").asString()).isEqualTo("Alex");
+    assertThat(now.path("before").asString()).isEqualTo("Sam");
+    assertThat(server.audited("flag.follow-up-take")).isEqualTo(taken + 1);
+    // An answer that was lost on the way is asked for again.
+    assertThat(take("coordinator", id, sam).statusCode()).isEqualTo(204);
+    assertThat(server.audited("flag.follow-up-take")).isEqualTo(taken + 1);
+
+    // Who does not know that it is another's by now reads whose it is.
+    HttpResponse<String> late = take("supervisor", id, sam);
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(JsonMapper.shared().readTree(late.body()).path("reason").asString())
+        .isEqualTo("taken");
+    assertThat(JsonMapper.shared().readTree(late.body()).path("by").asString()).isEqualTo("Alex");
+    assertThat(followUps("supervisor", pair).getFirst()).isEqualTo(now);
+    assertThat(server.bean(PostgresClosings.class).take(id, sam, "jo").block(SOON)).isFalse();
+
+    String done = "{\"id\":\"%s\"}".formatted(id);
+    server.staff("coordinator").post("/api/staff/follow-ups/done", done);
+    HttpResponse<String> gone = take("supervisor", id, now.at("/owner/id").asString());
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(JsonMapper.shared().readTree(gone.body()).path("reason").asString())
+        .isEqualTo("gone");
+  }
+
+  private HttpResponse<String> take(String login, String id, String from) {
+    String wanted = "{\"id\":\"%s\",\"from\":\"%s\"}".formatted(id, from);
+    return server.staff(login).post("/api/staff/follow-ups/take", wanted);
+  }
+
+  @Test
   @DisplayName("C111: what is written down again, because nobody heard that it was, is there once")
   void writtenOnce() {
     PostgresClosings closings = server.bean(PostgresClosings.class);
@@ -312,7 +362,10 @@ class DecisionsIT {
     alex.send("resolve", "flag", id, "verdict", "right", "note", NOTE, "owner", own);
     closed(alex, flag);
     assertThat(followUps("coordinator", pair)).hasSize(1);
+    JsonNode hidden = followUps("coordinator", pair).getFirst();
     assertThat(followUps("supervisor", pair)).isEmpty();
+    HttpResponse<String> taking = take("supervisor", hidden.path("id").asString(), own);
+    assertThat(taking.statusCode()).isEqualTo(410);
     assertThat(notes("supervisor", pair)).contains("\"notes\":[]");
   }
 

@@ -84,7 +84,7 @@ class ShiftsIT {
   }
 
   @Test
-  @DisplayName("V8: what waits for a second yes and what follows are in it, without anybody's words")
+  @DisplayName("V8: what waits for a second yes and what follows are in it, in nobody's words")
   void passedOnAndFollowed() {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient board = night.supervisor();
