@@ -144,6 +144,8 @@ export class Visit {
   #promised: number | undefined;
   /** Whether the token was here before this page was opened. */
   #returning = sessionStorage.getItem(TOKEN) !== null;
+  /** The pass before a closed door, where there was no conversation: it leads nowhere, and whoever comes back begins at the start page. */
+  #atDoor: string | null = null;
 
   /** Goes on where this tab was, if it was somewhere. */
   begin(): void {
@@ -153,7 +155,7 @@ export class Visit {
   }
 
   token(): string | null {
-    return sessionStorage.getItem(TOKEN);
+    return sessionStorage.getItem(TOKEN) ?? this.#atDoor;
   }
 
   go(stage: Stage): void {
@@ -281,6 +283,8 @@ export class Visit {
     if (this.talks?.state.at === 'open') {
       this.support = undefined;
       this.stage = { at: 'waiting' };
+      if (this.#atDoor !== null) sessionStorage.setItem(TOKEN, this.#atDoor);
+      this.#atDoor = null;
       this.#join();
     } else {
       this.clear();
@@ -304,7 +308,7 @@ export class Visit {
     this.#keepNoMore = undefined;
     this.#kept?.stop();
     this.#kept = undefined;
-    this.#sealed = null;
+    this.#sealed = this.#atDoor = null;
     sessionStorage.removeItem(WORDS);
     if (this.stage.at === 'gone' || this.stage.at === 'past') this.stage = { at: 'gone' };
     this.talks?.wipe();
@@ -467,7 +471,7 @@ export class Visit {
     else if (frame.type === 'blocked') this.#blocked(frame);
     else if (frame.type === 'deleted') sessionStorage.removeItem(LAST);
     else if (frame.type === 'door') this.#doorMoved(frame);
-    else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.stage = { at: 'closed-door' };
+    else if (frame.type === 'refused' && frame.reason === 'door_closed' && this.stage.at === 'waiting') this.#doorClosed();
     else if (frame.type === 'words' && this.stage.at === 'chatting') this.words = frame.words;
     else if (frame.type === 'refused' && frame.re === 'words') this.wordsFailed = true;
     else if (frame.type === 'refused' && frame.re === 'other-peer') this.#otherRefused();
@@ -630,6 +634,14 @@ export class Visit {
     announcer.tell(say('sup.slow'));
   }
 
+  #doorClosed(): void {
+    this.stage = { at: 'closed-door' };
+    // What was said before can still be deleted with it.
+    if (sessionStorage.getItem(LAST) !== null) return;
+    this.#atDoor = this.token();
+    sessionStorage.removeItem(TOKEN);
+  }
+
   #doorMoved(frame: Door): void {
     // Nobody more is let in, which takes nothing away from who has a place; it may have been on its way before that was theirs.
     if (this.stage.at === 'waiting' && this.line !== undefined && frame.state !== 'open' && frame.state !== 'no_peer' && frame.state !== 'no_supervisor') return;
@@ -674,10 +686,13 @@ export class Visit {
     const state = this.talks?.state;
     const left = this.#returning || (state?.at === 'ended' && state.why === 'exit');
     const unsent = left ? [] : this.#unsent();
+    const atDoor = this.#atDoor !== null;
     sessionStorage.removeItem(TOKEN);
     sessionStorage.removeItem(LAST);
     this.wipe();
-    this.#gone(unsent);
+    // Before a closed door there is no conversation that could have closed.
+    if (atDoor && unsent.length === 0) this.stage = { at: 'landing' };
+    else this.#gone(unsent);
   }
 
   /** No next peer gets what was meant for this one; what the server may still have of it can be deleted. */

@@ -215,6 +215,45 @@ describe('a visit', () => {
     expect(socket.sent.at(-1)).toEqual({ type: 'join', language: 'en' });
   });
 
+  describe('before a closed door', () => {
+    const atClosedDoor = async (): Promise<void> => {
+      await arrive();
+      socket.hear({ type: 'refused', re: 'join', reason: 'door_closed' });
+      socket.hear({ type: 'door', state: 'no_peer' });
+    };
+    const kept = () => sessionStorage.getItem('porchlight.token');
+
+    it('keeps no pass in the tab, so that whoever comes back begins at the start page, until there is a line again', async () => {
+      await atClosedDoor();
+      expect([kept(), visit.token()]).toEqual([null, 'token']);
+      const reloaded = new Visit();
+      reloaded.begin();
+      expect(reloaded.stage).toEqual({ at: 'landing' });
+      await comeBack();
+      expect(visit.stage.at).toBe('closed-door');
+      socket.hear({ type: 'door', state: 'open' });
+      visit.again();
+      expect([kept(), visit.token(), visit.stage.at]).toEqual(['token', 'token', 'waiting']);
+    });
+
+    it('keeps it where there was a conversation, which can be deleted with it', async () => {
+      sessionStorage.setItem('porchlight.last', 'c');
+      await atClosedDoor();
+      expect(kept()).toBe('token');
+    });
+
+    it('is the start page again once the pass is over, or the page was cleared', async () => {
+      await atClosedDoor();
+      socket.end(4401);
+      await tick();
+      expect([visit.stage, visit.token()]).toEqual([{ at: 'landing' }, null]);
+      await atClosedDoor();
+      visit.clear();
+      expect(socket.sent.at(-1)).toEqual({ type: 'exit' });
+      expect([visit.stage, visit.token()]).toEqual([{ at: 'landing' }, null]);
+    });
+  });
+
   it('hears while waiting that everybody has gone, and that someone is back', async () => {
     await arrive();
     socket.hear(place());
