@@ -30,10 +30,13 @@ async function toNotice(page) {
   await page.getByRole('heading', { name: 'Before you start' }).waitFor();
 }
 
-/** With Quick exit, to a site that something stands in for. */
+/** At a site that something stands in for. */
+const isElsewhere = (page) => page.getByText('Rain later.').waitFor();
+
+/** With Quick exit, to there. */
 async function leave(page) {
   await page.getByRole('link', { name: /Quick exit/ }).last().click();
-  await page.getByText('Rain later.').waitFor();
+  await isElsewhere(page);
 }
 
 /** A person whose browser finds a site to leave for in any of its tabs. */
@@ -111,7 +114,15 @@ export default async function backforward(scene) {
   });
 
   const other = await somebody(scene, 'who has two tabs');
-  await scene.step('two tabs with the notice are two visits: one leaves with Quick exit, and the other waits on', async () => {
+  /** With nothing kept of before, and behind nobody but the one who waits already. */
+  const goIn = async (page) => {
+    await page.goto(scene.url);
+    await start(page).waitFor();
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+    await arrive(scene, page);
+    await place(page, "You're 2nd in line.");
+  };
+  await scene.step('two tabs with the notice are two visits, and Quick exit in the one ends and leaves both', async () => {
     const tab = await other.context().newPage();
     for (const page of [other, tab]) {
       await page.goto(scene.url);
@@ -123,13 +134,23 @@ export default async function backforward(scene) {
     await tab.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await place(tab, "You're 3rd in line.");
     await leave(tab);
-    await other.reload();
-    await inLine(other);
-    await place(other, "You're 2nd in line.");
+    await isElsewhere(other);
     await tab.close();
+    await goIn(other);
   });
 
-  await scene.step('with one pass in both, who left in the one finds nothing in the other', async () => {
+  await scene.step('with one pass in both, who left in the one has left in the other, at once', async () => {
+    const twin = await sameTab(scene, other, await pass(other));
+    await inLine(twin);
+    await other.getByText('This conversation is open in another tab.').waitFor();
+    await leave(twin);
+    await isElsewhere(other);
+    await twin.close();
+  });
+
+  await scene.step('where a browser has no way to tell its tabs, the other finds nothing once it asks', async () => {
+    await other.addInitScript(() => delete globalThis.BroadcastChannel);
+    await goIn(other);
     const twin = await sameTab(scene, other, await pass(other));
     await inLine(twin);
     await other.getByText('This conversation is open in another tab.').waitFor();

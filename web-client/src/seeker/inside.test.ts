@@ -77,6 +77,37 @@ it('a tone says that somebody came to whoever waits, and nothing sounds under th
   plays.mockRestore();
 });
 
+it('who left in another tab leaves here as well, by the way out that is there', () => {
+  const channels: { name: string; open: boolean; onmessage: (() => void) | null }[] = [];
+  class Channel {
+    open = true;
+    onmessage: (() => void) | null = null;
+    constructor(readonly name: string) {
+      channels.push(this);
+    }
+    close(): void {
+      this.open = false;
+    }
+  }
+  vi.stubGlobal('BroadcastChannel', Channel);
+  const out = document.createElement('a');
+  const pressed = vi.fn();
+  out.dataset['exit'] = '';
+  out.addEventListener('click', pressed);
+  document.body.append(out);
+  const { unmount } = render(Inside, { visit: new Visit() });
+  expect(channels.map(({ name }) => name)).toEqual(['porchlight']);
+  channels[0]?.onmessage?.();
+  expect(pressed).toHaveBeenCalledTimes(1);
+  // What has left has no way out any more, and nothing is thrown.
+  out.remove();
+  channels[0]?.onmessage?.();
+  expect(pressed).toHaveBeenCalledTimes(1);
+  unmount();
+  expect(channels[0]?.open).toBe(false);
+  vi.unstubAllGlobals();
+});
+
 it('a tone that was chosen is silent for who comes after, once the page is clear', async () => {
   const visit = new Visit();
   const { unmount } = render(Inside, { visit });

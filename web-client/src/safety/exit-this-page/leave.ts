@@ -11,16 +11,19 @@ export interface Leaving {
 /** The browser's part, so that a test can hold it. */
 export interface Ground {
   beacon(url: string, body: Blob): void;
+  /** Has every other tab of this site leave as well. What listens is in `Inside.svelte`. */
+  others(): void;
   replace(url: string): void;
 }
 
 const browser: Ground = {
   beacon: (url, body) => void navigator.sendBeacon(url, body),
+  others: () => new BroadcastChannel('porchlight').postMessage(0),
   replace: (url) => location.replace(url),
 };
 
 /**
- * Leaves at once. Synchronous and in this order: hide, forget, tell the server, go. Nothing is waited for, and nothing that fails on the way keeps anyone here.
+ * Leaves at once. Synchronous and in this order: hide, forget, tell the server and the other tabs, go. Nothing is waited for, and nothing that fails on the way keeps anyone here.
  */
 export function leave(leaving: Leaving, ground: Ground = browser): void {
   const token = attempt(() => leaving.token()) ?? null;
@@ -31,6 +34,7 @@ export function leave(leaving: Leaving, ground: Ground = browser): void {
   if (token !== null) {
     attempt(() => ground.beacon('/api/seekers/exit', new Blob([JSON.stringify({ token })], { type: 'application/json' })));
   }
+  attempt(() => ground.others());
   ground.replace(exitSite);
 }
 
