@@ -33,8 +33,9 @@ export async function press(page, target) {
 /** Once round with Tab; answers what it did not come to, and whether that was there when it began. */
 async function round(page) {
   await page.evaluate(() => {
+    // Behind a dialog nothing can be used.
     const usable = () =>
-      [...document.querySelectorAll('a[href], button, input:not([type="radio"]), select, textarea, summary, [tabindex="0"]')]
+      [...([...document.querySelectorAll('dialog:modal')].at(-1) ?? document).querySelectorAll('a[href], button, input:not([type="radio"]), select, textarea, summary, [tabindex="0"]')]
         .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled);
     Object.assign(globalThis, { usable, stops: new Set(), before: new Set(usable()), last: undefined });
   });

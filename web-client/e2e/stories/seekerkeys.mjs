@@ -1,6 +1,6 @@
 // A seeker's ways out and a lost network, by keys alone: Quick exit by Tab and by Shift, what Back finds after it, and two messages that waited for the network.
 import assert from 'node:assert/strict';
-import { focused, inSight, press, tabTo } from '../keys.mjs';
+import { focused, goesRound, inSight, press, tabTo } from '../keys.mjs';
 import { BACK_MS, hears, log, networkOf, OFFER_MS, PHONE } from '../meeting.mjs';
 
 const WRITTEN = 'NOBODY\nmay see this';
@@ -55,6 +55,23 @@ export default async function seekerkeys(scene) {
     await inSight(seeker);
     await keys.press('Enter');
     await hasLeft(entries);
+  });
+
+  await scene.step('Tab goes round the notice, round Help now, out of which Esc leads back, and round the come-back words', async () => {
+    await open();
+    const help = seeker.locator('#help-open');
+    await press(seeker, help);
+    await seeker.getByRole('dialog').waitFor();
+    await goesRound(seeker);
+    await keys.press('Escape');
+    assert.equal(await focused(help), true);
+    await press(seeker, button('I have come-back words'));
+    await seeker.getByLabel('Your four come-back words').waitFor();
+    await goesRound(seeker);
+    await press(seeker, button('Back to the start'));
+    await press(seeker, button('Start a chat'));
+    await seeker.getByRole('heading', { name: 'Before you start' }).waitFor();
+    await goesRound(seeker);
   });
 
   await scene.step('in line capitals, new lines, two Shifts and a letter, and two Shifts and a pause stay; three leave', async () => {
