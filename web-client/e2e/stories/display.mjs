@@ -58,6 +58,23 @@ async function showsFocus(page, where) {
   assert.ok(outline >= 2, `${where} does not show the focus`);
 }
 
+/** What is chosen has another edge than what is not, also where the browser chooses the colours, and the focus still shows on it. */
+async function tellsChosen(page, chosen, other, where) {
+  const edge = (locator) =>
+    locator.evaluate((element) => {
+      const { borderTopStyle, borderTopWidth, outlineStyle, outlineWidth } = getComputedStyle(element.closest('label') ?? element);
+      return [borderTopStyle, borderTopWidth, outlineStyle === 'none' ? '0px' : outlineWidth];
+    });
+  await page.evaluate(() => document.activeElement.blur());
+  await page.emulateMedia({ forcedColors: 'active' });
+  const is = await edge(chosen);
+  assert.notDeepEqual(is, await edge(other), `${where} does not show what is chosen`);
+  await page.keyboard.press('Tab');
+  await chosen.focus();
+  assert.notDeepEqual(await edge(chosen), is, `${where} does not show the focus on what is chosen`);
+  await page.emulateMedia({ forcedColors: 'none' });
+}
+
 async function look(page, where) {
   const before = page.viewportSize();
   for (const view of VIEWS) {
@@ -109,6 +126,7 @@ export default async function display(scene) {
     await reader.getByRole('button', { name: 'Start a chat' }).waitFor();
     await look(reader, 'the front page');
     await contrasts(scene, reader, 'landing');
+    await tellsChosen(reader, reader.getByRole('button', { name: 'English' }), reader.getByRole('button', { name: 'Español' }), 'the language');
     await reader.getByRole('link', { name: 'Help now' }).first().click();
     await reader.getByRole('dialog').waitFor();
     await look(reader, 'Help now');
@@ -120,9 +138,12 @@ export default async function display(scene) {
     await reader.getByRole('button', { name: 'Start a chat' }).click();
     await reader.getByRole('radio', { name: '18 or over' }).check();
     await look(reader, 'the notice');
+    await tellsChosen(reader, reader.getByRole('radio', { name: '18 or over' }), reader.getByRole('radio', { name: '13–15' }), 'the notice');
     await reader.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await reader.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await look(reader, 'the waiting room');
+    await reader.getByRole('checkbox', { name: 'grief' }).check();
+    await tellsChosen(reader, reader.getByRole('checkbox', { name: 'grief' }), reader.getByRole('checkbox', { name: 'anxiety' }), 'the waiting room');
     await reader.getByRole('button', { name: 'Leave the line' }).click();
     await reader.getByRole('heading', { name: "We're finding someone for you" }).waitFor({ state: 'hidden' });
     await scene.closeTheDoor(peer);
@@ -151,5 +172,11 @@ export default async function display(scene) {
 
   await scene.step('the page after it', async () => {
     await look(seeker, 'the page after a chat');
+    await seeker.getByRole('button', { name: 'Keep a way back' }).click();
+    await seeker.getByLabel('Your card, in your words').fill('Nights are hard.');
+    await seeker.getByRole('button', { name: 'Keep a way back' }).click();
+    const again = seeker.getByRole('group', { name: /would you like .* again when possible/ });
+    await again.getByRole('button', { name: 'Yes, if possible' }).click();
+    await tellsChosen(seeker, again.getByRole('button', { pressed: true }), again.getByRole('button', { pressed: false }), 'whether to meet the same peer');
   });
 }
