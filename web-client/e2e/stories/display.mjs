@@ -146,6 +146,11 @@ export default async function display(scene) {
     await tellsChosen(reader, reader.getByRole('checkbox', { name: 'grief' }), reader.getByRole('checkbox', { name: 'anxiety' }), 'the waiting room');
     await reader.getByRole('button', { name: 'Leave the line' }).click();
     await reader.getByRole('heading', { name: "We're finding someone for you" }).waitFor({ state: 'hidden' });
+    await reader.getByRole('button', { name: 'Back to the start' }).click();
+    await reader.getByRole('button', { name: 'Español' }).click();
+    await reader.getByRole('button', { name: 'Empezar un chat' }).click();
+    await reader.getByRole('radio', { name: '18 o más' }).check();
+    await look(reader, 'the notice in Spanish');
     await scene.closeTheDoor(peer);
   });
 
@@ -157,6 +162,11 @@ export default async function display(scene) {
     await contrasts(scene, seeker, 'chat');
     await seeker.getByText('More', { exact: true }).click();
     await look(seeker, 'the menu of the chat');
+    await seeker.getByRole('button', { name: 'Español' }).click();
+    await seeker.getByText('Más', { exact: true }).click();
+    await look(seeker, 'the chat in Spanish');
+    await seeker.getByText('Más', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'English' }).click();
     await seeker.getByText('More', { exact: true }).click();
     await seeker.setViewportSize({ width: 360, height: 300 });
     await seeker.getByLabel('Your message').fill('Is somebody there?');
