@@ -139,6 +139,9 @@ class PatternsIT {
         .await("raised");
     first.seeker().send("other-peer", "conversation", first.conversation()).await("place");
     first.seeker().send("exit").closeCode();
+    // A home that is not safe is hard to hear of, and brings a breather.
+    peer.await("duty", duty -> duty.has("restsUntil"));
+    peer.send("breather", "minutes", 0).await("duty", duty -> !duty.has("restsUntil"));
     night.pair(peer).seeker().send("exit").closeCode();
     // Ended in peace.
     Pair third = night.pair(peer);
