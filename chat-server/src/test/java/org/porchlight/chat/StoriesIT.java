@@ -217,6 +217,13 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName(
+      "the desk, the board and the sheets over it, enlarged, spaced out and in more contrast")
+  void deskdisplay() throws Exception {
+    play("deskdisplay");
+  }
+
+  @Test
   @DisplayName("G120: a peer introduces themselves with a line that seekers read")
   void intro() throws Exception {
     play("intro");
