@@ -50,16 +50,30 @@ export async function overheard(page) {
   return heard;
 }
 
-/** A network that can be taken from a page: its socket falls, and none comes up until it is given back. A browser alone leaves a socket standing that it has. */
+/**
+ * A network that can be taken from a page: its socket falls, and none comes up until it is given back. A browser alone leaves a socket standing that it has. What
+ * comes down the socket can also be had twice, late or not at all.
+ */
 export async function networkOf(page) {
   let up = true;
   let ends = [];
+  let comes = (frame) => [frame];
   await page.routeWebSocket(/\/ws$/, (socket) => {
     if (!up) return socket.close();
-    ends = [socket, socket.connectToServer()];
+    const server = socket.connectToServer();
+    server.onMessage((frame) => comes(frame).forEach((each) => socket.send(each)));
+    ends = [socket, server];
     return undefined;
   });
   return {
+    /** `comesAs` says what becomes of each frame from the server: those that the page gets instead, in their order. */
+    disturb: (comesAs) => {
+      comes = comesAs;
+    },
+    calm: () => {
+      comes = (frame) => [frame];
+    },
+    deliver: (frames) => frames.forEach((each) => ends[0].send(each)),
     lose: async () => {
       up = false;
       page.failing = /\/api\//;

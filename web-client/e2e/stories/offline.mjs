@@ -1,4 +1,4 @@
-// The network goes and comes back in the middle of a chat: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
+// The network goes and comes back in the middle of a chat, has things twice, late or not at all: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
 import assert from 'node:assert/strict';
 import { arrive, BACK_MS, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
 
@@ -86,6 +86,50 @@ export default async function offline(scene) {
     await hears(seeker, 'I was thinking of you.');
     await seeker.getByText("lost connection. It's nothing you did.", { exact: false }).first().waitFor({ state: 'hidden' });
     for (const text of ['Are you there?', 'I was thinking of you.']) {
+      await once(seeker, text);
+      await once(peer, text);
+    }
+    assert.deepEqual(await said(seeker), await said(peer));
+  });
+
+  await scene.step('what comes twice is there once, and what comes late stands where it belongs', async () => {
+    const late = [];
+    ofSeeker.disturb((frame) => {
+      // Whatever the page asks for again meanwhile is late too.
+      if (!String(frame).includes('This I said first.')) return [frame, frame];
+      late.push(frame);
+      return [];
+    });
+    await write(peer, 'Write to', 'This I said first.');
+    await hears(peer, 'This I said first.');
+    await write(peer, 'Write to', 'This I said second.');
+    await hears(seeker, 'This I said second.');
+    assert.equal((await said(seeker)).includes('This I said first.'), false);
+    assert.ok(late.length > 0);
+    ofSeeker.calm();
+    ofSeeker.deliver([...late, ...late]);
+    await hears(seeker, 'This I said first.');
+    for (const text of ['This I said first.', 'This I said second.']) {
+      await once(seeker, text);
+      await once(peer, text);
+    }
+    assert.deepEqual(await said(seeker), await said(peer));
+  });
+
+  await scene.step('a socket that falls silent: the page says that nothing gets through, and what was written is there once', async () => {
+    ofSeeker.disturb(() => []);
+    await write(seeker, 'Your message', 'Does this get through?');
+    await hears(peer, 'Does this get through?');
+    await write(peer, 'Write to', 'It does.');
+    await seeker.getByText('Connection is slow.', { exact: false }).first().waitFor({ timeout: BACK_MS });
+    await seeker.getByText("You've lost connection.", { exact: false }).first().waitFor({ timeout: BACK_MS });
+    await waiting().first().waitFor();
+    assert.equal((await said(seeker)).includes('It does.'), false);
+    ofSeeker.calm();
+    await seeker.getByText("You're back.", { exact: false }).first().waitFor({ timeout: 2 * BACK_MS });
+    await hears(seeker, 'It does.');
+    await waiting().first().waitFor({ state: 'hidden' });
+    for (const text of ['Does this get through?', 'It does.']) {
       await once(seeker, text);
       await once(peer, text);
     }
