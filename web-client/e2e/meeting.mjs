@@ -1,5 +1,7 @@
 // A seeker and a peer who meet while a supervisor looks at the board: how several stories begin.
 
+import { code } from './totp.mjs';
+
 export const PHONE = { width: 360, height: 740 };
 export const LAPTOP = { width: 1280, height: 800 };
 /** An offer that was not answered in time comes again; this is longer than it is held. */
@@ -133,4 +135,39 @@ export async function part(scene, { seeker, peer }) {
     await peer.getByRole('button', { name: 'Go off duty' }).click();
     await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
   });
+}
+
+const PASSWORD = 'lantern by the harbour wall';
+
+/** A second coordinator, whom the first one invites from the desk: what needs two of them can be done from then on. */
+export async function becomesSecond(scene, coordinator, second, { name, login }) {
+  await coordinator.getByRole('button', { name: 'People' }).click();
+  await coordinator.getByRole('button', { name: 'Invite someone' }).click();
+  await coordinator.getByLabel('Name that others will see').fill(name);
+  await coordinator.getByRole('radio', { name: 'coordinator' }).check();
+  await coordinator.getByRole('button', { name: 'Make a link' }).click();
+  await second.goto(await coordinator.getByLabel('Link', { exact: true }).inputValue());
+  await second.getByLabel('Sign-in name').fill(login);
+  await second.getByLabel('Password').fill(PASSWORD);
+  await second.getByRole('textbox', { name: 'Code' }).fill(code(await second.locator('code.key').textContent()));
+  await second.getByRole('button', { name: "That's me" }).click();
+  await second.getByRole('heading', { name: 'Keep these ten codes' }).waitFor();
+  const [recovery] = await second.locator('.codes code').allTextContents();
+  await second.getByRole('button', { name: "I've kept them" }).click();
+  await second.getByLabel('Sign-in name').fill(login);
+  await second.getByLabel('Password').fill(PASSWORD);
+  await second.getByRole('button', { name: 'Sign in' }).click();
+  await second.getByRole('textbox', { name: 'Code' }).fill(recovery);
+  await second.getByRole('button', { name: 'Sign in' }).click();
+  await second.getByRole('button', { name: 'Crisis lines' }).waitFor();
+}
+
+/** They leave again, so that the house is as it was; the first one has the list of everybody open. */
+export async function leavesAgain(coordinator, second, { name }) {
+  // Whatever their page asks for in that moment is refused.
+  second.failing = /\/api\/staff\//;
+  await coordinator.getByRole('button', { name: `Open: ${name}`, exact: true }).click();
+  await coordinator.getByRole('button', { name: 'They have left' }).click();
+  await coordinator.getByRole('button', { name: `${name} has left`, exact: true }).click();
+  await coordinator.getByText('is signed out everywhere.', { exact: false }).waitFor();
 }

@@ -1,7 +1,7 @@
 // A peer's shift, a supervisor's, and a crisis line that a coordinator changes, each by keys alone: nobody at the desk needs a mouse.
 import assert from 'node:assert/strict';
 import { focused, goesRound, press, tabTo } from '../keys.mjs';
-import { arrive, hears, LAPTOP, OFFER_MS, PHONE, write } from '../meeting.mjs';
+import { arrive, becomesSecond, hears, LAPTOP, leavesAgain, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
 const DANGER = "I'm going to kill myself tonight";
 const SAD = 'Some nights I wish I was dead';
@@ -12,9 +12,11 @@ const KEPT = 'I stay with you for a while.';
 const ALONE = 'It is the two of us now.';
 const ANSWERED = 'I read what you wrote.';
 /** A crisis line that every house begins with, and a number that is none of its. */
-const LINE = 'Samaritans, 116 123';
+const NUMBER = '116 123';
 const CHANGED = '116 124';
 const SOURCE = 'https://www.samaritans.org';
+const PLAY = Date.now().toString(36);
+const SECOND = { name: `Ida ${PLAY.slice(-5)}`, login: `ida-${PLAY}` };
 
 /** What is confirmed stands behind the harmless button, which has the focus. */
 async function confirm(page) {
@@ -267,32 +269,74 @@ export default async function bykeys(scene) {
     }
   });
 
+  const fill = async (page, label, text) => {
+    const line = page.getByLabel(label, { exact: true });
+    if (!(await focused(line))) await tabTo(page, line);
+    await page.keyboard.press('ControlOrMeta+KeyA');
+    await page.keyboard.type(text);
+  };
+  const open = async (page, number) => {
+    await press(page, page.getByRole('list', { name: 'United Kingdom' }).getByRole('button', { name: `Change: Samaritans, ${number}` }));
+    await page.getByRole('heading', { name: 'Change Samaritans' }).waitFor();
+    await fill(page, 'Source', SOURCE);
+  };
+  const save = async (page) => {
+    await press(page, button(page, 'Save'));
+    await page.getByText('Samaritans waits for a second coordinator.', { exact: false }).waitFor();
+  };
+  const backToDesk = async (page) => {
+    await press(page, button(page, 'Back to the desk'));
+    await page.getByRole('heading', { name: 'Live board' }).waitFor();
+  };
+
   await scene.step('a coordinator changes the number of a crisis line: a wrong one is told, a right one is seen as seekers will, and it is taken back', async () => {
-    const uk = other.getByRole('list', { name: 'United Kingdom' });
-    const change = uk.getByRole('button', { name: `Change: ${LINE}` });
     const preview = other.getByRole('group', { name: 'What seekers in United Kingdom will see' });
-    const fill = async (label, text) => {
-      const line = other.getByLabel(label, { exact: true });
-      if (!(await focused(line))) await tabTo(other, line);
-      await other.keyboard.press('ControlOrMeta+KeyA');
-      await other.keyboard.type(text);
-    };
     await press(other, button(other, 'Crisis lines'));
-    await press(other, change);
-    await other.getByRole('heading', { name: 'Change Samaritans' }).waitFor();
-    await fill('Source', SOURCE);
-    await fill('Number', 'call us');
+    await open(other, NUMBER);
+    await fill(other, 'Number', 'call us');
     await press(other, button(other, 'Save'));
     await other.getByText('Write 2 to 20 digits', { exact: false }).waitFor();
     await other.waitForFunction(() => document.activeElement?.id === 'line-value');
-    await fill('Number', CHANGED);
+    await fill(other, 'Number', CHANGED);
     await preview.getByText(CHANGED, { exact: false }).first().waitFor();
-    await press(other, button(other, 'Save'));
-    await other.getByText('Samaritans waits for a second coordinator.', { exact: false }).waitFor();
-    await other.waitForFunction((label) => document.activeElement?.getAttribute('aria-label') === label, `Change: ${LINE}`);
+    await save(other);
+    await other.waitForFunction((label) => document.activeElement?.getAttribute('aria-label') === label, `Change: Samaritans, ${NUMBER}`);
     await press(other, other.getByRole('button', { name: `Take back: Samaritans, ${CHANGED}` }));
     await other.getByText(`Gone: Samaritans, ${CHANGED}.`, { exact: false }).waitFor();
-    await press(other, button(other, 'Back to the desk'));
-    await other.getByRole('heading', { name: 'Live board' }).waitFor();
+    await backToDesk(other);
+  });
+
+  const second = await scene.person('second coordinator', LAPTOP);
+  const reader = await scene.person('reader', PHONE);
+  /** One coordinator writes another number, the other one confirms it, and a seeker who asks for help finds it. */
+  const passes = async (writer, confirms, from, to) => {
+    await press(writer, button(writer, 'Crisis lines'));
+    await open(writer, from);
+    await fill(writer, 'Number', to);
+    await save(writer);
+    await backToDesk(writer);
+    await press(confirms, button(confirms, 'Crisis lines'));
+    await press(confirms, confirms.getByRole('button', { name: `Confirm: Samaritans, ${to}` }));
+    await confirms.getByText(`Seekers see it from now on: Samaritans, ${to}.`, { exact: false }).waitFor();
+    await backToDesk(confirms);
+    await reader.goto(scene.url);
+    await press(reader, reader.getByRole('link', { name: 'Help now' }).first());
+    const help = reader.getByRole('dialog');
+    await tabTo(reader, help.getByLabel('Where are you?'));
+    await reader.keyboard.type('United K');
+    await help.getByText(to, { exact: false }).first().waitFor();
+    assert.equal(await help.getByText(from, { exact: false }).count(), 0);
+  };
+
+  await scene.step('a second coordinator confirms a changed number, and a seeker finds it', async () => {
+    await becomesSecond(scene, other, second, SECOND);
+    await backToDesk(other);
+    await passes(other, second, NUMBER, CHANGED);
+  });
+
+  await scene.step('and the other way round the old one is there again', async () => {
+    await passes(second, other, CHANGED, NUMBER);
+    await other.getByRole('button', { name: 'People' }).click();
+    await leavesAgain(other, second, SECOND);
   });
 }

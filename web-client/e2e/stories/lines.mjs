@@ -1,7 +1,7 @@
 // A coordinator checks and tries a crisis line, and writes one that seekers see only after a second coordinator has looked at it; and nobody becomes coordinator because one of them says so.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { code } from '../totp.mjs';
+import { becomesSecond, leavesAgain } from '../meeting.mjs';
 
 const PLAY = Date.now().toString(36);
 const LINE = `Night line ${PLAY.slice(-5)}`;
@@ -14,7 +14,6 @@ const WHY = `A complaint to the board, ${PLAY}`;
 const THIRD = `Ilo ${PLAY.slice(-5)}`;
 /** Somebody who is here in every house that stories are played in. */
 const PEER = 'Robin';
-const PASSWORD = 'lantern by the harbour wall';
 
 export default async function lines(scene) {
   const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
@@ -113,25 +112,7 @@ export default async function lines(scene) {
 
   await scene.step('they invite a second coordinator, who comes in', async () => {
     await coordinator.getByRole('button', { name: 'Back to the desk' }).click();
-    await coordinator.getByRole('button', { name: 'People' }).click();
-    await coordinator.getByRole('button', { name: 'Invite someone' }).click();
-    await coordinator.getByLabel('Name that others will see').fill(NAME);
-    await coordinator.getByRole('radio', { name: 'coordinator' }).check();
-    await coordinator.getByRole('button', { name: 'Make a link' }).click();
-    await second.goto(await coordinator.getByLabel('Link', { exact: true }).inputValue());
-    await second.getByLabel('Sign-in name').fill(LOGIN);
-    await second.getByLabel('Password').fill(PASSWORD);
-    await second.getByRole('textbox', { name: 'Code' }).fill(code(await second.locator('code.key').textContent()));
-    await second.getByRole('button', { name: "That's me" }).click();
-    await second.getByRole('heading', { name: 'Keep these ten codes' }).waitFor();
-    const [recovery] = await second.locator('.codes code').allTextContents();
-    await second.getByRole('button', { name: "I've kept them" }).click();
-    await second.getByLabel('Sign-in name').fill(LOGIN);
-    await second.getByLabel('Password').fill(PASSWORD);
-    await second.getByRole('button', { name: 'Sign in' }).click();
-    await second.getByRole('textbox', { name: 'Code' }).fill(recovery);
-    await second.getByRole('button', { name: 'Sign in' }).click();
-    await second.getByRole('button', { name: 'Crisis lines' }).waitFor();
+    await becomesSecond(scene, coordinator, second, { name: NAME, login: LOGIN });
     await scene.look(second, 'bar-of-a-coordinator');
   });
 
@@ -235,11 +216,6 @@ export default async function lines(scene) {
   });
 
   await scene.step('the second one leaves, so that the house is as it was', async () => {
-    // Whatever their page asks for in that moment is refused.
-    second.failing = /\/api\/staff\//;
-    await coordinator.getByRole('button', { name: `Open: ${NAME}`, exact: true }).click();
-    await coordinator.getByRole('button', { name: 'They have left' }).click();
-    await coordinator.getByRole('button', { name: `${NAME} has left`, exact: true }).click();
-    await coordinator.getByText('is signed out everywhere.', { exact: false }).waitFor();
+    await leavesAgain(coordinator, second, { name: NAME });
   });
 }
