@@ -1393,7 +1393,8 @@ function hear(person, frame) {
       }
       if (!talk?.asking || talk.seeker !== person) return refuse('decided');
       const { supervisor, peer } = talk.asking;
-      if (frame.yes) return takeOver(talk, supervisor, peer);
+      // A yes to somebody who has gone meanwhile would leave the seeker with nobody who writes.
+      if (frame.yes && supervisor.socket?.readyState === 1) return takeOver(talk, supervisor, peer);
       talk.asking = undefined;
       return step(talk, 'declined', supervisor);
     }
@@ -2246,6 +2247,7 @@ new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1
     for (const talk of beside(person)) send(talk.other, { type: 'presence', conversation: talk.id, who: talk.who, state: 'away' });
     boards.delete(person);
     lookAtTheDoor();
+    tellBoards();
   });
 });
 

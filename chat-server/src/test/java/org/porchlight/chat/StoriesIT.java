@@ -83,6 +83,12 @@ class StoriesIT {
   }
 
   @Test
+  @DisplayName("C25 a supervisor is signed out while they ask to take over: nobody is left alone")
+  void signedout() throws Exception {
+    play("signedout");
+  }
+
+  @Test
   @DisplayName("V8, G15 a supervisor leaves the shift, and one of those who come has it")
   void shift() throws Exception {
     play("shift");
