@@ -101,7 +101,9 @@ export class Watch {
   /** The peers who are lost for long enough, by name. */
   lost = $state.raw<readonly string[]>([]);
   readonly #toldEnding = new Set<string>();
-  #growsLate: ReturnType<typeof setTimeout> | undefined;
+  /** What is shown as live comes in two, and each grows old by itself. */
+  readonly #growsLate = new Map<'board' | 'queue', ReturnType<typeof setTimeout>>();
+  readonly #old = new Set<'board' | 'queue'>();
   #toldCard = '';
 
   constructor(pass: PassSource) {
@@ -124,11 +126,16 @@ export class Watch {
 
   /** Closes the connection and drops every word from memory. */
   wipe(): void {
-    clearTimeout(this.#growsLate);
+    this.#growsLate.forEach((timer) => clearTimeout(timer));
     this.talks.wipe();
     this.#whispers.wipe();
     this.asides = [];
     this.contact = undefined;
+  }
+
+  /** When the older half of what is shown was so. */
+  get asOf(): number {
+    return Math.min(this.board?.asOf ?? Infinity, this.queue?.asOf ?? Infinity);
   }
 
   /** Whether this supervisor is in the conversation that is open, and not only reading it. */
@@ -531,6 +538,7 @@ export class Watch {
   /** A peer who is lost for long enough is said once, for as long as it lasts. */
   #line(queue: Queue): void {
     this.queue = queue;
+    this.#isFresh('queue');
     const lost = queue.lost.filter(({ since }) => queue.asOf - since >= LOST_MS);
     for (const { name, seekers } of lost) {
       if (!this.lost.includes(name)) announcer.tell(sayDesk('lost.announce', { peer: name, seekers: seekers.join(', ') }));
@@ -538,15 +546,24 @@ export class Watch {
     this.lost = lost.map(({ name }) => name);
   }
 
-  #fill(board: Board): void {
-    this.board = board;
-    this.late = false;
-    clearTimeout(this.#growsLate);
-    this.#growsLate = setTimeout(() => {
+  /** The board is late as soon as one of the two is: half of it would be shown as if it were now. */
+  #isFresh(what: 'board' | 'queue'): void {
+    clearTimeout(this.#growsLate.get(what));
+    this.#old.delete(what);
+    this.late = this.#old.size > 0;
+    const grows = setTimeout(() => {
+      this.#old.add(what);
+      const before = this.late;
       this.late = true;
       // Where there is no connection, that is what is said.
-      if (this.talks.state.at === 'open') announcer.tell(sayDesk('board.late', { time: timeOfDay(board.asOf) }));
+      if (!before && this.talks.state.at === 'open') announcer.tell(sayDesk('board.late', { time: timeOfDay(this.asOf) }));
     }, STALE_MS);
+    this.#growsLate.set(what, grows);
+  }
+
+  #fill(board: Board): void {
+    this.board = board;
+    this.#isFresh('board');
     this.flags = [...board.now, ...board.soon];
     for (const each of this.flags) {
       if (!endsSoon(each) || this.#toldEnding.has(each.flag)) continue;

@@ -96,6 +96,27 @@ describe('V0 the board', () => {
     expect(watch.late).toBe(false);
   });
 
+  it('is late when one half of it is, and until both are heard of again', () => {
+    const line = (): ServerFrame => ({ type: 'queue', tickets: [], peers: [], lost: [], talks: [], waiting: 0, asOf: Date.now() });
+    const tell = vi.spyOn(announcer, 'tell');
+    const toldLate = () => tell.mock.calls.flat().filter((words) => words.startsWith('Board paused')).length;
+    const since = Date.now();
+    socket.hear(board());
+    socket.hear(line());
+    vi.advanceTimersByTime(14_000);
+    socket.hear(board());
+    vi.advanceTimersByTime(1_000);
+    expect(watch.late).toBe(true);
+    expect(watch.asOf).toBe(since);
+    vi.advanceTimersByTime(14_000);
+    expect(toldLate()).toBe(1);
+    socket.hear(board());
+    expect(watch.late).toBe(true);
+    socket.hear(line());
+    expect(watch.late).toBe(false);
+    tell.mockRestore();
+  });
+
   it('is said to be late only where there is a connection: else that is said', () => {
     const tell = vi.spyOn(announcer, 'tell');
     socket.hear(board());
