@@ -934,6 +934,7 @@ const hows = new Map(); // login of a peer -> 1 to 5
 /** How many of their first ten a peer has had. */
 const hadBy = (peer) => Math.min(10, [...conversations.values()].filter((talk) => talk.peer === peer).length);
 const notesOf = (conversation) => closings.filter((each) => each.conversation === conversation && each.note).map(({ at, by, note }) => ({ at, by, text: note }));
+const closedFlagsOf = (conversation) => closings.filter((each) => each.conversation === conversation).map(({ flag, at, by, said }) => ({ ...flag, at, by, said }));
 const teamNow = () => ({
   asks: [...asked].filter(([, each]) => !each.by).map(([login, { what, at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, what, at })),
   team: [...staff.values()]
@@ -1444,7 +1445,8 @@ function hear(person, frame) {
       if (no) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: no });
       const owner = frame.owner && atBoards().find((each) => each.id === frame.owner && isFor(each, flag));
       if (frame.owner && !owner) return send(person, { type: 'refused', re: 'resolve', id: frame.flag, reason: 'away' });
-      if (owner || frame.note) closings.push({ id: id(), conversation: flag.conversation, by: person.name, at: Date.now(), note: frame.note, owner });
+      const judged = [frame.verdict, frame.outcome, frame.note && 'note', owner && 'follow_up'].filter(Boolean).join(' ');
+      closings.push({ id: id(), conversation: flag.conversation, by: person.name, at: Date.now(), note: frame.note, owner, said: judged, flag: { raisedAt: flag.at, reasons: flag.reasons } });
       const of = conversations.get(flag.conversation);
       if (of && frame.verdict === 'right' && /^peer_/.test(raisings.get(flag.flag)?.what)) of.crossed = of.peer;
       flags.delete(frame.flag);
@@ -1697,7 +1699,7 @@ async function api(request, response) {
   if (request.method === 'GET' && request.url.startsWith('/api/staff/follow-ups/notes?')) {
     const wanted = new URL(request.url, 'http://localhost').searchParams.get('conversation');
     const reads = session?.login && conversations.get(wanted)?.watchers.has(staff.get(session.login));
-    return reads ? json(response, 200, { notes: notesOf(wanted) }) : json(response, 409, { title: 'No', status: 409, reason: 'not_reading' });
+    return reads ? json(response, 200, { notes: notesOf(wanted), flags: closedFlagsOf(wanted) }) : json(response, 409, { title: 'No', status: 409, reason: 'not_reading' });
   }
   switch (`${request.method} ${request.url}`) {
     case 'GET /api/staff/follow-ups':
@@ -2014,7 +2016,7 @@ async function api(request, response) {
       const found = closed.find(({ talk }) => talk.id === conversation);
       if (!found) return json(response, 404, { title: 'Gone', status: 404 });
       const { talk, why, at } = found;
-      return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }), notes: notesOf(talk.id), ...(talk.lastWord ? { lastWord: talk.lastWord } : {}) });
+      return json(response, 200, { why, closedAt: at, messages: talk.log.map((message) => { const { seq, from, at: when, text } = said(talk, message); return { seq, from, at: when, text }; }), notes: notesOf(talk.id), flags: closedFlagsOf(talk.id), ...(talk.lastWord ? { lastWord: talk.lastWord } : {}) });
     }
     case 'POST /api/staff/setup/confirm': {
       const { what, notice } = await read(request);

@@ -139,6 +139,7 @@ export default async function verdict(scene) {
     await hears(supervisor, DANGER);
     await supervisor.getByText('What was flagged and done here').click();
     await supervisor.getByText(NOTE).waitFor();
+    await supervisor.getByRole('listitem').filter({ hasText: /^.*Flagged: .+ closed it as right, .+ How it ended: / }).first().waitFor();
     await scene.look(supervisor, 'reading-closing-note');
     await supervisor.getByRole('button', { name: 'Stop reading' }).click();
   });

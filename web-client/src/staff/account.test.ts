@@ -259,7 +259,7 @@ it.each([
 it('G11 what was opened is told as it is', async () => {
   const transcript = { why: 'ended_by_seeker', closedAt: 1, messages: [{ seq: 1, from: { role: 'seeker', name: 'Heron' }, at: 1, text: 'hello' }] };
   answers['/api/staff/transcripts/read'] = json(200, transcript);
-  expect(await new Account().open('c', 'they asked')).toEqual({ ...transcript, notes: [] });
+  expect(await new Account().open('c', 'they asked')).toEqual({ ...transcript, notes: [], flags: [] });
   expect(asked.at(-1)?.body).toEqual({ conversation: 'c', reason: 'they asked' });
 });
 

@@ -7,7 +7,7 @@ import { growth, type GrowthCameOf, type GrowthNote, type GrowthSource } from '.
 import { intro, type IntroCameOf, type IntroSource } from '../peer/intro';
 import type { Role } from '../protocol/frames';
 import { type Control, controls, type ControlSource, type WantedControl } from '../supervisor/controls';
-import { closingNotes, type FollowUp, followUps, type FollowUpSource } from '../supervisor/follow-ups';
+import { closedFlags, closingNotes, type FollowUp, followUps, type FollowUpSource } from '../supervisor/follow-ups';
 import { type Having, type LeftShift, leftShift, opens, type ShiftSource, type StillOpen } from '../supervisor/left';
 import { team, type TeamAsk, type TeamDebrief, type TeamLook, type TeamSource } from '../supervisor/team';
 import { setup, type SetupLook, type SetupWhat } from './setup';
@@ -258,6 +258,7 @@ const transcript = object({
   closedAt: number(),
   messages: array(object({ seq: number(), from: object({ role: string(), name: string() }), at: number(), text: string() })),
   notes: optional(closingNotes, []),
+  flags: optional(closedFlags, []),
   lastWord: optional(string()),
 });
 /** A closed conversation, opened. */

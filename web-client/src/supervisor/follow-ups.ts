@@ -6,6 +6,11 @@ const closingNote = object({ at: number(), by: string(), text: string() });
 export type ClosingNote = InferOutput<typeof closingNote>;
 export const closingNotes = array(closingNote);
 
+const closedFlag = object({ raisedAt: number(), reasons: array(string()), at: number(), by: string(), said: string() });
+/** A flag that a supervisor closed, with what was seen; `said` is what they said of it, in codes. */
+export type ClosedFlag = InferOutput<typeof closedFlag>;
+export const closedFlags = array(closedFlag);
+
 const followUp = object({ id: string(), conversation: string(), owner: object({ id: string(), name: string() }), before: nullish(string()), by: string(), at: number() });
 /** Something that somebody looks after, since a flag was closed; `before` is the name of who did until it was taken over. */
 export type FollowUp = InferOutput<typeof followUp>;

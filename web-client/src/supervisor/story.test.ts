@@ -1,6 +1,17 @@
 import { expect, it } from 'vitest';
 import { toldInOrder } from './story';
 
+it.each([
+  ['right plan note follow_up', /^Flagged: Says they have a plan\. Kit closed it as right, .+\. How it ended: Safety plan made\.$/],
+  ['wrong false_alarm', /closed it as a false alarm, .+\. How it ended: Not a real risk/],
+  ['right', /closed it as right, .+\.$/],
+  ['right note', /closed it as right, [^:]+(:\d\d)?[^:]*\.$/],
+])('V1 a closed flag says what was seen, who closed it and how: %s', (said, words) => {
+  const [told] = toldInOrder([], [], [{ raisedAt: 1, reasons: ['Says they have a plan.'], at: 2, by: 'Kit', said }]);
+  expect(told?.at).toBe(1);
+  expect(told?.words).toMatch(words);
+});
+
 it('V1 what was flagged and what was done stand in the order of their time', () => {
   const told = toldInOrder(
     [

@@ -1,9 +1,10 @@
-import { array, type InferOutput, nullish, number, object, parse, string } from 'valibot';
+import { array, type InferOutput, nullish, number, object, optional, parse, string } from 'valibot';
 import type { Flag } from '../protocol/frames';
 import { actWords } from '../conversation/act-words';
 import { language } from '../words/language.svelte';
 import { sayDesk } from '../words/say-desk';
-import { type ClosingNote, closingNotes } from './follow-ups';
+import { type ClosedFlag, closedFlags, closingNotes } from './follow-ups';
+import { isOutcome, outcomeWords } from './outcome-words';
 
 const story = object({ acts: array(object({ at: number(), name: nullish(string()), act: string(), detail: nullish(string()) })) });
 export type StoryAct = InferOutput<typeof story>['acts'][number];
@@ -15,11 +16,15 @@ export async function fetchStory(conversation: string): Promise<readonly StoryAc
   return parse(story, await answer.json()).acts;
 }
 
-/** What was noted when flags of it were closed, for whoever reads it now (G51). */
-export async function fetchNotes(conversation: string): Promise<readonly ClosingNote[]> {
+const closings = object({ notes: closingNotes, flags: optional(closedFlags, []) });
+/** The flags of a conversation that are closed, and what was noted of them. */
+export type Closings = InferOutput<typeof closings>;
+
+/** For whoever reads it now (G51). */
+export async function fetchClosings(conversation: string): Promise<Closings> {
   const answer = await fetch(`/api/staff/follow-ups/notes?conversation=${encodeURIComponent(conversation)}`);
   if (!answer.ok) throw new Error(`status: ${answer.status} (expected: 200)`);
-  return parse(object({ notes: closingNotes }), await answer.json()).notes;
+  return parse(closings, await answer.json());
 }
 
 /** A moment of the last days, in the reader's own zone and words. */
@@ -32,12 +37,21 @@ export interface Told {
   words: string;
 }
 
-/** What was flagged and is open, and what supervisors did, in words, the oldest first. */
-export function toldInOrder(acts: readonly StoryAct[], flags: readonly Pick<Flag, 'at' | 'reasons'>[]): Told[] {
+/** What was seen, and who closed it when and how; there may be no outcome, and more codes follow it than are said. */
+function closedWords({ reasons, at, by, said }: ClosedFlag): string {
+  const [verdict, outcome = ''] = said.split(' ');
+  const words = verdict === 'right' ? 'story.closed_right' : 'story.closed_wrong';
+  const ended = isOutcome(outcome) ? ` ${sayDesk('story.ended', { outcome: outcomeWords(outcome) })}` : '';
+  return sayDesk(words, { reasons: reasons.join(' '), supervisor: by, time: when(at) }) + ended;
+}
+
+/** What was flagged, open or closed, and what supervisors did, in words, the oldest first. */
+export function toldInOrder(acts: readonly StoryAct[], flags: readonly Pick<Flag, 'at' | 'reasons'>[], closed: readonly ClosedFlag[] = []): Told[] {
   const done = acts.map(({ at, name, act, detail }) => ({
     at,
     words: `${name ?? sayDesk('story.somebody')} ${actWords(act)}${detail ? ` (${detail.replaceAll('_', ' ')})` : ''}`,
   }));
   const flagged = flags.map(({ at, reasons }) => ({ at, words: sayDesk('story.flagged', { reasons: reasons.join(' ') }) }));
-  return [...done, ...flagged].sort((one, other) => one.at - other.at);
+  const over = closed.map((flag) => ({ at: flag.raisedAt, words: closedWords(flag) }));
+  return [...done, ...flagged, ...over].sort((one, other) => one.at - other.at);
 }

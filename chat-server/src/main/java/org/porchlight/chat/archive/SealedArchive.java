@@ -131,6 +131,7 @@ final class SealedArchive implements Archive {
         transcript.closedAt().toEpochMilli(),
         read(transcript).stream().map(kept -> said(key, id, kept)).toList(),
         List.of(),
+        List.of(),
         null);
   }
 

@@ -92,19 +92,23 @@ class TranscriptEndpoints {
     }
   }
 
+  /** A flag of it that is closed; moments in milliseconds. */
+  record Seen(long raisedAt, List<String> reasons, long at, String by, String said) {}
+
   /** A whole conversation. */
   record Opened(
       String why,
       long closedAt,
       List<Said> messages,
       List<Noted> notes,
+      List<Seen> flags,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String lastWord) {
-    Opened with(List<Noted> noted) {
-      return new Opened(why, closedAt, messages, noted, lastWord);
+    Opened with(List<Noted> noted, List<Seen> seen) {
+      return new Opened(why, closedAt, messages, noted, seen, lastWord);
     }
 
     Opened saying(String word) {
-      return new Opened(why, closedAt, messages, notes, word);
+      return new Opened(why, closedAt, messages, notes, flags, word);
     }
 
     @Override
@@ -164,7 +168,8 @@ class TranscriptEndpoints {
         .delayUntil(found ->
             audit.recordInChain(Act.of(staff.id(), "archive.read", conversation).because(reason)))
         .map(archive::open)
-        .flatMap(opened -> noted(staff, conversation).map(opened::with))
+        .flatMap(opened ->
+            Mono.zip(noted(staff, conversation), seen(staff, conversation), opened::with))
         .flatMap(opened ->
             words
                 .of(new ConversationId(conversation))
@@ -179,6 +184,19 @@ class TranscriptEndpoints {
     return notes
         .of(new ConversationId(conversation), staff.id())
         .map(note -> new Noted(note.at().toEpochMilli(), note.by(), note.text().reveal()))
+        .collectList();
+  }
+
+  private Mono<List<Seen>> seen(Visitor.Staff staff, String conversation) {
+    return notes
+        .flags(new ConversationId(conversation), staff.id())
+        .map(flag ->
+            new Seen(
+                flag.raisedAt().toEpochMilli(),
+                flag.reasons(),
+                flag.at().toEpochMilli(),
+                flag.by(),
+                flag.said()))
         .collectList();
   }
 

@@ -1,5 +1,6 @@
 package org.porchlight.chat.supervision;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.porchlight.chat.conversation.Ids;
 import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.sealing.UnopenableException;
 import org.porchlight.chat.supervision.PostgresClosings.Kept;
+import org.porchlight.chat.supervision.PostgresClosings.Seen;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,6 +33,10 @@ import reactor.core.publisher.Mono;
 @Component
 class Closings implements ClosingNotes {
   private static final String SOMEBODY = "somebody";
+  private static final String BETWEEN = "\n";
+
+  /** No flag stays open for longer than this because it cannot be kept what it was. */
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private final PostgresClosings kept;
   private final ConversationLog log;
@@ -60,36 +66,46 @@ class Closings implements ClosingNotes {
       Kept kept, String owner, String ownerName, @Nullable String before, String byName) {}
 
   /**
-   * Writes down what is said beside a verdict; once, however often the same supervisor closes a
-   * flag of which they were not told whether it is closed.
+   * Writes down what was seen, and what is said beside a verdict; once, however often the same
+   * supervisor closes a flag of which they were not told whether it is closed. Where nothing is
+   * said beside it, it is closed also while that cannot be written.
    *
-   * @return by what it is taken back; empty where nothing is said, or it was there before
+   * @return by what it is taken back; empty where it was there before, or could not be written
    */
   Mono<String> add(Visitor.Staff supervisor, Flag flag, Closure closure) {
     String note = closure.note();
     String owner = closure.owner();
-    if (note == null && owner == null) {
-      return Mono.empty();
-    }
     String id = Ids.derivedFrom(flag.id() + " " + supervisor.id());
     Mono<Optional<byte[]>> sealed =
         note == null
             ? Mono.just(Optional.empty())
-            : seal(flag.conversation(), id, MessageText.of(note))
+            : seal(flag.conversation(), about(id), MessageText.of(note))
                 .map(Optional::of)
                 // The key has gone: there is nothing left that a note could be about.
                 .defaultIfEmpty(Optional.empty());
-    return sealed
+    Mono<String> added = Mono.zip(sealed, seen(id, flag, closure))
         .flatMap(words ->
             kept.add(
                 id,
                 flag.conversation(),
                 supervisor.id(),
-                words.orElse(null),
+                words.getT1().orElse(null),
                 owner,
+                words.getT2().orElse(null),
                 Objects.requireNonNullElse(flag.hiddenFrom(), Set.of())))
         .filter(Boolean::booleanValue)
         .map(isNew -> id);
+    return note == null && owner == null ? added.timeout(SOON).onErrorComplete() : added;
+  }
+
+  /** The sentences go with the conversation, as notes do: which rules saw something says a lot. */
+  private Mono<Optional<Seen>> seen(String id, Flag flag, Closure closure) {
+    return seal(
+            flag.conversation(),
+            aboutFlag(id),
+            MessageText.of(String.join(BETWEEN, flag.reasons())))
+        .map(words -> Optional.of(new Seen(flag.at(), closure.said(), words)))
+        .defaultIfEmpty(Optional.empty());
   }
 
   /** It was not closed by this one after all. */
@@ -105,6 +121,16 @@ class Closings implements ClosingNotes {
             names(all)
                 .flatMapMany(
                     names -> Flux.fromIterable(all).concatMap(each -> opened(each, names))));
+  }
+
+  @Override
+  public Flux<ClosedFlag> flags(ConversationId conversation, String reader) {
+    return kept.flags(conversation, reader)
+        .collectList()
+        .flatMapMany(all ->
+            names(all)
+                .flatMapMany(
+                    names -> Flux.fromIterable(all).concatMap(each -> closed(each, names))));
   }
 
   /** What somebody still looks after, as far as this supervisor may know of it. */
@@ -174,20 +200,35 @@ class Closings implements ClosingNotes {
     byte[] sealed = each.sealed();
     return sealed == null
         ? Mono.empty()
-        : unseal(each.conversation(), each.id(), sealed)
+        : unseal(each.conversation(), about(each.id()), sealed)
             .map(words -> new ClosingNote(each.at(), name(each.by(), names), words))
             .onErrorResume(UnopenableException.class, gone -> Mono.empty());
   }
 
-  private Mono<byte[]> seal(ConversationId conversation, String id, MessageText words) {
-    return log.seal(conversation, words, about(id))
-        .switchIfEmpty(Mono.defer(() -> archive.seal(conversation, words, about(id))))
+  private Mono<ClosedFlag> closed(Kept each, Map<String, String> names) {
+    Seen flag = each.flag();
+    return flag == null
+        ? Mono.empty()
+        : unseal(each.conversation(), aboutFlag(each.id()), flag.sealed())
+            .map(words ->
+                new ClosedFlag(
+                    flag.raisedAt(),
+                    words.reveal().lines().toList(),
+                    each.at(),
+                    name(each.by(), names),
+                    flag.said()))
+            .onErrorResume(UnopenableException.class, gone -> Mono.empty());
+  }
+
+  private Mono<byte[]> seal(ConversationId conversation, String about, MessageText words) {
+    return log.seal(conversation, words, about)
+        .switchIfEmpty(Mono.defer(() -> archive.seal(conversation, words, about)))
         .onErrorResume(UnopenableException.class, gone -> Mono.empty());
   }
 
-  private Mono<MessageText> unseal(ConversationId conversation, String id, byte[] sealed) {
-    return log.unseal(conversation, sealed, about(id))
-        .switchIfEmpty(Mono.defer(() -> archive.unseal(conversation, sealed, about(id))));
+  private Mono<MessageText> unseal(ConversationId conversation, String about, byte[] sealed) {
+    return log.unseal(conversation, sealed, about)
+        .switchIfEmpty(Mono.defer(() -> archive.unseal(conversation, sealed, about)));
   }
 
   private Mono<Map<String, String>> names(List<Kept> all) {
@@ -210,5 +251,9 @@ class Closings implements ClosingNotes {
 
   private static String about(String id) {
     return "closing note " + id;
+  }
+
+  private static String aboutFlag(String id) {
+    return "closed flag " + id;
   }
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.chat.conversation.ClosingNotes.ClosedFlag;
 import org.porchlight.chat.conversation.ClosingNotes.ClosingNote;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What follows a flag that was closed, and what was noted of it (PROTOCOL.md, G51). */
+/** What follows a flag that was closed, what it was, and what was noted of it (PROTOCOL.md, G51). */
 @RestController
 @RequestMapping("/api/staff/follow-ups")
 class FollowUpEndpoints {
@@ -67,8 +68,11 @@ class FollowUpEndpoints {
     }
   }
 
+  /** A flag that is closed; moments in milliseconds. */
+  record Seen(long raisedAt, List<String> reasons, long at, String by, String said) {}
+
   /** Those of a conversation, the oldest first. */
-  record Notes(List<Note> notes) {}
+  record Notes(List<Note> notes, List<Seen> flags) {}
 
   @GetMapping
   Mono<Open> open(@AuthenticationPrincipal Visitor.Staff me) {
@@ -107,11 +111,10 @@ class FollowUpEndpoints {
         .any(reader -> reader.id().equals(me.id()))
         .flatMap(reads ->
             reads
-                ? closings
-                    .of(id, me.id())
-                    .map(FollowUpEndpoints::shown)
-                    .collectList()
-                    .map(Notes::new)
+                ? Mono.zip(
+                    closings.of(id, me.id()).map(FollowUpEndpoints::shown).collectList(),
+                    closings.flags(id, me.id()).map(FollowUpEndpoints::shown).collectList(),
+                    Notes::new)
                 : Mono.error(
                     Refusals.because(
                         Refusals.conflict("Open the conversation first."), "not_reading")));
@@ -135,6 +138,15 @@ class FollowUpEndpoints {
         each.before(),
         each.byName(),
         each.kept().at().toEpochMilli());
+  }
+
+  private static Seen shown(ClosedFlag flag) {
+    return new Seen(
+        flag.raisedAt().toEpochMilli(),
+        flag.reasons(),
+        flag.at().toEpochMilli(),
+        flag.by(),
+        flag.said());
   }
 
   private static Note shown(ClosingNote note) {

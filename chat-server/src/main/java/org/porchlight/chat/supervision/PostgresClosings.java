@@ -37,6 +37,7 @@ class PostgresClosings {
    * @param sealed the note, sealed; null where there is none
    * @param owner the person id of who looks after what follows, or null
    * @param ownerBefore the person id of who did before they took it over, or null
+   * @param flag what it was; null in rows from before that was kept, or where it could not be sealed
    */
   record Kept(
       String id,
@@ -45,10 +46,24 @@ class PostgresClosings {
       Instant at,
       byte @Nullable [] sealed,
       @Nullable String owner,
-      @Nullable String ownerBefore) {
+      @Nullable String ownerBefore,
+      @Nullable Seen flag) {
     @Override
     public String toString() {
       return "Kept[id=" + id + "]";
+    }
+  }
+
+  /**
+   * A flag that was closed.
+   *
+   * @param said what was said of it, in codes
+   * @param sealed what was seen, sealed
+   */
+  record Seen(Instant raisedAt, String said, byte[] sealed) {
+    @Override
+    public String toString() {
+      return "Seen[said=" + said + "]";
     }
   }
 
@@ -64,14 +79,17 @@ class PostgresClosings {
       String by,
       byte @Nullable [] sealed,
       @Nullable String owner,
+      @Nullable Seen flag,
       Set<String> hiddenFrom) {
     return database
         .sql(
             """
-            INSERT INTO closings (id, conversation, made_by, made_at, sealed, owner, hidden_from)
-            VALUES (:id, :conversation, :by, :at, :sealed, :owner, :hidden)
+            INSERT INTO closings (id, conversation, made_by, made_at, sealed, owner, hidden_from,
+              raised_at, said, seen)
+            VALUES (:id, :conversation, :by, :at, :sealed, :owner, :hidden, :raised, :said, :seen)
             ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at, sealed = excluded.sealed,
-              owner = excluded.owner, hidden_from = excluded.hidden_from
+              owner = excluded.owner, hidden_from = excluded.hidden_from,
+              raised_at = excluded.raised_at, said = excluded.said, seen = excluded.seen
             RETURNING xmax = 0 AS fresh
             """)
         .bind("id", id)
@@ -81,6 +99,9 @@ class PostgresClosings {
         .bind("sealed", sealed == null ? Parameters.in(byte[].class) : Parameters.in(sealed))
         .bind("owner", owner == null ? Parameters.in(String.class) : Parameters.in(owner))
         .bind("hidden", hiddenFrom.toArray(String[]::new))
+        .bind("raised", flag == null ? Parameters.in(Instant.class) : Parameters.in(flag.raisedAt()))
+        .bind("said", flag == null ? Parameters.in(String.class) : Parameters.in(flag.said()))
+        .bind("seen", flag == null ? Parameters.in(byte[].class) : Parameters.in(flag.sealed()))
         .map(row -> Objects.requireNonNull(row.get("fresh", Boolean.class)))
         .one();
   }
@@ -95,8 +116,25 @@ class PostgresClosings {
     return database
         .sql(
             """
-            SELECT id, conversation, made_by, made_at, sealed, owner, owner_before FROM closings
+            SELECT * FROM closings
             WHERE conversation = :conversation AND sealed IS NOT NULL
+              AND NOT :reader = ANY(hidden_from)
+            ORDER BY made_at LIMIT :most
+            """)
+        .bind("conversation", conversation.value())
+        .bind("reader", reader)
+        .bind("most", MOST)
+        .map(PostgresClosings::kept)
+        .all();
+  }
+
+  /** Those of a conversation of which it is kept what was seen, for a reader, the oldest first. */
+  Flux<Kept> flags(ConversationId conversation, String reader) {
+    return database
+        .sql(
+            """
+            SELECT * FROM closings
+            WHERE conversation = :conversation AND seen IS NOT NULL
               AND NOT :reader = ANY(hidden_from)
             ORDER BY made_at LIMIT :most
             """)
@@ -112,7 +150,7 @@ class PostgresClosings {
     return database
         .sql(
             """
-            SELECT id, conversation, made_by, made_at, sealed, owner, owner_before FROM closings
+            SELECT * FROM closings
             WHERE owner IS NOT NULL AND done_at IS NULL AND NOT :reader = ANY(hidden_from)
             ORDER BY made_at LIMIT :most
             """)
@@ -166,7 +204,18 @@ class PostgresClosings {
         Objects.requireNonNull(row.get("made_at", Instant.class)),
         row.get("sealed", byte[].class),
         row.get("owner", String.class),
-        row.get("owner_before", String.class));
+        row.get("owner_before", String.class),
+        seen(row));
+  }
+
+  private static @Nullable Seen seen(Readable row) {
+    byte[] sealed = row.get("seen", byte[].class);
+    return sealed == null
+        ? null
+        : new Seen(
+            Objects.requireNonNull(row.get("raised_at", Instant.class)),
+            text(row, "said"),
+            sealed);
   }
 
   private static String text(Readable row, String column) {

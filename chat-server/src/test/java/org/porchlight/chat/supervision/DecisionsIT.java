@@ -260,6 +260,11 @@ class DecisionsIT {
     supervisor.send("watch", "conversation", pair.conversation(), "reason", why);
     supervisor.await("caught-up");
     assertThat(notes("supervisor", pair)).contains(NOTE, "Sam");
+    JsonNode seen = JsonMapper.shared().readTree(notes("supervisor", pair)).at("/flags/0");
+    assertThat(seen.path("raisedAt").asLong()).isEqualTo(flag.path("at").asLong());
+    assertThat(seen.path("reasons")).isEqualTo(flag.path("reasons"));
+    assertThat(seen.path("by").asString()).isEqualTo("Sam");
+    assertThat(seen.path("said").asString()).isEqualTo("right connected note follow_up");
     assertThat(notes("coordinator", pair)).doesNotContain(NOTE);
     pair.seeker().settle();
     pair.peer().settle();
@@ -331,7 +336,7 @@ class DecisionsIT {
     for (byte sealed = 1; sealed <= 2; sealed++) {
       Boolean isNew =
           closings
-              .add(id, conversation, "sam", new byte[] {sealed}, null, Set.of("alex"))
+              .add(id, conversation, "sam", new byte[] {sealed}, null, null, Set.of("alex"))
               .block(SOON);
       assertThat(isNew).isEqualTo(sealed == 1);
     }
@@ -366,7 +371,7 @@ class DecisionsIT {
     assertThat(followUps("supervisor", pair)).isEmpty();
     HttpResponse<String> taking = take("supervisor", hidden.path("id").asString(), own);
     assertThat(taking.statusCode()).isEqualTo(410);
-    assertThat(notes("supervisor", pair)).contains("\"notes\":[]");
+    assertThat(notes("supervisor", pair)).contains("\"notes\":[]", "\"flags\":[]");
   }
 
   @Test
