@@ -245,6 +245,7 @@ function accept(peer, wanted) {
   if (thread) Object.assign(conversation, { thread: seeker.thread, card: seeker.card, plans: seeker.together ? 0 : undefined, visit: (thread.visits += 1) });
   Object.assign(seeker, { thread: undefined, card: undefined });
   conversation.help = seeker.about.help;
+  conversation.helpAt = seeker.about.helpAt;
   conversation.notSafe = seeker.about.safe === 'yes' ? undefined : seeker.about.safe;
   peer.duty.taken += 1;
   if (seeker.note) keep(conversation, seeker, id(), seeker.note);
@@ -974,7 +975,7 @@ const cardFrame = (talk, person) => ({
   text: '',
   plan: [],
   ...talk.card,
-  ...(talk.help ? { help: talk.help } : {}),
+  ...(talk.help ? { help: talk.help, helpAt: talk.helpAt } : {}),
   ...(talk.notSafe ? { safe: talk.notSafe, ...(person === talk.peer && supervisors() > 0 ? { told: true } : {}) } : {}),
 });
 
@@ -1072,7 +1073,7 @@ function hear(person, frame) {
         if (typeof thread === 'string') refuse(thread);
         else if (thread.closed) refuse('closed');
         else {
-          const card = frame.share && !isBlank(thread) ? { text: thread.text, plan: thread.plan } : undefined;
+          const card = frame.share && !isBlank(thread) ? { text: thread.text, plan: thread.plan, keptAt: thread.keptAt } : undefined;
           Object.assign(person, { thread: plainWords(frame.words), card, together: card !== undefined && thread.show, known: frame.peer && thread.peer, held: frame.peer === 'hold' && thread.peer && !thread.peer.duty.on });
         }
       }
@@ -1084,7 +1085,7 @@ function hear(person, frame) {
       tellPlaces();
       return setTimeout(offerNext, 2_500);
     case 'about':
-      person.about = { topics: frame.topics, wants: frame.wants, patience: frame.patience, safe: frame.safe ?? person.about.safe, help: frame.help === 'none' ? undefined : (frame.help ?? person.about.help) };
+      person.about = { topics: frame.topics, wants: frame.wants, patience: frame.patience, safe: frame.safe ?? person.about.safe, help: frame.help === 'none' ? undefined : (frame.help ?? person.about.help), helpAt: frame.help === undefined || frame.help === person.about.help ? person.about.helpAt : Date.now() };
       clearTimeout(person.patience);
       person.asked = false;
       // Here a minute of patience is a second.
@@ -1153,7 +1154,7 @@ function hear(person, frame) {
         return threads.delete(words) ? send(person, { type: 'forgotten' }) : undefined;
       }
       if (thread.closed) return refuse('closed');
-      if (frame.type === 'card') Object.assign(thread, { text: frame.text, plan: frame.plan ?? [], show: frame.show });
+      if (frame.type === 'card') Object.assign(thread, { text: frame.text, plan: frame.plan ?? [], show: frame.show, keptAt: Date.now() });
       return send(person, threadFrame(thread, last));
     }
     case 'plan': {
@@ -1173,7 +1174,7 @@ function hear(person, frame) {
     case 'keep': {
       if (talk?.seeker !== person || talk.open || talk.deleted || person.block || threads.get(talk.thread)?.block) return refuse('not_yours');
       const until = Date.now() + 90 * DAY_MS;
-      const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, plan: frame.plan ?? [], show: frame.show }, frame.words);
+      const words = newWords(talk, { visits: talk.visit ?? 1, until, text: frame.text, plan: frame.plan ?? [], show: frame.show, keptAt: Date.now() }, frame.words);
       meetAgain(talk);
       return send(person, { type: 'words', words, until });
     }

@@ -17,3 +17,10 @@ it.each<[Omit<Carried, 'type' | 'conversation'>, readonly string[]]>([
   render(Card, { card: { type: 'card', conversation: 'c', ...card } });
   expect(FROM.filter((key) => screen.queryByText(sayDesk(key)) !== null)).toEqual(from);
 });
+
+it('P4 and when, where that is known', () => {
+  const noon = new Date(2026, 2, 14, 12).getTime();
+  render(Card, { card: { type: 'card', conversation: 'c', text: 'I have a dog.', keptAt: noon, help: 'listen', helpAt: noon } });
+  expect(screen.getByText(/^Kept with their way back, .*2026/)).toBeTruthy();
+  expect(screen.getByText(/^Chosen while they waited, 12:00/)).toBeTruthy();
+});

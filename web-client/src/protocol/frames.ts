@@ -668,8 +668,12 @@ export interface Carried {
   conversation: string;
   text: string;
   plan?: string[];
+  /** When text and plan were written last, in epoch milliseconds; missing on one from before that was kept. */
+  keptAt?: number;
   /** What they said in line would help. */
   help?: Exclude<Help, 'none'>;
+  /** When they said so, in epoch milliseconds. */
+  helpAt?: number;
   /** They said in line that they are not safe, or not sure of it. */
   safe?: Exclude<Safe, 'yes'>;
   /** To a peer: a supervisor is there who can see that too. */

@@ -24,6 +24,8 @@ export const deskEn = {
   'closed.last_word': 'What they wanted us to know, after it was over',
   'talk.card_line': 'Chosen while they waited',
   'talk.card_kept': 'Kept with their way back',
+  'talk.card_line_at': 'Chosen while they waited, {time}',
+  'talk.card_kept_at': 'Kept with their way back, {day}',
   'talk.plan': 'What they planned for a hard night',
   'plan.shared': 'Both of you can see this and change it.',
   'plan.none': 'There is no step yet.',

@@ -26,6 +26,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'closed.last_word': 'Lo que quiso que supiéramos, cuando ya había terminado',
   'talk.card_line': 'Elegido mientras esperaba',
   'talk.card_kept': 'Guardado con su forma de volver',
+  'talk.card_line_at': 'Elegido mientras esperaba, {time}',
+  'talk.card_kept_at': 'Guardado con su forma de volver, {day}',
   'talk.plan': 'Lo que pensó hacer en una noche difícil',
   'plan.shared': 'Lo pueden ver y cambiar las dos partes.',
   'plan.none': 'Todavía no hay ningún paso.',

@@ -527,7 +527,10 @@ public final class Threads {
             threads.change(
                 thread,
                 clock.instant(),
-                row -> log.plan(id).map(plan -> sealed(open(row).planning(plan.steps())))))
+                row ->
+                    log.plan(id)
+                        .map(plan ->
+                            sealed(open(row).planning(plan.steps(), clock.instant())))))
         .filter(row -> !open(row).closed())
         .<Planning>map(row -> new Planning.Kept())
         .defaultIfEmpty(new Planning.NoWayBack())

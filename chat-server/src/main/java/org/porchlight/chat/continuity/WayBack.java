@@ -39,8 +39,8 @@ public record WayBack(
   }
 
   /** With another plan, and the same text; what is closed stays empty. */
-  WayBack planning(List<String> steps) {
-    return closed ? this : with(new KeptCard(card.text(), steps), shown);
+  WayBack planning(List<String> steps, Instant at) {
+    return closed ? this : with(new KeptCard(card.text(), steps, at), shown);
   }
 
   WayBack with(KeptCard newCard, boolean newShown) {

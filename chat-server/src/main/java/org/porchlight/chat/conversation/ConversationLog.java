@@ -127,10 +127,15 @@ public interface ConversationLog {
    * @param safe the answer to the safety question while they wait, or null
    * @param note whether there is a first message, while they wait
    * @param help what would help, or null
+   * @param helpAt when they chose that, or null
    * @param notSafe {@code no} or {@code unsure} where they answered that last, else null
    */
   record KeptInLine(
-      @Nullable String safe, boolean note, @Nullable String help, @Nullable String notSafe) {
+      @Nullable String safe,
+      boolean note,
+      @Nullable String help,
+      @Nullable Instant helpAt,
+      @Nullable String notSafe) {
     @Override
     public String toString() {
       return "KeptInLine[note=" + note + "]";

@@ -245,18 +245,23 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Void> help(ConversationId id, String wished) {
-    return writer.run(help, List.of(Keys.meta(id)), bytes(wished)).then();
+    return writer
+        .run(help, List.of(Keys.meta(id)), bytes(wished), bytes(clock.millis()))
+        .then();
   }
 
   @Override
   public Mono<KeptInLine> keptInLine(ConversationId id) {
     return reader
-        .fields(id, "safe", "noteId", "help", "notSafe")
+        .fields(id, "safe", "noteId", "help", "helpAt", "notSafe")
         .map(fields ->
             new KeptInLine(
                 fields.containsKey("safe") ? text(Meta.bytes(fields, "safe")) : null,
                 fields.containsKey("noteId"),
                 fields.containsKey("help") ? text(Meta.bytes(fields, "help")) : null,
+                fields.containsKey("helpAt")
+                    ? Instant.ofEpochMilli(Long.parseLong(text(Meta.bytes(fields, "helpAt"))))
+                    : null,
                 fields.containsKey("notSafe") ? text(Meta.bytes(fields, "notSafe")) : null));
   }
 

@@ -47,7 +47,7 @@ final class RedisPlans {
                 List.of(Keys.meta(id), Keys.ring(id)),
                 bytes(person),
                 bytes(wanted.number()),
-                RedisCarried.card(id, now.key(), new KeptCard(now.card().text(), wanted.steps())),
+                RedisCarried.card(id, now.key(), now.planning(wanted.steps())),
                 bytes(MOST)))
         .map(answer -> text(answer.getFirst()))
         .defaultIfEmpty("not_yours")
@@ -56,6 +56,11 @@ final class RedisPlans {
   }
 
   private record Numbered(int number, KeptCard card, DataKey key) {
+    /** When the text was written stays what it was. */
+    KeptCard planning(List<String> steps) {
+      return new KeptCard(card.text(), steps, card.at());
+    }
+
     SharedPlan plan() {
       return new SharedPlan(number, card.plan());
     }

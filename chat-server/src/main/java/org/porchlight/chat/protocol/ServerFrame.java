@@ -631,7 +631,9 @@ public sealed interface ServerFrame {
    * What a seeker wants whoever is with them to know: from an earlier visit, and from the line.
    *
    * @param text may be empty where there is a plan, or something from the line
+   * @param keptAt when text and plan were written last, in milliseconds, where that is known
    * @param help what they said in line would help, if anything
+   * @param helpAt when they said that, in milliseconds
    * @param safe {@code no} or {@code unsure} where they answered so in line, else null
    * @param told true to a peer where a supervisor is there who can see that answer, else null
    */
@@ -640,7 +642,9 @@ public sealed interface ServerFrame {
       String conversation,
       String text,
       List<String> plan,
+      @Nullable Long keptAt,
       @Nullable String help,
+      @Nullable Long helpAt,
       @Nullable String safe,
       @Nullable Boolean told)
       implements ServerFrame {

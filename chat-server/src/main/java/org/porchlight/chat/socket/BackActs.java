@@ -390,8 +390,8 @@ final class BackActs {
   }
 
   /** A plan that is left out is none: what was hidden never comes out by leaving it as it was. */
-  private static KeptCard kept(String text, @Nullable List<String> plan) {
-    return new KeptCard(text, plan == null ? List.of() : plan);
+  private KeptCard kept(String text, @Nullable List<String> plan) {
+    return new KeptCard(text, plan == null ? List.of() : plan, clock.instant());
   }
 
   private Mono<ServerFrame> frame(WayBack back) {

@@ -267,11 +267,15 @@ final class Frames {
 
   private static ServerFrame card(
       ConversationId conversation, KeptCard card, ConversationLog.KeptInLine kept, boolean told) {
+    Instant keptAt = card.at();
+    Instant helpAt = kept.helpAt();
     return new ServerFrame.Card(
         conversation.value(),
         card.text(),
         card.plan(),
+        keptAt == null ? null : keptAt.toEpochMilli(),
         kept.help(),
+        helpAt == null ? null : helpAt.toEpochMilli(),
         kept.notSafe(),
         told ? true : null);
   }

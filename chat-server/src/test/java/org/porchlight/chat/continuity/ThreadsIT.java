@@ -233,6 +233,8 @@ class ThreadsIT {
     JsonNode card = peer.await("card");
     assertThat(card.path("text").asString()).isEqualTo(CARD);
     assertThat(steps(card)).isEqualTo(PLAN);
+    assertThat(Instant.ofEpochMilli(card.path("keptAt").asLong()))
+        .isBetween(Instant.now().minus(1, ChronoUnit.HOURS), Instant.now());
     PretendClient supervisor = night.supervisor();
     supervisor.send("watch", "conversation", pair.conversation(), "reason", "Sitting beside them.");
     assertThat(steps(supervisor.await("card"))).isEqualTo(PLAN);

@@ -2,6 +2,7 @@ package org.porchlight.chat.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,10 @@ class KeptCardTest {
         new KeptCard("", List.of()),
         new KeptCard("Ask gently.\nTwice.", List.of()),
         new KeptCard("", List.of("Tea.")),
-        new KeptCard("Ask gently.", List.of("Tea.", "A walk.", "Tea.")));
+        new KeptCard("Ask gently.", List.of("Tea.", "A walk.", "Tea.")),
+        new KeptCard("", List.of(), Instant.ofEpochMilli(1)),
+        new KeptCard("Ask gently.", List.of(), Instant.ofEpochMilli(1)),
+        new KeptCard("", List.of("Tea.", "A walk."), Instant.ofEpochMilli(1)));
   }
 
   @Test

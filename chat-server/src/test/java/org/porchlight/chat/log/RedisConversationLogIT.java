@@ -7,6 +7,7 @@ import io.lettuce.core.cluster.api.reactive.RedisAdvancedClusterReactiveCommands
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -206,7 +207,8 @@ class RedisConversationLogIT {
     assertThat(log.carried(id).block(SOON)).isEqualTo(Carried.NOTHING);
     assertThat(log.belongs(id).block(SOON)).isFalse();
     ConversationId later = ConversationId.random();
-    KeptCard kept = new KeptCard("Ask gently.\nTwice.", List.of("Tea.", "A walk."));
+    Instant written = Instant.ofEpochMilli(1_795_400_000_000L);
+    KeptCard kept = new KeptCard("Ask gently.\nTwice.", List.of("Tea.", "A walk."), written);
     log.create(later, seeker, "en", new Carried("a thread", 3, kept, true)).block();
     Carried carried = Objects.requireNonNull(log.carried(later).block(SOON));
     assertThat(carried.thread()).isEqualTo("a thread");
@@ -497,29 +499,46 @@ class RedisConversationLogIT {
     ConversationId waiting = ConversationId.random();
     log.create(waiting, seeker).block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine(null, false, null, null));
+        .usingRecursiveComparison()
+        .ignoringFields("helpAt")
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, null, null, null));
     log.note(waiting, MessageText.of("first"), ConversationContext.FRESH).block();
     log.safety(waiting, "unsure").block();
     log.help(waiting, "listen").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine("unsure", true, "listen", "unsure"));
+        .usingRecursiveComparison()
+        .ignoringFields("helpAt")
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", true, "listen", null, "unsure"));
+    Instant chosen = now(log.keptInLine(waiting)).helpAt();
+    assertThat(chosen).isNotNull();
+    log.help(waiting, "listen").block();
+    assertThat(now(log.keptInLine(waiting)).helpAt()).as("said again").isEqualTo(chosen);
     log.note(waiting, null, ConversationContext.FRESH).block();
     log.help(waiting, "none").block();
+    assertThat(now(log.keptInLine(waiting)).helpAt()).isNull();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine("unsure", false, null, "unsure"));
+        .usingRecursiveComparison()
+        .ignoringFields("helpAt")
+        .isEqualTo(new ConversationLog.KeptInLine("unsure", false, null, null, "unsure"));
     log.help(waiting, "think").block();
     log.open(waiting, peer).block();
     log.safety(waiting, "no").block();
     log.help(waiting, "other").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think", "unsure"));
+        .usingRecursiveComparison()
+        .ignoringFields("helpAt")
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think", null, "unsure"));
     log.vacate(waiting, peer.id(), false).block();
     assertThat(log.keptInLine(waiting).block())
         .as("the next peer is told, and the seeker asked anew")
-        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think", "unsure"));
+        .usingRecursiveComparison()
+        .ignoringFields("helpAt")
+        .isEqualTo(new ConversationLog.KeptInLine(null, false, "think", null, "unsure"));
     log.safety(waiting, "yes").block();
     assertThat(log.keptInLine(waiting).block())
-        .isEqualTo(new ConversationLog.KeptInLine("yes", false, "think", null))
+        .usingRecursiveComparison()
+        .ignoringFields("helpAt")
+        .isEqualTo(new ConversationLog.KeptInLine("yes", false, "think", null, null))
         .hasToString("KeptInLine[note=false]");
   }
 

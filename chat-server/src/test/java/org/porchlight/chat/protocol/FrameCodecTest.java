@@ -231,7 +231,9 @@ class FrameCodecTest {
         .doesNotContain("canary");
     assertThat(new ServerFrame.Next(ID, "canary").toString()).doesNotContain("canary");
     assertThat(
-            new ServerFrame.Card(ID, "canary", List.of("canary"), null, "unsure", true).toString())
+            new ServerFrame.Card(
+                    ID, "canary", List.of("canary"), null, null, null, "unsure", true)
+                .toString())
         .doesNotContain("canary", "unsure");
     assertThat(
             codec

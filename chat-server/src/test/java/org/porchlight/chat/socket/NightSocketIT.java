@@ -268,6 +268,8 @@ class NightSocketIT {
     String conversation = seeker.await("opened").path("conversation").stringValue();
     JsonNode card = peer.await("card");
     assertThat(card.path("help").asString()).isEqualTo("tonight");
+    assertThat(card.path("helpAt").isNumber()).isTrue();
+    assertThat(card.has("keptAt")).as("nothing was kept before").isFalse();
     assertThat(card.path("text").asString()).isEmpty();
     seeker.settle();
     assertThat(seeker.everything()).doesNotContain("\"type\":\"card\"");
