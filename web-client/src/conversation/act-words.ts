@@ -79,6 +79,7 @@ const WORDS = {
   'staff.join': () => sayDesk('act.joined'),
   'staff.sign-in': () => sayDesk('act.signed_in'),
   'staff.code-refused': () => sayDesk('act.code_refused'),
+  'sign-in.code-refused': () => sayDesk('act.code_refused_again'),
   'sign-in.end': () => sayDesk('act.sign_in_end'),
   'policy.followed': () => sayDesk('act.policy'),
   'policy.refused': () => sayDesk('act.policy_refused'),

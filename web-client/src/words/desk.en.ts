@@ -1333,6 +1333,7 @@ export const deskEn = {
   'act.card_offer': 'offered a card for being connected',
   'act.hand_over': 'asked whether another peer may go on',
   'act.code_refused': 'was refused at the sign-in: the password was right, the code was not',
+  'act.code_refused_again': 'was signed in, and gave a wrong code when a fresh one was asked for',
   'act.resource_offer': 'offered something that may help',
   'act.card_read': 'read what a seeker shared',
   'act.card_pass': 'asked to pass on what a seeker shared',

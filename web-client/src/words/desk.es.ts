@@ -1335,6 +1335,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'act.card_offer': 'ofreció una tarjeta para poner en contacto',
   'act.hand_over': 'preguntó si otra persona de apoyo puede seguir',
   'act.code_refused': 'no pudo entrar: la contraseña era correcta, el código no',
+  'act.code_refused_again': 'tenía la sesión abierta y dio un código incorrecto cuando se le pidió uno nuevo',
   'act.resource_offer': 'ofreció algo que puede ayudar',
   'act.card_read': 'leyó lo que alguien compartió',
   'act.card_pass': 'pidió pasar lo que alguien compartió',

@@ -109,7 +109,12 @@ class SignInEndpoints {
         .flatMap(secret -> codes.isRightFromTheApp(me.id(), secret, typed))
         // A demo account has no app, and is always fresh.
         .defaultIfEmpty(true)
-        .flatMap(right -> right ? signIns.proved(me) : Mono.error(wrong()));
+        .flatMap(right ->
+            right
+                ? signIns.proved(me)
+                : audit
+                    .record(Act.of(me.id(), "sign-in.code-refused", me.id()))
+                    .then(Mono.<Void>error(wrong())));
   }
 
   private Mono<List<Listed>> listed(String person, Visitor.Staff me) {

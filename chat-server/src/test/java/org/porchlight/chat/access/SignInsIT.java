@@ -146,7 +146,9 @@ class SignInsIT {
           return stale.statusCode() == 403 && stale.body().contains("step_up_needed");
         });
     long read = server.audited("archive.read");
+    long wrong = server.audited("sign-in.code-refused");
     assertThat(stepUp(browser, "000000").statusCode()).isEqualTo(400);
+    assertThat(server.audited("sign-in.code-refused")).isEqualTo(wrong + 1);
     String code = supervisor.app().code(1);
     assertThat(stepUp(browser, code).statusCode()).isEqualTo(204);
     assertThat(stepUp(browser, code).statusCode()).as("each code once").isEqualTo(400);
