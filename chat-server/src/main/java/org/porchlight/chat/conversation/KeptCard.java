@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what should be known, in their words; may be empty
  * @param plan small steps for a hard night; may be none
- * @param at when it was written last; null on one from before that was kept, and where there is none
+ * @param at when it was written last; null where that is not known
  */
 public record KeptCard(String text, List<String> plan, @Nullable Instant at) {
   /** No text that comes in has a NUL. */

@@ -83,7 +83,9 @@ class Closings implements ClosingNotes {
                 .map(Optional::of)
                 // The key has gone: there is nothing left that a note could be about.
                 .defaultIfEmpty(Optional.empty());
+    boolean isSilent = note == null && owner == null;
     Mono<String> added = Mono.zip(sealed, seen(id, flag, closure))
+        .filter(words -> !isSilent || words.getT2().isPresent())
         .flatMap(words ->
             kept.add(
                 id,
@@ -95,7 +97,7 @@ class Closings implements ClosingNotes {
                 Objects.requireNonNullElse(flag.hiddenFrom(), Set.of())))
         .filter(Boolean::booleanValue)
         .map(isNew -> id);
-    return note == null && owner == null ? added.timeout(SOON).onErrorComplete() : added;
+    return isSilent ? added.timeout(SOON).onErrorComplete() : added;
   }
 
   /** The sentences go with the conversation, as notes do: which rules saw something says a lot. */

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What follows a flag that was closed, what it was, and what was noted of it (PROTOCOL.md, G51). */
+/** What was seen in flags that are closed, and what follows of them (PROTOCOL.md, G51). */
 @RestController
 @RequestMapping("/api/staff/follow-ups")
 class FollowUpEndpoints {

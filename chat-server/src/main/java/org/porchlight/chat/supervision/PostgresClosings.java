@@ -37,7 +37,7 @@ class PostgresClosings {
    * @param sealed the note, sealed; null where there is none
    * @param owner the person id of who looks after what follows, or null
    * @param ownerBefore the person id of who did before they took it over, or null
-   * @param flag what it was; null in rows from before that was kept, or where it could not be sealed
+   * @param flag what it was; null in rows from before that was kept, or where the key had gone
    */
   record Kept(
       String id,
@@ -99,7 +99,9 @@ class PostgresClosings {
         .bind("sealed", sealed == null ? Parameters.in(byte[].class) : Parameters.in(sealed))
         .bind("owner", owner == null ? Parameters.in(String.class) : Parameters.in(owner))
         .bind("hidden", hiddenFrom.toArray(String[]::new))
-        .bind("raised", flag == null ? Parameters.in(Instant.class) : Parameters.in(flag.raisedAt()))
+        .bind(
+            "raised",
+            flag == null ? Parameters.in(Instant.class) : Parameters.in(flag.raisedAt()))
         .bind("said", flag == null ? Parameters.in(String.class) : Parameters.in(flag.said()))
         .bind("seen", flag == null ? Parameters.in(byte[].class) : Parameters.in(flag.sealed()))
         .map(row -> Objects.requireNonNull(row.get("fresh", Boolean.class)))
