@@ -168,8 +168,8 @@ class TranscriptEndpoints {
         .delayUntil(found ->
             audit.recordInChain(Act.of(staff.id(), "archive.read", conversation).because(reason)))
         .map(archive::open)
-        .flatMap(opened ->
-            Mono.zip(noted(staff, conversation), seen(staff, conversation), opened::with))
+        .flatMap(
+            opened -> Mono.zip(noted(staff, conversation), seen(staff, conversation), opened::with))
         .flatMap(opened ->
             words
                 .of(new ConversationId(conversation))

@@ -529,8 +529,7 @@ public final class Threads {
                 clock.instant(),
                 row ->
                     log.plan(id)
-                        .map(plan ->
-                            sealed(open(row).planning(plan.steps(), clock.instant())))))
+                        .map(plan -> sealed(open(row).planning(plan.steps(), clock.instant())))))
         .filter(row -> !open(row).closed())
         .<Planning>map(row -> new Planning.Kept())
         .defaultIfEmpty(new Planning.NoWayBack())

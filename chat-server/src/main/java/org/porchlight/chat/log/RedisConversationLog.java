@@ -245,9 +245,7 @@ public final class RedisConversationLog implements ConversationLog {
 
   @Override
   public Mono<Void> help(ConversationId id, String wished) {
-    return writer
-        .run(help, List.of(Keys.meta(id)), bytes(wished), bytes(clock.millis()))
-        .then();
+    return writer.run(help, List.of(Keys.meta(id)), bytes(wished), bytes(clock.millis())).then();
   }
 
   @Override

@@ -84,19 +84,20 @@ class Closings implements ClosingNotes {
                 // The key has gone: there is nothing left that a note could be about.
                 .defaultIfEmpty(Optional.empty());
     boolean isSilent = note == null && owner == null;
-    Mono<String> added = Mono.zip(sealed, seen(id, flag, closure))
-        .filter(words -> !isSilent || words.getT2().isPresent())
-        .flatMap(words ->
-            kept.add(
-                id,
-                flag.conversation(),
-                supervisor.id(),
-                words.getT1().orElse(null),
-                owner,
-                words.getT2().orElse(null),
-                Objects.requireNonNullElse(flag.hiddenFrom(), Set.of())))
-        .filter(Boolean::booleanValue)
-        .map(isNew -> id);
+    Mono<String> added =
+        Mono.zip(sealed, seen(id, flag, closure))
+            .filter(words -> !isSilent || words.getT2().isPresent())
+            .flatMap(words ->
+                kept.add(
+                    id,
+                    flag.conversation(),
+                    supervisor.id(),
+                    words.getT1().orElse(null),
+                    owner,
+                    words.getT2().orElse(null),
+                    Objects.requireNonNullElse(flag.hiddenFrom(), Set.of())))
+            .filter(Boolean::booleanValue)
+            .map(isNew -> id);
     return isSilent ? added.timeout(SOON).onErrorComplete() : added;
   }
 
@@ -178,9 +179,7 @@ class Closings implements ClosingNotes {
   private Mono<Shifts.Having> having(Visitor.Staff supervisor, String owner) {
     return owner.equals(supervisor.id())
         ? Mono.just(new Shifts.Having.Yours())
-        : staff
-            .names(List.of(owner))
-            .map(names -> new Shifts.Having.Taken(name(owner, names)));
+        : staff.names(List.of(owner)).map(names -> new Shifts.Having.Taken(name(owner, names)));
   }
 
   private Mono<Kept> one(Visitor.Staff supervisor, String id) {

@@ -44,12 +44,7 @@ class FollowUpEndpoints {
    * @param before the name of who looked after it before it was taken over
    */
   record Shown(
-      String id,
-      String conversation,
-      Owner owner,
-      @Nullable String before,
-      String by,
-      long at) {}
+      String id, String conversation, Owner owner, @Nullable String before, String by, long at) {}
 
   /** All that is open. */
   record Open(List<Shown> followUps) {}

@@ -100,8 +100,7 @@ class PostgresClosings {
         .bind("owner", owner == null ? Parameters.in(String.class) : Parameters.in(owner))
         .bind("hidden", hiddenFrom.toArray(String[]::new))
         .bind(
-            "raised",
-            flag == null ? Parameters.in(Instant.class) : Parameters.in(flag.raisedAt()))
+            "raised", flag == null ? Parameters.in(Instant.class) : Parameters.in(flag.raisedAt()))
         .bind("said", flag == null ? Parameters.in(String.class) : Parameters.in(flag.said()))
         .bind("seen", flag == null ? Parameters.in(byte[].class) : Parameters.in(flag.sealed()))
         .map(row -> Objects.requireNonNull(row.get("fresh", Boolean.class)))
@@ -215,9 +214,7 @@ class PostgresClosings {
     return sealed == null
         ? null
         : new Seen(
-            Objects.requireNonNull(row.get("raised_at", Instant.class)),
-            text(row, "said"),
-            sealed);
+            Objects.requireNonNull(row.get("raised_at", Instant.class)), text(row, "said"), sealed);
   }
 
   private static String text(Readable row, String column) {

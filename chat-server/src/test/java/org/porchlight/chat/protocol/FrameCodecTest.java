@@ -231,8 +231,7 @@ class FrameCodecTest {
         .doesNotContain("canary");
     assertThat(new ServerFrame.Next(ID, "canary").toString()).doesNotContain("canary");
     assertThat(
-            new ServerFrame.Card(
-                    ID, "canary", List.of("canary"), null, null, null, "unsure", true)
+            new ServerFrame.Card(ID, "canary", List.of("canary"), null, null, null, "unsure", true)
                 .toString())
         .doesNotContain("canary", "unsure");
     assertThat(

@@ -168,7 +168,7 @@ class HandOverIT {
     seeker.forget("place");
     seeker.send("other-peer", "conversation", conversation).await("place");
     answer(seeker, "yes");
-    PretendClient last = night.peer("peer4");
+    PretendClient last = night.peer("peer6");
     accept(last);
     last.await("caught-up");
     last.settle();

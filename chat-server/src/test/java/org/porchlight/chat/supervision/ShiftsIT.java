@@ -69,8 +69,7 @@ class ShiftsIT {
     assertThat(listed.path("why").asString()).isNotBlank();
     assertThat(listed.path("has").asString()).isEqualTo("Sam");
     assertThat(listed.path("peer").asString()).isEqualTo("Robin");
-    assertThat(byId(draft, pair.conversation()).path("kind").asString())
-        .isEqualTo("conversation");
+    assertThat(byId(draft, pair.conversation()).path("kind").asString()).isEqualTo("conversation");
     assertThat(draft.toString()).doesNotContain("kill myself");
     assertThat(ids(draft(alex))).contains(flag).doesNotContain(pair.conversation());
 
@@ -96,8 +95,16 @@ class ShiftsIT {
     board.send("contact-offer", "conversation", pair.conversation());
     card(board, "offered");
     Object[] shared = {
-      "conversation", pair.conversation(), "phone", CANARY, "place", CANARY, "call", "text",
-      "consent", "life"
+      "conversation",
+      pair.conversation(),
+      "phone",
+      CANARY,
+      "place",
+      CANARY,
+      "call",
+      "text",
+      "consent",
+      "life"
     };
     pair.seeker().send("contact-share", shared);
     card(board, "shared");
@@ -161,8 +168,8 @@ class ShiftsIT {
     pair.seeker().await("deleted");
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() ->
-            assertThat(byId(draft(sam), flag).path("deleteAsked").asBoolean()).isTrue());
+        .untilAsserted(
+            () -> assertThat(byId(draft(sam), flag).path("deleteAsked").asBoolean()).isTrue());
   }
 
   @Test
