@@ -264,4 +264,11 @@ export const backEn = {
   'pro.yes': "Yes, I'd like that",
   'pro.no': 'No, stay here',
   'pro.rather': 'Take my yes back',
+  'auto.label': 'Automatic message',
+  'check.send': 'Send answers',
+  'check.skip': 'Skip',
+  'over.stays': "They see nothing else. {peer} stays until they're here.",
+  'over.rather': 'Stay with {peer}',
+  'chat.presence_here': 'here',
+  'chat.role_supervisor': 'supervisor',
 };

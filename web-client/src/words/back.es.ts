@@ -265,4 +265,11 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'pro.yes': 'Sí, me gustaría',
   'pro.no': 'No, seguir aquí',
   'pro.rather': 'Retirar mi sí',
+  'auto.label': 'Mensaje automático',
+  'check.send': 'Enviar respuestas',
+  'check.skip': 'Omitir',
+  'over.stays': 'No verá nada más. {peer} se queda hasta que llegue.',
+  'over.rather': 'Quedarme con {peer}',
+  'chat.presence_here': 'aquí',
+  'chat.role_supervisor': 'supervisión',
 };
