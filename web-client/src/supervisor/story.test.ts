@@ -16,10 +16,18 @@ it('V1 what was flagged and what was done stand in the order of their time', () 
   const told = toldInOrder(
     [
       { at: 1, name: 'Sam', act: 'conversation.read' },
-      { at: 3, act: 'flag.resolve', detail: 'right safety_plan' },
+      { at: 3, act: 'flag.resolve', detail: 'right plan' },
     ],
     [{ at: 2, reasons: ['Says they have a plan.'] }],
   );
   expect(told.map(({ at }) => at)).toEqual([1, 2, 3]);
-  expect(told.map(({ words }) => words)).toEqual(['Sam read a chat', 'Flagged, and open: Says they have a plan.', 'Somebody closed a flag (right safety plan)']);
+  expect(told.map(({ words }) => words)).toEqual(['Sam read a chat', 'Flagged, and open: Says they have a plan.', 'Somebody closed a flag (right Safety plan made)']);
+});
+
+it('V1 one closing is told once, with what was seen where that is known', () => {
+  const act = { at: 5_000, name: 'Kit', act: 'flag.resolve', detail: 'right plan' };
+  const closed = { raisedAt: 1, reasons: ['Says they have a plan.'], at: 4_000, by: 'Kit', said: 'right plan' };
+  expect(toldInOrder([act], [], [closed])).toHaveLength(1);
+  expect(toldInOrder([{ ...act, name: 'Sam' }], [], [closed])).toHaveLength(2);
+  expect(toldInOrder([{ ...act, at: 60_000 }], [], [closed])).toHaveLength(2);
 });

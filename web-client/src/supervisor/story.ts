@@ -45,11 +45,21 @@ function closedWords({ reasons, at, by, said }: ClosedFlag): string {
   return sayDesk(words, { reasons: reasons.join(' '), supervisor: by, time: when(at) }) + ended;
 }
 
+/** Codes of a detail, in words where there are any. */
+const detailWords = (detail: string) => detail.split(' ').map((code) => (isOutcome(code) ? outcomeWords(code) : code.replaceAll('_', ' '))).join(' ');
+
+/** How far the two times may be apart at which one closing was written down in two places. */
+const TOGETHER_MS = 10_000;
+
+/** Whether a closed flag says the same, and with what was seen. */
+const isTold = ({ at, name, act, detail }: StoryAct, closed: readonly ClosedFlag[]) =>
+  act === 'flag.resolve' && closed.some((flag) => flag.by === name && flag.said === detail && Math.abs(flag.at - at) < TOGETHER_MS);
+
 /** What was flagged, open or closed, and what supervisors did, in words, the oldest first. */
 export function toldInOrder(acts: readonly StoryAct[], flags: readonly Pick<Flag, 'at' | 'reasons'>[], closed: readonly ClosedFlag[] = []): Told[] {
-  const done = acts.map(({ at, name, act, detail }) => ({
+  const done = acts.filter((act) => !isTold(act, closed)).map(({ at, name, act, detail }) => ({
     at,
-    words: `${name ?? sayDesk('story.somebody')} ${actWords(act)}${detail ? ` (${detail.replaceAll('_', ' ')})` : ''}`,
+    words: `${name ?? sayDesk('story.somebody')} ${actWords(act)}${detail ? ` (${detailWords(detail)})` : ''}`,
   }));
   const flagged = flags.map(({ at, reasons }) => ({ at, words: sayDesk('story.flagged', { reasons: reasons.join(' ') }) }));
   const over = closed.map((flag) => ({ at: flag.raisedAt, words: closedWords(flag) }));
