@@ -85,10 +85,14 @@ public final class PretendStaff {
     PretendApp app = new PretendApp(shown.path("secret").asString());
     String login = "noa-" + Long.toString(System.nanoTime(), 36);
     String password = "lantern by the harbour wall";
-    browser.post(
-        "/api/staff/invitations/accept",
-        JSON.writeValueAsString(
-            Map.of("token", token, "login", login, "password", password, "code", app.code(0))));
+    HttpResponse<String> accepted =
+        browser.post(
+            "/api/staff/invitations/accept",
+            JSON.writeValueAsString(
+                Map.of("token", token, "login", login, "password", password, "code", app.code(0))));
+    if (accepted.statusCode() >= 300) {
+      throw new AssertionError("an invitation that is accepted: " + accepted.body());
+    }
     Invited invited = new Invited(login, password, app, browser);
     invited.signIn(browser, app.code(0));
     return invited;
