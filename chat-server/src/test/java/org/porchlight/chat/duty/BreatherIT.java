@@ -147,7 +147,7 @@ class BreatherIT {
     Pair pair = night.pair(night.peer("peer5"));
     PretendClient sam = night.supervisor();
     sam.send("board").await("board");
-    pair.seekerSays("you are an idiot");
+    pair.seekerSays("I know where you live");
     close(sam, flagOf(sam, pair), verdict);
     assertThat(restsAfter(pair)).isEqualTo(hard);
   }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,8 @@ class HouseIT {
   private static final RunningServer server =
       RunningServer.with(ExitCheck.class, () -> new ExitCheck(HouseIT::site));
 
+  private static @Nullable PretendStaff second;
+
   private final Night night = new Night(server);
 
   /** Of every other name there is nothing anywhere. */
@@ -53,6 +56,14 @@ class HouseIT {
     return "maps.example".equals(site.getHost())
         ? Mono.just(new ExitCheck.Page(200, null, "Where things are"))
         : Mono.error(new UnknownHostException("nowhere"));
+  }
+
+  /** One for all tests: a third coordinator would wait for a second one's yes. */
+  private static PretendStaff second() {
+    if (second == null) {
+      second = PretendStaff.invited(server, "coordinator").browser();
+    }
+    return second;
   }
 
   @AfterEach
@@ -188,7 +199,7 @@ class HouseIT {
   @Test
   @DisplayName("G18: of two who save, one is told that somebody was first, and nothing is lost")
   void twoSave() {
-    PretendStaff second = PretendStaff.invited(server, "coordinator").browser();
+    PretendStaff second = second();
     Map<String, Object> mine = wanted();
     Map<String, Object> theirs = wanted();
     mine.put("days", 2);
@@ -301,7 +312,7 @@ class HouseIT {
   @Test
   @DisplayName("G180: who has sites looked at again and again waits, and it is not written down")
   void exitLooksAreFew() {
-    PretendStaff second = PretendStaff.invited(server, "coordinator").browser();
+    PretendStaff second = second();
     String site = JSON.writeValueAsString(Map.of("site", "https://maps.example/"));
     long before = server.audited("house.exit_look");
     int looked = 0;
