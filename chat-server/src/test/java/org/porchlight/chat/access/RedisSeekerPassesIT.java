@@ -54,15 +54,12 @@ class RedisSeekerPassesIT {
     IssuedPass issued = Objects.requireNonNull(passes.issue("a18", "en", "", "").block(SOON));
     Visitor.Seeker seeker =
         Objects.requireNonNull(passes.recognise(issued.token()).block(SOON), "the pass");
-    assertThat(passes.regionOf(seeker.id()).blockOptional(SOON)).isEmpty();
     passes.moved(seeker.in("uk")).block(SOON);
-    assertThat(passes.regionOf(seeker.id()).block(SOON)).isEqualTo("uk");
     assertThat(passes.recognise(issued.token()).map(Visitor.Seeker::region).block(SOON))
         .isEqualTo("uk");
     passes.end(seeker).block(SOON);
     passes.moved(seeker.in("ie")).block(SOON);
     assertThat(passes.recognise(issued.token()).blockOptional(SOON)).isEmpty();
-    assertThat(passes.regionOf(seeker.id()).blockOptional(SOON)).isEmpty();
   }
 
   private LettuceConnectionFactory started() {
