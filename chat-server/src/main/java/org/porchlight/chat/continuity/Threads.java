@@ -118,8 +118,10 @@ public final class Threads {
      * A conversation.
      *
      * @param goesOn whether one can go back into it; else it can only be deleted
+     * @param back the way back that the same words open once it is over; null where they open none
      */
-    record Talk(ConversationId conversation, Visitor.Seeker seeker, boolean goesOn)
+    record Talk(
+        ConversationId conversation, Visitor.Seeker seeker, boolean goesOn, @Nullable WayBack back)
         implements Led {}
 
     /** A way back. */
@@ -359,11 +361,17 @@ public final class Threads {
   }
 
   private Mono<Led> lead(String hashed) {
-    Mono<Led> back = threads.find(hashed, clock.instant()).map(row -> led(open(row)));
+    var row = threads.find(hashed, clock.instant());
+    Mono<Led> back = row.map(kept -> led(open(kept)));
     return talks
         .find(hashed)
-        .flatMap(where -> goesOn(where.conversation()).map(goesOn -> talk(where, goesOn)))
-        .flatMap(talk -> talk.goesOn() ? Mono.<Led>just(talk) : back.defaultIfEmpty(talk))
+        .flatMap(where ->
+            goesOn(where.conversation())
+                .flatMap(goesOn ->
+                    goesOn
+                        ? row.<Led>map(kept -> talk(where, true, open(kept)))
+                            .defaultIfEmpty(talk(where, true, null))
+                        : back.defaultIfEmpty(talk(where, false, null))))
         .switchIfEmpty(back);
   }
 
@@ -377,8 +385,8 @@ public final class Threads {
         .defaultIfEmpty(false);
   }
 
-  private static Led.Talk talk(Where where, boolean goesOn) {
-    return new Led.Talk(where.conversation(), where.seeker(), goesOn);
+  private static Led.Talk talk(Where where, boolean goesOn, @Nullable WayBack back) {
+    return new Led.Talk(where.conversation(), where.seeker(), goesOn, back);
   }
 
   /**
@@ -549,7 +557,7 @@ public final class Threads {
 
   /** The conversation, over by now, that its words were kept from or led into last. */
   public Mono<Led.Talk> talk(WayBack back) {
-    return talks.find(back.thread()).map(where -> talk(where, false));
+    return talks.find(back.thread()).map(where -> talk(where, false, back));
   }
 
   /** Destroys it at once. */

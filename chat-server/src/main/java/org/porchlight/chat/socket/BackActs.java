@@ -268,6 +268,8 @@ final class BackActs {
               // What is closed can still be forgotten.
               case Led.Closed closed -> forgotten(closed.back(), forget.only());
               case Led.Talk talk when "thread".equals(forget.only()) -> Flux.just(nothing);
+              case Led.Talk talk when talk.back() != null && forget.only() == null ->
+                  delete(talk).concatWith(forgotten(talk.back()));
               case Led.Talk talk -> delete(talk).defaultIfEmpty(nothing).flux();
               case Led.Nothing none -> Flux.just(nothing);
               case Led.Wait wait -> Flux.just(Frames.refused("forget", Refusal.TOO_FAST));
@@ -285,13 +287,17 @@ final class BackActs {
   /** The conversation first: nothing but these words leads to it. */
   private Flux<ServerFrame> forgotten(WayBack back, @Nullable String only) {
     Mono<ServerFrame> talk = threads.talk(back).flatMap(this::delete);
-    Mono<ServerFrame> way = threads.forget(back).thenReturn(new ServerFrame.Forgotten());
+    Mono<ServerFrame> way = forgotten(back);
     if (only == null) {
       return talk.concatWith(way);
     }
     return only.equals("thread")
         ? way.flux()
         : talk.defaultIfEmpty(Frames.refused("forget", Refusal.NOTHING)).flux();
+  }
+
+  private Mono<ServerFrame> forgotten(WayBack back) {
+    return threads.forget(back).thenReturn(new ServerFrame.Forgotten());
   }
 
   Flux<ServerFrame> keep(Visitor.Seeker seeker, ClientFrame.Keep keep) {

@@ -525,6 +525,20 @@ class ThreadsIT {
   }
 
   @Test
+  @DisplayName("C43: to forget a way back in the conversation that it led into deletes both")
+  void forgetsBothMeanwhile() {
+    String words = text(keep(over(), CARD, true));
+    Pair pair = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    PretendClient back = unasked();
+    awaitTalk(back, words);
+    pair.seeker().send("forget", "words", words);
+    assertThat(pair.seeker().await("deleted").path("conversation").asString())
+        .isEqualTo(pair.conversation());
+    pair.seeker().await("forgotten");
+    assertRefused(back.send("back", "words", words), "back", "nothing");
+  }
+
+  @Test
   @DisplayName("C120: words that were kept delete the conversation too, alone or with the way back")
   void forgetsEither() {
     Pair pair = over();
