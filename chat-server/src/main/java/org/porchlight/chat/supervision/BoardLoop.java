@@ -56,13 +56,15 @@ final class BoardLoop implements AutoCloseable {
 
   void start() {
     running.update(
-        Flux.interval(EVERY)
-            .onBackpressureDrop()
-            // First what cannot wait.
-            .concatMap(tick -> later(board.flags().collectList().flatMap(escalation::look)))
-            .concatMap(looked -> later(board.flags().concatMap(this::settle).then()))
-            .concatMap(settled -> later(count()))
-            .subscribe());
+        Disposables.composite(
+            board.listen().subscribe(),
+            Flux.interval(EVERY)
+                .onBackpressureDrop()
+                // First what cannot wait.
+                .concatMap(tick -> later(board.flags().collectList().flatMap(escalation::look)))
+                .concatMap(looked -> later(board.flags().concatMap(this::settle).then()))
+                .concatMap(settled -> later(count()))
+                .subscribe()));
   }
 
   @Override

@@ -212,6 +212,14 @@ class RedisFlagBoard implements FlagBoard, FlagKinds, HiddenFlags {
     return link.commands().flatMap(redis -> redis.hget(open(), flag)).map(this::read);
   }
 
+  /**
+   * Listens until it is cancelled, so that a board that is opened finds somebody listening already:
+   * to begin takes a moment, and what is raised in it would come to nobody.
+   */
+  Mono<Void> listen() {
+    return link.doorbell().listen(bell()).then();
+  }
+
   /** What happens to flags from now on; after a break that is all that are open. */
   Flux<Bell> bells() {
     return link.doorbell()

@@ -167,7 +167,7 @@ class ShiftsIT {
     pair.seeker().send("delete", "conversation", pair.conversation());
     pair.seeker().await("deleted");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () -> assertThat(byId(draft(sam), flag).path("deleteAsked").asBoolean()).isTrue());
   }
