@@ -37,14 +37,6 @@ public final class RedisDoorbell {
   private static final Logger LOG = LoggerFactory.getLogger(RedisDoorbell.class);
 
   private final RedisTopology topology;
-
-  /**
-   * Where all that is asked of a server is asked, in the order in which it came about. What an
-   * event loop asks itself would come before what others asked earlier: whoever stopped and began
-   * again at once would have ended their own subscription.
-   */
-  private final ScheduledExecutorService clock;
-
   private final Map<String, Channel> channels = new HashMap<>();
   private final Map<RedisURI, CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>>>
       servers = new HashMap<>();
@@ -52,7 +44,6 @@ public final class RedisDoorbell {
 
   RedisDoorbell(RedisTopology topology, ScheduledExecutorService clock) {
     this.topology = topology;
-    this.clock = clock;
     var _ =
         clock.scheduleWithFixedDelay(
             this::lookAfter, LOOK_AFTER_SECONDS, LOOK_AFTER_SECONDS, TimeUnit.SECONDS);
@@ -121,8 +112,7 @@ public final class RedisDoorbell {
                 channel.server = server;
               }
               return connection(server)
-                  .thenComposeAsync(
-                      connection -> connection.async().ssubscribe(channel.name), clock)
+                  .thenCompose(connection -> connection.async().ssubscribe(channel.name))
                   .thenAccept(done -> began(channel, server));
             })
             .whenComplete((done, problem) -> {
@@ -151,9 +141,8 @@ public final class RedisDoorbell {
     var connecting = servers.get(server);
     if (connecting != null) {
       var _ =
-          connecting.thenAcceptAsync(
-              connection -> connection.async().sunsubscribe(name).exceptionally(gone -> null),
-              clock);
+          connecting.thenAccept(
+              connection -> connection.async().sunsubscribe(name).exceptionally(gone -> null));
     }
   }
 
