@@ -14,7 +14,6 @@ import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.house.HouseKeeping.Outcome;
 import org.porchlight.chat.resources.CrisisLines;
-import org.porchlight.chat.resources.Region;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -177,24 +176,19 @@ class LookEndpoints {
   /** A region that ships no longer is nowhere on a page, so nobody could take its site away. */
   private Map<String, URI> ofThoseThereAre(Map<String, URI> exits) {
     Map<String, URI> there = new HashMap<>(exits);
-    there.keySet().retainAll(regions());
+    there.keySet().removeIf(region -> !lines.has(region));
     return there;
-  }
-
-  private List<String> regions() {
-    return lines.regions().stream().map(Region::id).toList();
   }
 
   /** Only for regions that there are; an empty one is none of its own. */
   private Map<String, URI> sites(Map<String, @Nullable String> given) {
-    List<String> regions = regions();
     Map<String, URI> sites = new HashMap<>();
     given.forEach((region, text) -> {
       if (text == null || text.isBlank()) {
         return;
       }
       URI site = ExitSite.of(text);
-      if (site == null || !regions.contains(region)) {
+      if (site == null || !lines.has(region)) {
         throw Refusals.bad("exits", "expected https and the name of a site, by region");
       }
       sites.put(region, site);
