@@ -117,7 +117,6 @@ class InvitationEndpoints {
           case PASSWORD_COMMON -> Refusals.badRequest("password: too easily guessed");
           case CODE_WRONG -> Refusals.badRequest("code: not the one of this moment");
         };
-    refusal.getBody().setProperty("reason", why.wire());
-    return refusal;
+    return Refusals.because(refusal, why.wire());
   }
 }

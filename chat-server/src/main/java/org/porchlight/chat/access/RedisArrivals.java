@@ -131,9 +131,7 @@ final class RedisArrivals {
 
   private ErrorResponseException refusal(Work.Refused why) {
     refused.increment();
-    ErrorResponseException refusal = Refusals.badRequest("This work is not good.");
-    refusal.getBody().setProperty("reason", why.wire());
-    return refusal;
+    return Refusals.because(Refusals.badRequest("This work is not good."), why.wire());
   }
 
   /** How many steps harder it is from there than for others. */

@@ -114,8 +114,6 @@ final class RedisSignIn {
   }
 
   private static RuntimeException codeRefused(String detail, String reason) {
-    var refusal = Refusals.unauthorized(detail);
-    refusal.getBody().setProperty("reason", reason);
-    return refusal;
+    return Refusals.because(Refusals.unauthorized(detail), reason);
   }
 }

@@ -126,8 +126,7 @@ class SignInEndpoints {
   }
 
   private static RuntimeException wrong() {
-    var refusal = Refusals.badRequest("code: not the one of this moment, or used");
-    refusal.getBody().setProperty("reason", "code_wrong");
-    return refusal;
+    return Refusals.because(
+        Refusals.badRequest("code: not the one of this moment, or used"), "code_wrong");
   }
 }

@@ -191,7 +191,6 @@ class ExportEndpoints {
           case OWN_CHANGE, WAITS -> Refusals.conflict("Another coordinator has to confirm it.");
           case NOT_YOURS -> Refusals.conflict("Only who asked for it takes it.");
         };
-    refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
-    return refusal;
+    return Refusals.because(refusal, outcome.name().toLowerCase(Locale.ROOT));
   }
 }

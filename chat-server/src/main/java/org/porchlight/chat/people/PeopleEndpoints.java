@@ -140,7 +140,6 @@ class PeopleEndpoints {
 
   private static ErrorResponseException refusal(
       ErrorResponseException refusal, People.Outcome outcome) {
-    refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
-    return refusal;
+    return Refusals.because(refusal, outcome.name().toLowerCase(Locale.ROOT));
   }
 }

@@ -324,7 +324,6 @@ class LineEndpoints {
           case OWN_CHANGE -> Refusals.conflict("Another coordinator has to confirm it.");
           case EMERGENCY -> Refusals.conflict("An emergency number is not tried.");
         };
-    refusal.getBody().setProperty("reason", outcome.name().toLowerCase(Locale.ROOT));
-    return refusal;
+    return Refusals.because(refusal, outcome.name().toLowerCase(Locale.ROOT));
   }
 }
