@@ -342,9 +342,9 @@ public final class Duties implements ConversationEnd, ReadinessListener {
 
   private Mono<Boolean> isHard(Conversation conversation) {
     Handling handling = Handling.ofLevel(conversation.context().highestLevel());
-    return Mono.just(handling.lane() == Lane.NEEDS_A_PERSON_NOW)
-        .filter(Boolean::booleanValue)
-        .switchIfEmpty(flags.isHard(conversation.id()));
+    return handling.lane() == Lane.NEEDS_A_PERSON_NOW
+        ? Mono.just(true)
+        : flags.isHard(conversation.id());
   }
 
   /** A breather that is longer already is left as it is. */
