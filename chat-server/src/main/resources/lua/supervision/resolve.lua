@@ -4,7 +4,8 @@
 -- KEYS[2] flagged  HASH conversation -> count of its open flags that count
 -- KEYS[3] out      STREAM of verdicts that are not counted yet
 -- KEYS[4] bell     shard channel
--- KEYS[5] claims   HASH flag id -> supervisor|name, <flag id>:since, <flag id>:loud, <flag id>:line peer who crossed one
+-- KEYS[5] claims   HASH flag id -> supervisor|name, <flag id>:since, <flag id>:loud, <flag id>:asked,
+--                 <flag id>:line peer who crossed one
 -- KEYS[6] was      SET of what is known of its conversation by flags that were right
 -- ARGV[1] flag id  ARGV[2] conversation id
 -- ARGV[3] by       name of the supervisor, empty when nobody closed it

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where Quick exit leads: a page that greets nobody by name and that nobody wonders about.
+ * Where Quick exit leads from each region of which the house says nothing itself: a page that
+ * greets nobody by name and that nobody wonders about.
  *
  * @param site the page, for every region that has none of its own
  * @param regions the pages of regions that have, by the id of the region
