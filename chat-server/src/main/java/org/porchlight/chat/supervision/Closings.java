@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.StaffDirectory;
@@ -118,31 +119,17 @@ class Closings implements ClosingNotes {
 
   @Override
   public Flux<ClosingNote> of(ConversationId conversation, String reader) {
-    return kept.notes(conversation, reader)
-        .collectList()
-        .flatMapMany(all ->
-            names(all)
-                .flatMapMany(
-                    names -> Flux.fromIterable(all).concatMap(each -> opened(each, names))));
+    return withNames(kept.notes(conversation, reader), this::opened);
   }
 
   @Override
   public Flux<ClosedFlag> flags(ConversationId conversation, String reader) {
-    return kept.flags(conversation, reader)
-        .collectList()
-        .flatMapMany(all ->
-            names(all)
-                .flatMapMany(
-                    names -> Flux.fromIterable(all).concatMap(each -> closed(each, names))));
+    return withNames(kept.flags(conversation, reader), this::closed);
   }
 
   /** What somebody still looks after, as far as this supervisor may know of it. */
   Flux<FollowUp> open(Visitor.Staff supervisor) {
-    return kept.open(supervisor.id())
-        .collectList()
-        .flatMapMany(all ->
-            names(all)
-                .flatMapIterable(names -> all.stream().map(each -> named(each, names)).toList()));
+    return withNames(kept.open(supervisor.id()), (each, names) -> Mono.just(named(each, names)));
   }
 
   /** It is looked after; that they say so is written down first. False where it was before. */
@@ -184,6 +171,15 @@ class Closings implements ClosingNotes {
 
   private Mono<Kept> one(Visitor.Staff supervisor, String id) {
     return kept.open(supervisor.id()).filter(each -> each.id().equals(id)).next();
+  }
+
+  private <T> Flux<T> withNames(
+      Flux<Kept> rows, BiFunction<Kept, Map<String, String>, Mono<T>> shown) {
+    return rows.collectList()
+        .flatMapMany(all ->
+            names(all)
+                .flatMapMany(
+                    names -> Flux.fromIterable(all).concatMap(each -> shown.apply(each, names))));
   }
 
   private static FollowUp named(Kept each, Map<String, String> names) {

@@ -114,31 +114,24 @@ class PostgresClosings {
 
   /** Those of a conversation with a note, for a reader, the oldest first. */
   Flux<Kept> notes(ConversationId conversation, String reader) {
-    return database
-        .sql(
-            """
-            SELECT * FROM closings
-            WHERE conversation = :conversation AND sealed IS NOT NULL
-              AND NOT :reader = ANY(hidden_from)
-            ORDER BY made_at LIMIT :most
-            """)
-        .bind("conversation", conversation.value())
-        .bind("reader", reader)
-        .bind("most", MOST)
-        .map(PostgresClosings::kept)
-        .all();
+    return with("sealed", conversation, reader);
   }
 
   /** Those of a conversation of which it is kept what was seen, for a reader, the oldest first. */
   Flux<Kept> flags(ConversationId conversation, String reader) {
+    return with("seen", conversation, reader);
+  }
+
+  private Flux<Kept> with(String column, ConversationId conversation, String reader) {
     return database
         .sql(
             """
             SELECT * FROM closings
-            WHERE conversation = :conversation AND seen IS NOT NULL
+            WHERE conversation = :conversation AND %s IS NOT NULL
               AND NOT :reader = ANY(hidden_from)
             ORDER BY made_at LIMIT :most
-            """)
+            """
+                .formatted(column))
         .bind("conversation", conversation.value())
         .bind("reader", reader)
         .bind("most", MOST)
