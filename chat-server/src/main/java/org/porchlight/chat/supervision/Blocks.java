@@ -112,8 +112,7 @@ public class Blocks {
             blocks.block(
                 conversation.seeker().id(), conversation.seeker().name(), id, reason, supervisor))
         // Before what they are in ends: a place in line takes along where it belonged, and whoever
-        // is
-        // with them has a breather for what was done to them.
+        // is with them has a breather for what was done to them.
         .delayUntil(blocked -> waysBack(conversation.id(), blocked))
         .delayUntil(blocked -> hard(conversation.id(), reason))
         .<Blocking>map(blocked -> new Blocking.Done(blocked.told(), place(blocked)))

@@ -12,6 +12,7 @@ import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -80,9 +81,7 @@ class FollowUpEndpoints {
     return closings
         .done(me, Objects.requireNonNullElse(which.id(), ""))
         .filter(done -> !done)
-        .flatMap(before ->
-            Mono.<Void>error(
-                Refusals.because(Refusals.gone("It is looked after already."), "gone")));
+        .flatMap(before -> Mono.<Void>error(lookedAfter()));
   }
 
   @PostMapping(path = "/take", consumes = "application/json")
@@ -120,9 +119,12 @@ class FollowUpEndpoints {
       case Shifts.Having.Yours yours -> Mono.empty();
       case Shifts.Having.Taken taken ->
           Mono.error(Refusals.taken("Somebody else looks after it.", taken.by()));
-      case Shifts.Having.Gone gone ->
-          Mono.error(Refusals.because(Refusals.gone("It is looked after already."), "gone"));
+      case Shifts.Having.Gone gone -> Mono.error(lookedAfter());
     };
+  }
+
+  private static ErrorResponseException lookedAfter() {
+    return Refusals.because(Refusals.gone("It is looked after already."), "gone");
   }
 
   private static Shown shown(Closings.FollowUp each) {
