@@ -232,7 +232,7 @@ final class FrameRouter {
       case ClientFrame.TakeOver take -> supervisors.takeOver(connection, supervisor, take);
       case ClientFrame.StepOut out -> supervisors.stepOut(connection, supervisor, out);
       case ClientFrame.AnswerNow answer -> supervisors.answer(connection, supervisor, answer);
-      case ClientFrame.OfferResource offer -> talk.offerBeside(supervisor, offer);
+      case ClientFrame.OfferResource offer -> talk.offer(supervisor, offer);
       case ClientFrame.ContactOffer offer -> contacts.offer(connection, supervisor, offer);
       case ClientFrame.ContactOpen open -> contacts.open(connection, supervisor, open);
       case ClientFrame.ContactPass pass -> contacts.pass(connection, supervisor, pass);

@@ -180,18 +180,10 @@ final class TalkActs {
   }
 
   /** That the seeker is asked comes to everybody in the conversation as {@code stepped}. */
-  Flux<ServerFrame> offer(Visitor.Staff peer, ClientFrame.OfferResource offer) {
+  Flux<ServerFrame> offer(Visitor.Staff by, ClientFrame.OfferResource offer) {
     ConversationId id = new ConversationId(offer.conversation());
     return interventions
-        .offer(peer, Part.PEER, id, Offering.What.of(offer.what()))
-        .flatMapMany(stepped -> Frames.stepped(OFFER_RESOURCE, id, stepped));
-  }
-
-  /** The same of a supervisor who is in the conversation. */
-  Flux<ServerFrame> offerBeside(Visitor.Staff supervisor, ClientFrame.OfferResource offer) {
-    ConversationId id = new ConversationId(offer.conversation());
-    return interventions
-        .offer(supervisor, Part.SUPERVISOR, id, Offering.What.of(offer.what()))
+        .offer(by, Frames.part(by), id, Offering.What.of(offer.what()))
         .flatMapMany(stepped -> Frames.stepped(OFFER_RESOURCE, id, stepped));
   }
 
