@@ -1,4 +1,4 @@
-const LONGEST = 200;
+export const LONGEST = 200;
 const HOST = String.raw`(?:[a-z0-9][a-z0-9-]{0,62}\.){1,10}[a-z][a-z0-9-]{1,62}`;
 const PATH = String.raw`\/(?:[\p{L}\d_.~!$&'()*+,;=:@/-]|%[\da-f]{2})*`;
 const SITE = new RegExp(`^https://${HOST}(?::443)?(?:${PATH})?$`, 'iu');
