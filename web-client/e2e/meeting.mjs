@@ -25,6 +25,25 @@ export async function arrive(scene, page) {
   await page.getByRole('button', { name: 'I understand. Find me someone' }).click();
 }
 
+/** Takes the next offer, whenever it comes. */
+export async function takesOffer(peer) {
+  const take = peer.getByRole('button', { name: 'Take this chat' });
+  await take.waitFor({ timeout: OFFER_MS });
+  await take.click();
+}
+
+/** Ends their chat out of its menu, and says that they mean it. */
+export async function endsChat(seeker) {
+  await seeker.getByText('More', { exact: true }).click();
+  await seeker.getByRole('button', { name: 'End chat' }).click();
+  await seeker.getByRole('button', { name: 'End chat' }).last().click();
+}
+
+export async function goesOffDuty(peer) {
+  await peer.getByRole('button', { name: 'Go off duty' }).click();
+  await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+}
+
 /** The pass of one tab in another one: a tab that was doubled, or opened again after it was closed. */
 export async function sameTab(scene, page, token) {
   const twin = await page.context().newPage();
@@ -114,9 +133,7 @@ export async function meet(scene, { places = 1, ...pages } = {}) {
     const ready = peer.getByRole('button', { name: "I'm ready" });
     if (await ready.isVisible()) await ready.click();
     await arrive(scene, seeker);
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(seeker, 'Your message', 'It has been a long week.');
     await hears(peer, 'It has been a long week.');
@@ -127,20 +144,17 @@ export async function meet(scene, { places = 1, ...pages } = {}) {
 /** Ends it for both, and the shift. */
 export async function part(scene, { seeker, peer }) {
   await scene.step('they part, and the peer goes off duty', async () => {
-    await seeker.getByText('More', { exact: true }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await endsChat(seeker);
     await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
     await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 }
 
 const PASSWORD = 'lantern by the harbour wall';
 
 /** A second coordinator, whom the first one invites from the desk: what needs two of them can be done from then on. */
-export async function becomesSecond(scene, coordinator, second, { name, login }) {
+export async function becomesSecond(coordinator, second, { name, login }) {
   await coordinator.getByRole('button', { name: 'People' }).click();
   await coordinator.getByRole('button', { name: 'Invite someone' }).click();
   await coordinator.getByLabel('Name that others will see').fill(name);

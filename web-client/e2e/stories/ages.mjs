@@ -1,6 +1,6 @@
 // How old somebody is: who is shown other help, with nothing sent, and whom 16 and 17 meet once the house takes them.
 import assert from 'node:assert/strict';
-import { arrive, hears, LAPTOP, OFFER_MS, part, PHONE, write } from '../meeting.mjs';
+import { arrive, hears, LAPTOP, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
 /** What the front page itself asks is whether anybody is there. */
 const SENT = /\/api\/(?!door)/;
@@ -113,7 +113,7 @@ export default async function ages(scene) {
     await arrive(scene, adult);
     await inLine(adult).waitFor();
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    await peer.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
+    await takesOffer(peer);
     await adult.getByRole('heading', { name: 'Chat with' }).waitFor();
     assert.equal(await inLine(young).isVisible(), true);
     await write(adult, 'Your message', 'It has been a long week.');
@@ -124,7 +124,7 @@ export default async function ages(scene) {
   await scene.step('cleared for it, they are', async () => {
     await clears(true);
     await scene.pressIfThere(peer, 'Go on duty', 'Go off duty');
-    await peer.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
+    await takesOffer(peer);
     await young.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(young, 'Your message', 'School is hard.');
     await hears(peer, 'School is hard.');

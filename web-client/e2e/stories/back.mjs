@@ -1,7 +1,7 @@
 // Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { hears, meet, OFFER_MS, overheard, part, PHONE, write } from '../meeting.mjs';
+import { hears, meet, OFFER_MS, overheard, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
 const CARD = "Nights are hard. Please don't ask how it happened.";
 const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
@@ -195,9 +195,7 @@ export default async function back(scene) {
     await anew.getByRole('button', { name: 'Share it with my peer' }).click();
     await anew.getByRole('radio', { name: '18 or over' }).check();
     await anew.getByRole('button', { name: 'I understand. Find me someone' }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await anew.getByRole('heading', { name: 'Chat with' }).waitFor();
     await anew.reload();
     await anew.getByRole('heading', { name: 'Chat with' }).waitFor();

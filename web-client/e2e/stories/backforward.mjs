@@ -1,6 +1,6 @@
 // Back, Forward and second tabs, wherever a visit is: no conversation is lost, none is shown that was left, and nothing goes twice.
 import assert from 'node:assert/strict';
-import { arrive, hears, log, OFFER_MS, part, PHONE, sameTab, write } from '../meeting.mjs';
+import { arrive, goesOffDuty, hears, log, part, PHONE, sameTab, takesOffer, write } from '../meeting.mjs';
 
 const NOTE = 'It has been a long week.';
 const CARD = 'Nights are hard.';
@@ -164,9 +164,7 @@ export default async function backforward(scene) {
   await scene.step('matched: the first message comes once, and Back and Forward in the chat lose and double nothing', async () => {
     const said = (page) => log(page).locator('.said').allTextContents();
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await hears(peer, NOTE);
     await write(seeker, 'Your message', 'Is anybody there?');
     await hears(peer, 'Is anybody there?');
@@ -211,8 +209,7 @@ export default async function backforward(scene) {
     await seeker.reload();
     await toNotice(seeker);
     await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await seeker.getByRole('heading', { name: "We can't take more people safely right now." }).waitFor();
     const before = asked;

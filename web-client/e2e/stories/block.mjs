@@ -1,7 +1,7 @@
 // Somebody threatens a volunteer: a supervisor ends it and blocks the pass, the seeker keeps every crisis line, and a second person looks at it.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { hears, LAPTOP, meet, OFFER_MS, part, PHONE, write } from '../meeting.mjs';
+import { hears, LAPTOP, meet, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
 const THREAT = 'I know where your kind works. Watch your back.';
 const CARD = 'Nights are hard.';
@@ -21,9 +21,7 @@ export default async function block(scene) {
     await peer.locator('button:enabled', { hasText: 'Go on duty' }).click();
     await peer.getByText("You're on duty").waitFor();
     await seeker.getByRole('button', { name: 'Talk to someone again' }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
   });
 
@@ -127,7 +125,7 @@ export default async function block(scene) {
     // A hard conversation may have ended with a breather.
     const ready = peer.getByRole('button', { name: "I'm ready" });
     if (await ready.isVisible()) await ready.click();
-    await peer.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
   });
 

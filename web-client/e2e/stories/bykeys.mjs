@@ -329,7 +329,7 @@ export default async function bykeys(scene) {
   };
 
   await scene.step('a second coordinator confirms a changed number, and a seeker finds it', async () => {
-    await becomesSecond(scene, other, second, SECOND);
+    await becomesSecond(other, second, SECOND);
     await backToDesk(other);
     await passes(other, second, NUMBER, CHANGED);
   });

@@ -1,7 +1,6 @@
 // A check-in while waiting and one after: nobody has to, it goes once, and there are numbers where it got worse.
 import assert from 'node:assert/strict';
-import { arrive, OFFER_MS, part, PHONE } from '../meeting.mjs';
-
+import { arrive, part, PHONE, takesOffer } from '../meeting.mjs';
 
 export default async function checkin(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -39,9 +38,7 @@ export default async function checkin(scene) {
 
   await scene.step('a peer comes, and they talk', async () => {
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     assert.equal(await peer.getByText('How upset', { exact: false }).count(), 0, 'the peer is not shown it');
   });

@@ -1,6 +1,6 @@
 // Computers whose clocks are a day wrong: what they show of times is true all the same.
 import assert from 'node:assert/strict';
-import { hears, meet, part, PHONE, write } from '../meeting.mjs';
+import { arrive, hears, LAPTOP, meet, part, PHONE, write } from '../meeting.mjs';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -31,7 +31,7 @@ async function showsNow(page) {
 
 export default async function clocks(scene) {
   const seeker = await scene.person('seeker a day ahead', PHONE);
-  const peer = await scene.person('peer a day behind', { width: 1280, height: 800 });
+  const peer = await scene.person('peer a day behind', LAPTOP);
   const late = await scene.person('seeker a day behind', PHONE);
   for (const [page, by] of [[seeker, DAY_MS], [peer, -DAY_MS], [late, -DAY_MS]]) await page.addInitScript(putAhead, by);
 
@@ -63,10 +63,7 @@ export default async function clocks(scene) {
   });
 
   await scene.step('a place in line is as new as it is', async () => {
-    await late.goto(scene.url);
-    await late.getByRole('button', { name: 'Start a chat' }).click();
-    await late.getByRole('radio', { name: '18 or over' }).check();
-    await late.getByRole('button', { name: 'I understand. Find me someone' }).click();
+    await arrive(scene, late);
     await late.getByRole('main').getByText("You're next.").waitFor();
     await late.getByText('Updated just now.').waitFor();
     await late.reload();

@@ -12,9 +12,6 @@ export default async function controls(scene) {
   const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
   const waiting = await scene.person('seeker', { width: 360, height: 740 });
   const late = await scene.person('late', { width: 360, height: 740 });
-  const begin = async (seeker) => {
-    await arrive(scene, seeker);
-  };
   const put = async (what, why) => {
     await supervisor.getByRole('radio', { name: what }).check();
     await supervisor.getByRole('radio', { name: why }).check();
@@ -23,7 +20,7 @@ export default async function controls(scene) {
   };
 
   await scene.step('somebody waits, and a supervisor looks at what can be done', async () => {
-    await begin(waiting);
+    await arrive(scene, waiting);
     await waiting.getByRole('heading', { name: "We're finding someone for you" }).waitFor();
     await scene.signIn(coordinator, 'coordinator');
     await supervisor.getByRole('button', { name: 'Queue controls' }).press('Enter');

@@ -1,7 +1,7 @@
 // A chat is deleted while it goes on: at once, without a connection, where the server has trouble, where something in it is flagged, and with everything else that is kept.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { arrive, BACK_MS, hears, meet, networkOf, OFFER_MS, PHONE, write } from '../meeting.mjs';
+import { arrive, BACK_MS, goesOffDuty, hears, meet, networkOf, PHONE, takesOffer, write } from '../meeting.mjs';
 
 const WEEK = 'It has been a long week.';
 const SAD = 'Some nights I wish I was dead, and nobody knows';
@@ -16,9 +16,7 @@ export default async function deleting(scene) {
   const sheet = supervisor.getByRole('dialog');
 
   const take = async (page) => {
-    const offered = peer.getByRole('button', { name: 'Take this chat' });
-    await offered.waitFor({ timeout: OFFER_MS });
-    await offered.click();
+    await takesOffer(peer);
     await page.getByRole('heading', { name: 'Chat with' }).waitFor();
   };
   const question = (page) => page.getByRole('group', { name: /^This ends the chat and deletes everything in it\./ });
@@ -185,7 +183,6 @@ export default async function deleting(scene) {
     await later.getByLabel('Your four come-back words').fill(words);
     await later.getByRole('button', { name: 'Continue' }).click();
     await later.getByText("Those words don't open anything.", { exact: false }).waitFor();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 }

@@ -1,8 +1,7 @@
 // A peer's desk with two people at once: worked by keys alone, side by side and on a phone, with a break after it.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { arrive, hears, log, meet, OFFER_MS, PHONE, write } from '../meeting.mjs';
-
+import { arrive, endsChat, hears, log, meet, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
 export default async function desk(scene) {
   const { seeker, peer, supervisor } = await meet(scene, { places: 2 });
@@ -295,9 +294,7 @@ export default async function desk(scene) {
     await keys.press('Alt+KeyM');
     await peer.getByRole('button', { name: 'Stay on duty' }).waitFor();
     for (const page of [seeker, other]) {
-      await page.getByText('More', { exact: true }).click();
-      await page.getByRole('button', { name: 'End chat' }).click();
-      await page.getByRole('button', { name: 'End chat' }).last().click();
+      await endsChat(page);
       await page.getByRole('heading', { name: 'Before you go' }).waitFor();
     }
     await main.getByText("You're off duty now.", { exact: false }).waitFor();

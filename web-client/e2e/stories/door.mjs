@@ -1,6 +1,6 @@
 // The door: never open when nobody is there, and those who wait are told.
 import assert from 'node:assert/strict';
-import { PHONE } from '../meeting.mjs';
+import { goesOffDuty, PHONE } from '../meeting.mjs';
 
 export default async function door(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -48,8 +48,7 @@ export default async function door(scene) {
   });
 
   await scene.step('between the page and the line everybody goes: nobody waits for no one', async () => {
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await seeker.getByRole('heading', { name: "We can't take more people safely right now." }).waitFor();
     await scene.look(seeker, 'door-closed');

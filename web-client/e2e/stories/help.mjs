@@ -1,6 +1,6 @@
 // What would help, and whether somebody is safe: said in line with a tap, there after a reload, and known to whoever comes.
 import assert from 'node:assert/strict';
-import { arrive, OFFER_MS, part, PHONE } from '../meeting.mjs';
+import { arrive, part, PHONE, takesOffer } from '../meeting.mjs';
 
 export default async function help(scene) {
   const { peer } = await scene.openTheDoor();
@@ -22,9 +22,7 @@ export default async function help(scene) {
 
   await scene.step('whoever comes knows it, and is not the only one who does', async () => {
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await peer.getByText('They would like help to get through tonight.', { exact: true }).waitFor();
     await scene.look(peer, 'what-would-help-at-the-desk');
     await seeker.getByText(/^What .* can see$/).click();

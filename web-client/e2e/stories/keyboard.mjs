@@ -1,7 +1,7 @@
 // A seeker's whole visit by keys alone, and what people do to a page: paste far too much, go back, open it twice, guess at words.
 import assert from 'node:assert/strict';
 import { focused, goesRound, inSight, press, tabTo } from '../keys.mjs';
-import { hears, log, OFFER_MS, PHONE, sameTab } from '../meeting.mjs';
+import { goesOffDuty, hears, log, PHONE, sameTab, takesOffer } from '../meeting.mjs';
 
 const MARKUP = '<b>bold</b> <img src=x onerror="document.title=1"> 👩‍👩‍👧 שלום, أهلا.';
 
@@ -102,9 +102,7 @@ export default async function keyboard(scene) {
 
   await scene.step('matched: whoever was on what has gone is at the name of their peer', async () => {
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await hears(peer, 'It has been a long week.');
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await atHeading(seeker);
@@ -206,7 +204,6 @@ export default async function keyboard(scene) {
     assert.equal(await closedTab.getByText('Is anybody there?').count(), 0);
     await scene.look(closedTab, 'gone');
     await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 }

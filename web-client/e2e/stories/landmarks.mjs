@@ -1,6 +1,6 @@
 // The main screens as a screen reader finds them: landmarks, headings, and a name for everything that can be used.
 import { reads } from '../aria.mjs';
-import { hears, OFFER_MS, PHONE, write } from '../meeting.mjs';
+import { endsChat, goesOffDuty, hears, PHONE, takesOffer, write } from '../meeting.mjs';
 
 /** Where it is noon now: at night the front page has another heading. */
 const hours = new Date().getUTCHours() - 12;
@@ -54,9 +54,7 @@ export default async function landmarks(scene) {
 
   await scene.step('the chat, on either side, and the board meanwhile', async () => {
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(seeker, 'Your message', 'It has been a long week.');
     await hears(peer, 'It has been a long week.');
@@ -71,14 +69,11 @@ export default async function landmarks(scene) {
   });
 
   await scene.step('the page after it', async () => {
-    await seeker.getByText('More', { exact: true }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await endsChat(seeker);
     await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
     await reads(scene, seeker, 'after', people);
     await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 
   await scene.step('the door, which closed behind the notice', async () => {
@@ -88,8 +83,7 @@ export default async function landmarks(scene) {
     await seeker.reload();
     await seeker.getByRole('button', { name: 'Start a chat' }).click();
     await seeker.getByRole('radio', { name: '18 or over' }).check();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await seeker.getByRole('heading', { name: "We can't take more people safely right now." }).waitFor();
     await reads(scene, seeker, 'door-closed');

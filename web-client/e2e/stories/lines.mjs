@@ -112,7 +112,7 @@ export default async function lines(scene) {
 
   await scene.step('they invite a second coordinator, who comes in', async () => {
     await coordinator.getByRole('button', { name: 'Back to the desk' }).click();
-    await becomesSecond(scene, coordinator, second, { name: NAME, login: LOGIN });
+    await becomesSecond(coordinator, second, { name: NAME, login: LOGIN });
     await scene.look(second, 'bar-of-a-coordinator');
   });
 

@@ -1,7 +1,7 @@
 // A peer is gone in the middle of a chat, and another is not the right one: the seeker waits, or goes on with somebody else. The minutes until they are asked are not waited for: since when the peer is gone is put into the socket.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { BACK_MS, hears, LAPTOP, log, meet, networkOf, OFFER_MS, overheard, part, PHONE, write } from '../meeting.mjs';
+import { BACK_MS, goesOffDuty, hears, LAPTOP, log, meet, networkOf, overheard, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
 /** A page asks after three minutes. */
 const LONG_MS = 200_000;
@@ -18,7 +18,6 @@ export default async function lost(scene) {
   const asked = main.getByRole('group', { name: 'has been away for a few minutes.' });
   const gone = main.getByText("lost connection. It's nothing you did.", { exact: false });
   const inLine = seeker.getByRole('heading', { name: "We're finding someone for you" });
-  const take = (page) => page.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
   const goes = async () => {
     await ofPeer.lose();
     await gone.waitFor();
@@ -55,7 +54,7 @@ export default async function lost(scene) {
   await scene.step('somebody comes, and nothing has to be said twice', async () => {
     await scene.signIn(next, 'peer2');
     await scene.pressIfThere(next, 'Go on duty', 'Go off duty');
-    await take(next);
+    await takesOffer(next);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await hears(next, 'It has been a long week.');
     await hears(next, 'There I am again.');
@@ -80,7 +79,7 @@ export default async function lost(scene) {
   await scene.step('in another chat they ask for a different person: no reason is asked, and what happens is said first', async () => {
     await scene.pressIfThere(peer, 'Go on duty', 'Go off duty');
     await seeker.getByRole('button', { name: 'Talk to someone again' }).click();
-    await take(peer);
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(seeker, 'Your message', ALONE);
     await hears(peer, ALONE);
@@ -104,13 +103,12 @@ export default async function lost(scene) {
 
   await scene.step('another peer comes, and reads nothing of before', async () => {
     await scene.pressIfThere(next, 'Go on duty', 'Go off duty');
-    await take(next);
+    await takesOffer(next);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(seeker, 'Your message', 'Hello again.');
     await hears(next, 'Hello again.');
     assert.equal(await log(next).getByText(ALONE, { exact: true }).count(), 0);
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
   await part(scene, { seeker, peer: next });
 }

@@ -1,7 +1,7 @@
 // The seeker's pages over 400 kbit/s and 400 ms there and back, as an old phone has them in a valley.
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { PHONE } from '../meeting.mjs';
+import { endsChat, goesOffDuty, PHONE } from '../meeting.mjs';
 
 const SLOW = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 };
 /** What a page may take on that network until it can be read, and until there is a place to write; ms. */
@@ -79,11 +79,8 @@ export default async function network(scene) {
   });
 
   await scene.step('they part, and the peer goes home', async () => {
-    await seeker.getByText('More', { exact: true }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await endsChat(seeker);
     await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 }

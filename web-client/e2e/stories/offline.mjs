@@ -1,6 +1,6 @@
 // The network goes and comes back in the middle of a chat, has things twice, late or not at all: what was written waits, goes once and in order, and what was said meanwhile is there. On both sides.
 import assert from 'node:assert/strict';
-import { arrive, BACK_MS, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
+import { arrive, BACK_MS, endsChat, goesOffDuty, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
 
 export default async function offline(scene) {
   const seeker = await scene.person('seeker', PHONE);
@@ -32,9 +32,7 @@ export default async function offline(scene) {
   });
 
   await scene.step('what cannot be done without one says so, and the chat stays', async () => {
-    await seeker.getByText('More', { exact: true }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await endsChat(seeker);
     await seeker.getByText("We couldn't end it just now.", { exact: false }).first().waitFor();
     await scene.look(seeker, 'offline-end', { spanish: false });
     await seeker.getByRole('button', { name: 'Stay' }).click();
@@ -194,7 +192,6 @@ export default async function offline(scene) {
     await peer.getByRole('button', { name: 'End chat' }).click();
     await peer.getByRole('button', { name: 'End chat' }).last().click();
     await peer.getByRole('button', { name: 'Put away' }).click();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 }

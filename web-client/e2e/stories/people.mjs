@@ -1,6 +1,6 @@
 // From a coordinator's invitation to somebody who signs in with a code, is recorded as something else, has a first conversation that is supervised, and leaves.
 import assert from 'node:assert/strict';
-import { arrive, hears, OFFER_MS, part, PHONE, write } from '../meeting.mjs';
+import { arrive, goesOffDuty, hears, part, PHONE, takesOffer, write } from '../meeting.mjs';
 import { code } from '../totp.mjs';
 
 const LOGIN = `noa-${Date.now().toString(36)}`;
@@ -115,8 +115,7 @@ export default async function people(scene) {
     await scene.look(invited, 'duty-changed');
     await invited.getByRole('button', { name: 'Go on duty' }).click();
     await invited.getByText("You're on duty").waitFor();
-    await invited.getByRole('button', { name: 'Go off duty' }).click();
-    await invited.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(invited);
   });
 
   const supervisor = await scene.person('supervisor', { width: 1280, height: 800 });
@@ -128,7 +127,7 @@ export default async function people(scene) {
     await invited.getByRole('button', { name: 'Go on duty' }).click();
     await invited.getByText("You're on duty").waitFor();
     await arrive(scene, seeker);
-    await invited.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
+    await takesOffer(invited);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(seeker, 'Your message', 'It has been a long week.');
     await hears(invited, 'It has been a long week.');

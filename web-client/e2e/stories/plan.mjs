@@ -1,6 +1,6 @@
 // A plan from an earlier night, seen alike by the seeker who came back and their peer, who write on in it together.
 import assert from 'node:assert/strict';
-import { meet, OFFER_MS, part, PHONE } from '../meeting.mjs';
+import { meet, part, PHONE, takesOffer } from '../meeting.mjs';
 
 const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
 
@@ -39,9 +39,7 @@ export default async function plan(scene) {
     await later.getByRole('button', { name: 'Share it with my peer' }).click();
     await later.getByRole('radio', { name: '18 or over' }).check();
     await later.getByRole('button', { name: 'I understand. Find me someone' }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await later.getByRole('heading', { name: 'Chat with' }).waitFor();
     await open(later, 'Your plan');
     await later.getByText(STEPS[0], { exact: true }).waitFor();

@@ -1,7 +1,7 @@
 // A seeker's ways out and a lost network, by keys alone: Quick exit by Tab and by Shift, what Back finds after it, and two messages that waited for the network.
 import assert from 'node:assert/strict';
 import { focused, goesRound, inSight, press, tabTo } from '../keys.mjs';
-import { BACK_MS, hears, log, networkOf, OFFER_MS, PHONE } from '../meeting.mjs';
+import { BACK_MS, goesOffDuty, hears, log, networkOf, PHONE, takesOffer } from '../meeting.mjs';
 
 const WRITTEN = 'NOBODY\nmay see this';
 
@@ -99,9 +99,7 @@ export default async function seekerkeys(scene) {
     await open();
     await comeIn();
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    const take = peer.getByRole('button', { name: 'Take this chat' });
-    await take.waitFor({ timeout: OFFER_MS });
-    await take.click();
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await tabTo(seeker, field);
     await keys.type('It has been a long week.');
@@ -136,7 +134,6 @@ export default async function seekerkeys(scene) {
     await press(seeker, button('Clear this page'));
     await seeker.getByRole('heading', { name: 'What happens' }).waitFor();
     await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 }

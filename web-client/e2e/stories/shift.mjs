@@ -1,6 +1,6 @@
 // A supervisor goes, and leaves what is open and a note; one of those who come has it. A peer reads how long they were here this week.
 import assert from 'node:assert/strict';
-import { meet, part, write } from '../meeting.mjs';
+import { goesOffDuty, meet, part, write } from '../meeting.mjs';
 
 const SAD = 'Some nights I wish I was dead';
 const NOTE = 'They may come back tonight. Please look after the two of them.';
@@ -127,8 +127,7 @@ export default async function shift(scene) {
     await peer.getByRole('button', { name: 'Close', exact: true }).click();
     await peer.getByText('is there for you', { exact: false }).first().waitFor({ state: 'detached' });
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    await second.getByRole('button', { name: 'Go off duty' }).click();
-    await second.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(second);
   });
 
   await scene.step('the board is left as it was found', async () => {

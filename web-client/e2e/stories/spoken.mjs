@@ -1,6 +1,6 @@
 // What a screen reader says: everything that is put into a live region, in its order, and nothing twice. Lost connections in the middle of it, and a supervisor who comes and carries on.
 import assert from 'node:assert/strict';
-import { arrive, BACK_MS, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
+import { arrive, BACK_MS, endsChat, goesOffDuty, hears, LAPTOP, log, meet, networkOf, PHONE, write } from '../meeting.mjs';
 
 /** Longer than messages that come together are waited for; ms. */
 const SETTLED_MS = 1_500;
@@ -217,12 +217,9 @@ export default async function spoken(scene) {
   });
 
   await scene.step('the end interrupts, once, and the peer goes off duty', async () => {
-    await seeker.getByText('More', { exact: true }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).click();
-    await seeker.getByRole('button', { name: 'End chat' }).last().click();
+    await endsChat(seeker);
     await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
     assert.deepEqual(now(await since(seeker)), ['now: You ended the chat.']);
-    await peer.getByRole('button', { name: 'Go off duty' }).click();
-    await peer.getByRole('button', { name: 'Go on duty' }).waitFor();
+    await goesOffDuty(peer);
   });
 }

@@ -1,6 +1,6 @@
 // Where the way does not go on for a while: refused, not heard, out of the line, without a network for long, or in another tab. Each says what is so, and has numbers at hand.
 import assert from 'node:assert/strict';
-import { arrive, BACK_MS, hears, networkOf, OFFER_MS, overheard, part, PHONE, write } from '../meeting.mjs';
+import { arrive, BACK_MS, hears, networkOf, overheard, part, PHONE, sameTab, takesOffer, write } from '../meeting.mjs';
 
 const PASS = /\/api\/seekers$/;
 const WORDS = 'It has been a long week.';
@@ -119,7 +119,7 @@ export default async function states(scene) {
     await again(seeker);
     await inLine(seeker).waitFor();
     await peer.getByRole('button', { name: "I'm ready" }).click();
-    await peer.getByRole('button', { name: 'Take this chat' }).click({ timeout: OFFER_MS });
+    await takesOffer(peer);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
     await write(peer, 'Write to', "Hi, I'm Robin.");
     await hears(seeker, "Hi, I'm Robin.");
@@ -144,9 +144,7 @@ export default async function states(scene) {
   });
 
   await scene.step('another tab has the chat: the first says so, and takes it back', async () => {
-    const twin = await seeker.context().newPage();
-    await twin.addInitScript((pass) => sessionStorage.setItem('porchlight.token', pass), await seeker.evaluate(() => sessionStorage.getItem('porchlight.token')));
-    await twin.goto(scene.url);
+    const twin = await sameTab(scene, seeker, await seeker.evaluate(() => sessionStorage.getItem('porchlight.token')));
     await hears(twin, "Hi, I'm Robin.");
     await seeker.getByText('This conversation is open in another tab.').waitFor();
     await scene.look(seeker, 'in-another-tab');

@@ -24,10 +24,6 @@ async function busy(page, { number, numbers }) {
   return told;
 }
 
-async function comesIn(scene, page) {
-  await arrive(scene, page);
-}
-
 const inLine = (page) => page.getByRole('heading', { name: "We're finding someone for you" });
 const leaves = (page) => page.getByRole('button', { name: 'Leave the line' }).click();
 
@@ -37,7 +33,7 @@ export default async function work(scene) {
   await scene.step('the page finds the number, and the seeker is in line', async () => {
     const seeker = await scene.person('seeker', PHONE);
     const told = await busy(seeker, { number: 1_234, numbers: 10_000 });
-    await comesIn(scene, seeker);
+    await arrive(scene, seeker);
     await inLine(seeker).waitFor();
     assert.deepEqual(told.shown, { challenge: 'a-challenge', number: 1_234 });
     await leaves(seeker);
@@ -46,7 +42,7 @@ export default async function work(scene) {
   await scene.step('a page that does not find it says what goes on, keeps the numbers at hand, and waits', async () => {
     const seeker = await scene.person('seeker', PHONE);
     const told = await busy(seeker, { number: 5_000, numbers: 100 });
-    await comesIn(scene, seeker);
+    await arrive(scene, seeker);
     await seeker.getByRole('main').getByText('your browser is doing a small check', { exact: false }).waitFor();
     await seeker.getByRole('link', { name: 'Help now' }).or(seeker.getByRole('button', { name: 'Help now' })).first().waitFor();
     await scene.look(seeker, 'checking');
