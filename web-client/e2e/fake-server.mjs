@@ -1451,8 +1451,7 @@ function hear(person, frame) {
       const of = conversations.get(flag.conversation);
       if (of && frame.verdict === 'right' && /^peer_/.test(raisings.get(flag.flag)?.what)) of.crossed = of.peer;
       flags.delete(frame.flag);
-      const reviewed = conversations.get(flag.conversation);
-      if (reviewed?.deleteAsked && !isFlagged(reviewed)) destroy(reviewed);
+      if (of?.deleteAsked && !isFlagged(of)) destroy(of);
       verdicts.push({ rule: `pretend.${flag.category}`, category: flag.category, right: frame.verdict === 'right', outcome: frame.outcome });
       boards.forEach((supervisor) => send(supervisor, { type: 'flag-changed', flag: frame.flag, state: 'closed', by: person.name }));
       return tellBoards();
