@@ -510,7 +510,7 @@ class ThreadsIT {
   @DisplayName("C43: to forget a way back deletes the conversation that it led into last")
   void forgetsBoth() {
     String words = text(keep(over(), CARD, true));
-    Pair pair = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    Pair pair = ledInto(words);
     PretendClient back = unasked();
     awaitTalk(back, words);
     pair.seeker().send("end", "conversation", pair.conversation()).await("closed");
@@ -528,7 +528,7 @@ class ThreadsIT {
   @DisplayName("C43: to forget a way back in the conversation that it led into deletes both")
   void forgetsBothMeanwhile() {
     String words = text(keep(over(), CARD, true));
-    Pair pair = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    Pair pair = ledInto(words);
     PretendClient back = unasked();
     awaitTalk(back, words);
     pair.seeker().send("forget", "words", words);
@@ -570,7 +570,7 @@ class ThreadsIT {
   void deletesTheEarlier() {
     Pair first = over();
     String words = text(keep(first, CARD, true));
-    Pair second = night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
+    Pair second = ledInto(words);
     PretendClient back = unasked();
     awaitTalk(back, words);
     first.seeker().send("delete", "conversation", first.conversation()).await("deleted");
@@ -674,6 +674,11 @@ class ThreadsIT {
 
   private static String text(PretendClient keeps) {
     return String.join(" ", words(keeps));
+  }
+
+  /** The conversation that these words lead into, with somebody else. */
+  private Pair ledInto(String words) {
+    return night.pair(night.seeker(), night.peer("peer2"), "language", "en", "words", words);
   }
 
   /** Somebody with words who has not been through the notice. */

@@ -136,7 +136,7 @@ class BreatherIT {
     Pair open = night.pair(night.peer("peer6"));
     raise(who.equals("peer") ? open.peer() : open.seeker(), open, what, why);
     JsonNode flag = flagOf(sam, open);
-    assertThat(restsAfter(open)).isEqualTo(why == null || !why.equals("watch"));
+    assertThat(restsAfter(open)).isEqualTo(!"watch".equals(why));
     close(sam, flag, "right");
   }
 

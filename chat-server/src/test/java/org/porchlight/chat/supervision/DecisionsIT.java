@@ -1,6 +1,7 @@
 package org.porchlight.chat.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.porchlight.chat.pretend.PretendStaff.reason;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
@@ -307,9 +308,7 @@ class DecisionsIT {
 
     // Who does not know that it is another's by now reads whose it is.
     HttpResponse<String> late = take("supervisor", id, sam);
-    assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(JsonMapper.shared().readTree(late.body()).path("reason").asString())
-        .isEqualTo("taken");
+    assertThat(reason(late, 409)).isEqualTo("taken");
     assertThat(JsonMapper.shared().readTree(late.body()).path("by").asString()).isEqualTo("Alex");
     assertThat(followUps("supervisor", pair).getFirst()).isEqualTo(now);
     assertThat(server.bean(PostgresClosings.class).take(id, sam, "jo").block(SOON)).isFalse();
@@ -317,9 +316,7 @@ class DecisionsIT {
     String done = "{\"id\":\"%s\"}".formatted(id);
     server.staff("coordinator").post("/api/staff/follow-ups/done", done);
     HttpResponse<String> gone = take("supervisor", id, now.at("/owner/id").asString());
-    assertThat(gone.statusCode()).isEqualTo(410);
-    assertThat(JsonMapper.shared().readTree(gone.body()).path("reason").asString())
-        .isEqualTo("gone");
+    assertThat(reason(gone, 410)).isEqualTo("gone");
   }
 
   private HttpResponse<String> take(String login, String id, String from) {

@@ -562,7 +562,7 @@ class InterventionsIT {
                 .isEqualTo("left"));
   }
 
-  /** Waits until somebody has it; who. */
+  /** Waits until somebody has it; the flag as it is then. */
   private static JsonNode claimed(PretendClient supervisor, JsonNode flag) {
     return supervisor.await(
         "flag", of -> of.path("flag").equals(flag.path("flag")) && of.has("claimedBy"));
