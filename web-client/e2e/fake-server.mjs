@@ -115,7 +115,7 @@ const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefin
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
 /** What Quick exit may lead to. */
-const EXIT = /^https:\/\/([\w-]+\.)+[a-z][\w-]+(\/\S*)?$/i;
+const EXIT = /^https:\/\/([\w-]+\.)+[a-z][\w-]+(\/[^\s?#]*)?$/i;
 const named = { version: 0, name: 'Porchlight', title: 'Porchlight', questions: ['upset', 'hope', 'alone', 'next', 'heard'], exits: {} };
 const feedback = []; // what supervisors wrote to peers: { id, by, to, at, text, read }
 const growth = []; // what peers wrote down for themselves: { id, by, at, text }
@@ -2198,7 +2198,7 @@ function page(name, response) {
     .replaceAll('{thread_days}', days(START.threadDays))
     .replace('<title>Porchlight</title>', `<title>${named.title.replaceAll('<', '&lt;')}</title>`)
     .replace('<span data-name>Porchlight</span>', `<span data-name>${named.name.replaceAll('<', '&lt;')}</span>`);
-  response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Content-Security-Policy': CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff', ...(name === 'desk.html' ? { 'X-Robots-Tag': 'noindex' } : {}) }).end(html);
+  response.writeHead(200, { 'Content-Type': TYPES['.html'], 'Content-Security-Policy': CSP, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', 'X-Content-Type-Options': 'nosniff', ...(name.startsWith('seeker') ? {} : { 'X-Robots-Tag': 'noindex' }) }).end(html);
 }
 
 /** Whether what would be kept in Redis can be. */
@@ -2211,7 +2211,7 @@ const server = createServer((request, response) => {
   if (path === '/privacy') return page('privacy.html', response);
   if (path === '/es/privacy') return page('privacy.es.html', response);
   if (path === '/desk' || path.startsWith('/desk/')) return page('desk.html', response);
-  if (path === '/leave') return response.writeHead(303, { Location: named.exits.us ?? START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }).end();
+  if (path === '/leave') return response.writeHead(303, { Location: named.exits[START.region] ?? START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }).end();
   if (path === '/pretend/redis/stop' || path === '/pretend/redis/start') {
     redisThere = path.endsWith('start');
     return response.writeHead(204).end();

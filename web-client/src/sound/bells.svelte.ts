@@ -16,7 +16,7 @@ export interface OwnVolumes {
 }
 
 /** What this device shows while the page is hidden. It names nobody. */
-export type Notice = 'notify.offer' | 'notify.board' | 'notify.idle';
+export type Notice = 'notify.offer' | 'notify.board' | 'notify.ask' | 'notify.idle';
 
 /**
  * The sounds of a desk. A browser plays none before something is pressed; that it does not is said, so that nobody waits for a chime that cannot come. How loud each

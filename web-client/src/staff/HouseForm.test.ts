@@ -80,5 +80,6 @@ it('A8 can be read and not saved while there is no connection', async () => {
   const { saveHouse } = open([], rules);
   expect(button(sayDesk('house.save'))).toHaveProperty('disabled', true);
   expect(screen.getByText(sayDesk('admin.offline'))).toBeTruthy();
+  await save();
   expect(saveHouse).not.toHaveBeenCalled();
 });

@@ -1106,6 +1106,7 @@ export const deskEn = {
   'sound.notices_denied': "Your browser doesn't allow notices here.",
   'notify.offer': 'Porchlight: an offer',
   'notify.board': 'Porchlight: check the board',
+  'notify.ask': 'Porchlight: somebody asks on the board',
   'notify.idle': 'Porchlight: are you still there?',
   'keys.next': 'Next chat',
   'keys.previous': 'Chat before',

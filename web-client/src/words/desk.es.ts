@@ -1108,6 +1108,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'sound.notices_denied': 'Tu navegador no permite avisos aquí.',
   'notify.offer': 'Porchlight: un ofrecimiento',
   'notify.board': 'Porchlight: mira el panel',
+  'notify.ask': 'Porchlight: alguien pregunta en el panel',
   'notify.idle': 'Porchlight: ¿sigues ahí?',
   'keys.next': 'Chat siguiente',
   'keys.previous': 'Chat anterior',

@@ -3,9 +3,10 @@
 -- KEYS[1] pass  HASH
 -- ARGV[1] region   string
 -- ARGV[2] history  the server's
--- Answer: {1} when it is kept, {0} when the pass is gone
-if redis.call('EXISTS', KEYS[1]) == 0 then
-  return {0}
+-- Answer: {'moved'}, {} where it says so already or is gone
+local before = redis.call('HGET', KEYS[1], 'region')
+if not before or before == ARGV[1] then
+  return {}
 end
 redis.call('HSET', KEYS[1], 'region', ARGV[1])
-return {1}
+return {'moved'}

@@ -224,8 +224,10 @@ final class RedisSeekerPasses implements SeekerPasses {
   }
 
   @Override
-  public Mono<Void> moved(Visitor.Seeker seeker) {
-    return writer.run(MOVED, List.of(Keys.pass(seeker.pass())), bytes(seeker.region())).then();
+  public Mono<Boolean> moved(Visitor.Seeker seeker) {
+    return writer
+        .run(MOVED, List.of(Keys.pass(seeker.pass())), bytes(seeker.region()))
+        .map(answer -> !answer.isEmpty());
   }
 
   @Override

@@ -343,7 +343,9 @@ public class Intake implements SeekerExit {
   public Mono<Void> moved(Visitor.Seeker seeker) {
     return passes
         .moved(seeker)
-        .then(Mono.defer(() -> current(seeker)))
+        // A page says it again over each connection.
+        .filter(isElsewhere -> isElsewhere)
+        .flatMap(isElsewhere -> current(seeker))
         .flatMap(conversation -> log.ring(conversation.id(), new Ring.Moved()));
   }
 

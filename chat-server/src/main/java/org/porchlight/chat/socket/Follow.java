@@ -128,7 +128,7 @@ final class Follow {
           (told ? fromTheLog().concatWith(Flux.defer(this::asides)) : fromTheLog())
               .concatWith(Flux.defer(this::region));
       case Ring.Message message -> tell(message);
-      case Ring.Closed closed -> fromTheLog();
+      case Ring.Closed closed -> closed(closed);
       case Ring.Typing typing -> heard(ring);
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
@@ -223,17 +223,29 @@ final class Follow {
 
   /** Everything from the position on; what cannot be read now is read at the next check. */
   private Flux<ServerFrame> fromTheLog() {
+    return log.read(id, epoch, last).flatMapMany(this::tell).onErrorResume(away -> Flux.empty());
+  }
+
+  /**
+   * What was written before it closed comes first. Where it was deleted as it closed there may be
+   * nothing to read any more, and it is told by what rang.
+   */
+  private Flux<ServerFrame> closed(Ring.Closed ring) {
     return log.read(id, epoch, last)
-        .flatMapMany(history ->
-            switch (history) {
-              case History.Reset reset -> {
-                ended = true;
-                yield Flux.<ServerFrame>just(
-                    new ServerFrame.Reset(id.value(), reset.epoch(), reset.head()));
-              }
-              case History.Missing missing -> tell(missing);
-            })
+        .map(this::tell)
+        .defaultIfEmpty(Flux.just(Frames.ring(id, ring)).doOnNext(told -> ended = true))
+        .flatMapMany(frames -> frames)
         .onErrorResume(away -> Flux.empty());
+  }
+
+  private Flux<ServerFrame> tell(History history) {
+    return switch (history) {
+      case History.Reset reset -> {
+        ended = true;
+        yield Flux.just(new ServerFrame.Reset(id.value(), reset.epoch(), reset.head()));
+      }
+      case History.Missing missing -> tell(missing);
+    };
   }
 
   private Flux<ServerFrame> tell(History.Missing missing) {

@@ -88,7 +88,8 @@ class PostgresClosings {
               raised_at, said, seen)
             VALUES (:id, :conversation, :by, :at, :sealed, :owner, :hidden, :raised, :said, :seen)
             ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at, sealed = excluded.sealed,
-              owner = excluded.owner, hidden_from = excluded.hidden_from,
+              owner = excluded.owner, owner_before = NULL,
+              hidden_from = excluded.hidden_from,
               raised_at = excluded.raised_at, said = excluded.said, seen = excluded.seen
             RETURNING xmax = 0 AS fresh
             """)

@@ -54,11 +54,12 @@ class RedisSeekerPassesIT {
     IssuedPass issued = Objects.requireNonNull(passes.issue("a18", "en", "", "").block(SOON));
     Visitor.Seeker seeker =
         Objects.requireNonNull(passes.recognise(issued.token()).block(SOON), "the pass");
-    passes.moved(seeker.in("uk")).block(SOON);
+    assertThat(passes.moved(seeker.in("uk")).block(SOON)).isTrue();
+    assertThat(passes.moved(seeker.in("uk")).block(SOON)).as("said again").isFalse();
     assertThat(passes.recognise(issued.token()).map(Visitor.Seeker::region).block(SOON))
         .isEqualTo("uk");
     Visitor.Seeker gone = new Visitor.Seeker("nobody", "never issued", "", "a18", "en", "");
-    passes.moved(gone.in("ie")).block(SOON);
+    assertThat(passes.moved(gone.in("ie")).block(SOON)).isFalse();
     assertThat(passes.recognise("never issued").blockOptional(SOON)).isEmpty();
   }
 
