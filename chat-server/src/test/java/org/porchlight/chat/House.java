@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.porchlight.chat.access.DemoAccounts;
@@ -74,10 +75,14 @@ final class House implements AutoCloseable {
     return new House(redis, server, url);
   }
 
-  /** A context that closes takes the shared event loops along, and another house may be open. */
+  /**
+   * A context that closes takes the shared event loops along, and another house may be open. Loops
+   * of its own end at once: the two seconds that Spring leaves them are for requests on their way.
+   */
   private static void ownLoops(ConfigurableApplicationContext context) {
     var loops = new ReactorResourceFactory();
     loops.setUseGlobalResources(false);
+    loops.setShutdownQuietPeriod(Duration.ZERO);
     ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> loops);
   }
 
