@@ -1,7 +1,7 @@
 // A peer would rather not take a topic this shift: it goes by them, a supervisor reads why somebody waits, and the peer may change it.
 // After the chat they say what it was about, and leave a line that the seeker reads if they ask.
 import assert from 'node:assert/strict';
-import { arrive, hears, part, PHONE, write } from '../meeting.mjs';
+import { arrive, hears, hurried, LAPTOP, part, PHONE, write } from '../meeting.mjs';
 
 const NEXT = 'Sundays are the hardest, and the dog helps.';
 /** The board asks by itself four times a minute, and an offer that was not answered comes again within this. */
@@ -10,7 +10,7 @@ const SOON = { timeout: 60_000 };
 export default async function avoid(scene) {
   const seeker = await scene.person('seeker', PHONE);
   const peer = await scene.person('peer', { width: 1280, height: 800 });
-  const supervisor = await scene.person('supervisor', { width: 1280, height: 800 });
+  const supervisor = await hurried(scene.person('supervisor', LAPTOP));
   const take = peer.getByRole('button', { name: 'Take this chat' });
   const avoided = peer.getByRole('group', { name: "Anything you'd rather not take?" });
 

@@ -27,7 +27,7 @@ export default async function closed(scene) {
       if (Date.now() > until) throw new Error('never listed');
       if (!looked) await scene.look(supervisor, 'closed-none');
       await sheet.getByRole('button', { name: 'Back to the desk' }).click();
-      await supervisor.waitForTimeout(3_000);
+      await supervisor.waitForTimeout(1_000);
     }
     await sheet.getByText('the seeker ended it · 2 messages · gone in 7 days', { exact: false }).first().waitFor();
     await scene.look(supervisor, 'closed-list');

@@ -1,6 +1,6 @@
 // A supervisor lets nobody more in for a while: every board says so, whoever comes reads it, and whoever waits loses nothing.
 import assert from 'node:assert/strict';
-import { arrive } from '../meeting.mjs';
+import { arrive, hurried, LAPTOP } from '../meeting.mjs';
 
 /** Boards ask by themselves four times a minute. */
 const SOON = { timeout: 30_000 };
@@ -9,7 +9,7 @@ const NUMBERS = 'There is no chat here right now, only numbers to call.';
 
 export default async function controls(scene) {
   const { supervisor, peer } = await scene.openTheDoor();
-  const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
+  const coordinator = await hurried(scene.person('coordinator', LAPTOP));
   const waiting = await scene.person('seeker', { width: 360, height: 740 });
   const late = await scene.person('late', { width: 360, height: 740 });
   const put = async (what, why) => {

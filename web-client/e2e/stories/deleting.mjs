@@ -121,7 +121,7 @@ export default async function deleting(scene) {
       if (((await mark.count()) > 0) === wanted) return;
       assert.ok(Date.now() < until, wanted ? 'it is never listed' : 'it is never gone');
       await sheet.getByRole('button', { name: 'Back to the desk' }).click();
-      await supervisor.waitForTimeout(3_000);
+      await supervisor.waitForTimeout(1_000);
     }
   };
 

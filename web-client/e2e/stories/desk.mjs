@@ -1,10 +1,10 @@
 // A peer's desk with two people at once: worked by keys alone, side by side and on a phone, with a break after it.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { arrive, endsChat, hears, log, meet, OFFER_MS, PHONE, write } from '../meeting.mjs';
+import { arrive, endsChat, hears, hurried, LAPTOP, log, meet, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
 export default async function desk(scene) {
-  const { seeker, peer, supervisor } = await meet(scene, { places: 2 });
+  const { seeker, peer, supervisor } = await meet(scene, { places: 2, supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
   const other = await scene.person('another seeker', PHONE);
   const keys = peer.keyboard;
   const main = peer.getByRole('main');

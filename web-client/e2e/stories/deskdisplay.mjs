@@ -1,6 +1,6 @@
 // The desk enlarged, spaced out, in forced colours and more contrast: a peer in a chat, a supervisor who reads one, and what a coordinator opens over the board.
 import { contrasts, look, reaches } from '../display-checks.mjs';
-import { hears, LAPTOP, meet, part } from '../meeting.mjs';
+import { hears, hurried, LAPTOP, meet, part } from '../meeting.mjs';
 
 /** The board tells its conversations every few seconds; on a busy machine that is late. */
 const BOARD_MS = 30_000;
@@ -11,7 +11,7 @@ async function looksWhole(page, where) {
 }
 
 export default async function deskdisplay(scene) {
-  const people = await meet(scene);
+  const people = await meet(scene, { supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
   const { peer, supervisor } = people;
   const coordinator = await scene.person('coordinator', LAPTOP);
   const sheet = coordinator.getByRole('dialog');

@@ -1,13 +1,13 @@
 // A peer hands over, warmly: the seeker is asked, says no, says yes, nobody comes, and then somebody does.
 import assert from 'node:assert/strict';
-import { hears, LAPTOP, log, meet, part, write } from '../meeting.mjs';
+import { hears, hurried, LAPTOP, log, meet, part, write } from '../meeting.mjs';
 
 const NOTE = 'It began in spring.\nThey would rather write than be asked.';
 /** Nobody comes to the pretend server's conversations for so long; a real server looks for longer. */
 const NOBODY_MS = 60_000;
 
 export default async function handover(scene) {
-  const { seeker, peer, supervisor } = await meet(scene);
+  const { seeker, peer, supervisor } = await meet(scene, { supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
   const asks = (name) => seeker.getByRole('main').getByRole('button', { name, exact: true });
   const handOver = async (reason, note = '') => {
     await peer.getByRole('button', { name: 'Hand over', exact: true }).click();

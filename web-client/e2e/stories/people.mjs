@@ -1,6 +1,6 @@
 // From a coordinator's invitation to somebody who signs in with a code, is recorded as something else, has a first conversation that is supervised, and leaves.
 import assert from 'node:assert/strict';
-import { arrive, goesOffDuty, hears, part, PHONE, takesOffer, write } from '../meeting.mjs';
+import { arrive, goesOffDuty, hears, hurried, LAPTOP, part, PHONE, takesOffer, write } from '../meeting.mjs';
 import { code } from '../totp.mjs';
 
 const LOGIN = `noa-${Date.now().toString(36)}`;
@@ -118,7 +118,7 @@ export default async function people(scene) {
     await goesOffDuty(invited);
   });
 
-  const supervisor = await scene.person('supervisor', { width: 1280, height: 800 });
+  const supervisor = await hurried(scene.person('supervisor', LAPTOP));
   const seeker = await scene.person('seeker', PHONE);
   await scene.step('supervised, they go on duty again and have their first conversation', async () => {
     await scene.signIn(supervisor, 'supervisor');

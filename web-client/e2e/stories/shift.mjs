@@ -1,6 +1,6 @@
 // A supervisor goes, and leaves what is open and a note; one of those who come has it. A peer reads how long they were here this week.
 import assert from 'node:assert/strict';
-import { goesOffDuty, meet, part, write } from '../meeting.mjs';
+import { goesOffDuty, hurried, LAPTOP, meet, part, write } from '../meeting.mjs';
 
 const SAD = 'Some nights I wish I was dead';
 const NOTE = 'They may come back tonight. Please look after the two of them.';
@@ -8,8 +8,9 @@ const NOTE = 'They may come back tonight. Please look after the two of them.';
 const SOON = { timeout: 30_000 };
 
 export default async function shift(scene) {
-  const { seeker, peer, supervisor } = await meet(scene);
-  const other = await scene.person('coordinator', { width: 1280, height: 800 });
+  const soon = (name) => hurried(scene.person(name, LAPTOP));
+  const { seeker, peer, supervisor } = await meet(scene, { peer: await soon('peer'), supervisor: await soon('supervisor') });
+  const other = await soon('coordinator');
   const left = (page) => page.getByRole('region', { name: /left this (for you )?at/ });
   const row = (page) => page.getByRole('region', { name: /^Check soon/ }).getByRole('row').filter({ hasText: SAD }).first();
 
@@ -110,7 +111,7 @@ export default async function shift(scene) {
   });
 
   await scene.step('a peer asks another for company, who says that they are there', async () => {
-    const second = await scene.person('peer2', { width: 1280, height: 800 });
+    const second = await soon('peer2');
     await scene.signIn(second, 'peer2');
     await scene.pressIfThere(second, 'Go on duty', 'Go off duty');
     await peer.getByRole('button', { name: 'Take a breather' }).click();

@@ -1,13 +1,13 @@
 // A supervisor's sign-in is ended by somebody else while a seeker is asked whether they may take over: the desk says so, and the seeker goes on with their peer.
-import { hears, LAPTOP, log, meet, part, write } from '../meeting.mjs';
+import { hears, hurried, LAPTOP, log, meet, part, write } from '../meeting.mjs';
 
 /** Whoever is signed out counts as there for some seconds more, and the board is told what there is every few. */
 const GONE_MS = 60_000;
 
 export default async function signedout(scene) {
-  const people = await meet(scene);
+  const people = await meet(scene, { supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
   const { seeker, peer, supervisor } = people;
-  const coordinator = await scene.person('coordinator', LAPTOP);
+  const coordinator = await hurried(scene.person('coordinator', LAPTOP));
   const sheet = coordinator.getByRole('dialog');
   const yes = seeker.getByRole('main').getByRole('button', { name: "Yes, that's OK", exact: true });
 

@@ -1,14 +1,14 @@
 // Was the flag right? A supervisor judges and closes it; a seeker raises what no rule saw; the report counts it.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { hears, log, meet, part, write } from '../meeting.mjs';
+import { hears, hurried, LAPTOP, log, meet, part, write } from '../meeting.mjs';
 
 const SAD = 'Some nights I wish I was dead';
 const NOTE = 'They wrote a plan together and keep it beside the bed.';
 const DANGER = "I'm going to kill myself tonight";
 
 export default async function verdict(scene) {
-  const { seeker, peer, supervisor } = await meet(scene);
+  const { seeker, peer, supervisor } = await meet(scene, { peer: await hurried(scene.person('peer', LAPTOP)), supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
   const now = supervisor.getByRole('region', { name: /^Needs a person now/ });
   const soon = supervisor.getByRole('region', { name: /^Check soon/ });
 
@@ -182,9 +182,9 @@ export default async function verdict(scene) {
     };
     // Verdicts are counted a few seconds after they are given.
     for (let tries = 0; !(await counted()); tries += 1) {
-      assert.ok(tries < 15, 'the verdicts are counted within half a minute');
+      assert.ok(tries < 30, 'the verdicts are counted within half a minute');
       await supervisor.getByRole('button', { name: 'Back to the board' }).click();
-      await supervisor.waitForTimeout(2_000);
+      await supervisor.waitForTimeout(1_000);
     }
     await supervisor.getByRole('table', { name: 'By rule' }).waitFor();
     await supervisor.getByText('Week by week').first().click();
