@@ -89,6 +89,14 @@ export default async function board(scene) {
     await flag(loser).getByText('Nobody has this yet').or(flag(loser).getByRole('button', { name: "I've got it" })).first().waitFor();
   });
 
+  await scene.step('whispering from a row opens the conversation, with the keyboard in the field', async () => {
+    await flag(loser).getByRole('button', { name: /^Whisper in .+'s conversation, to / }).press('Enter');
+    await hears(loser, SAD);
+    await loser.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await scene.look(loser, 'board-whisper');
+    await loser.getByRole('button', { name: 'Stop reading' }).click();
+  });
+
   await scene.step('with the keyboard alone: claim, open, whisper', async () => {
     await winner.evaluate(() => document.activeElement?.blur());
     await tabTo(winner, /^I've got it/);

@@ -43,6 +43,8 @@ export interface Peek {
   readonly why?: Matched['turns'];
   /** It is opened by answering somebody who waits, for this flag. */
   readonly answers?: string;
+  /** It was asked for to whisper in it, and the keyboard is not in that field yet. */
+  readonly whispers?: true;
   /** What came of the last thing that was tried, where it was not what was asked for. */
   readonly remark?: string;
   /** The peer cannot stay. */
@@ -164,6 +166,21 @@ export class Watch {
   /** Opens a conversation of the list. Where nothing is flagged the server asks why. */
   openTalk({ conversation, seeker }: QueueTalk): void {
     this.#read(conversation, conversation, seeker);
+  }
+
+  /** Opens a conversation as peeking does, to whisper in it. One that is open already stays as it is: nobody gives a reason twice. */
+  whisperIn({ conversation, seeker }: QueueTalk, from: string): void {
+    if (this.peek?.conversation !== conversation || this.peek.opening.at === 'refused' || this.peek.talk?.closed !== undefined) {
+      this.#read(from, conversation, seeker);
+    }
+    if (this.peek?.conversation === conversation) this.peek = { ...this.peek, whispers: true };
+  }
+
+  /** Whoever asked to whisper is where they can, or was left where they write by now. */
+  whispersNow(): void {
+    if (this.peek === undefined) return;
+    const { whispers: _, ...peek } = this.peek;
+    this.peek = peek;
   }
 
   /** Goes to somebody who still waits, at once and without a peer. Of several who do, one is first. */

@@ -317,6 +317,28 @@ describe('C24 C25 taking part', () => {
     void unmount(page);
   });
 
+  it('V0 whoever opened it from a row to whisper has the keyboard in that field, once, and not while they write elsewhere', () => {
+    const field = document.body.appendChild(document.createElement('input'));
+    const show = () => mount(Speaking, { target: document.body, props: { watch, peek: watch.peek!, talk: watch.peek!.talk! } });
+    const talk: QueueTalk = { conversation: 'c', seeker: 'Heron', peer: 'Robin', state: 'open' };
+    const asked = socket.of('watch').length;
+    watch.whisperIn(talk, 'c');
+    expect(socket.of('watch')).toHaveLength(asked);
+    field.focus();
+    let page = show();
+    flushSync();
+    expect([document.activeElement, watch.peek?.whispers]).toEqual([field, undefined]);
+    void unmount(page);
+    field.blur();
+    field.remove();
+    watch.whisperIn(talk, 'c');
+    page = show();
+    flushSync();
+    expect(document.activeElement?.tagName).toBe('TEXTAREA');
+    expect(watch.peek?.whispers).toBeUndefined();
+    void unmount(page);
+  });
+
   it('leaves its keys to what lies over the page', () => {
     const page = mount(Speaking, { target: document.body, props: { watch, peek: watch.peek!, talk: watch.peek!.talk! } });
     const dialog = document.body.appendChild(document.createElement('dialog'));
@@ -528,6 +550,20 @@ describe('C20 every conversation that goes on', () => {
     expect(watch.peek?.opening.at).toBe('reason');
     watch.explain('Their peer is new.');
     expect(socket.of('watch').at(-1)).toEqual({ type: 'watch', conversation: 'c', reason: 'Their peer is new.' });
+  });
+
+  it('V0 opens one to whisper in as peeking does, with its reason, and is asked only where there is a peer', () => {
+    watch.whisperIn(talk(), 'c');
+    socket.hear({ type: 'refused', re: 'watch', conversation: 'c', reason: 'reason_needed' });
+    watch.explain('Their peer is new.');
+    socket.hear(opened('Robin'), caughtUp);
+    expect(watch.peek).toMatchObject({ conversation: 'c', whispers: true });
+    socket.hear(queue(talk(), { conversation: 'e', seeker: 'Finch', supervisor: 'Sam', state: 'open' }));
+    const page = mount(Conversations, { target: document.body, props: { watch } });
+    flushSync();
+    const names = [...document.querySelectorAll('td.go button')].map((button) => button.getAttribute('aria-label'));
+    expect(names).toEqual(["Peek at Heron's conversation", "Whisper in Heron's conversation, to Robin", "Peek at Finch's conversation"]);
+    void unmount(page);
   });
 
   it('leaves nobody for another without a word', () => {

@@ -645,6 +645,7 @@ export const deskEn = {
   'board.announce_line': 'Needs a person now: {alias}, still in line',
   'board.announce_soon': 'Check soon: {alias}',
   'board.open': "Peek at {alias}'s conversation",
+  'board.whisper': "Whisper in {alias}'s conversation, to {peer}",
   'board.no_words': 'What was said is with the closed chats. Opening it is recorded.',
   'board.transcript': 'Read what was said',
   'board.delete_asked': 'Delete asked for',

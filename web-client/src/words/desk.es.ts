@@ -647,6 +647,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'board.announce_line': 'Necesita a alguien ahora: {alias}, aún en la fila',
   'board.announce_soon': 'Revisar pronto: {alias}',
   'board.open': 'Ver la conversación de {alias}',
+  'board.whisper': 'Susurrar en la conversación de {alias}, a {peer}',
   'board.no_words': 'Lo que se dijo está en los chats cerrados. Abrirlo queda anotado.',
   'board.transcript': 'Leer lo que se dijo',
   'board.delete_asked': 'Ha pedido borrarlo',
