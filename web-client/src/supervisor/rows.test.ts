@@ -41,6 +41,17 @@ it('peeks with Enter on a row, and begins nothing else', () => {
   expect(opened).toHaveBeenCalledOnce();
 });
 
+it('presses with Enter what a row is for, once for each press', () => {
+  const answer = document.querySelector<HTMLElement>('#answer')!;
+  answer.dataset.enter = '';
+  answer.addEventListener('click', opened);
+  document.querySelector<HTMLElement>('#second')?.focus();
+  press('Enter', { repeat: true });
+  expect(opened).not.toHaveBeenCalled();
+  press('Enter');
+  expect(opened).toHaveBeenCalledOnce();
+});
+
 it('leaves the keys to a field, and to whoever holds another one', () => {
   document.querySelector<HTMLElement>('#field')?.focus();
   press('ArrowDown');

@@ -8,7 +8,7 @@ import { Team } from './team.svelte';
 
 afterEach(cleanup);
 
-it('V6 whoever thanks a peer is left at their name, where the button was', async () => {
+it('V6 whoever thanks a peer is left at their row, where the button was', async () => {
   const team = new Team({
     team: async () => ({ asks: [], team: [{ id: 'robin', name: 'Robin', hard: false, breakDue: false, supervised: false }], debriefs: [] }),
     seen: async () => ({ is: 'done' }),
@@ -22,7 +22,34 @@ it('V6 whoever thanks a peer is left at their name, where the button was', async
   button.focus();
   await fireEvent.click(button);
   await tick();
-  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Robin' })));
+  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByRole('rowheader', { name: 'Robin' }).closest('tr')));
+});
+
+it('V0 the arrow keys go from peer to peer, Enter does what the first button does, and no row moves under the keyboard', async () => {
+  const peer = (id: string, name: string, supervised = false) => ({ id, name, hard: false, breakDue: false, supervised });
+  let there = [peer('robin', 'Robin'), peer('wren', 'Wren', true)];
+  const beside = vi.fn(async () => ({ is: 'done' }) as const);
+  const thank = vi.fn(async () => 'done' as const);
+  const team = new Team({ team: async () => ({ asks: [], team: there, debriefs: [] }), seen: async () => ({ is: 'done' }), beside, debriefed: async () => ({ is: 'done' }), thank });
+  await team.look();
+  render(TeamCare, { team, me: 'sam', ongone: vi.fn() });
+  const row = (name: string) => screen.getByRole('rowheader', { name }).closest('tr')!;
+  const names = () => [...document.querySelectorAll('th')].map(({ textContent }) => textContent);
+  row('Robin').focus();
+  await fireEvent.focusIn(row('Robin'));
+  there = [peer('finch', 'Finch'), peer('wren', 'Wren', true)];
+  await team.look();
+  await tick();
+  expect(names()).toEqual(['Robin', 'Wren']);
+  expect(row('Robin').textContent).toContain(sayDesk('team.gone'));
+  await fireEvent.click(screen.getByRole('button', { name: sayDesk('board.changes', { n: 2 }) }));
+  expect(names()).toEqual(['Finch', 'Wren']);
+  row('Finch').focus();
+  await fireEvent.keyDown(row('Finch'), { key: 'ArrowDown' });
+  expect(document.activeElement).toBe(row('Wren'));
+  await fireEvent.keyDown(row('Wren'), { key: 'Enter' });
+  expect(beside).toHaveBeenCalledExactlyOnceWith('wren', true);
+  expect(thank).not.toHaveBeenCalled();
 });
 
 it('G160 whoever talked over the last hard chat, with nobody on duty any more, is left where the board says', async () => {

@@ -1,9 +1,10 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announcer } from '../conversation/announcer';
-import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue, QueueTalk, ServerFrame, Stepped } from '../protocol/frames';
+import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue, QueueTalk, QueueTicket, ServerFrame, Stepped } from '../protocol/frames';
 import Conversations from './Conversations.svelte';
 import Lane from './Lane.svelte';
+import LineAndTeam from './LineAndTeam.svelte';
 import Speaking from './Speaking.svelte';
 import { askedWords, endsSoon, endsWords, passingWords, Watch } from './watch.svelte';
 
@@ -354,6 +355,37 @@ describe('C24 C25 taking part', () => {
     expect(join()).toBe(null);
     dialog.remove();
     expect(join()).not.toBe(null);
+    void unmount(page);
+  });
+});
+
+describe('V0 the line and who is on duty', () => {
+  const ticket = (seeker: string): QueueTicket => ({ conversation: seeker, seeker, state: 'waiting', band: 'ordinary', language: 'en', topics: [], wants: 'anyone', position: 1, since: 1, reasons: [] });
+  const line = (...seekers: string[]): Queue => ({
+    type: 'queue', tickets: seekers.map(ticket), peers: [{ name: 'Robin', taken: 0, capacity: 2, asked: false, offered: 0, accepted: 0, declined: 0, missed: 0 }], lost: [], talks: [], waiting: seekers.length, asOf: 1,
+  });
+
+  it('are tables with a row for each, which Tab comes to once, and whose rows hold still under the keyboard', () => {
+    socket.hear(line('Heron', 'Wren'));
+    const page = mount(LineAndTeam, { target: document.body, props: { watch } });
+    flushSync();
+    const [waiting, duty] = [...document.querySelectorAll('table')];
+    const rows = () => [...waiting!.querySelectorAll('tr')];
+    const names = () => rows().map((row) => row.querySelector('th')?.textContent?.split(' ')[0]);
+    expect([names(), rows().map(({ tabIndex }) => tabIndex)]).toEqual([['Heron', 'Wren'], [0, -1]]);
+    expect(duty!.querySelector('th')?.textContent).toContain('Robin');
+    rows()[0]!.focus();
+    rows()[0]!.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    socket.hear(line('Finch', 'Wren'));
+    flushSync();
+    expect([names(), rows().map(({ tabIndex }) => tabIndex)]).toEqual([['Heron', 'Wren'], [-1, 0]]);
+    expect(rows()[0]!.textContent).toContain('No longer in line.');
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === '2 changes')?.click();
+    flushSync();
+    expect(names()).toEqual(['Finch', 'Wren']);
+    rows()[0]!.focus();
+    rows()[0]!.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true, cancelable: true }));
+    expect(document.activeElement).toBe(rows()[1]);
     void unmount(page);
   });
 });
