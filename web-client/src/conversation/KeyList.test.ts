@@ -1,6 +1,6 @@
 import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { keyOf } from './key-map';
 import KeyList from './KeyList.svelte';
 import { ownSettings } from './own-settings.svelte';
@@ -33,4 +33,17 @@ it('WCAG 2.1.4: another letter, none, and all as they were; a letter that is tak
   getByRole('button').click();
   await tick();
   expect([list.value, keyOf('next')]).toEqual(['usual', 'J']);
+});
+
+it('tells of Ctrl and Option on a Mac alone', () => {
+  const told = () => {
+    const { container, unmount } = render(KeyList, { acts: [['next', 'keys.next']], always: [] });
+    const words = container.textContent;
+    unmount();
+    return words;
+  };
+  expect(told()).not.toContain('Ctrl+Option');
+  const mac = vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
+  expect(told()).toContain('Ctrl+Option');
+  mac.mockRestore();
 });

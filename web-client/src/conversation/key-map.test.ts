@@ -1,6 +1,6 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { habits } from './habits';
-import { actOn, keyOf, LETTERS, shortcut, USUAL } from './key-map';
+import { actOn, isMac, keyOf, LETTERS, shortcut, USUAL } from './key-map';
 import { ownSettings } from './own-settings.svelte';
 
 const press = (code: string) => {
@@ -51,6 +51,45 @@ it('with all keys off none does anything or is told', () => {
   expect(next).not.toHaveBeenCalled();
   expect(shortcut('next')).toBe(undefined);
   expect(keyOf('next')).toBe('J');
+});
+
+describe('on a Mac', () => {
+  /** Option types characters there, and Firefox calls it AltGr. */
+  const option = (init: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', { cancelable: true, altKey: true, ...init });
+    event.getModifierState = (modifier) => modifier === 'AltGraph';
+    return event;
+  };
+  const keys: [string, KeyboardEventInit][] = [
+    ['Option, with the character that it types', { code: 'KeyJ', key: '∆' }],
+    ['Option, with the accent that it begins', { code: 'KeyJ', key: 'Dead' }],
+    ['Ctrl and Option', { code: 'KeyJ', key: 'j', ctrlKey: true }],
+  ];
+  beforeEach(() => void vi.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel'));
+  afterEach(() => void vi.restoreAllMocks());
+
+  it.each(keys)('goes by the physical key with %s, and nothing is typed', (_, init) => {
+    const next = vi.fn();
+    const event = option(init);
+    actOn(event, { next });
+    expect(isMac()).toBe(true);
+    expect(next).toHaveBeenCalledOnce();
+    expect(event.defaultPrevented).toBe(true);
+  });
+
+  it('leaves Command, Shift and a letter without Option alone', () => {
+    const next = vi.fn();
+    const held: KeyboardEventInit[] = [{ metaKey: true }, { shiftKey: true }, { altKey: false, ctrlKey: true }];
+    for (const init of held) actOn(option({ code: 'KeyJ', ...init }), { next });
+    expect(next).not.toHaveBeenCalled();
+  });
+
+  it.each(keys)('elsewhere %s is AltGr', (_, init) => {
+    vi.restoreAllMocks();
+    const next = vi.fn();
+    actOn(option(init), { next });
+    expect([isMac(), next.mock.calls.length]).toEqual([false, 0]);
+  });
 });
 
 it('a question mark is listened to until another key does what it does', () => {

@@ -31,6 +31,12 @@ export function keyOf(act: Act): string | undefined {
   return LETTERS.find((letter) => letter === chosen) ?? USUAL[act];
 }
 
+/** Whether this is a Mac, as far as the browser says. */
+export function isMac(): boolean {
+  const { platform, userAgentData } = navigator as Navigator & { userAgentData?: { platform?: string } };
+  return /^mac/i.test(userAgentData?.platform || platform);
+}
+
 /** A key as it is shown and told. */
 export const keyWords = (key: string): string => (LETTERS.includes(key) ? `Alt+${key}` : key);
 
@@ -40,7 +46,10 @@ export function shortcut(act: Act): string | undefined {
   return key && keyWords(key);
 }
 
-/** Does what this key is for. A slash is listened to where it may be meant: no physical key is called like a sign. */
+/**
+ * Does what this key is for. A slash is listened to where it may be meant: no physical key is called like a sign. A Mac has no AltGr, and browsers there may call Option so;
+ * with Ctrl as well a letter types nothing, where with Option alone some begin an accent before a page can keep them from it.
+ */
 export function actOn(event: KeyboardEvent, acts: Readonly<Partial<Record<Act, () => void>>>): void {
   if (habits.has('keys-off')) return;
   if (acts.list !== undefined && keyOf('list') === USUAL.list && asksForKeys(event)) {
@@ -48,5 +57,5 @@ export function actOn(event: KeyboardEvent, acts: Readonly<Partial<Record<Act, (
     acts.list();
     return;
   }
-  pressed(event, Object.fromEntries(Object.entries(acts).map(([act, does]) => [`Key${keyOf(act as Act)}`, does])));
+  pressed(event, Object.fromEntries(Object.entries(acts).map(([act, does]) => [`Key${keyOf(act as Act)}`, does])), isMac() ? false : undefined);
 }

@@ -1,6 +1,10 @@
-/** What the keys of the desk do. Physical keys, so that a layout does not move them; AltGr types characters and is never meant. */
-export function pressed(event: KeyboardEvent, acts: Readonly<Record<string, () => void>>): void {
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat || event.getModifierState('AltGraph')) return;
+/**
+ * What the keys of the desk do. Physical keys, so that a layout does not move them; AltGr types characters and is never meant.
+ *
+ * @param types whether what is held with the key is AltGr, by any of its names
+ */
+export function pressed(event: KeyboardEvent, acts: Readonly<Record<string, () => void>>, types = event.ctrlKey || event.getModifierState('AltGraph')): void {
+  if (!event.altKey || types || event.metaKey || event.shiftKey || event.repeat) return;
   const act = acts[event.code];
   if (act === undefined) return;
   event.preventDefault();

@@ -1121,6 +1121,7 @@ export const deskEn = {
   'keys.list': 'This list, anywhere but in a field',
   'keys.back': 'Closes what is open, and goes back to the field',
   'keys.note': 'Choose another letter for each, or none. They go by the place of the key, and AltGr types as always.',
+  'keys.mac': 'On a Mac, Alt is the Option key. Ctrl+Option and the letter do the same, and begin no accent in what you write.',
   'keys.none': 'None',
   'keys.taken': '{key} is taken: {does}. Choose another one, or change that one first.',
   'keys.back_all': 'All keys as they were',

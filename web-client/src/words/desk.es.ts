@@ -1123,6 +1123,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'keys.list': 'Esta lista, en cualquier sitio menos un campo',
   'keys.back': 'Cierra lo que está abierto y vuelve al campo',
   'keys.note': 'Elige otra letra para cada una, o ninguna. Cuenta el lugar de la tecla, y AltGr escribe como siempre.',
+  'keys.mac': 'En un Mac, Alt es la tecla Opción. Ctrl+Opción y la letra hacen lo mismo, y no empiezan ningún acento en lo que escribes.',
   'keys.none': 'Ninguna',
   'keys.taken': '{key} ya está en uso: {does}. Elige otra, o cambia antes esa.',
   'keys.back_all': 'Todas las teclas como estaban',
