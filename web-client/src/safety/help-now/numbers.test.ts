@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { speak } from '../../words/say';
-import { alwaysForYoung, calls, href, inOrder, tongues } from './numbers';
+import { alwaysForYoung, calls, href, inOrder, regionName, tongues } from './numbers';
 
 afterEach(() => speak('en'));
 
@@ -74,4 +74,11 @@ it('G190 names the languages in that of the page', async () => {
   expect(tongues({})).toBe('');
   await speak('es');
   expect(tongues({ languages: ['en', 'fr'] })).toBe('inglés y francés');
+});
+
+it('names a country in the language of the page, and any other region as it is called', async () => {
+  const names = () => [['uk', 'United Kingdom'], ['es', 'España'], ['elsewhere', 'Elsewhere'], ['qq', 'The islands']].map(([id = '', name = '']) => regionName({ id, name }));
+  expect(names()).toEqual(['United Kingdom', 'Spain', 'Elsewhere', 'The islands']);
+  await speak('es');
+  expect(names()).toEqual(['Reino Unido', 'España', 'Elsewhere', 'The islands']);
 });

@@ -41,6 +41,11 @@ export function tongues({ languages = [] }: Pick<Line, 'languages'>): string {
   return new Intl.ListFormat(language.now).format(languages.map((each) => names.of(each) ?? each));
 }
 
+/** A region in the language of the page, where its id is that of a country; else by its own name. */
+export function regionName({ id, name }: Pick<Region, 'id' | 'name'>): string {
+  return (id.length === 2 && new Intl.DisplayNames(language.now, { type: 'region', fallback: 'none' }).of(id.toUpperCase())) || name;
+}
+
 /** Whether somebody young can be told that these are there day and night: there is a line for them, and every line is always there. */
 export function alwaysForYoung(lines: readonly Line[]): boolean {
   return lines.some((each) => each.audience === 'youth') && lines.every((each) => each.kind === 'emergency' || each.hours === 'day and night');
