@@ -1,9 +1,10 @@
 // Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { hears, meet, OFFER_MS, overheard, part, PHONE, takesOffer, write } from '../meeting.mjs';
+import { hears, meet, networkOf, OFFER_MS, overheard, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
 const CARD = "Nights are hard. Please don't ask how it happened.";
+const DAY_MS = 86_400_000;
 const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it is and however small it seems.'];
 
 export default async function back(scene) {
@@ -55,6 +56,14 @@ export default async function back(scene) {
     await scene.look(peer, 'came-back-with-words');
   });
   await part(scene, { seeker, peer });
+
+  await scene.step('once it has closed they lead to nothing but deleting it', async () => {
+    const after = await scene.person('somebody with the words of a closed chat', PHONE);
+    await comeBack(after, words);
+    await after.getByText('Your conversation has closed. You can delete it here.', { exact: false }).waitFor();
+    await after.getByRole('button', { name: 'Delete this conversation now' }).waitFor();
+    await scene.look(after, 'words-of-a-closed-chat');
+  });
 
   await scene.step('nothing is kept unless somebody says so', async () => {
     await seeker.getByText("If you do nothing here, nothing new is kept for next time.", { exact: false }).waitFor();
@@ -209,8 +218,9 @@ export default async function back(scene) {
     await scene.look(anew, 'new-words');
   });
 
-  await scene.step('whoever has the words can delete the last conversation, and the way back stays', async () => {
+  await scene.step('whoever has the words can delete the last conversation, and the way back stays; a peer who has left is not waited for', async () => {
     const fourth = await scene.person('the seeker, on a fourth night', PHONE);
+    const ofFourth = await overheard(fourth);
     await comeBack(fourth, words);
     await fourth.getByText('Your last conversation is still kept.', { exact: false }).waitFor();
     await fourth.getByRole('button', { name: 'End my way back' }).waitFor();
@@ -224,6 +234,10 @@ export default async function back(scene) {
     await fourth.getByRole('heading', { name: 'Welcome back' }).waitFor();
     assert.equal(await fourth.getByText('Your last conversation is still kept.', { exact: false }).count(), 0);
     await scene.look(fourth, 'last-conversation-deleted');
+    ofFourth.say({ type: 'thread', visits: 3, until: Date.now() + DAY_MS, show: true, card: CARD, plan: STEPS, peer: { name: 'Robin', state: 'gone' } });
+    await fourth.getByText('Robin no longer volunteers here.', { exact: false }).waitFor();
+    await fourth.getByRole('button', { name: 'Share it with someone new' }).waitFor();
+    await scene.look(fourth, 'their-peer-has-left');
   });
 
   await scene.step('everything can be deleted, and is asked about first', async () => {
@@ -240,7 +254,18 @@ export default async function back(scene) {
     await later.getByText('Deleted. Nobody here can open it now.', { exact: false }).waitFor();
     await scene.look(later, 'forgotten');
     const third = await scene.person('somebody with the words', PHONE);
+    const ofThird = await networkOf(third);
+    // What they read of a way back that a supervisor has closed.
+    ofThird.disturb((frame) => {
+      const told = JSON.parse(frame);
+      return [told.type === 'refused' && told.re === 'back' ? JSON.stringify({ ...told, reason: 'closed' }) : frame];
+    });
     await comeBack(third, words);
+    await third.getByText('This way back was closed by a supervisor.', { exact: false }).waitFor();
+    await third.getByRole('button', { name: 'End my way back' }).waitFor();
+    await scene.look(third, 'a-closed-way-back');
+    ofThird.calm();
+    await third.getByRole('button', { name: 'Continue' }).click();
     await third.getByText("Those words don't open anything.", { exact: false }).waitFor();
   });
 }

@@ -229,6 +229,7 @@ export default async function board(scene) {
     await log(seeker).getByText('You go on with', { exact: false }).waitFor();
     await log(winner).getByText('would rather go on with', { exact: false }).waitFor();
     assert.equal(await answers('No').count(), 0);
+    await scene.look(seeker, 'chat-declined');
     await write(peer, 'Write to', 'I am still here.');
     await hears(seeker, 'I am still here.');
   });

@@ -18,13 +18,18 @@ export default async function clinician(scene) {
     await dana.getByText("You're on duty.", { exact: false }).waitFor();
   });
 
-  /** The supervisor opens the conversation that goes on, and asks its seeker. */
-  const offer = async (supervisor, looks) => {
-    const reading = supervisor.getByRole('region', { name: /^Conversation with / });
+  const readingOf = (supervisor) => supervisor.getByRole('region', { name: /^Conversation with / });
+  /** The supervisor opens the conversation that goes on. */
+  const opens = async (supervisor) => {
+    const reading = readingOf(supervisor);
     await supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('button', { name: /^Peek at/ }).click();
     await reading.getByRole('textbox').fill('Their peer asked me to look.');
     await reading.getByRole('button', { name: 'Open' }).click();
     await hears(supervisor, BEFORE);
+  };
+  /** They ask the seeker of what they have open. */
+  const offer = async (supervisor, looks) => {
+    const reading = readingOf(supervisor);
     await reading.getByRole('button', { name: 'Offer a clinician' }).click();
     await reading.getByRole('button', { name: 'Dana' }).click();
     await reading.getByText('They read only what is written after they join', { exact: false }).waitFor();
@@ -36,6 +41,7 @@ export default async function clinician(scene) {
 
   const first = await meet(scene);
   await scene.step('the seeker reads who would come and what they could read, also after a reload, and says no', async () => {
+    await opens(first.supervisor);
     const reading = await offer(first.supervisor, true);
     const { seeker, peer } = first;
     const no = seeker.getByRole('main').getByRole('button', { name: 'No, stay here' });
@@ -60,7 +66,16 @@ export default async function clinician(scene) {
   await part(scene, first);
 
   const { seeker, peer, supervisor } = await meet(scene);
-  await scene.step('in another chat they say yes: the clinician is told, and reads nothing yet', async () => {
+  await scene.step('in another chat they say yes, and the clinician cannot come: nothing changes, and they may be asked again', async () => {
+    await opens(supervisor);
+    await offer(supervisor, false);
+    await seeker.getByRole('main').getByRole('button', { name: "Yes, I'd like that" }).click();
+    await dana.getByRole('button', { name: "I can't come" }).click();
+    await log(seeker).getByText('Dana is not coming for now.', { exact: false }).waitFor();
+    await scene.look(seeker, 'seeker-clinician-cannot-come');
+  });
+
+  await scene.step('the next time they say yes the clinician is told, and reads nothing yet', async () => {
     await offer(supervisor, false);
     await seeker.getByRole('main').getByRole('button', { name: "Yes, I'd like that" }).click();
     await seeker.getByRole('main').getByText('Until they join they read nothing.', { exact: false }).first().waitFor();

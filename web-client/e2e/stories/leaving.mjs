@@ -141,6 +141,7 @@ export default async function leaving(scene) {
     await seeker.evaluate((copied) => sessionStorage.setItem('porchlight.token', copied), token);
     await seeker.reload();
     await seeker.getByRole('heading', { name: 'This conversation has closed.', exact: false }).waitFor();
+    await scene.look(seeker, 'gone');
     await seeker.getByRole('button', { name: 'Back to the start' }).click();
   });
 

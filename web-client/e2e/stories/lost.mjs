@@ -60,6 +60,7 @@ export default async function lost(scene) {
     await hears(next, 'There I am again.');
     await write(next, 'Write to', 'I read what you wrote.');
     await hears(seeker, 'I read what you wrote.');
+    await scene.look(seeker, 'someone-else-is-here');
   });
 
   await scene.step('the first peer comes back, and is thanked', async () => {

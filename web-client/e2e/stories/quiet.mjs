@@ -64,5 +64,14 @@ export default async function quiet(scene) {
     await seeker.getByText('knows that you need a moment.', { exact: false }).waitFor({ state: 'hidden' });
   });
 
+  await scene.step('where nobody writes any more it is closed, and the seeker reads that they did nothing wrong', async () => {
+    ofSeeker.say({ type: 'closed', why: 'quiet' });
+    await seeker.getByRole('main').getByText('We closed this because it went quiet.', { exact: false }).waitFor();
+    await scene.look(seeker, 'closed-because-quiet');
+    // The server knows nothing of it: loaded anew, the page is in the chat.
+    await seeker.reload();
+    await hears(seeker, 'Take your time.');
+  });
+
   await part(scene, people);
 }

@@ -89,6 +89,17 @@ export default async function states(scene) {
     await unsafe.getByText("We've asked a supervisor to look.", { exact: false }).waitFor();
   });
 
+  await scene.step('others went first and it takes longer than was said: both are said, and those who wait for somebody who has lived it are asked', async () => {
+    const main = unsafe.getByRole('main');
+    const told = (frame) => line.say({ type: 'place', asOf: Date.now(), topics: [], wants: 'anyone', patience: 10, safe: 'no', ...frame });
+    told({ position: 3, waitMin: 5, waitMax: 10 });
+    told({ position: 7, waitMin: 60, waitMax: 90, why: 'moved', because: 'urgent', ask: 'lived' });
+    await main.getByText('Someone in urgent need went first, so your place changed.').waitFor();
+    await main.getByText("It's taking longer than we said.", { exact: false }).waitFor();
+    await main.getByRole('button', { name: 'Keep waiting for them' }).waitFor();
+    await scene.look(unsafe, 'waiting-grew-long');
+  });
+
   await scene.step('away for too long: the place went to someone else, and they can join again', async () => {
     line.say({ type: 'left', why: 'away_too_long' });
     await unsafe.getByRole('heading', { name: 'You were away for a while', exact: false }).waitFor();
@@ -140,6 +151,14 @@ export default async function states(scene) {
     await seeker.clock.setFixedTime(now);
     await network.giveBack(() => seeker.getByRole('main').getByText("You're back.", { exact: false }).waitFor({ timeout: BACK_MS }));
     await scene.look(seeker, 'you-are-back');
+    const conversation = await seeker.evaluate(() => sessionStorage.getItem('porchlight.last'));
+    const hear = (...frames) => network.deliver(frames.map((frame) => JSON.stringify({ conversation, ...frame })));
+    hear({ type: 'quiet', stage: 'held', closesAt: Date.now() + 600_000 }, { type: 'presence', who: 'peer', state: 'away', since: Date.now() });
+    await seeker.getByRole('main').getByText('We paused this because it went quiet.', { exact: false }).waitFor();
+    await seeker.getByRole('main').getByText("You're back.", { exact: true }).waitFor();
+    await scene.look(seeker, 'you-are-back-and-it-was-paused');
+    hear({ type: 'quiet', stage: 'over' }, { type: 'presence', who: 'peer', state: 'here' });
+    await seeker.getByText('We paused this because it went quiet.', { exact: false }).waitFor({ state: 'hidden' });
     await seeker.clock.setSystemTime(now);
   });
 
