@@ -1,5 +1,6 @@
 // How old somebody is: who is shown other help, with nothing sent, and whom 16 and 17 meet once the house takes them.
 import assert from 'node:assert/strict';
+import { look } from '../display-checks.mjs';
 import { arrive, hears, LAPTOP, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
 /** What the front page itself asks is whether anybody is there. */
@@ -72,6 +73,7 @@ export default async function ages(scene) {
     await scene.look(seeker, 'one-thing');
     await sendsNothing(seeker, () => seeker.getByRole('button', { name: "I'm younger. Show me who can help" }).click());
     await scene.look(seeker, 'stop-younger');
+    await look(seeker, 'who can help somebody under age');
     await seeker.getByRole('button', { name: 'Back to the start' }).click();
   });
 

@@ -1,6 +1,7 @@
 // Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { look } from '../display-checks.mjs';
 import { hears, meet, networkOf, OFFER_MS, overheard, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
 const CARD = "Nights are hard. Please don't ask how it happened.";
@@ -149,6 +150,7 @@ export default async function back(scene) {
     await later.getByText('is not here now. We can hold for them tonight', { exact: false }).waitFor();
     await later.getByRole('radio', { name: 'Someone now', checked: true }).waitFor();
     await scene.look(later, 'welcome-back');
+    await look(later, 'what come-back words open');
     await later.getByRole('radio', { name: 'Hold for', exact: false }).check();
   });
 

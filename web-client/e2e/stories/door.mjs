@@ -1,5 +1,6 @@
 // The door: never open when nobody is there, and those who wait are told.
 import assert from 'node:assert/strict';
+import { look } from '../display-checks.mjs';
 import { goesOffDuty, PHONE } from '../meeting.mjs';
 
 export default async function door(scene) {
@@ -38,6 +39,7 @@ export default async function door(scene) {
     assert.deepEqual(await text.evaluate(() => [opener, sessionStorage.length, document.scripts.length]), [null, 0, 0]);
     assert.equal(await text.getByRole('link', { name: 'Quick exit' }).getAttribute('href'), '/leave');
     await scene.look(text, 'privacy');
+    await look(text, 'the privacy page');
     await text.getByRole('link', { name: 'Español' }).click();
     await text.getByRole('heading', { name: 'Privacidad: qué guardamos y quién lo lee' }).waitFor();
     await text.getByText(/Se guarda \d+ días? desde que se cierra/).waitFor();
@@ -52,6 +54,7 @@ export default async function door(scene) {
     await seeker.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await seeker.getByRole('heading', { name: "We can't take more people safely right now." }).waitFor();
     await scene.look(seeker, 'door-closed');
+    await look(seeker, 'the closed door');
   });
 
   await scene.step('someone comes back, the page says so, and the seeker goes in', async () => {

@@ -1,5 +1,6 @@
 // A supervisor who has joined offers to connect a seeker with help: not now, shared, taken back, and passed on with a second person.
 import assert from 'node:assert/strict';
+import { look } from '../display-checks.mjs';
 import { hears, LAPTOP, log, meet, part, write } from '../meeting.mjs';
 
 const PHONE = '0199 quokka 42';
@@ -89,6 +90,7 @@ export default async function handoff(scene) {
     await room.getByText('to connect you with help?', { exact: false }).first().waitFor();
     assert.equal(await room.getByRole('radio', { name: 'Ask me first' }).isChecked(), true);
     await scene.look(seeker, 'contact');
+    await look(seeker, 'the card of a way to be connected');
     await seeker.getByText('More', { exact: true }).click();
     await seeker.getByRole('button', { name: 'Español' }).click();
     await seeker.keyboard.press('Escape');

@@ -1,6 +1,7 @@
 // Leaving at once: Quick exit by button and by keys, and the page without JavaScript.
 import assert from 'node:assert/strict';
 import { openBrowser } from '../browser.mjs';
+import { look } from '../display-checks.mjs';
 import { arrive, PHONE } from '../meeting.mjs';
 
 const WORDS = 'nobody may see this';
@@ -142,6 +143,7 @@ export default async function leaving(scene) {
     await seeker.reload();
     await seeker.getByRole('heading', { name: 'This conversation has closed.', exact: false }).waitFor();
     await scene.look(seeker, 'gone');
+    await look(seeker, 'the page of a chat that is gone');
     await seeker.getByRole('button', { name: 'Back to the start' }).click();
   });
 

@@ -1,5 +1,6 @@
 // A whole night: a seeker, a peer and a supervisor, each in a browser of their own.
 import assert from 'node:assert/strict';
+import { look } from '../display-checks.mjs';
 import { hears, LAPTOP, log, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
 /** What a seeker's page fetches once it stands. */
@@ -118,6 +119,7 @@ export default async function night(scene) {
     await write(seeker, 'Your message', 'My number is 555 123 4567');
     await seeker.getByRole('main').getByText('This looks like contact details.', { exact: false }).waitFor();
     await scene.look(seeker, 'personal-data');
+    await look(seeker, 'the question about personal data');
     await seeker.getByRole('button', { name: 'Send it anyway' }).click();
     await hears(peer, 'My number is 555 123 4567');
   });
@@ -140,6 +142,7 @@ export default async function night(scene) {
     await hears(peer, "I don't want to be here any more");
     await flagged.getByRole('button', { name: /^Peek at .*conversation/ }).waitFor();
     await scene.look(seeker, 'chat-support');
+    await look(seeker, 'the numbers in a chat');
     await scene.look(supervisor, 'board-flag');
   });
 
@@ -216,6 +219,7 @@ export default async function night(scene) {
     await stay.waitFor();
     assert.equal(await stay.evaluate((button) => button === document.activeElement), true, 'focus is on the harmless button');
     await scene.look(seeker, 'end-confirm');
+    await look(seeker, 'the question before the end');
     await seeker.clock.install();
     await seeker.getByRole('button', { name: 'End chat' }).last().click();
     await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();

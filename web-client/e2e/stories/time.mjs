@@ -1,5 +1,6 @@
 // The usual time: said at the start, ten minutes before, and added to by the peer. Its minutes are not waited for: what the server would say of them is put into the sockets.
 import assert from 'node:assert/strict';
+import { look } from '../display-checks.mjs';
 import { hears, meet, overheard, part, PHONE, write } from '../meeting.mjs';
 
 export default async function time(scene) {
@@ -61,6 +62,7 @@ export default async function time(scene) {
     assert.equal(await seeker.getByText('There is one more thing.').count(), 0);
     await seeker.getByRole('button', { name: 'Delete this conversation now' }).click();
     await scene.look(seeker, 'past');
+    await look(seeker, 'the page of a chat that is over');
     await seeker.getByRole('button', { name: 'Delete it' }).click();
     await seeker.getByText('Deleted. Nobody here can open it now.', { exact: false }).waitFor();
   });
