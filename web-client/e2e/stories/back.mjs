@@ -1,6 +1,7 @@
 // Four words from one night to another: what is kept, what they open, what a peer is shown, what can be taken along as a file, and that forgetting is at once.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { reads } from '../aria.mjs';
 import { look } from '../display-checks.mjs';
 import { hears, meet, networkOf, OFFER_MS, overheard, part, PHONE, takesOffer, write } from '../meeting.mjs';
 
@@ -11,6 +12,7 @@ const STEPS = ['Put the kettle on.', 'Call Ana, who said I may, however late it 
 export default async function back(scene) {
   const { seeker: first, peer } = await meet(scene);
   let words = '';
+  let known = '';
 
   const comeBack = async (page, typed) => {
     await page.goto(scene.url);
@@ -20,6 +22,7 @@ export default async function back(scene) {
   };
 
   await scene.step('a chat has four words, shown when they are asked for', async () => {
+    known = await first.getByRole('heading', { level: 1 }).locator('[aria-hidden]').textContent();
     await first.getByText('More', { exact: true }).click();
     const group = first.getByRole('group', { name: 'Come-back words' });
     await group.getByRole('button', { name: 'Come-back words' }).click();
@@ -151,6 +154,7 @@ export default async function back(scene) {
     await later.getByRole('radio', { name: 'Someone now', checked: true }).waitFor();
     await scene.look(later, 'welcome-back');
     await look(later, 'what come-back words open');
+    await reads(scene, later, 'welcome-back', { [known]: 'THEIR PEER' });
     await later.getByRole('radio', { name: 'Hold for', exact: false }).check();
   });
 
@@ -236,8 +240,8 @@ export default async function back(scene) {
     await fourth.getByRole('heading', { name: 'Welcome back' }).waitFor();
     assert.equal(await fourth.getByText('Your last conversation is still kept.', { exact: false }).count(), 0);
     await scene.look(fourth, 'last-conversation-deleted');
-    ofFourth.say({ type: 'thread', visits: 3, until: Date.now() + DAY_MS, show: true, card: CARD, plan: STEPS, peer: { name: 'Robin', state: 'gone' } });
-    await fourth.getByText('Robin no longer volunteers here.', { exact: false }).waitFor();
+    ofFourth.say({ type: 'thread', visits: 3, until: Date.now() + DAY_MS, show: true, card: CARD, plan: STEPS, peer: { name: known, state: 'gone' } });
+    await fourth.getByText(`${known} no longer volunteers here.`, { exact: false }).waitFor();
     await fourth.getByRole('button', { name: 'Share it with someone new' }).waitFor();
     await scene.look(fourth, 'their-peer-has-left');
   });

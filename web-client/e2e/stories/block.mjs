@@ -1,5 +1,6 @@
 // Somebody threatens a volunteer: a supervisor ends it and blocks the pass, the seeker keeps every crisis line, and a second person looks at it.
 import assert from 'node:assert/strict';
+import { reads } from '../aria.mjs';
 import { look } from '../display-checks.mjs';
 import { focused } from '../keys.mjs';
 import { hears, LAPTOP, meet, part, PHONE, takesOffer, write } from '../meeting.mjs';
@@ -71,6 +72,7 @@ export default async function block(scene) {
     assert.equal(await seeker.getByText('Sam', { exact: false }).filter({ visible: true }).count(), 0, 'not who did it');
     await scene.look(seeker, 'blocked');
     await look(seeker, 'the page of somebody who is blocked');
+    await reads(scene, seeker, 'blocked');
     await seeker.getByRole('button', { name: 'Español' }).first().click();
     await seeker.getByRole('heading', { name: 'Hemos terminado este chat.' }).waitFor();
     await scene.look(seeker, 'blocked-spanish');

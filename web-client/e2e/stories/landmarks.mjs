@@ -12,8 +12,11 @@ export default async function landmarks(scene) {
   let supervisor;
   let peer;
 
-  await scene.step('the front page and the notice', async () => {
+  await scene.step('the privacy page, the front page and the notice', async () => {
     ({ supervisor, peer } = await scene.openTheDoor());
+    await seeker.goto(`${scene.url}/privacy`);
+    await seeker.getByRole('heading', { name: 'Privacy: what we keep, and who reads it' }).waitFor();
+    await reads(scene, seeker, 'privacy');
     await seeker.goto(scene.url);
     await seeker.getByText('People are here now.', { exact: false }).waitFor();
     await reads(scene, seeker, 'landing');
@@ -68,8 +71,12 @@ export default async function landmarks(scene) {
     await reads(scene, supervisor, 'board', people);
   });
 
-  await scene.step('the page after it', async () => {
-    await endsChat(seeker);
+  await scene.step('the question before the end, and the page after it', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'End chat' }).click();
+    await seeker.getByRole('button', { name: 'Stay' }).waitFor();
+    await reads(scene, seeker, 'end-confirm', people);
+    await seeker.getByRole('button', { name: 'End chat' }).last().click();
     await seeker.getByRole('heading', { name: 'Before you go' }).waitFor();
     await reads(scene, seeker, 'after', people);
     await peer.getByText('ended the chat.', { exact: false }).first().waitFor();
