@@ -1,6 +1,7 @@
-// What a screen reader finds on a screen: its landmarks, its headings and everything that can be used, each with its name, in their order.
+// What a screen reader finds on a screen: its landmarks, its headings and everything that can be used, each with its name, in their order; and that a chat is read in one order.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { focused } from './keys.mjs';
 
 /** One file for each screen. They change on purpose alone: with E2E_ARIA=keep what is found is kept there, to be read before it is committed. */
 const FOLDER = new URL('aria/', import.meta.url);
@@ -13,6 +14,9 @@ const UNNAMED = new RegExp(String.raw`^ *- (?:${USED})(?! ")`);
 const ELSEWHERE = /^ *- \/url: "?(?:tel|sms|https?):/;
 const TRIES = 12;
 const BETWEEN_MS = 500;
+/** What a chat is made of, in the order in which it is read: what was said, how the connection is, the field, and Send. */
+const CHAT = ['.room [role="log"]', '.room .conn', '.room .composer textarea', '.room .composer button'];
+const MOST_STOPS = 50;
 
 /** A row whose name has a colon stands in quotes. */
 const unquoted = (row) => row.replace(/^( *- )'(.*)'(?=:|$)/, (_, dash, key) => dash + key.replaceAll("''", "'"));
@@ -64,4 +68,34 @@ export async function reads(scene, page, screen, people = {}) {
       await page.waitForTimeout(BETWEEN_MS);
     }
   }
+}
+
+/** A chat is read in one order: that in which its parts stand in the page, that in which they are on the screen, and that in which Tab comes from the messages to Send. */
+export async function readsInOrder(page, screen) {
+  const wrong = await page.evaluate((parts) => {
+    const found = parts.map((part) => document.querySelector(part));
+    if (found.includes(null)) return `${parts[found.indexOf(null)]} is missing`;
+    const follows = (next, before) => (before.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    const early = found.findIndex((element, at) => at > 0 && !follows(element, found[at - 1]));
+    if (early > 0) return `${parts[early]} stands before ${parts[early - 1]}`;
+    // Of a connection that stands nothing is said, and nothing is seen.
+    const seen = found.filter((element) => element.checkVisibility()).map((element) => element.getBoundingClientRect());
+    if (seen.some(({ bottom }, at) => at > 0 && bottom <= seen[at - 1].top)) return 'something is shown above what is read before it';
+    Object.assign(globalThis, { follows, stops: [found[0]] });
+    found[0].focus();
+    return '';
+  }, CHAT);
+  assert.equal(wrong, '', screen);
+  const send = page.locator(CHAT.at(-1));
+  for (let stop = 0; stop < MOST_STOPS && !(await focused(send)); stop += 1) {
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => globalThis.stops.push(document.activeElement));
+  }
+  const astray = await page.evaluate((used) => {
+    const { follows, stops } = globalThis;
+    const missed = used.filter((part) => !stops.includes(document.querySelector(part)));
+    const back = stops.filter((element, at) => at > 0 && !follows(element, stops[at - 1])).map((element) => element.outerHTML.slice(0, 120));
+    return [...missed, ...back];
+  }, CHAT.slice(2));
+  assert.deepEqual(astray, [], `Tab goes through ${screen} in another order than it is read in`);
 }

@@ -1,6 +1,6 @@
 // The main screens as a screen reader finds them: landmarks, headings, and a name for everything that can be used.
-import { reads } from '../aria.mjs';
-import { endsChat, goesOffDuty, hears, PHONE, takesOffer, write } from '../meeting.mjs';
+import { reads, readsInOrder } from '../aria.mjs';
+import { goesOffDuty, hears, PHONE, takesOffer, write } from '../meeting.mjs';
 
 /** Where it is noon now: at night the front page has another heading. */
 const hours = new Date().getUTCHours() - 12;
@@ -66,6 +66,7 @@ export default async function landmarks(scene) {
     people[await seeker.getByRole('heading', { level: 1 }).locator('[aria-hidden]').textContent()] = 'THEIR PEER';
     people[/"Write to (.+)"/.exec(await peer.getByRole('textbox', { name: /^Write to / }).ariaSnapshot())[1]] = 'THEIR SEEKER';
     await reads(scene, seeker, 'chat', people);
+    await readsInOrder(seeker, 'the chat');
     await reads(scene, peer, 'desk', people);
     await supervisor.getByRole('region', { name: /^All conversations/ }).getByRole('row').first().waitFor({ timeout: 30_000 });
     await reads(scene, supervisor, 'board', people);
