@@ -43,7 +43,7 @@ it('peeks with Enter on a row, and begins nothing else', () => {
 
 it('presses with Enter what a row is for, once for each press', () => {
   const answer = document.querySelector<HTMLElement>('#answer')!;
-  answer.dataset.enter = '';
+  answer.dataset['enter'] = '';
   answer.addEventListener('click', opened);
   document.querySelector<HTMLElement>('#second')?.focus();
   press('Enter', { repeat: true });

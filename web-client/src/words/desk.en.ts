@@ -888,7 +888,7 @@ export const deskEn = {
   'board.lane_wait': 'In line',
   'queue.empty': 'Nobody is waiting.',
   'queue.more': '{n} more are waiting behind them.',
-  'queue.gone': 'No longer in line.',
+  'queue.left': 'No longer in line.',
   'queue.place': '{n} in line',
   'queue.away': 'away',
   'queue.offered': 'a peer is being asked',

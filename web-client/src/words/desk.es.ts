@@ -890,7 +890,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'board.lane_wait': 'En la fila',
   'queue.empty': 'No espera nadie.',
   'queue.more': 'Esperan {n} más detrás.',
-  'queue.gone': 'Ya no está en la fila.',
+  'queue.left': 'Ya no está en la fila.',
   'queue.place': '{n} en la fila',
   'queue.away': 'fuera',
   'queue.offered': 'se está preguntando a alguien',
