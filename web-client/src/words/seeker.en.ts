@@ -214,6 +214,7 @@ export const seekerEn = {
   'topic.just-talk': 'just talking',
   'help.emergency': 'Emergency',
   'help.choose': 'Where are you?',
+  'help.elsewhere': 'Elsewhere',
   'landing.danger_one': 'If your life is in danger right now, call {emergency}.',
   'notice.danger_one': "We can't see where you are, and we can't send help to you. Someone at {emergency} can. If you tell us about serious danger, a supervisor may join the chat: you'll see their name and be told. You can choose to give the supervisor a phone number or a place so they can connect you with help. You never have to.",
   'age.under_hours': 'We want you to have the right help. These people are there for you:',
@@ -284,8 +285,4 @@ export const seekerEn = {
   'handoff.safe_yes': 'Yes',
   'handoff.safe_no': 'No',
   'handoff.safe_text': 'Text only',
-  'handoff.emergency': 'emergency services',
-  'handoff.line': 'a crisis line',
-  'handoff.mobile': 'a mobile crisis team',
-  'handoff.other': 'another service',
 } as const;

@@ -216,6 +216,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'topic.just-talk': 'solo hablar',
   'help.emergency': 'Emergencias',
   'help.choose': '¿Dónde estás?',
+  'help.elsewhere': 'En otro país',
   'landing.danger_one': 'Si tu vida corre peligro ahora mismo, llama al {emergency}.',
   'notice.danger_one': 'No podemos ver dónde estás ni enviarte ayuda. El {emergency} sí puede. Si nos hablas de un peligro grave, puede unirse al chat una persona supervisora: verás su nombre y te avisaremos. Puedes darle, si quieres, un teléfono o un lugar para que te ponga en contacto con ayuda. Nunca es obligatorio.',
   'age.under_hours': 'Queremos que tengas la ayuda adecuada. Estas personas están para ti:',
@@ -286,8 +287,4 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'handoff.safe_yes': 'Sí',
   'handoff.safe_no': 'No',
   'handoff.safe_text': 'Solo mensajes de texto',
-  'handoff.emergency': 'emergencias',
-  'handoff.line': 'una línea de ayuda',
-  'handoff.mobile': 'un equipo móvil de crisis',
-  'handoff.other': 'otro servicio',
 };

@@ -80,5 +80,5 @@ it('names a country in the language of the page, and any other region as it is c
   const names = () => [['uk', 'United Kingdom'], ['es', 'España'], ['elsewhere', 'Elsewhere'], ['qq', 'The islands']].map(([id = '', name = '']) => regionName({ id, name }));
   expect(names()).toEqual(['United Kingdom', 'Spain', 'Elsewhere', 'The islands']);
   await speak('es');
-  expect(names()).toEqual(['Reino Unido', 'España', 'Elsewhere', 'The islands']);
+  expect(names()).toEqual(['Reino Unido', 'España', 'En otro país', 'The islands']);
 });

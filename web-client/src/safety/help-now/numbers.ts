@@ -1,4 +1,5 @@
 import { language } from '../../words/language.svelte';
+import { say } from '../../words/say';
 import type { Region, Start } from '../start';
 
 /** The parts of a crisis line that a page shows. */
@@ -41,8 +42,9 @@ export function tongues({ languages = [] }: Pick<Line, 'languages'>): string {
   return new Intl.ListFormat(language.now).format(languages.map((each) => names.of(each) ?? each));
 }
 
-/** A region in the language of the page, where its id is that of a country; else by its own name. */
+/** A region in the language of the page, where its id is that of a country or says that it is none of those named; else by its own name. */
 export function regionName({ id, name }: Pick<Region, 'id' | 'name'>): string {
+  if (id === 'elsewhere') return say('help.elsewhere');
   return (id.length === 2 && new Intl.DisplayNames(language.now, { type: 'region', fallback: 'none' }).of(id.toUpperCase())) || name;
 }
 
