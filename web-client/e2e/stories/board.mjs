@@ -90,11 +90,11 @@ export default async function board(scene) {
   });
 
   await scene.step('whispering from a row opens the conversation, with the keyboard in the field', async () => {
-    await flag(loser).getByRole('button', { name: /^Whisper in .+'s conversation, to / }).press('Enter');
-    await hears(loser, SAD);
-    await loser.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
-    await scene.look(loser, 'board-whisper');
-    await loser.getByRole('button', { name: 'Stop reading' }).click();
+    await flag(winner).getByRole('button', { name: /^Whisper in .+'s conversation, to / }).press('Enter');
+    await hears(winner, SAD);
+    await winner.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await scene.look(winner, 'board-whisper');
+    await winner.getByRole('button', { name: 'Stop reading' }).click();
   });
 
   await scene.step('with the keyboard alone: claim, open, whisper', async () => {
