@@ -5,7 +5,6 @@ import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,15 +48,39 @@ public final class RedisDoorbell {
             this::lookAfter, LOOK_AFTER_SECONDS, LOOK_AFTER_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** A channel that somebody listens to; {@code server} is null while it is not subscribed. */
+  /** What a server was last asked of a channel, and whether it has answered. */
+  private enum State {
+    SILENT,
+    SUBSCRIBING,
+    SUBSCRIBED,
+    UNSUBSCRIBING
+  }
+
+  /**
+   * A channel that somebody listens to, or which a server was not yet heard to leave. One command
+   * at a time is on its way for it: of two that different threads send, the later may go first.
+   *
+   * @see #settle
+   */
   private static final class Channel {
     private final String name;
     private final List<Ear> ears = new CopyOnWriteArrayList<>();
+    private State state = State.SILENT;
+
+    /** Which one it is or will be subscribed at; null while it is silent, or not known yet. */
     private @Nullable RedisURI server;
-    private boolean active;
+
+    /** Tells the answer to what was asked from one to what was asked before a connection broke. */
+    private int asked;
 
     Channel(String name) {
       this.name = name;
+    }
+
+    void silent() {
+      state = State.SILENT;
+      server = null;
+      asked++;
     }
   }
 
@@ -75,33 +98,48 @@ public final class RedisDoorbell {
 
   private void join(String name, Ear ear) {
     Channel channel;
-    boolean active;
-    boolean first;
+    boolean subscribed;
     synchronized (this) {
       channel = channels.computeIfAbsent(name, Channel::new);
       channel.ears.add(ear);
-      active = channel.active;
-      first = channel.ears.size() == 1;
+      subscribed = channel.state == State.SUBSCRIBED;
     }
-    if (active) {
+    if (subscribed) {
       ear.hear(new Heard.Look());
-    } else if (first) {
+    } else {
       subscribe(channel);
     }
   }
 
   private synchronized void leave(String name, Ear ear) {
     Channel channel = channels.get(name);
-    if (channel == null || !channel.ears.remove(ear) || !channel.ears.isEmpty()) {
+    if (channel != null && channel.ears.remove(ear)) {
+      settle(channel);
+    }
+  }
+
+  /** Nobody may listen any more; while an answer is on its way, it is settled when that comes. */
+  private synchronized void settle(Channel channel) {
+    if (!channel.ears.isEmpty()) {
       return;
     }
-    channels.remove(name);
-    if (channel.server != null) {
-      unsubscribe(name, channel.server);
+    if (channel.state == State.SILENT) {
+      channels.remove(channel.name, channel);
+    } else if (channel.state == State.SUBSCRIBED) {
+      channel.state = State.UNSUBSCRIBING;
+      unsubscribe(channel.name, Objects.requireNonNull(channel.server));
     }
   }
 
   private void subscribe(Channel channel) {
+    int asked;
+    synchronized (this) {
+      if (channel.state != State.SILENT || channel.ears.isEmpty()) {
+        return;
+      }
+      channel.state = State.SUBSCRIBING;
+      asked = ++channel.asked;
+    }
     var _ =
         topology
             .nodeOf(channel.name)
@@ -112,29 +150,26 @@ public final class RedisDoorbell {
                 channel.server = server;
               }
               return connection(server)
-                  .thenCompose(connection -> connection.async().ssubscribe(channel.name))
-                  .thenAccept(done -> began(channel, server));
+                  .thenCompose(connection -> connection.async().ssubscribe(channel.name));
             })
-            .whenComplete((done, problem) -> {
-              if (problem != null) {
-                ended(channel.name);
-              }
-            });
+            .whenComplete((done, problem) -> answered(channel, asked, problem == null));
   }
 
-  /** Nobody may listen any more, or somebody anew; and the server counts who listens. */
-  private void began(Channel channel, RedisURI server) {
+  private void answered(Channel channel, int asked, boolean subscribed) {
     synchronized (this) {
-      if (channels.get(channel.name) != channel) {
-        if (!channels.containsKey(channel.name)) {
-          unsubscribe(channel.name, server);
-        }
+      if (channel.asked != asked) {
         return;
       }
-      channel.server = server;
-      channel.active = true;
+      if (subscribed) {
+        channel.state = State.SUBSCRIBED;
+      } else {
+        channel.silent();
+      }
+      settle(channel);
     }
-    channel.ears.forEach(ear -> ear.hear(new Heard.Look()));
+    if (subscribed) {
+      channel.ears.forEach(ear -> ear.hear(new Heard.Look()));
+    }
   }
 
   private void unsubscribe(String name, RedisURI server) {
@@ -146,11 +181,22 @@ public final class RedisDoorbell {
     }
   }
 
-  private synchronized void ended(String name) {
-    Channel channel = channels.get(name);
-    if (channel != null) {
-      channel.active = false;
-      channel.server = null;
+  /** Asked for by us, or told because the slot moved: where somebody listens, again. */
+  private void ended(String name, RedisURI server) {
+    Channel channel;
+    boolean asked;
+    synchronized (this) {
+      channel = channels.get(name);
+      if (channel == null || !server.equals(channel.server)) {
+        return;
+      }
+      asked = channel.state == State.UNSUBSCRIBING;
+      channel.silent();
+      settle(channel);
+    }
+    // A server that has just lost a slot is not asked at once where it is now.
+    if (asked) {
+      subscribe(channel);
     }
   }
 
@@ -185,10 +231,9 @@ public final class RedisDoorbell {
             deliver(name, bytes);
           }
 
-          /** Asked for by us, or told because the slot moved: where somebody listens, again. */
           @Override
           public void sunsubscribed(String name, long count) {
-            ended(name);
+            ended(name, node);
           }
         });
     connection.addListener(
@@ -203,10 +248,10 @@ public final class RedisDoorbell {
 
   private synchronized void lost(RedisURI node) {
     servers.remove(node);
-    for (Channel channel : channels.values()) {
+    for (Channel channel : List.copyOf(channels.values())) {
       if (node.equals(channel.server)) {
-        channel.active = false;
-        channel.server = null;
+        channel.silent();
+        settle(channel);
       }
     }
   }
@@ -224,21 +269,15 @@ public final class RedisDoorbell {
   /** Makes again what broke, wakes who was left behind, and gives up servers that are silent. */
   void lookAfter() {
     try {
-      List<Channel> broken = new ArrayList<>();
       List<Channel> all;
       List<CompletableFuture<StatefulRedisPubSubConnection<String, byte[]>>> open;
       synchronized (this) {
         all = List.copyOf(channels.values());
-        for (Channel channel : all) {
-          if (!channel.active && channel.server == null) {
-            broken.add(channel);
-          }
-        }
         open = List.copyOf(servers.values());
       }
       all.forEach(channel -> channel.ears.forEach(Ear::nudge));
       open.forEach(RedisDoorbell::giveUpUnlessItAnswers);
-      broken.forEach(this::subscribe);
+      all.forEach(this::subscribe);
       if (++round % ROUNDS_BETWEEN_TOPOLOGIES == 0) {
         follow();
       }
@@ -275,8 +314,10 @@ public final class RedisDoorbell {
             .nodeOf(channel.name)
             .toFuture()
             .thenAccept(node -> {
-              if (!node.equals(channel.server)) {
-                ended(channel.name);
+              synchronized (this) {
+                if (channel.state == State.SUBSCRIBED && !node.equals(channel.server)) {
+                  channel.silent();
+                }
               }
             });
   }

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -244,6 +246,58 @@ class RedisLinkIT {
       // Sooner than the look for slots that moved.
       await().atMost(SOON).until(() -> heard.size() > 1);
       listening.dispose();
+    }
+  }
+
+  @Test
+  @DisplayName("P5 who begins to listen as another stops is heard, whichever goes out first")
+  void beginsAsAnotherStops() throws Exception {
+    var never = new ScheduledThreadPoolExecutor(1);
+    RedisTopology topology = RedisTopology.of(TestRedis.uri());
+    try (RedisLink link = RedisLink.to(TestRedis.uri())) {
+      RedisWriter writer = link.writer(Durability.L1);
+      var doorbell = new RedisDoorbell(topology, never);
+      // What went wrong is not made good within a second.
+      never.shutdown();
+      String rings = UUID.randomUUID().toString();
+      String id = UUID.randomUUID().toString();
+      var isThere = new CountDownLatch(1);
+      var stopped = new CountDownLatch(1);
+      List<Heard> heard = new CopyOnWriteArrayList<>();
+      List<Heard> other = new CopyOnWriteArrayList<>();
+      doorbell
+          .listen(keys(rings).get(1))
+          .subscribe(what -> {
+            other.add(what);
+            if (what instanceof Heard.Rang) {
+              isThere.countDown();
+              awaitUninterruptibly(stopped);
+              doorbell.listen(keys(id).get(1)).subscribe(heard::add);
+            }
+          });
+      List<Heard> first = new CopyOnWriteArrayList<>();
+      Disposable stops = doorbell.listen(keys(id).get(1)).subscribe(first::add);
+      await().atMost(SOON).until(() -> !first.isEmpty() && !other.isEmpty());
+      count(writer, rings);
+      assertThat(isThere.await(10, TimeUnit.SECONDS)).isTrue();
+      // It waits behind what the thread of the connection does now.
+      stops.dispose();
+      stopped.countDown();
+
+      await().atMost(SOON).until(() -> heard.size() == 1);
+      count(writer, id);
+      await().atMost(SOON).until(() -> heard.size() == 2);
+      assertThat(heard.get(1)).isInstanceOf(Heard.Rang.class);
+    } finally {
+      topology.close();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
