@@ -3,6 +3,14 @@ import assert from 'node:assert/strict';
 import { contrasts, look, tellsChosen } from '../display-checks.mjs';
 import { meet, part } from '../meeting.mjs';
 
+/** On paper stands one sentence, and nothing that anybody wrote. */
+async function printsNothing(page) {
+  await page.emulateMedia({ media: 'print' });
+  const printed = await page.evaluate(() => document.body.innerText.trim());
+  await page.emulateMedia({ media: null });
+  assert.equal(printed, await page.locator('.print-only').textContent());
+}
+
 export default async function display(scene) {
   const reader = await scene.person('reader', { width: 360, height: 740 });
 
@@ -30,6 +38,7 @@ export default async function display(scene) {
     await look(reader, 'the waiting room');
     await reader.getByRole('checkbox', { name: 'grief' }).check();
     await tellsChosen(reader, reader.getByRole('checkbox', { name: 'grief' }), reader.getByRole('checkbox', { name: 'anxiety' }), 'the waiting room');
+    await printsNothing(reader);
     await reader.getByRole('button', { name: 'Leave the line' }).click();
     await reader.getByRole('heading', { name: "We're finding someone for you" }).waitFor({ state: 'hidden' });
     await reader.getByRole('button', { name: 'Back to the start' }).click();
@@ -46,6 +55,7 @@ export default async function display(scene) {
   await scene.step('the chat, and above a keyboard the field, Send and Quick exit are all there', async () => {
     await look(seeker, 'the chat');
     await contrasts(scene, seeker, 'chat');
+    await printsNothing(seeker);
     await seeker.getByText('More', { exact: true }).click();
     await look(seeker, 'the menu of the chat');
     await seeker.getByRole('button', { name: 'Español' }).click();

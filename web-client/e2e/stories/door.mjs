@@ -13,7 +13,10 @@ export default async function door(scene) {
     await seeker.getByText("We can't take more people safely right now.").waitFor();
     assert.equal(await start().isVisible(), false);
     assert.ok((await seeker.locator('.hero .lines li').count()) >= 1);
+    await seeker.getByLabel('Where are you?').filter({ visible: true }).selectOption('uk');
+    await seeker.locator('.hero .lines').getByText('Samaritans').first().waitFor();
     await scene.look(seeker, 'landing-closed');
+    await seeker.getByLabel('Where are you?').filter({ visible: true }).selectOption('us');
   });
 
   let supervisor;
@@ -31,6 +34,11 @@ export default async function door(scene) {
     await start().click();
     const adult = seeker.getByRole('radio', { name: '18 or over' });
     await adult.check();
+    // Whoever cannot read it changes the language there, and loses nothing.
+    await seeker.getByRole('button', { name: 'Español' }).click();
+    await seeker.getByRole('heading', { name: 'Antes de empezar' }).waitFor();
+    assert.equal(await seeker.getByRole('radio', { name: '18 o más' }).isChecked(), true);
+    await seeker.getByRole('button', { name: 'English' }).click();
     const opened = seeker.context().waitForEvent('page');
     await seeker.getByRole('link', { name: 'The full privacy page (new tab)' }).click();
     const text = await opened;

@@ -67,6 +67,10 @@ export default async function leaving(scene) {
     await seeker.getByText('Shift, press 2 more times to leave.').waitFor();
     await seeker.keyboard.press('x');
     await seeker.getByText('Quick exit cancelled.').waitFor();
+    // Alt and Shift change the keyboard's language, and Shift with a press of the mouse marks words.
+    for (let press = 0; press < 3; press++) await seeker.keyboard.press('Alt+Shift');
+    for (let press = 0; press < 3; press++) await field.click({ modifiers: ['Shift'] });
+    assert.match(seeker.url(), new RegExp(`^${scene.url}`));
     for (let press = 0; press < 3; press++) await seeker.keyboard.press('Shift');
     await seeker.getByText('Rain later.').waitFor();
   });
@@ -75,6 +79,8 @@ export default async function leaving(scene) {
     await seeker.goto(scene.url);
     await seeker.getByRole('link', { name: 'Help now' }).first().click();
     await scene.look(seeker, 'help-now');
+    await seeker.keyboard.press('Shift');
+    await seeker.getByRole('dialog').getByText('Shift, press 2 more times to leave.').waitFor();
     await seeker.getByRole('dialog').getByRole('link', { name: /Quick exit/ }).click();
     await seeker.getByText('Rain later.').waitFor();
   });

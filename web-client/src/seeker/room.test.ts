@@ -25,6 +25,23 @@ describe('the waiting room and the chat', () => {
   });
   afterEach(() => room.unmount());
 
+  it('are as high as what can be seen above a keyboard that lies over the page', async () => {
+    const seen = Object.assign(new EventTarget(), { height: 740 });
+    vi.stubGlobal('visualViewport', seen);
+    room.unmount();
+    room = render(Room, { visit, talk: undefined, oncover: () => undefined });
+    const height = () => document.documentElement.style.getPropertyValue('--vvh');
+    await tick();
+    expect(height()).toBe('740px');
+    seen.height = 402.6;
+    seen.dispatchEvent(new Event('resize'));
+    expect(height()).toBe('403px');
+    room.unmount();
+    expect(height()).toBe('');
+    vi.unstubAllGlobals();
+    room = render(Room, { visit, talk: undefined, oncover: () => undefined });
+  });
+
   it('have one field to write in: sending the first message, taking it back and a peer leave the focus in it', async () => {
     const same = field();
     same.focus();

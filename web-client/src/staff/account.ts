@@ -96,7 +96,7 @@ export type Copies = InferOutput<typeof copies>;
 export type Copy = Copies['exports'][number];
 export type CopyCameOf = Came<'own_change' | 'days' | 'reason_needed'>;
 
-const KINDS = ['emergency', 'talk', 'text', 'chat'] as const;
+const KINDS = ['emergency', 'talk', 'text', 'chat', 'directory'] as const;
 /** For whom a crisis line is. */
 export const AUDIENCES = ['all', 'youth', 'adult'] as const;
 /** What came of trying a crisis line. */

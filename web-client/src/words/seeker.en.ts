@@ -163,6 +163,7 @@ export const seekerEn = {
   'help.call': 'Call',
   'help.text': 'Text',
   'help.chat': 'Chat',
+  'help.page': 'Website',
   'help.free': 'free',
   'help.allday': 'day and night',
   'help.youth': 'for young people',

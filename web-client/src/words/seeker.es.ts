@@ -165,6 +165,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'help.call': 'Llamar',
   'help.text': 'Mensaje de texto',
   'help.chat': 'Chat',
+  'help.page': 'Página web',
   'help.free': 'gratis',
   'help.allday': 'día y noche',
   'help.youth': 'para jóvenes',

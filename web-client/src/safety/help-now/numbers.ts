@@ -16,7 +16,7 @@ export interface Line {
 }
 
 /** What happens when somebody taps the line: a call, a text message, or a page; undefined when it is not something to tap. */
-export function href({ kind, value }: Line): string | undefined {
+export function href({ kind, value }: Pick<Line, 'kind' | 'value'>): string | undefined {
   if (/^https:\/\//.test(value)) return value;
   if (/^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/i.test(value)) return `https://${value}`;
   const number = value.match(/\+?\d[\d\s-]*$/)?.[0].replace(/[\s-]/g, '');
@@ -70,7 +70,11 @@ export function calls(region: Region | undefined): { emergency: string | undefin
 }
 
 /** The word for how one gets through: two lines of one service are told apart by it. */
-export function way(kind: string): 'help.text' | 'help.chat' | 'help.call' {
-  if (kind === 'text') return 'help.text';
-  return kind === 'chat' || kind === 'directory' ? 'help.chat' : 'help.call';
+export function way(kind: string): 'help.text' | 'help.chat' | 'help.page' | 'help.call' {
+  return kind === 'text' ? 'help.text' : kind === 'chat' ? 'help.chat' : kind === 'directory' ? 'help.page' : 'help.call';
+}
+
+/** A page opens beside ours: a chat would go with the page that it took the place of. */
+export function opensIn(line: Pick<Line, 'kind' | 'value'>): '_blank' | undefined {
+  return href(line)?.startsWith('https') ? '_blank' : undefined;
 }

@@ -334,7 +334,7 @@ class PageEndpoints {
     String digits = line.value().replaceAll("[^0-9+]", "");
     String link =
         switch (line.kind()) {
-          case "chat" -> line.value();
+          case "chat", "directory" -> line.value();
           case "text" -> "sms:" + digits;
           default -> "tel:" + digits;
         };

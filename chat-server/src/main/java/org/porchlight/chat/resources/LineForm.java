@@ -43,8 +43,8 @@ record LineForm(
     return new LineText(
         words("name", NAME, name),
         switch (given) {
-          case "emergency", "talk", "text", "chat" -> given;
-          default -> throw Refusals.bad("kind", "expected emergency, talk, text or chat");
+          case "emergency", "talk", "text", "chat", "directory" -> given;
+          default -> throw Refusals.bad("kind", "expected emergency, talk, text, chat or directory");
         },
         valueOf(given),
         remark("hours", hours),
@@ -83,7 +83,7 @@ record LineForm(
 
   private String valueOf(String ofKind) {
     return switch (ofKind) {
-      case "chat" -> link("value", value);
+      case "chat", "directory" -> link("value", value);
       case "text" -> words("value", SHORT_CODE, value);
       default -> words("value", NUMBER, value);
     };
