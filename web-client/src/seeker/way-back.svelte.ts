@@ -2,6 +2,7 @@ import { stepsIn } from '../conversation/plan';
 import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import type { ClientFrame, Deletion, ForgetOnly, KnownWish, ServerFrame, WayBack } from '../protocol/frames';
+import { say } from '../words/say';
 import { type BackKey, sayBack } from '../words/say-back';
 import { takePass } from './pass';
 import type { Visit } from './visit.svelte';
@@ -11,8 +12,8 @@ export const CARD_MOST = 500;
 /** What was not answered for so long did not get through. */
 const ANSWER_MS = 20_000;
 
-/** What came of asking. `none`: the words open nothing, or not any more. `closed`: a supervisor closed what they open. */
-export type Asking = 'no' | 'looking' | 'none' | 'closed' | 'slow' | 'failed';
+/** What came of asking. `none`: the words open nothing, or not any more. `closed`: a supervisor closed what they open. `undeleted`: what was to go is there; `unsure`: nothing says whether it is. */
+export type Asking = 'no' | 'looking' | 'none' | 'closed' | 'slow' | 'failed' | 'undeleted' | 'unsure';
 
 /** What somebody writes for the next time, and whether it is shown to whoever comes back. */
 export interface Written {
@@ -44,7 +45,7 @@ function asSent({ text, plan, show }: Written): Written {
 
 type Asked = Extract<ClientFrame, { type: 'back' | 'card' | 'forget' | 'keep' | 'go-in' }>;
 
-const TROUBLE: Partial<Record<Asking, BackKey>> = { none: 'back.none', closed: 'thread.closed', slow: 'back.slow', failed: 'back.failed' };
+const TROUBLE: Partial<Record<Asking, BackKey>> = { none: 'back.none', closed: 'thread.closed', slow: 'back.slow', failed: 'back.failed', undeleted: 'delete.failed' };
 
 const WHY: ReadonlyMap<string, Asking> = new Map([
   ['nothing', 'none'],
@@ -59,28 +60,41 @@ abstract class Asks {
   thread = $state.raw<WayBack | undefined>();
   forgotten = $state(false);
   protected asked: Asked | undefined;
+  /** Whether what is asked has gone out. */
+  protected sent = false;
+  /** Something was to go, and no answer said whether it did: of that nobody says that nothing was lost. */
+  protected mayBeGone = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Why there is no answer, in words; empty where there is nothing to say. */
   get trouble(): string {
+    if (this.asking === 'unsure') return say('wrong.failed');
     const key = TROUBLE[this.asking];
     return key === undefined ? '' : sayBack(key);
   }
 
   protected ask(frame: Asked): void {
     this.asked = frame;
+    this.sent = false;
     this.asking = 'looking';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.fail(), ANSWER_MS);
   }
 
   protected fail(): void {
-    this.answered('failed');
+    if (this.sent && this.asked?.type === 'forget') this.mayBeGone = true;
+    this.answered(this.#failure);
+  }
+
+  get #failure(): Asking {
+    if (this.asked?.type !== 'forget') return 'failed';
+    return this.mayBeGone ? 'unsure' : 'undeleted';
   }
 
   hear(frame: ServerFrame): void {
     if (frame.type === 'thread') {
       this.thread = frame;
+      this.mayBeGone = false;
       this.answered('no');
     } else if (frame.type === 'forgotten') {
       this.forgotten = true;
@@ -89,12 +103,13 @@ abstract class Asks {
     } else if (frame.type === 'refused' && this.asked !== undefined && frame.re === this.asked.type) {
       // What is gone already was forgotten, by an answer that did not come through.
       if (frame.reason === 'nothing' && this.asked.type === 'forget') return this.hear({ type: 'forgotten' });
-      this.answered(WHY.get(frame.reason) ?? 'failed');
+      this.answered(WHY.get(frame.reason) ?? this.#failure);
     }
   }
 
   wipe(): void {
     this.thread = undefined;
+    this.mayBeGone = false;
     this.answered('no');
   }
 
@@ -122,6 +137,7 @@ export class Return extends Asks {
 
   look(words: string): void {
     this.closed = false;
+    this.mayBeGone = false;
     this.#words = words.normalize('NFC').trim();
     void this.#go({ type: 'back', words: this.#words });
   }
@@ -169,7 +185,9 @@ export class Return extends Asks {
       const { talk: _, ...rest } = this.thread;
       this.thread = rest;
     }
-    if (!both) this.answered('no');
+    // Half of it is gone.
+    if (both) this.mayBeGone = true;
+    else this.answered('no');
   }
 
   /** On to the notice, which everybody reads. The card goes along only with a yes; the peer of before is asked first only where that is wished. */
@@ -218,7 +236,7 @@ export class Return extends Asks {
 
   /** Where the connection does not stand it is said once it does: to say it again changes nothing. */
   #say(): void {
-    if (this.asked !== undefined) this.#talks?.send(this.asked);
+    if (this.asked !== undefined && this.#talks?.send(this.asked)) this.sent = true;
   }
 }
 
@@ -320,6 +338,7 @@ export class Keeping extends Asks {
 
   #go(frame: Asked): void {
     this.ask(frame);
-    if (!this.visit.send(frame)) this.fail();
+    this.sent = this.visit.send(frame);
+    if (!this.sent) this.fail();
   }
 }

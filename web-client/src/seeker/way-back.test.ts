@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientFrame, ServerFrame } from '../protocol/frames';
+import { say } from '../words/say';
+import { sayBack } from '../words/say-back';
 import { Visit } from './visit.svelte';
 import { Keeping, Return, withWord } from './way-back.svelte';
 
@@ -114,6 +116,45 @@ describe('a way back', () => {
     const back = await look();
     await vi.advanceTimersByTimeAsync(20_000);
     expect(back.asking).toBe('failed');
+  });
+
+  it('says of a deletion that never went that nothing was lost, and of one that may have got through that nobody knows', async () => {
+    const back = await look();
+    socket().hear(THREAD);
+    socket().readyState = 3;
+    socket().onclose?.({ code: 1006 });
+    back.forget();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(back.asking).toBe('looking');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([back.asking, back.trouble]).toEqual(['undeleted', sayBack('delete.failed')]);
+    expect(back.thread).toBeDefined();
+
+    while (socket().onmessage === null) await vi.advanceTimersByTimeAsync(100);
+    socket().hear(WELCOME);
+    back.forget();
+    expect(socket().sent.at(-1)).toEqual({ type: 'forget', words: WORDS });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([back.asking, back.trouble]).toEqual(['unsure', say('wrong.failed')]);
+    // Whoever tries again is answered for the first try too.
+    back.forget();
+    socket().hear({ type: 'refused', re: 'forget', reason: 'trouble' });
+    expect(back.asking).toBe('unsure');
+    back.forget();
+    socket().hear({ type: 'refused', re: 'forget', reason: 'nothing' });
+    expect([back.forgotten, back.asking]).toEqual([true, 'no']);
+  });
+
+  it.each<[string, string, ServerFrame[]]>([
+    ['undeleted', 'delete.failed', []],
+    ['unsure', 'wrong.failed', [{ type: 'deleted', conversation: 'c', state: 'destroyed' }]],
+  ])('C120 says of a deletion that is refused that it is %s: %s', async (asking, words, before) => {
+    const back = await look();
+    socket().hear({ ...THREAD, talk: true } as ServerFrame);
+    back.forget();
+    before.forEach((frame) => socket().hear(frame));
+    socket().hear({ type: 'refused', re: 'forget', reason: 'trouble' });
+    expect([back.asking, back.trouble]).toEqual([asking, words === 'wrong.failed' ? say('wrong.failed') : sayBack('delete.failed')]);
   });
 
   it('C42 takes the words into line, and the card only with a yes; the first pass ends', async () => {
@@ -294,6 +335,19 @@ describe('a way back', () => {
     keeping.forget();
     socket().hear({ type: 'forgotten' });
     expect([keeping.has, talk.deletion]).toEqual([false, 'destroyed']);
+  });
+
+  it('says after a visit whether a deletion of the way back never went, or may have got through', async () => {
+    const { keeping } = await over();
+    visit.carries = { words: WORDS, share: false };
+    const { send } = visit;
+    visit.send = () => false;
+    keeping.forget();
+    expect([keeping.asking, keeping.trouble]).toEqual(['undeleted', sayBack('delete.failed')]);
+    visit.send = send;
+    keeping.forget();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect([keeping.asking, keeping.trouble, keeping.has]).toEqual(['unsure', say('wrong.failed'), true]);
   });
 
   it('deletes the conversation also where the way back has gone by itself', async () => {
