@@ -32,6 +32,8 @@ export default async function board(scene) {
     throw new Error(`Tab never came to ${name}`);
   };
   const field = (page) => page.getByRole('textbox').last();
+  /** What the page says beside the name for as long as a supervisor is in it, and once. */
+  const limits = (page) => page.getByRole('main').getByText("We can't see where you are, and we can't send help to you. 911 can send someone.", { exact: false });
   let winner;
   let loser;
 
@@ -146,6 +148,8 @@ export default async function board(scene) {
     await winner.getByText('has joined to help', { exact: false }).waitFor();
     await scene.look(winner, 'reading-join-confirm');
     assert.equal(await log(seeker).getByText('has joined to help', { exact: false }).count(), 0);
+    assert.equal(await limits(seeker).count(), 0);
+    assert.equal(await limits(winner).count(), 0, 'it is no part of what the step says');
     await winner.keyboard.press('Tab');
     await winner.keyboard.press('Enter');
     await winner.getByRole('button', { name: 'Send to both' }).waitFor();
@@ -156,6 +160,7 @@ export default async function board(scene) {
     await hears(seeker, JOINED);
     await hears(peer, JOINED);
     await log(seeker).getByText('has joined to help', { exact: false }).waitFor();
+    await limits(seeker).waitFor();
     await scene.look(winner, 'reading-join');
     await scene.look(seeker, 'chat-joined');
     await scene.look(peer, 'peer-joined');
@@ -175,6 +180,7 @@ export default async function board(scene) {
     await scene.look(winner, 'reading-leave-confirm');
     await winner.getByRole('button', { name: 'Leave', exact: true }).last().click();
     await log(seeker).getByText('has left.', { exact: false }).waitFor();
+    await limits(seeker).waitFor({ state: 'detached' });
     await winner.getByRole('button', { name: /^Whisper to/ }).waitFor();
   });
 
@@ -339,6 +345,7 @@ export default async function board(scene) {
     await waits.reload();
     await hears(waits, 'I read what you wrote. I am glad you did.');
     await waits.getByText('supervisor · here', { exact: false }).waitFor();
+    await limits(waits).waitFor();
     await waits.getByText('More', { exact: true }).click();
     assert.equal(await waits.getByRole('button', { name: "They said something a peer shouldn't" }).count(), 0);
     await scene.look(waits, 'chat-menu-alone');

@@ -76,6 +76,7 @@ export default async function states(scene) {
     const safe = unsafe.getByRole('group', { name: 'Are you safe right now?' });
     await safe.getByRole('radio', { name: 'No', exact: true }).check();
     await safe.getByText("We've asked a supervisor to look.", { exact: false }).waitFor();
+    await safe.getByText("We can't see where you are, and we can't send help to you. 911 can send someone.", { exact: false }).waitFor();
     await safe.getByRole('link', { name: /988/ }).first().waitFor();
     await scene.look(unsafe, 'not-safe');
   });

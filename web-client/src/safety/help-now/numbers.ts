@@ -69,6 +69,11 @@ export function calls(region: Region | undefined): { emergency: string | undefin
   };
 }
 
+/** What we cannot do for somebody in danger, and who can. */
+export function dangerWords({ emergency = say('help.emergency_first'), line }: ReturnType<typeof calls>): string {
+  return `${say('danger.cannot')} ${line === undefined ? say('danger.can_one', { emergency }) : say('danger.can', { emergency, line })}`;
+}
+
 /** The word for how one gets through: two lines of one service are told apart by it. */
 export function way(kind: string): 'help.text' | 'help.chat' | 'help.page' | 'help.call' {
   return kind === 'text' ? 'help.text' : kind === 'chat' ? 'help.chat' : kind === 'directory' ? 'help.page' : 'help.call';
