@@ -59,7 +59,7 @@ export default async function checkin(scene) {
 
   await scene.step('one thing in words goes with the conversation, and can be taken back', async () => {
     await seeker.getByText('One thing we should know', { exact: true }).first().click();
-    await seeker.getByText('Only a supervisor who opens this conversation can read it.', { exact: false }).waitFor();
+    await seeker.getByText('Only supervisors and coordinators can read it, when they open this conversation.', { exact: false }).waitFor();
     assert.equal(await seeker.getByRole('button', { name: 'Send it' }).isDisabled(), true);
     await seeker.getByRole('textbox', { name: 'One thing we should know' }).fill('It helped that nobody hurried me.');
     await scene.look(seeker, 'one-thing-to-know');

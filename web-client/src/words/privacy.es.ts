@@ -30,7 +30,7 @@ export const privacyEs: Readonly<Record<string, string>> = {
   'privacy.flagged_h': 'Un chat marcado por seguridad',
   'privacy.flagged': 'Se guarda {flag_days}. Si supervisión ve que el aviso no era cierto, no se guarda más que cualquier otro chat.',
   'privacy.contact_h': 'Un teléfono o un lugar que compartes',
-  'privacy.contact': 'Está cifrado y solo lo ve supervisión. Se borra cuando lo retiras o cuando se cierra el chat.',
+  'privacy.contact': 'Está cifrado y solo pueden verlo supervisión y coordinación. Se borra cuando lo retiras o cuando se cierra el chat.',
   'privacy.back_h': 'Una forma de volver, solo si la guardas',
   'privacy.back': 'Tu nota, tu plan, cuántas veces viniste y, si lo quisisteis las dos personas, quién te atendió: cifrado, durante {thread_days} desde tu última visita. No guardamos tus cuatro palabras, solo un código hecho con ellas. Quien tenga las palabras puede abrirla.',
   'privacy.block_h': 'Un bloqueo',
