@@ -174,7 +174,7 @@ export const backEn = {
   'blocked.spam': 'A supervisor ended it because it did not read like a conversation.',
   'blocked.until': "You can't start another chat on this visit before {time}.",
   'blocked.for_now': "You can't start another chat on this visit for now.",
-  'blocked.second': 'A second person looks at whether that was right. If it was not, this page tells you at once.',
+  'blocked.second': 'We ask a second person to look at whether that was right. If they find it was not, this page tells you.',
   'blocked.lines': 'If you need support tonight, these people are there for you:',
   'handoff.h': 'Would you like {supervisor} to connect you with help?',
   'handoff.choice': 'Only if you want to. The chat goes on either way.',

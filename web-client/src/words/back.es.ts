@@ -175,7 +175,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'blocked.spam': 'Supervisión lo terminó porque no parecía una conversación.',
   'blocked.until': 'En esta visita no puedes empezar otro chat antes de las {time}.',
   'blocked.for_now': 'Por ahora no puedes empezar otro chat en esta visita.',
-  'blocked.second': 'Una segunda persona revisa si fue acertado. Si no lo fue, esta página te lo dice enseguida.',
+  'blocked.second': 'Pedimos a una segunda persona que mire si fue acertado. Si ve que no, esta página te lo dice.',
   'blocked.lines': 'Si necesitas apoyo esta noche, estas personas están para ti:',
   'handoff.h': '¿Quieres que {supervisor} te ponga en contacto con ayuda?',
   'handoff.choice': 'Solo si quieres. El chat sigue de todas formas.',

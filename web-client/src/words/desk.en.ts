@@ -1145,7 +1145,7 @@ export const deskEn = {
   'block.danger_first': 'There is an open sign that {alias} is in danger. Decide about that first.',
   'block.announce': '{supervisor} has blocked {alias}. A second person has to look at it.',
   'block.tab': 'Blocks to look at',
-  'block.sub': 'A second person looks at every block: was it right? Lifting one lets the person in again at once. One that nobody looks at ends by itself.',
+  'block.sub': 'A second person is asked to look at every block: was it right? Lifting one lets the person in again at once. One that nobody looks at ends by itself.',
   'block.none': 'No block waits for a second look.',
   'block.by': '{supervisor} blocked them at {time}.',
   'block.ends': 'Ends by itself at {time}, at the latest.',

@@ -1147,7 +1147,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'block.danger_first': 'Hay una señal abierta de que {alias} está en peligro. Decide primero sobre eso.',
   'block.announce': '{supervisor} ha bloqueado a {alias}. Una segunda persona tiene que revisarlo.',
   'block.tab': 'Bloqueos por revisar',
-  'block.sub': 'Una segunda persona revisa cada bloqueo: ¿fue acertado? Si lo levanta, la persona puede volver enseguida. El que nadie revisa termina solo.',
+  'block.sub': 'Se pide a una segunda persona que revise cada bloqueo: ¿fue acertado? Si lo levanta, la persona puede volver enseguida. El que nadie revisa termina solo.',
   'block.none': 'Ningún bloqueo espera una segunda mirada.',
   'block.by': '{supervisor} lo hizo a las {time}.',
   'block.ends': 'Termina solo, como mucho a las {time}.',
