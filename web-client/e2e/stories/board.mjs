@@ -188,7 +188,7 @@ export default async function board(scene) {
     const row = (page) => rows(page).filter({ hasText: 'something with a supervisor was not right' }).first();
     await seeker.getByText('More', { exact: true }).click();
     await seeker.getByRole('button', { name: "It's about a supervisor" }).click();
-    await seeker.getByRole('main').getByText('It goes to another supervisor and the coordinator.', { exact: false }).waitFor();
+    await seeker.getByRole('main').getByText("Only supervisors and coordinators who weren't in this chat", { exact: false }).waitFor();
     await scene.look(seeker, 'chat-about-supervisor');
     await row(loser).waitFor();
     await row(loser).getByRole('button', { name: "I've got it" }).click();

@@ -244,7 +244,7 @@ export const backEn = {
   'wrong.sending': 'Telling a supervisor…',
   'wrong.sent': "Thank you for telling us. A supervisor will look. The person this is about can't see it.",
   'wrong.sent_home': 'Thank you for telling us. A supervisor will look.',
-  'wrong.sent_sup': "Thank you for telling us. It goes to another supervisor and the coordinator. Supervisors who were in this chat or read it can't see it.",
+  'wrong.sent_sup': "Thank you for telling us. Only supervisors and coordinators who weren't in this chat and didn't read it can see it. If none of them is here now, the next one will.",
   'wrong.seen': '{by}, a supervisor, has seen this.',
   'end.failed': "We couldn't end it just now. Try again when you're back. Quick exit leaves at once.",
   'time.ten': 'About 10 minutes left. {peer} can add time.',

@@ -245,7 +245,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'wrong.sending': 'Avisando a supervisión…',
   'wrong.sent': 'Gracias por contárnoslo. Lo mirará alguien de supervisión. La persona de la que hablas no puede verlo.',
   'wrong.sent_home': 'Gracias por contárnoslo. Lo mirará alguien de supervisión.',
-  'wrong.sent_sup': 'Gracias por contárnoslo. Lo reciben otra persona de supervisión y la coordinación. Quienes de supervisión han estado en este chat o lo han leído no pueden verlo.',
+  'wrong.sent_sup': 'Gracias por contárnoslo. Solo pueden verlo personas de supervisión y coordinación que no estuvieron en este chat ni lo leyeron. Si ahora no hay ninguna, lo verá la próxima.',
   'wrong.seen': '{by}, de supervisión, lo ha visto.',
   'end.failed': 'No pudimos terminarlo ahora. Inténtalo cuando vuelva la conexión. Salida rápida te saca al momento.',
   'time.ten': 'Quedan unos 10 minutos. {peer} puede añadir tiempo.',
