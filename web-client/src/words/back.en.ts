@@ -236,7 +236,7 @@ export const backEn = {
   'chat.label': 'Your message',
   'after.clear': 'Clear this page',
   'quiet.here': "I'm here",
-  'quiet.warn': "It's been quiet. We'll close in 2 minutes unless you keep it open.",
+  'quiet.warn': "It's been quiet. This pauses in 2 minutes unless you keep it open.",
   'quiet.keep': 'Keep it open',
   'quiet.held': "We paused this because it went quiet. You didn't do anything wrong. You can go on until {time}.",
   'quiet.moment': '{peer} knows that you need a moment. No rush.',

@@ -237,7 +237,7 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'chat.label': 'Tu mensaje',
   'after.clear': 'Borrar esta página',
   'quiet.here': 'Estoy aquí',
-  'quiet.warn': 'Ha habido silencio. Cerraremos en 2 minutos si no lo mantienes abierto.',
+  'quiet.warn': 'Ha habido silencio. Esto se pausa en 2 minutos si no lo mantienes abierto.',
   'quiet.keep': 'Mantenerlo abierto',
   'quiet.held': 'Lo pausamos porque hubo silencio. No hiciste nada malo. Puedes seguir hasta las {time}.',
   'quiet.moment': '{peer} sabe que necesitas un momento. Sin prisa.',
