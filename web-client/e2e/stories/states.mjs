@@ -101,7 +101,7 @@ export default async function states(scene) {
     await scene.look(unsafe, 'waiting-grew-long');
   });
 
-  await scene.step('away for too long: the place went to someone else, and they can join again', async () => {
+  await scene.step('away for too long: the place was not kept, and they can join again', async () => {
     line.say({ type: 'left', why: 'away_too_long' });
     await unsafe.getByRole('heading', { name: 'You were away for a while', exact: false }).waitFor();
     await scene.look(unsafe, 'away-too-long');

@@ -193,7 +193,7 @@ export const seekerEn = {
   'wait.late': "We can't get through yet. We're still trying.",
   'wait.checking':
     "One moment: your browser is doing a small check. We ask for it when many people come in at once, or when somebody misused this network today. Nothing about you is read, and you can't fail it. It takes about 15 seconds at most.",
-  'wait.away': 'You were away for a while, so your place went to someone else. You can join the line again.',
+  'wait.away': "You were away for a while, so we couldn't keep your place. You can join the line again.",
   'wait.optional': 'Everything here is optional. You are already in line.',
   'chat.you': 'You said:',
   'chat.you_ended': 'You ended the chat.',

@@ -195,7 +195,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'wait.late': 'Aún no logramos conectar. Seguimos intentándolo.',
   'wait.checking':
     'Un momento: tu navegador está haciendo una pequeña comprobación. La pedimos cuando llega mucha gente a la vez, o cuando alguien abusó hoy de esta red. No se lee nada sobre ti y no puede salirte mal. Tarda unos 15 segundos como mucho.',
-  'wait.away': 'Estuviste un rato fuera y tu lugar pasó a otra persona. Puedes volver a la fila.',
+  'wait.away': 'Estuviste un rato fuera y no pudimos guardar tu lugar. Puedes volver a la fila.',
   'wait.optional': 'Todo esto es opcional. Ya estás en la fila.',
   'chat.you': 'Dijiste:',
   'chat.you_ended': 'Terminaste el chat.',
