@@ -767,7 +767,7 @@ export const deskEn = {
   'out.abuse': 'Abuse / boundary',
   'closed.tab': 'Closed chats',
   'closed.h1': 'Closed chats',
-  'closed.why': 'Each is kept sealed for a week, or for a month if something in it was flagged. Then nobody can open it. Every opening is recorded, with your name and your reason.',
+  'closed.why': 'Each is kept sealed until the day beside it. Then nobody can open it. Every opening is recorded, with your name and your reason.',
   'closed.none': 'Nothing that has closed is kept.',
   'closed.by_seeker': 'the seeker ended it',
   'closed.by_peer': 'the peer ended it',

@@ -769,7 +769,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'out.abuse': 'Abuso / límites',
   'closed.tab': 'Chats cerrados',
   'closed.h1': 'Chats cerrados',
-  'closed.why': 'Cada uno se guarda sellado una semana, o un mes si hubo algún aviso. Después nadie puede abrirlo. Cada apertura queda anotada, con tu nombre y tu motivo.',
+  'closed.why': 'Cada uno se guarda sellado hasta el día que figura a su lado. Después nadie puede abrirlo. Cada apertura queda anotada, con tu nombre y tu motivo.',
   'closed.none': 'No se guarda ningún chat cerrado.',
   'closed.by_seeker': 'lo cerró quien buscaba apoyo',
   'closed.by_peer': 'lo cerró quien acompañaba',
