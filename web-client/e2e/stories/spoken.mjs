@@ -175,7 +175,7 @@ export default async function spoken(scene) {
     net.say({ type: 'quiet', stage: 'closing', closesAt: Date.now() + 120_000 });
     await seeker.getByRole('button', { name: 'Keep it open' }).waitFor();
     const all = await since(seeker);
-    assert.deepEqual([now(all), times(all, 'Still with us?'), times(all, "This pauses in 2 minutes")], [[], 1, 1]);
+    assert.deepEqual([now(all), times(all, 'Still with us?'), times(all, 'This pauses in 2 minutes')], [[], 1, 1]);
     await write(seeker, 'Your message', 'I was making tea.');
     await hears(peer, 'I was making tea.');
     await since(seeker);
