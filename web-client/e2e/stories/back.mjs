@@ -150,7 +150,7 @@ export default async function back(scene) {
     await later.getByText('This is your visit number 2.', { exact: false }).waitFor();
     await later.getByText(CARD, { exact: true }).waitFor();
     for (const step of STEPS) await later.getByText(step, { exact: true }).waitFor();
-    await later.getByText('is not here now. We can hold for them tonight', { exact: false }).waitFor();
+    await later.getByText('is not here now. We can hold for them for up to two hours', { exact: false }).waitFor();
     await later.getByRole('radio', { name: 'Someone now', checked: true }).waitFor();
     await scene.look(later, 'welcome-back');
     await look(later, 'what come-back words open');

@@ -334,7 +334,7 @@ export default async function board(scene) {
     for (const page of [supervisor, other]) await there(page).or(late(page)).first().waitFor();
     const came = (await there(supervisor).count()) === 1 ? supervisor : other;
     await late(came === supervisor ? other : supervisor).waitFor();
-    await log(waits).getByText('is with you now, because of what you wrote.', { exact: false }).waitFor();
+    await log(waits).getByText('is with you now, because of what you told us.', { exact: false }).waitFor();
     await hears(came, `${SAD}, and now is one`);
     await field(came).fill('I read what you wrote. I am glad you did.');
     await came.getByRole('button', { name: /^Send to / }).click();

@@ -7,7 +7,7 @@ const WEEK = 'It has been a long week.';
 const SAD = 'Some nights I wish I was dead, and nobody knows';
 /** The archive takes what has closed after a few seconds, or half a minute later. */
 const ARCHIVED_MS = 90_000;
-const FAILED = "We couldn't delete it just now. Nothing was lost. Try again.";
+const FAILED = "We couldn't delete it just now. It is still there. Try again.";
 
 export default async function deleting(scene) {
   const first = await scene.person('seeker', PHONE);

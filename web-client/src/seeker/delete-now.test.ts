@@ -5,7 +5,7 @@ import { Outbox } from '../connection/outbox';
 import { Talk } from '../conversation/talk.svelte';
 import DeleteNow from './DeleteNow.svelte';
 
-const FAILED = "We couldn't delete it just now. Nothing was lost. Try again.";
+const FAILED = "We couldn't delete it just now. It is still there. Try again.";
 const UNSURE = 'This may not have got through. You can try again.';
 let stands: boolean;
 let talk: Talk;

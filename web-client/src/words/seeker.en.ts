@@ -249,7 +249,7 @@ export const seekerEn = {
   'sup.take_ask': '{supervisor}, a supervisor, could carry on with you instead of {peer}. Is that OK?',
   'sup.take_alone': "{supervisor} will carry on with you now. {peer} has left and can't read this.",
   'sup.declined': "That's fine. You go on with {peer}.",
-  'sup.answered': "{supervisor}, a supervisor, is with you now, because of what you wrote. You haven't done anything wrong, and you don't have to wait any longer.",
+  'sup.answered': "{supervisor}, a supervisor, is with you now, because of what you told us. You haven't done anything wrong, and you don't have to wait any longer.",
   'sup.yes': "Yes, that's OK",
   'sup.no': 'No',
   'chat.by_supervisor': '{supervisor}, supervisor',

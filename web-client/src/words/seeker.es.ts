@@ -251,7 +251,7 @@ export const seekerEs: Record<keyof typeof seekerEn, string> = {
   'sup.take_ask': '{supervisor}, de supervisión, podría seguir contigo en lugar de {peer}. ¿Te parece bien?',
   'sup.take_alone': '{supervisor} seguirá contigo ahora. {peer} ha salido y no puede leer esto.',
   'sup.declined': 'Está bien. Sigues con {peer}.',
-  'sup.answered': '{supervisor}, de supervisión, está contigo ahora por lo que escribiste. No has hecho nada malo y ya no tienes que esperar.',
+  'sup.answered': '{supervisor}, de supervisión, está contigo ahora por lo que nos contaste. No has hecho nada malo y ya no tienes que esperar.',
   'sup.yes': 'Sí, está bien',
   'sup.no': 'No',
   'chat.by_supervisor': '{supervisor}, supervisión',
