@@ -933,7 +933,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'res.breath': 'Respirar despacio',
   'res.senses': 'Los cinco sentidos',
   'res.cold': 'Agua fría',
-  'res.waits': 'Se ha preguntado a {alias} si se le puede enviar algo. Un no está bien.',
+  'res.waits': 'Se ha preguntado a {alias} si se le puede enviar algo. Puede decir que no.',
   'res.asked': 'Se preguntó a {alias} si se le puede enviar esto: {what}.',
   'res.yes': '{alias} dijo que sí. Ahora está en su página: {what}.',
   'res.no': '{alias} prefiere que no, y está bien. No se envió nada.',

@@ -7,7 +7,7 @@ import { deskEn } from './desk.en';
 import { deskEs } from './desk.es';
 import { language } from './language.svelte';
 import { NEVER } from './never';
-import { dayWords, monthWords, ordinal, say, speak, takeOwnWords, topicName } from './say';
+import { dayWords, fill, monthWords, ordinal, say, speak, takeOwnWords, topicName } from './say';
 import { seekerEn } from './seeker.en';
 import { seekerEs } from './seeker.es';
 
@@ -107,6 +107,16 @@ describe('say', () => {
     expect(say('chat.h1', { peer: 'Robin' })).toBe('Con Robin');
     takeOwnWords({});
     expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat con Robin');
+  });
+
+  it('says "la" at one o\'clock in Spanish, and leaves every other hour and what people wrote alone', async () => {
+    await speak('es');
+    expect(say('landing.closed', { time: '1:30' })).toBe('Cerrado hasta la 1:30 (tu hora).');
+    expect(say('landing.closed_day', { day: 'lunes', time: '1:00' })).toBe('Cerrado hasta el lunes a la 1:00 (tu hora).');
+    expect(say('landing.closed', { time: '13:30' })).toBe('Cerrado hasta las 13:30 (tu hora).');
+    expect(say('landing.closed', { time: '11:30' })).toBe('Cerrado hasta las 11:30 (tu hora).');
+    expect(say('chat.one', { peer: 'Robin', text: 'a las 1:30' })).toBe('Robin: a las 1:30');
+    expect(fill('Hasta las {time}.', {})).toBe('Hasta las {time}.');
   });
 
   it('counts places in line as the language does', async () => {
