@@ -32,7 +32,7 @@ export const privacyEs: Readonly<Record<string, string>> = {
   'privacy.contact_h': 'Un teléfono o un lugar que compartes',
   'privacy.contact': 'Está cifrado y solo pueden verlo supervisión y coordinación. Se borra cuando lo retiras o cuando se cierra el chat.',
   'privacy.back_h': 'Una forma de volver, solo si la guardas',
-  'privacy.back': 'Tu nota, tu plan, cuántas veces viniste y, si lo quisisteis las dos personas, quién te atendió: cifrado, durante {thread_days} desde tu última visita. No guardamos tus cuatro palabras, solo un código hecho con ellas. Quien tenga las palabras puede abrirla.',
+  'privacy.back': 'Tu nota, tu plan, cuántas veces viniste y, si las dos personas dijeron que sí, quién te atendió: cifrado, durante {thread_days} desde tu última visita. No guardamos tus cuatro palabras, solo un código hecho con ellas. Quien tenga las palabras puede abrirla.',
   'privacy.block_h': 'Un bloqueo',
   'privacy.block': 'Si un chat se terminó por cómo se trató a una persona voluntaria, o porque no parecía una conversación, el bloqueo va con el pase y con una forma de volver. Termina en menos de 12 horas.',
   'privacy.counts_h': 'Recuentos',

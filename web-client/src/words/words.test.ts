@@ -7,6 +7,7 @@ import { deskEn } from './desk.en';
 import { deskEs } from './desk.es';
 import { language } from './language.svelte';
 import { NEVER } from './never';
+import { privacyEs } from './privacy.es';
 import { dayWords, fill, monthWords, ordinal, say, speak, takeOwnWords, topicName } from './say';
 import { seekerEn } from './seeker.en';
 import { seekerEs } from './seeker.es';
@@ -34,6 +35,14 @@ describe.each(books)('the words of the %s', (_, en, es) => {
       expect(sentence).not.toMatch(NEVER);
     }
   });
+});
+
+it('Spanish says "tú" to one person and speaks of many without "vosotros" or "ustedes"', () => {
+  const many = /vuestr|vosotr|steis\b|(?<!diecis|veintis)[áé]is\b|(?<!\p{L})(?:os|ustedes)(?!\p{L})/iu;
+  const sentences = [seekerEs, backEs, deskEs, privacyEs].flatMap((book) => Object.values(book));
+  for (const sentence of [...sentences, readFileSync('src/peer/phrases.json', 'utf8')]) expect(sentence).not.toMatch(many);
+  for (const sentence of ['Solo lo leéis.', 'Si lo quisisteis.', 'Os lo dijo.', 'con vuestras palabras']) expect(sentence).toMatch(many);
+  for (const sentence of ['veintiséis días', 'dieciséis o seis', 'muchos años en el país']) expect(sentence).not.toMatch(many);
 });
 
 describe('G24 what a house may say in its own words', () => {
