@@ -54,12 +54,10 @@ export function known(key: string): key is WordKey {
   return Object.hasOwn(seekerEn, key);
 }
 
-/** Puts values into the `{places}` of a sentence. A place without a value stays visible, so that it is noticed. In Spanish it is "la" at one o'clock. */
+/** Puts values into the `{places}` of a sentence. A place without a value stays visible, so that it is noticed. In Spanish one o'clock is "la 1:00". */
 export function fill(sentence: string, values: Values): string {
-  return sentence.replace(/(las )?\{(\w+)\}/g, (place, las: string | undefined, name: string) => {
-    const value = values[name];
-    return value === undefined ? place : `${las && /^1:/.test(`${value}`) ? 'la ' : (las ?? '')}${value}`;
-  });
+  const said = /^1:/.test(`${values['time']}`) ? sentence.replace('las {time}', 'la {time}') : sentence;
+  return said.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
 }
 
 /** For how long messages are kept, as the notice says it. */
