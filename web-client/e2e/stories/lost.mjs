@@ -111,5 +111,18 @@ export default async function lost(scene) {
     assert.equal(await log(next).getByText(ALONE, { exact: true }).count(), 0);
     await goesOffDuty(peer);
   });
-  await part(scene, { seeker, peer: next });
+
+  await scene.step('they ask for somebody else once more, and leave the line: what was said before can still be deleted', async () => {
+    await asks();
+    await other.getByRole('button', { name: 'A different person' }).click();
+    await inLine.waitFor();
+    await seeker.getByRole('button', { name: 'Leave the line' }).click();
+    await seeker.getByRole('heading', { name: "You've left the line. What you wrote there was deleted.", exact: false }).waitFor();
+    await seeker.getByText('The chat before it can still be deleted here.', { exact: true }).waitFor();
+    await scene.look(seeker, 'left-the-line-after-a-chat');
+    await seeker.getByRole('button', { name: 'Delete this conversation now' }).click();
+    await seeker.getByRole('button', { name: 'Delete it', exact: true }).click();
+    await seeker.getByText('Deleted. Nobody here can open it now.', { exact: false }).waitFor();
+    await goesOffDuty(next);
+  });
 }

@@ -102,8 +102,13 @@ export class Talks {
     this.all = [];
   }
 
-  /** A seeker's conversation that is over, and of which this page knows no more than which it was: it can still be deleted. */
+  /** A seeker's conversation that is over, and of which this page may know no more than which it was: it can still be deleted. */
   recall(conversation: string): Talk {
+    const known = this.#find(conversation);
+    if (known !== undefined) {
+      if (known.closed === undefined) known.close('gone');
+      return known;
+    }
     const nobody = { role: 'peer', name: '' } as const;
     const talk = this.#begun({ type: 'opened', conversation, epoch: '', from: 1, as: 'seeker', state: 'open', with: nobody, usualMinutes: 0, idleMinutes: 0 });
     talk.close('gone');

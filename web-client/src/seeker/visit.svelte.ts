@@ -32,8 +32,8 @@ export type Stage =
   | { at: 'closed-door' }
   | { at: 'chatting'; talk: Talk }
   | { at: 'ended'; talk: Talk }
-  /** A reload after a chat: of what was said only the server may still have something. */
-  | { at: 'past'; talk: Talk; unsent?: readonly string[] }
+  /** A reload after a chat, or out of the line after it, as `left` says: of what was said only the server may still have something. */
+  | { at: 'past'; talk: Talk; unsent?: readonly string[]; left?: 'left' | 'away_too_long' }
   /** This pass may not come into line any more. Numbers, deleting and leaving stay. */
   | { at: 'blocked'; why?: BlockReason; until?: number; talk?: Talk }
   /** A second person looked again, and it may. */
@@ -383,13 +383,13 @@ export class Visit {
   #giveBack({ draft, note, noteOwed, outbox }: Words): void {
     const { stage } = this;
     const texts = [...outbox.map(({ text }) => text), note, draft].filter((text) => text.trim() !== '');
-    if (stage.at === 'gone' || stage.at === 'past') {
+    if (stage.at === 'gone' || (stage.at === 'past' && stage.left === undefined)) {
       if (texts.length > 0) this.stage = { ...stage, unsent: texts };
       return;
     }
     if (stage.at !== 'waiting' && stage.at !== 'chatting') {
       // What was meant for one peer is for no next one.
-      if ('talk' in stage && stage.talk !== undefined) stage.talk.draft = joined(...texts, stage.talk.draft);
+      if (stage.at !== 'past' && 'talk' in stage && stage.talk !== undefined) stage.talk.draft = joined(...texts, stage.talk.draft);
       else this.draft = joined(note, draft, this.draft);
       return;
     }
@@ -441,13 +441,14 @@ export class Visit {
   #opened(talk: Talk): void {
     this.#returning = false;
     sessionStorage.setItem(LAST, talk.conversation);
-    if (this.stage.at === 'left-line' && this.stage.why !== 'away_too_long') {
+    const left = this.#left;
+    if (left === 'leaving' || left === 'left') {
       // Somebody took them while they were going. Nobody is pulled into a chat, and what they wrote goes as they were told.
       talk.delete();
       this.stage = { at: 'ended', talk };
       return;
     }
-    const arrived = this.stage.at === 'waiting' || this.stage.at === 'left-line';
+    const arrived = this.stage.at === 'waiting' || left !== undefined;
     // Somebody came before the answer had got through: supervisors hear of it all the same.
     if (arrived && this.#owed && this.safe === 'no') talk.raise('home_unsafe');
     if (this.note !== '' && !this.noteKept) this.#noteLost = this.note;
@@ -463,7 +464,7 @@ export class Visit {
 
   #hear(frame: ServerFrame): void {
     this.back?.hear(frame);
-    if (frame.type === 'place' && this.stage.at !== 'left-line') this.#placed(frame);
+    if (frame.type === 'place' && this.#left === undefined) this.#placed(frame);
     else if (frame.type === 'support') this.#supported(frame.lines);
     else if (frame.type === 'nobody-yet') this.#nobodyYet();
     else if (frame.type === 'watched' && frame.mode === 'reading') this.nobodyYet = false;
@@ -490,8 +491,20 @@ export class Visit {
     }
   }
 
+  /** How they left the line, or are leaving it. */
+  get #left(): 'leaving' | 'left' | 'away_too_long' | undefined {
+    const { stage } = this;
+    return stage.at === 'left-line' ? stage.why : stage.at === 'past' ? stage.left : undefined;
+  }
+
   get #leavesLine(): boolean {
-    return this.stage.at === 'left-line' && this.stage.why === 'leaving';
+    return this.#left === 'leaving';
+  }
+
+  /** What this tab was in last, whether or not this page has seen it: it can still be deleted. */
+  #recallLast(): Talk | undefined {
+    const last = sessionStorage.getItem(LAST);
+    return last === null ? undefined : this.talks?.recall(last);
   }
 
   /** They are with their peer still, whatever their place is told to be later. */
@@ -508,6 +521,12 @@ export class Visit {
     // Whoever was only away may go on with their words.
     if (why === 'away_too_long') this.draft = joined(this.note, this.draft);
     this.#forgetLine();
+    const talk = this.#recallLast();
+    // A screen of its own is read out by its heading.
+    if (talk !== undefined) {
+      this.stage = { at: 'past', talk, left: why };
+      return;
+    }
     this.stage = { at: 'left-line', why };
     if (why === 'left') announcer.tell(say('wait.left'));
   }
@@ -525,7 +544,7 @@ export class Visit {
       if (stage.at === 'blocked') this.stage = { at: 'let-in' };
       return;
     }
-    const talk = 'talk' in stage ? stage.talk : undefined;
+    const talk = 'talk' in stage ? stage.talk : this.#recallLast();
     if (stage.at === 'chatting') this.#keepUnsaid(stage.talk);
     this.#forgetLine();
     this.stage = {
@@ -701,9 +720,9 @@ export class Visit {
     this.draft = '';
     this.#forgetLine();
     this.#noteLost = '';
-    const last = sessionStorage.getItem(LAST);
+    const talk = this.#recallLast();
     const rest = unsent.length === 0 ? {} : { unsent };
-    this.stage = last === null || this.talks === undefined ? { at: 'gone', ...rest } : { at: 'past', talk: this.talks.recall(last), ...rest };
+    this.stage = talk === undefined ? { at: 'gone', ...rest } : { at: 'past', talk, ...rest };
   }
 
   /** What was written and has not gone, wherever it waits. */

@@ -850,8 +850,16 @@ describe('a visit', () => {
       await arrive();
       socket.hear(place());
       socket.hear(blocked);
-      expect(visit.stage.at).toBe('blocked');
+      expect(visit.stage).toEqual({ at: 'blocked', why: 'threats', until: 5 });
       expect(visit.line).toBeUndefined();
+    });
+
+    it('C212 in line after a chat, still lets that chat be deleted', async () => {
+      sessionStorage.setItem('porchlight.last', 'c');
+      await arrive();
+      socket.hear(place());
+      socket.hear(blocked);
+      expect(visit.stage).toMatchObject({ at: 'blocked', talk: { conversation: 'c' } });
     });
 
     it('comes in again when it was lifted, by the hand of the person', async () => {
@@ -909,6 +917,66 @@ describe('a visit', () => {
       socket.hear(place());
       visit.leaveLine();
       socket.hear({ type: 'refused', re: 'leave', reason: 'not_waiting' });
+      socket.hear(opened);
+      expect(visit.stage.at).toBe('ended');
+      expect(socket.sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+    });
+
+    /** They have talked with somebody, and wait for somebody else. */
+    const waitsForAnother = async () => {
+      await arrive();
+      socket.hear(opened);
+      const talk = visit.talks!.all[0]!;
+      visit.otherPeer(talk, false, 'wished');
+      socket.hear(place());
+      expect(visit.stage.at).toBe('waiting');
+      return talk;
+    };
+
+    it('C211 after a chat, says so, and the chat can still be deleted', async () => {
+      const talk = await waitsForAnother();
+      visit.leaveLine();
+      expect(visit.stage).toEqual({ at: 'left-line', why: 'leaving' });
+      const tell = vi.spyOn(announcer, 'tell');
+      socket.hear({ type: 'left', why: 'left' });
+      socket.hear(place());
+      expect(visit.stage).toEqual({ at: 'past', talk, left: 'left' });
+      expect(tell).not.toHaveBeenCalled();
+      expect(visit.line).toBeUndefined();
+      expect(visit.talks!.all).toEqual([talk]);
+      const { unmount, getByRole, getByText } = render(Inside, { visit });
+      await tick();
+      expect(document.activeElement).toBe(getByRole('heading', { level: 1, name: /^You've left the line\. What you wrote there was deleted\./ }));
+      getByText('The chat before it can still be deleted here.');
+      getByRole('button', { name: 'Delete this conversation now' });
+      unmount();
+      talk.delete();
+      expect(socket.sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });
+      visit.again();
+      expect(visit.stage.at).toBe('waiting');
+      expect(socket.sent.at(-1)).toMatchObject({ type: 'join' });
+    });
+
+    it('C211 after a chat that is deleted, is as after none', async () => {
+      await waitsForAnother();
+      socket.hear({ type: 'deleted', conversation: 'c', state: 'destroyed' });
+      visit.leaveLine();
+      socket.hear({ type: 'left', why: 'left' });
+      expect(visit.stage).toEqual({ at: 'left-line', why: 'left' });
+    });
+
+    it('C211 after a chat, is pulled into none, and whoever was away too long keeps their words', async () => {
+      const talk = await waitsForAnother();
+      visit.draft = 'half a sentence';
+      socket.hear({ type: 'left', why: 'away_too_long' });
+      expect(visit.stage).toEqual({ at: 'past', talk, left: 'away_too_long' });
+      expect(visit.draft).toBe('half a sentence');
+      socket.hear(opened);
+      expect(visit.stage).toMatchObject({ at: 'chatting', talk: { conversation: 'c', closed: undefined } });
+      visit.otherPeer(talk, false, 'wished');
+      socket.hear(place());
+      visit.leaveLine();
+      socket.hear({ type: 'left', why: 'left' });
       socket.hear(opened);
       expect(visit.stage.at).toBe('ended');
       expect(socket.sent.at(-1)).toEqual({ type: 'delete', conversation: 'c' });

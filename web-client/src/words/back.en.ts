@@ -13,6 +13,8 @@ export const backEn = {
   'back.open_go': 'Go back in',
   'back.closed': "Your conversation has closed. You can delete it here. We don't show it again, in case someone else has your words.",
   'menu.words': 'Come-back words',
+  'past.left': "You've left the line. What you wrote there was deleted. You can come back any time.",
+  'past.before': 'The chat before it can still be deleted here.',
   'words.hide': 'Hide',
   'words.note': "With these four words you can get back into this chat within {minutes} minutes of leaving. Earlier messages won't show. Anyone who has the words can get in too.",
   'words.once': "After you leave we can't show them again.",

@@ -14,6 +14,8 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'back.open_go': 'Volver a entrar',
   'back.closed': 'Tu conversación está cerrada. Puedes borrarla aquí. No la mostramos otra vez, por si otra persona tiene tus palabras.',
   'menu.words': 'Palabras para volver',
+  'past.left': 'Saliste de la fila. Lo que escribiste allí se borró. Puedes volver cuando quieras.',
+  'past.before': 'El chat de antes todavía se puede borrar aquí.',
   'words.hide': 'Ocultar',
   'words.note': 'Con estas cuatro palabras puedes volver a este chat hasta {minutes} minutos después de salir. No se verán los mensajes anteriores. También podría entrar cualquiera que tenga las palabras.',
   'words.once': 'Cuando salgas no podremos mostrarlas de nuevo.',

@@ -1,5 +1,6 @@
 #!lua
--- Ends a conversation for good, and rings. Ending it again changes nothing. How its seeker can be reached goes at once.
+-- Ends a conversation for good, and rings. Ending it again changes nothing. How its seeker can be reached goes at once,
+-- and so does what they wrote in line for a next peer.
 -- One that its seeker left is not ended for that once they are back, whoever found it held before; nor before its time
 -- where they left once more since then.
 -- KEYS[1] meta  HASH
@@ -28,7 +29,8 @@ local why = asleep and 'quiet' or ARGV[1]
 if state ~= 'closed' then
   local at = string.format('%.0f', now)
   redis.call('HSET', KEYS[1], 'state', 'closed', 'why', why, 'closedAt', at)
-  redis.call('HDEL', KEYS[1], 'contact', 'contactValue', 'contactOf', 'contactBefore')
+  redis.call('HDEL', KEYS[1], 'contact', 'contactValue', 'contactOf', 'contactBefore', 'note',
+    'noteId', 'noteDigest')
   redis.call('ZADD', KEYS[3], at, ARGV[2])
   redis.call('SPUBLISH', KEYS[2], 'sclosed|' .. why)
 end

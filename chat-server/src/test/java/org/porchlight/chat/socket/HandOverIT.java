@@ -8,6 +8,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.conversation.ConversationId;
+import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
 import org.porchlight.chat.pretend.PretendClient;
@@ -194,14 +196,22 @@ class HandOverIT {
   }
 
   @Test
-  @DisplayName("C19: leaving the line of a hand-over closes the conversation, which had words")
+  @DisplayName(
+      "C19, C210: leaving the line of a hand-over closes the conversation, without the note")
   void leaving() {
     night.doorKeeper();
     Pair pair = night.pair(night.peer("peer"));
     pair.seekerSays("It began in spring.");
     pair.seeker().send("other-peer", "conversation", pair.conversation()).await("place");
+    ConversationLog log = server.bean(ConversationLog.class);
+    ConversationId id = new ConversationId(pair.conversation());
+    pair.seeker().send("note", "text", "It is worse today.");
+    pair.seeker().await("place", place -> place.has("note"));
+    assertThat(log.note(id).blockOptional()).isPresent();
     pair.seeker().send("leave");
     assertThat(pair.seeker().await("left").path("why").asString()).isEqualTo("left");
+    assertThat(log.note(id).blockOptional()).as("what was written in line").isEmpty();
+    assertThat(log.find(id).blockOptional()).as("what was said before").isPresent();
     pair.seeker().send("delete", "conversation", pair.conversation());
     assertThat(pair.seeker().await("deleted").path("state").asString()).isEqualTo("destroyed");
     pair.seeker().send("join", "language", "en");
