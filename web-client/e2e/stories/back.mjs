@@ -45,6 +45,16 @@ export default async function back(scene) {
     assert.equal(await first.evaluate(() => sessionStorage.getItem('porchlight.tone')), null);
   });
 
+  await scene.step('words that are asked for after the reload are others, and the page says which ones count', async () => {
+    const group = first.getByRole('group', { name: 'Come-back words' });
+    await group.getByRole('button', { name: 'Come-back words' }).click();
+    await group.getByText('If you noted words of this chat before, these take their place.', { exact: false }).waitFor();
+    const others = await group.locator('.words').innerText();
+    assert.notEqual(others, words);
+    words = others;
+    await scene.look(first, 'other-words-of-a-chat');
+  });
+
   const seeker = await scene.person('the seeker, on another page', PHONE);
   await scene.step('they lead back in, without what was said before, and the peer is told', async () => {
     await first.goto('about:blank');

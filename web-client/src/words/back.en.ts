@@ -17,6 +17,8 @@ export const backEn = {
   'past.before': 'The chat before it can still be deleted here.',
   'words.hide': 'Hide',
   'words.note': "With these four words you can get back into this chat within {minutes} minutes of leaving. Earlier messages won't show. Anyone who has the words can get in too.",
+  'words.new': 'If you noted words of this chat before, these take their place.',
+  'words.came': 'The words you came with still open your way back.',
   'words.once': "After you leave we can't show them again.",
   'back.card_h': 'This is the card you kept',
   'back.card_hidden': "You kept something for your peer. They can see it when you say so. It's never shown here.",

@@ -18,6 +18,8 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'past.before': 'El chat de antes todavía se puede borrar aquí.',
   'words.hide': 'Ocultar',
   'words.note': 'Con estas cuatro palabras puedes volver a este chat hasta {minutes} minutos después de salir. No se verán los mensajes anteriores. También podría entrar cualquiera que tenga las palabras.',
+  'words.new': 'Si ya tenías anotadas palabras de este chat, estas las reemplazan.',
+  'words.came': 'Las palabras con las que entraste siguen abriendo tu forma de volver.',
   'words.once': 'Cuando salgas no podremos mostrarlas de nuevo.',
   'back.card_h': 'Esta es la nota que guardaste',
   'back.card_hidden': 'Guardaste algo para quien te atienda. Puede verlo cuando tú lo digas. Aquí no se muestra nunca.',
