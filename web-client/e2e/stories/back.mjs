@@ -213,14 +213,23 @@ export default async function back(scene) {
   await part(scene, { seeker: later, peer });
 
   const anew = await scene.person('the seeker, on a third night', PHONE);
-  await scene.step('they come with the same words again, and their page is loaded anew in the chat', async () => {
+  const ofAnew = await overheard(anew);
+  await scene.step('they come with the same words again, and the peer they know is there: that one first, unless they say otherwise', async () => {
     await peer.locator('button:enabled', { hasText: 'Go on duty' }).click();
     await peer.getByText("You're on duty").waitFor();
     await comeBack(anew, words);
+    await anew.getByText(`${known} is on duty now.`, { exact: false }).waitFor();
+    await anew.getByRole('radio', { name: `${known} first, then anyone`, checked: true }).waitFor();
+    await anew.getByRole('radio', { name: 'Someone now', checked: false }).waitFor();
+    await scene.look(anew, 'their-peer-is-here');
+  });
+
+  await scene.step('the peer is asked, they meet, and the page is loaded anew in the chat', async () => {
     await anew.getByRole('button', { name: 'Share it with my peer' }).click();
     await anew.getByRole('radio', { name: '18 or over' }).check();
     await anew.getByRole('button', { name: 'I understand. Find me someone' }).click();
     await takesOffer(peer);
+    assert.equal(ofAnew.sent.find(({ type }) => type === 'join').peer, 'first');
     await anew.getByRole('heading', { name: 'Chat with' }).waitFor();
     await anew.reload();
     await anew.getByRole('heading', { name: 'Chat with' }).waitFor();
