@@ -31,6 +31,20 @@ it('says of each who, what last, and how things stand, in words', () => {
   for (const words of ['Wren', '2 new', 'Are you there?', 'waiting on you 4 min', sayDesk('hand.up'), sayDesk('duty.row_draft')]) expect(rows[1]).toContain(words);
 });
 
+it.each([
+  ['no', 'duty.row_unsafe'],
+  ['unsure', 'duty.row_unsure'],
+] as const)('P2 says first, and with hidden lines too, what may be danger in one that is not before the peer: %s', (safe, words) => {
+  habits.set('lines-hidden', true);
+  const asks = { guide: { hint: 'Ask about it.', words: [], source: '' } } as unknown as Partial<Talk>;
+  const said = { card: { type: 'card', conversation: 'Crane', text: '', safe } } as unknown as Partial<Talk>;
+  const { rows } = show(chosen, talk('Wren', { ...asks, presence: 'away' }), talk('Crane', said), talk('Swift', { ...asks, takenOver: true, standing: { by: 'Sam' } } as Partial<Talk>));
+  expect(rows[1]).toContain(sayDesk('duty.row_guide'));
+  expect(rows[1]!.indexOf(sayDesk('duty.row_guide'))).toBeLessThan(rows[1]!.indexOf(sayDesk('duty.row_away')));
+  expect(rows[2]).toContain(sayDesk(words));
+  expect(rows[3]).not.toContain(sayDesk('duty.row_guide'));
+});
+
 it('shows nothing of a conversation that goes on without this peer', () => {
   const { rows } = show(chosen, gone);
   expect(rows[1]).toBe(`Swift ${sayDesk('duty.row_ended')}`);
