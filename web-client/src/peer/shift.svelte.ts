@@ -9,7 +9,7 @@ import type { Talk } from '../conversation/talk.svelte';
 import { Talks } from '../conversation/talks.svelte';
 import { Whispers } from '../conversation/whispers.svelte';
 import { decodeAtDesk } from '../protocol/desk-codec';
-import type { Carried, Duty, Ending, Felt, Offer, ServerFrame, Stepped, Whispered } from '../protocol/frames';
+import type { Carried, Duty, Ending, Felt, Offer, ServerFrame, ServerFrameOf, Stepped, Whispered } from '../protocol/frames';
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 import { manyShort } from './fuller';
@@ -312,7 +312,7 @@ export class Shift {
     if (frame.type === 'duty') this.#dutyMoved(frame);
     else if (frame.type === 'door') this.unsupervised = frame.state === 'no_supervisor';
     else if (frame.type === 'offer') this.#offered(frame);
-    else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, frame.why === 'declined' ? '' : sayDesk('offer.else'));
+    else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, goneWords(frame.why));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
     else if (frame.type === 'whispered') this.#whispered(frame);
     else if (frame.type === 'refused' && frame.re === 'whisper') {
@@ -377,6 +377,12 @@ export class Shift {
     this.offer = undefined;
     this.notice = notice;
   }
+}
+
+/** Why an offer is no more. One that was taken back may have nobody to go to: its seeker left, or wishes for something else. */
+function goneWords(why: ServerFrameOf<'offer-gone'>['why']): string {
+  if (why === 'declined') return '';
+  return sayDesk(why === 'expired' ? 'offer.else' : 'offer.withdrawn');
 }
 
 /** A gentle word to whoever has not answered for a while. */

@@ -86,6 +86,24 @@ it.each([
   expect(offDutyWords(shift.duty!)).toBe(words);
 });
 
+it.each([
+  ['declined', ''],
+  ['expired', sayDesk('offer.else')],
+  ['withdrawn', sayDesk('offer.withdrawn')],
+] as const)('P3 an offer that is gone says why, and of nobody else where there may be none: %s', (why, words) => {
+  socket.hear({ type: 'offer', offer: 'o1', language: 'en', topics: [], wants: 'anyone', expiresAt: Date.now() + 30_000 });
+  socket.hear({ type: 'offer-gone', offer: 'o1', why });
+  expect(shift.offer).toBeUndefined();
+  expect(shift.notice).toBe(words);
+});
+
+it('P3 an offer that somebody else took in the same moment says so', () => {
+  socket.hear({ type: 'offer', offer: 'o1', language: 'en', topics: [], wants: 'anyone', expiresAt: Date.now() + 30_000 });
+  socket.hear({ type: 'refused', re: 'accept', reason: 'offer_gone' });
+  expect(shift.offer).toBeUndefined();
+  expect(shift.notice).toBe(sayDesk('offer.race'));
+});
+
 const opened = (conversation: string, name = conversation): ServerFrame => ({
   type: 'opened',
   conversation,

@@ -8,6 +8,7 @@ export const deskEn = {
   'offer.take': 'Take this chat',
   'offer.not': 'Not right now',
   'offer.else': 'Offered to someone else. No problem.',
+  'offer.withdrawn': 'This one is no longer open. No problem.',
   'offer.race': 'Someone else just took this one.',
   'talk.placeholder': 'Write to {alias}',
   'talk.greet': "Say who you are, and that you've read what they wrote.",

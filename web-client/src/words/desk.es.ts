@@ -10,6 +10,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'offer.take': 'Atender este chat',
   'offer.not': 'Ahora no',
   'offer.else': 'Se ofreció a otra persona. No pasa nada.',
+  'offer.withdrawn': 'Este ya no está disponible. No pasa nada.',
   'offer.race': 'Otra persona acaba de atenderlo.',
   'talk.placeholder': 'Escribe a {alias}',
   'talk.greet': 'Di quién eres y que has leído lo que escribió.',
