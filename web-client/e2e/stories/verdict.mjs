@@ -18,6 +18,10 @@ export default async function verdict(scene) {
     await peer.getByRole('main').getByText('ask about suicide directly', { exact: false }).click();
     await peer.getByText('In your training: When someone speaks of suicide').waitFor();
     await scene.look(peer, 'peer-guide');
+    await peer.locator('details.guide').getByRole('button', { name: 'Raise hand' }).click();
+    await peer.getByRole('group', { name: 'What do you need?' }).waitFor();
+    await peer.keyboard.press('Escape');
+    await peer.getByRole('group', { name: 'What do you need?' }).waitFor({ state: 'hidden' });
     await peer.getByRole('button', { name: 'Are you thinking about suicide?' }).click();
     assert.equal(await peer.getByLabel('Write to').inputValue(), 'Are you thinking about suicide?');
     assert.equal(await log(seeker).getByText('Are you thinking about suicide?').count(), 0);
