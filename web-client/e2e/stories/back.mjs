@@ -210,6 +210,21 @@ export default async function back(scene) {
     assert.equal(await later.getByText(CARD, { exact: true }).count(), 0);
     await scene.look(peer, 'card-at-the-desk');
   });
+
+  await scene.step('and it stays in sight however much is said', async () => {
+    for (let n = 1; n <= 10; n += 1) {
+      await write(later, 'Your message', `This is the ${n}. of what I wanted to say.`);
+      await hears(peer, `This is the ${n}. of what I wanted to say.`);
+    }
+    const inSight = (element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    };
+    assert.equal(await peer.getByText(CARD, { exact: true }).evaluate(inSight), true);
+    await scene.look(peer, 'card-after-ten-messages');
+    await peer.getByText("What they've told us, so you don't ask again").click();
+    await peer.getByText(CARD, { exact: true }).waitFor({ state: 'hidden' });
+  });
   await part(scene, { seeker: later, peer });
 
   const anew = await scene.person('the seeker, on a third night', PHONE);
