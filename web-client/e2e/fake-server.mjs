@@ -1215,7 +1215,7 @@ function hear(person, frame) {
         return send(person, { type: 'duty', ...person.duty });
       }
       if (frame.on && !isReady(person)) return send(person, { type: 'duty', on: false, capacity: 0, taken: person.duty.taken });
-      person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken, ...(frame.on ? { topics: frame.topics ?? [], avoid: frame.avoid ?? [] } : {}) };
+      person.duty = { on: frame.on, capacity: frame.on ? (frame.capacity ?? 1) : 0, taken: person.duty.taken, ...(frame.on ? { topics: (frame.topics ?? person.topics ?? []).filter((each) => person.topics?.includes(each)), avoid: frame.avoid ?? [] } : {}) };
       send(person, { type: 'duty', ...person.duty });
       if (offer?.peer === person && (!frame.on || avoids(person, offer.seeker))) endOffer('withdrawn');
       lookAtTheDoor();
@@ -1767,7 +1767,7 @@ async function api(request, response) {
     case 'GET /api/staff/company':
       return json(response, 200, { ...(wishes.has(session?.login) ? { mine: wishes.get(session.login) } : {}), others: [...wishes].filter(([login, { by }]) => login !== session?.login && !by).map(([login, { at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, at })) });
     case 'GET /api/staff/care/mine':
-      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name, debrief: debriefs.get(session.login)?.by ? undefined : debriefs.get(session.login)?.at, breakDue: false }) : json(response, 401, { title: 'Not signed in', status: 401 });
+      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name, debrief: debriefs.get(session.login)?.by ? undefined : debriefs.get(session.login)?.at, breakDue: false, topics: [...(staff.get(session.login)?.topics ?? [])].sort() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':
       return session?.login ? json(response, 200, { controls: controlsOn() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/sign-ins':

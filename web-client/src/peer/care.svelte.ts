@@ -13,6 +13,8 @@ export class OwnCare {
   debrief = $state<number | undefined>();
   /** They have been on duty for long without a break. */
   breakDue = $state(false);
+  /** What is recorded that they have lived; unknown before the first answer. */
+  topics = $state.raw<readonly string[] | undefined>();
   /** It could not be asked. */
   failed = $state(false);
   /** How often this page asked, or put something away: the button that was pressed may be gone then. */
@@ -39,6 +41,8 @@ export class OwnCare {
     this.how = look.how ?? undefined;
     this.debrief = look.debrief && look.debrief > this.#debriefAway ? look.debrief : undefined;
     this.breakDue = look.breakDue;
+    // The same list again moves nothing under a hand.
+    if (this.topics?.join() !== look.topics.join()) this.topics = look.topics;
     const latest = look.thanks[0];
     this.thanks = latest !== undefined && latest.at > this.#putAway ? latest : undefined;
   }

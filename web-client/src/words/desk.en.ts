@@ -612,6 +612,8 @@ export const deskEn = {
   'duty.is_off': "You're off duty. Offers come when you're on.",
   'duty.go_off': 'Go off duty',
   'duty.topics': 'What have you been through yourself?',
+  'duty.topics_own': 'These are the ones your coordinator has noted for you.',
+  'duty.topics_none': 'None of the topics here is noted for you. You can be here for anyone all the same. If you have been through one of them, your coordinator can note it.',
   'duty.topics_why': "People can ask for someone who's been there. Choose only what you're OK to talk about tonight.",
   'duty.chats': 'Your chats',
   'duty.calm': "You're here, and that counts. An offer shows up on this page when someone is waiting.",

@@ -614,6 +614,8 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'duty.is_off': 'No estás de turno. Los ofrecimientos llegan cuando lo estés.',
   'duty.go_off': 'Terminar turno',
   'duty.topics': '¿Por qué has pasado tú?',
+  'duty.topics_own': 'Son los que coordinación ha anotado para ti.',
+  'duty.topics_none': 'No hay ningún tema de aquí anotado para ti. Puedes acompañar igualmente a cualquier persona. Si has pasado por alguno, coordinación puede anotarlo.',
   'duty.topics_why': 'Hay personas que piden a alguien que haya pasado por lo mismo. Elige solo aquello de lo que puedas hablar esta noche.',
   'duty.chats': 'Tus chats',
   'duty.calm': 'Estás aquí, y eso cuenta. Cuando alguien espere, aparecerá un ofrecimiento en esta página.',

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.Refusals;
+import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,10 +29,12 @@ class CareEndpoints {
   private static final int MOST = 5;
 
   private final RedisCare care;
+  private final StaffDirectory staff;
   private final Clock clock;
 
-  CareEndpoints(RedisCare care, Clock clock) {
+  CareEndpoints(RedisCare care, StaffDirectory staff, Clock clock) {
     this.care = care;
+    this.staff = staff;
     this.clock = clock;
   }
 
@@ -58,6 +62,7 @@ class CareEndpoints {
    * @param beside the name of the supervisor who is beside one
    * @param debrief since when supervisors see that somebody should talk with one, in milliseconds
    * @param breakDue whether one has been on duty for long without a breather
+   * @param topics what is recorded that one has lived: nothing else counts on duty
    */
   record Mine(
       @Nullable AskedFor asked,
@@ -65,7 +70,8 @@ class CareEndpoints {
       @Nullable Integer how,
       @Nullable String beside,
       @Nullable Long debrief,
-      boolean breakDue) {}
+      boolean breakDue,
+      List<String> topics) {}
 
   @GetMapping("/mine")
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
@@ -81,7 +87,8 @@ class CareEndpoints {
             care.debriefOf(me.id())
                 .map(due -> Optional.of(due.at().toEpochMilli()))
                 .defaultIfEmpty(Optional.empty()),
-            care.stretch(me.id()))
+            care.stretch(me.id()),
+            staff.person(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()))
         .map(all ->
             new Mine(
                 all.getT1().map(CareEndpoints::shown).orElse(null),
@@ -89,7 +96,8 @@ class CareEndpoints {
                 all.getT3().orElse(null),
                 all.getT4().orElse(null),
                 all.getT5().orElse(null),
-                all.getT6().isLong(clock.instant())));
+                all.getT6().isLong(clock.instant()),
+                all.getT7().map(CareEndpoints::topics).orElse(List.of())));
   }
 
   @PostMapping(path = "/ask", consumes = "application/json")
@@ -111,6 +119,10 @@ class CareEndpoints {
     return how < 1 || how > MOST
         ? Mono.error(Refusals.bad("how", "expected 1 to 5"))
         : care.is(me.id(), how);
+  }
+
+  private static List<String> topics(Person person) {
+    return person.topics().stream().sorted().toList();
   }
 
   private static AskedFor shown(Asked asked) {

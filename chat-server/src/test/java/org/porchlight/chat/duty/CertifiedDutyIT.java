@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.porchlight.chat.pretend.PretendClient;
 import org.porchlight.chat.pretend.RunningServer;
 import org.porchlight.testservers.TestPostgres;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CertifiedDutyIT {
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -56,6 +58,35 @@ class CertifiedDutyIT {
     other.settle();
     assertThat(other.everything()).doesNotContain("training_over");
     ask("UPDATE staff SET good_until = current_date + 365 WHERE login = 'peer6' RETURNING level");
+  }
+
+  @Test
+  @DisplayName("G230, C240: a peer reads which topics are recorded for them, and no other counts")
+  void ownTopics() throws SQLException {
+    String all = "array_to_string(topics, ',')";
+    String before = ask("SELECT " + all + " FROM staff WHERE login = 'peer6'");
+    recorded("work,grief");
+    assertThat(mine().path("topics").toString()).isEqualTo("[\"grief\",\"work\"]");
+    PretendClient peer = night.peer("peer6");
+    peer.send("duty", "on", true, "topics", List.of("grief", "money"));
+    JsonNode duty = peer.await("duty", told -> told.path("on").asBoolean());
+    assertThat(duty.path("topics").toString()).isEqualTo("[\"grief\"]");
+    peer.send("duty", "on", false);
+    peer.await("duty", told -> !told.path("on").asBoolean());
+    recorded("");
+    assertThat(mine().path("topics").toString()).isEqualTo("[]");
+    recorded(before);
+  }
+
+  private void recorded(String topics) throws SQLException {
+    ask(
+        "UPDATE staff SET topics = string_to_array('"
+            + topics
+            + "', ',') WHERE login = 'peer6' RETURNING login");
+  }
+
+  private JsonNode mine() {
+    return JsonMapper.shared().readTree(server.staff("peer6").get("/api/staff/care/mine").body());
   }
 
   @Test
