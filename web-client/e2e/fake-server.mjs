@@ -1767,7 +1767,7 @@ async function api(request, response) {
     case 'GET /api/staff/company':
       return json(response, 200, { ...(wishes.has(session?.login) ? { mine: wishes.get(session.login) } : {}), others: [...wishes].filter(([login, { by }]) => login !== session?.login && !by).map(([login, { at }]) => ({ id: staff.get(login).id, name: staff.get(login).name, at })) });
     case 'GET /api/staff/care/mine':
-      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name, debrief: debriefs.get(session.login)?.by ? undefined : debriefs.get(session.login)?.at, breakDue: false, topics: [...(staff.get(session.login)?.topics ?? [])].sort() }) : json(response, 401, { title: 'Not signed in', status: 401 });
+      return session?.login ? json(response, 200, { asked: asked.get(session.login), thanks: thanks.get(session.login) ?? [], how: hows.get(session.login), beside: besides.get(session.login)?.name, debrief: debriefs.get(session.login)?.by ? undefined : debriefs.get(session.login)?.at, breakDue: false, supervised: staff.get(session.login)?.level === 'supervised', topics: [...(staff.get(session.login)?.topics ?? [])].sort() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/controls':
       return session?.login ? json(response, 200, { controls: controlsOn() }) : json(response, 401, { title: 'Not signed in', status: 401 });
     case 'GET /api/staff/sign-ins':

@@ -12,7 +12,7 @@ const PASSWORD = 'lantern by the harbour wall';
 
 export default async function people(scene) {
   const coordinator = await scene.person('coordinator', { width: 1280, height: 800 });
-  const invited = await scene.person('invited', PHONE, { hasTouch: true });
+  const invited = await hurried(scene.person('invited', PHONE, { hasTouch: true }));
   let link;
   let secret;
   let recovery;
@@ -126,6 +126,9 @@ export default async function people(scene) {
     await invited.setViewportSize({ width: 1280, height: 800 });
     await invited.getByRole('button', { name: 'Go on duty' }).click();
     await invited.getByText("You're on duty").waitFor();
+    await invited.getByText('Nobody is beside you yet.').waitFor({ timeout: 30_000 });
+    await invited.getByRole('button', { name: 'Talk to a supervisor now' }).waitFor();
+    await scene.look(invited, 'nobody-beside');
     await arrive(scene, seeker);
     await takesOffer(invited);
     await seeker.getByRole('heading', { name: 'Chat with' }).waitFor();
@@ -140,6 +143,10 @@ export default async function people(scene) {
     await talk.waitFor();
     await supervisor.getByText('1 of their first 10 conversations').waitFor({ timeout: 30_000 });
     await scene.look(supervisor, 'board-supervised');
+    await supervisor.getByRole('button', { name: `I'm beside ${NAME}` }).click();
+    await invited.getByText('Supervisor beside you: ', { exact: false }).waitFor({ timeout: 30_000 });
+    await invited.getByText('Nobody is beside you yet.').waitFor({ state: 'hidden' });
+    await scene.look(invited, 'somebody-beside');
     await talk.getByRole('button', { name: /^Peek at/ }).click();
     await supervisor.getByLabel('Your reason').fill('Their first conversation.');
     await supervisor.getByRole('button', { name: 'Open it' }).click();

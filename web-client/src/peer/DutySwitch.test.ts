@@ -11,7 +11,7 @@ import type { Shift } from './shift.svelte';
 const company = new Company({ company: async () => ({ others: [] }), askForCompany: async () => 'done', keepCompany: async () => ({ is: 'done' }) });
 
 async function show(look: Partial<OwnCareLook>, duty = { on: false, capacity: 1, taken: 0 }) {
-  const care = new OwnCare({ ownCare: async () => ({ thanks: [], topics: [], breakDue: false, ...look }), askFor: async () => 'done', sayHow: async () => 'done' });
+  const care = new OwnCare({ ownCare: async () => ({ thanks: [], topics: [], supervised: false, breakDue: false, ...look }), askFor: async () => 'done', sayHow: async () => 'done' });
   await care.look();
   const goOn = vi.fn();
   const shift = { duty, goOn, now: Date.now(), talks: { state: { at: 'open' }, serverNow: Date.now } } as unknown as Shift;

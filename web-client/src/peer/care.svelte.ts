@@ -7,6 +7,8 @@ export class OwnCare {
   thanks = $state.raw<OwnCareLook['thanks'][number] | undefined>();
   /** The name of the supervisor who is beside them. */
   beside = $state<string | undefined>();
+  /** A supervisor should be beside them. */
+  supervised = $state(false);
   /** How they said they are tonight. */
   how = $state<number | undefined>();
   /** Since when supervisors see that somebody should talk a hard conversation over with them; not what this page has put away. */
@@ -38,6 +40,7 @@ export class OwnCare {
     if (look === undefined || looks !== this.#looks) return;
     this.asked = look.asked ?? undefined;
     this.beside = look.beside ?? undefined;
+    this.supervised = look.supervised;
     this.how = look.how ?? undefined;
     this.debrief = look.debrief && look.debrief > this.#debriefAway ? look.debrief : undefined;
     this.breakDue = look.breakDue;

@@ -1448,6 +1448,7 @@ export const deskEn = {
   'note.yours': 'Your note, for supervisors alone:',
   'note.from': 'A note from {peer}, for supervisors alone:',
   'keys.noting': 'A note for supervisors, and back to the reply',
+  'duty.beside_nobody': 'Nobody is beside you yet.',
   'duty.beside': 'Supervisor beside you: {supervisor}',
   'care.beside': 'supervised, {supervisor} is beside them',
   'care.beside_nobody': 'supervised, and nobody is beside them yet',

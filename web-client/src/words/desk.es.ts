@@ -1450,6 +1450,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'note.yours': 'Tu nota, solo para supervisión:',
   'note.from': 'Una nota de {peer}, solo para supervisión:',
   'keys.noting': 'Una nota para supervisión, y vuelta a la respuesta',
+  'duty.beside_nobody': 'Todavía no hay nadie a tu lado.',
   'duty.beside': 'Supervisión a tu lado: {supervisor}',
   'care.beside': 'con supervisión, {supervisor} está a su lado',
   'care.beside_nobody': 'con supervisión, y aún no hay nadie a su lado',

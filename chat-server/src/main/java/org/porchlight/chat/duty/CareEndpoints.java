@@ -9,6 +9,7 @@ import org.porchlight.chat.access.Person;
 import org.porchlight.chat.access.Refusals;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
+import org.porchlight.matching.Level;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,6 +63,7 @@ class CareEndpoints {
    * @param beside the name of the supervisor who is beside one
    * @param debrief since when supervisors see that somebody should talk with one, in milliseconds
    * @param breakDue whether one has been on duty for long without a breather
+   * @param supervised whether a supervisor should be beside one
    * @param topics what is recorded that one has lived: nothing else counts on duty
    */
   record Mine(
@@ -71,6 +73,7 @@ class CareEndpoints {
       @Nullable String beside,
       @Nullable Long debrief,
       boolean breakDue,
+      boolean supervised,
       List<String> topics) {}
 
   @GetMapping("/mine")
@@ -97,6 +100,7 @@ class CareEndpoints {
                 all.getT4().orElse(null),
                 all.getT5().orElse(null),
                 all.getT6().isLong(clock.instant()),
+                all.getT7().filter(CareEndpoints::isSupervised).isPresent(),
                 all.getT7().map(CareEndpoints::topics).orElse(List.of())));
   }
 
@@ -119,6 +123,10 @@ class CareEndpoints {
     return how < 1 || how > MOST
         ? Mono.error(Refusals.bad("how", "expected 1 to 5"))
         : care.is(me.id(), how);
+  }
+
+  private static boolean isSupervised(Person person) {
+    return person.certification().level().equals(Level.SUPERVISED.code());
   }
 
   private static List<String> topics(Person person) {

@@ -38,9 +38,11 @@ class CertifiedDutyIT {
     peer.send("duty", "on", true, "capacity", 3);
     assertThat(peer.await("duty", duty -> duty.path("on").asBoolean()).path("capacity").asInt())
         .isEqualTo(1);
+    assertThat(mine().path("supervised").asBoolean()).as("G231").isTrue();
     peer.send("duty", "on", false);
     peer.await("duty", duty -> !duty.path("on").asBoolean());
     ask("UPDATE staff SET level = 'independent' WHERE login = 'peer6' RETURNING level");
+    assertThat(mine().path("supervised").asBoolean()).isFalse();
   }
 
   @Test
