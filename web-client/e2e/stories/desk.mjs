@@ -251,6 +251,12 @@ export default async function desk(scene) {
     await parts.getByRole('button', { name: 'Guide' }).click();
     await guide.getByText('What a peer does').waitFor();
     assert.equal(await field.isVisible(), false);
+    await scene.look(peer, 'guide-on-a-phone');
+    await peer.locator('main > button.hand').click();
+    await peer.getByRole('group', { name: 'What do you need?' }).waitFor();
+    await keys.press('Escape');
+    await parts.getByRole('button', { name: 'Guide' }).click();
+    await guide.getByText('What a peer does').waitFor();
     await parts.getByRole('button', { name: 'Chats' }).click();
     assert.equal(await field.isVisible(), true);
     assert.equal(await guide.isVisible(), false);
