@@ -7,8 +7,7 @@ import java.util.Set;
  *
  * @param name what others see
  * @param languages those they chat in
- * @param topics those they have lived and are ready for; nobody but they and coordinators
- *     read them
+ * @param topics those they have lived and are ready for; nobody but they and coordinators read them
  */
 public record Person(
     String id,
