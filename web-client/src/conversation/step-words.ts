@@ -1,5 +1,6 @@
 import type { Stepped } from '../protocol/frames';
 import { say } from '../words/say';
+import { sayBack } from '../words/say-back';
 
 /** What the seeker is asked, by why the peer hands over. */
 const asks = { shift: 'over.shift', break: 'over.break', beyond: 'over.beyond', lived: 'over.lived' } as const;
@@ -8,50 +9,50 @@ const asks = { shift: 'over.shift', break: 'over.break', beyond: 'over.beyond', 
 export function seekerReads({ step, by, peer = '', why, what }: Pick<Stepped, 'step' | 'by' | 'peer' | 'why' | 'what'>): string {
   switch (step) {
     case 'over_asked':
-      return say(asks[why ?? 'break'], { peer: by });
+      return sayBack(asks[why ?? 'break'], { peer: by });
     case 'over_declined':
-      return say('sup.declined', { peer: by });
+      return sayBack('sup.declined', { peer: by });
     case 'over_agreed':
-      return say('over.agreed', { peer: by });
+      return sayBack('over.agreed', { peer: by });
     case 'over_back':
-      return say('over.back', { peer: by });
+      return sayBack('over.back', { peer: by });
     case 'over_nobody':
-      return say('over.nobody', { peer: by });
+      return sayBack('over.nobody', { peer: by });
     case 'handed_over':
-      return say('over.done', { peer: by, next: peer });
+      return sayBack('over.done', { peer: by, next: peer });
     case 'clinician_asked':
-      return `${say('pro.offer')} ${say('pro.who', { clinician: by })} ${say('pro.reads')}`;
+      return `${sayBack('pro.offer')} ${sayBack('pro.who', { clinician: by })} ${sayBack('pro.reads')}`;
     case 'clinician_declined':
-      return say('pro.declined');
+      return sayBack('pro.declined');
     case 'clinician_agreed':
-      return say('pro.agreed', { clinician: by });
+      return sayBack('pro.agreed', { clinician: by });
     case 'clinician_nobody':
-      return say('pro.nobody', { clinician: by });
+      return sayBack('pro.nobody', { clinician: by });
     case 'clinician_joined':
-      return say('pro.joined', { clinician: by, more: say('menu.label') });
+      return sayBack('pro.joined', { clinician: by, more: say('menu.label') });
     case 'clinician_left':
-      return say('pro.left', { clinician: by });
+      return sayBack('pro.left', { clinician: by });
     case 'clinician_back':
-      return say('pro.back', { clinician: by });
+      return sayBack('pro.back', { clinician: by });
     case 'offer_asked':
-      return say(what === 'lines' ? 'resource.ask' : 'resource.ask_small', { peer: by });
+      return sayBack(what === 'lines' ? 'resource.ask' : 'resource.ask_small', { peer: by });
     case 'offer_yes':
-      return say(what === 'lines' ? 'resource.lines' : 'resource.small');
+      return sayBack(what === 'lines' ? 'resource.lines' : 'resource.small');
     case 'offer_no':
-      return say('resource.none');
+      return sayBack('resource.none');
     case 'joined':
-      return say('sup.join', { supervisor: by, peer });
+      return sayBack('sup.join', { supervisor: by, peer });
     case 'asked':
-      return say('sup.take_ask', { supervisor: by, peer });
+      return sayBack('sup.take_ask', { supervisor: by, peer });
     case 'declined':
-      return say('sup.declined', { peer });
+      return sayBack('sup.declined', { peer });
     case 'took_over':
       // There is no hidden reader: who writes no more and still reads is named.
-      return `${say('sup.take', { supervisor: by })} ${say('sup.take_reads', { peer })}`;
+      return `${sayBack('sup.take', { supervisor: by })} ${sayBack('sup.take_reads', { peer })}`;
     case 'took_over_alone':
-      return say('sup.take_alone', { supervisor: by, peer });
+      return sayBack('sup.take_alone', { supervisor: by, peer });
     case 'answered':
-      return say('sup.answered', { supervisor: by });
+      return sayBack('sup.answered', { supervisor: by });
     case 'left':
       return say('sup.left', { supervisor: by, peer });
   }
