@@ -803,7 +803,7 @@ function claimIn(supervisor, conversation) {
 }
 
 function tellBoards(to = boards) {
-  const theirs = (supervisor, lane) => [...flags.values()].filter((flag) => flag.lane === lane && isFor(supervisor, flag));
+  const theirs = (supervisor, lane) => [...flags.values()].filter((flag) => flag.lane === lane && isFor(supervisor, flag)).sort((one, other) => other.at - one.at);
   const frame = (supervisor) => ({
     type: 'board',
     now: theirs(supervisor, 'now'),

@@ -1,7 +1,7 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announcer } from '../conversation/announcer';
-import type { BlockToReview, Contact, ClientFrame, Flag, Opened, Passing, Queue, QueueTalk, QueueTicket, ServerFrame, Stepped } from '../protocol/frames';
+import type { BlockToReview, Board, Contact, ClientFrame, Flag, Opened, Passing, Queue, QueueTalk, QueueTicket, ServerFrame, Stepped } from '../protocol/frames';
 import Conversations from './Conversations.svelte';
 import Lane from './Lane.svelte';
 import LineAndTeam from './LineAndTeam.svelte';
@@ -44,6 +44,7 @@ const welcome = (conversations: Opened[] = []): ServerFrame => ({
 const flag = (more: Partial<Flag> = {}): Flag => ({
   type: 'flag', flag: 'f', conversation: 'c', state: 'open', seeker: 'Heron', peer: 'Robin', side: 'seeker', category: 'suicide', lane: 'soon', reasons: [], at: 1, ...more,
 });
+const board = (more: Partial<Board> = {}): Board => ({ type: 'board', now: [], soon: [], waiting: 0, longestWaitMinutes: 0, onDuty: 1, supervisors: 1, asOf: Date.now(), ...more });
 const opened = (peer?: string): Opened => ({
   type: 'opened', conversation: 'c', epoch: 'e', from: 1, as: 'watching', state: 'open', with: { role: 'seeker', name: 'Heron' }, usualMinutes: 50, idleMinutes: 20, ...(peer ? { peer } : {}),
 });
@@ -82,8 +83,6 @@ afterEach(() => {
 });
 
 describe('V0 the board', () => {
-  const board = (): ServerFrame => ({ type: 'board', now: [], soon: [], waiting: 0, longestWaitMinutes: 0, onDuty: 1, supervisors: 1, asOf: Date.now() });
-
   it('is late when nothing is heard of it for 15 seconds, though the connection is open', () => {
     expect(watch.late).toBe(false);
     socket.hear(board());
@@ -150,6 +149,17 @@ describe('V0 who needs a person now', () => {
     expect(watch.free.map((each) => each.flag)).toEqual(['f3']);
     watch.claimNext();
     expect(socket.of('claim').map((each) => each.flag)).toEqual(['f3']);
+  });
+
+  it('stands with the newest first, and the key takes who has waited longest', () => {
+    const now = (name: string, at: number) => flag({ flag: name, conversation: name, lane: 'now', at });
+    socket.hear(board({ now: [now('second', 2), now('first', 1)] }));
+    socket.hear(now('third', 3));
+    expect(watch.now.map((each) => each.flag)).toEqual(['third', 'second', 'first']);
+    socket.hear(board({ now: [now('third', 3), now('second', 2), now('first', 1)] }));
+    expect(watch.now.map((each) => each.flag)).toEqual(['third', 'second', 'first']);
+    watch.claimNext();
+    expect(socket.of('claim').map((each) => each.flag)).toEqual(['first']);
   });
 });
 

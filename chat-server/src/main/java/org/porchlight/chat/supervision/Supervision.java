@@ -1,6 +1,7 @@
 package org.porchlight.chat.supervision;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,10 @@ public class Supervision {
   private static final Duration READING = BEAT.multipliedBy(2).plusSeconds(5);
 
   private static final String EVERYWHERE = "everywhere";
+
+  /** Redis keeps them in no order; of two raised in one moment one is always first. */
+  private static final Comparator<Flag> NEWEST_FIRST =
+      Comparator.comparing(Flag::at).reversed().thenComparing(Flag::id);
 
   private final RedisFlagBoard board;
   private final RedisClaims claims;
@@ -88,12 +93,15 @@ public class Supervision {
     REASON_NEEDED
   }
 
-  /** The open flags for a supervisor whose conversation is still there, or in the archive. */
+  /**
+   * The open flags for a supervisor whose conversation is still there, or in the archive, the
+   * newest first.
+   */
   public Flux<SeenFlag> flags(Visitor.Staff supervisor) {
     return board
         .flags()
         .filter(flag -> flag.isFor(supervisor.id()))
-        .collectList()
+        .collectSortedList(NEWEST_FIRST)
         .flatMapMany(flags ->
             claims
                 .kept(flags.stream().map(Flag::id).toList())

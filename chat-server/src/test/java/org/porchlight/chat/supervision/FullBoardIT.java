@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.porchlight.chat.access.Role;
+import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
@@ -63,6 +67,35 @@ class FullBoardIT {
   }
 
   @Test
+  @DisplayName("what was raised last comes first, however Redis keeps it")
+  void newestFirst() {
+    Flag flag = Flags.raised(conversation, Concern.PEER_LANE, "", Set.of(), Instant.now());
+    Supervision supervision = server.bean(Supervision.class);
+    Visitor.Staff sam =
+        new Visitor.Staff("sam", Role.SUPERVISOR, "Sam", "session", Set.of("en"), Set.of());
+    List<Flag> flags =
+        Stream.of(2, 0, 3, 1).map(n -> again(flag, flag.at().plusSeconds(n))).toList();
+    Flux.fromIterable(flags).concatMap(board::raise).then().block(SOON);
+    try {
+      assertThat(
+              supervision
+                  .flags(sam)
+                  .map(SeenFlag::flag)
+                  .filter(seen -> seen.conversation().equals(conversation))
+                  .map(Flag::id)
+                  .collectList()
+                  .block(SOON))
+          .containsExactlyElementsOf(
+              flags.stream()
+                  .sorted(Comparator.comparing(Flag::at).reversed())
+                  .map(Flag::id)
+                  .toList());
+    } finally {
+      Flux.fromIterable(flags).concatMap(each -> board.resolve(each, "", null)).then().block(SOON);
+    }
+  }
+
+  @Test
   @DisplayName("many verdicts that waited for PostgreSQL are all counted")
   void manyVerdicts() {
     RedisVerdicts waiting = server.bean(RedisVerdicts.class);
@@ -81,24 +114,27 @@ class FullBoardIT {
   private List<Flag> raiseMany() {
     Flag flag = Flags.raised(conversation, Concern.PEER_LANE, "", Set.of(), Instant.now());
     return Flux.range(0, MANY)
-        .map(n ->
-            new Flag(
-                MessageId.random().value(),
-                conversation,
-                flag.side(),
-                flag.category(),
-                flag.lane(),
-                flag.rules(),
-                flag.reasons(),
-                null,
-                null,
-                flag.at(),
-                null,
-                Set.of()))
+        .map(n -> again(flag, flag.at()))
         .concatMap(each -> board.raise(each).thenReturn(each))
         .collectList()
         .blockOptional(SOON)
         .orElseThrow();
+  }
+
+  private Flag again(Flag flag, Instant at) {
+    return new Flag(
+        MessageId.random().value(),
+        conversation,
+        flag.side(),
+        flag.category(),
+        flag.lane(),
+        flag.rules(),
+        flag.reasons(),
+        null,
+        null,
+        at,
+        null,
+        Set.of());
   }
 
   private Verdict verdict() {
