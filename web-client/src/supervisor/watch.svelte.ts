@@ -578,10 +578,20 @@ export class Watch {
     this.#growsLate.set(what, grows);
   }
 
+  /** What comes while this page is cut off, or just as it asks, comes with the board alone. What is there when it opens is not said. */
   #fill(board: Board): void {
+    const first = this.board === undefined;
+    const before = new Map(this.flags.map((each) => [each.flag, each]));
     this.board = board;
     this.#isFresh('board');
     this.flags = [...board.now, ...board.soon];
+    const there = new Set(this.flags.map(({ flag }) => flag));
+    const { attended = '' } = this;
+    if (before.has(attended) && !there.has(attended) && !this.#mine.has(attended)) this.#over(attended, sayDesk('board.gone'));
+    for (const each of this.flags) {
+      this.#tellWhoWasFirst(each);
+      if (!first) this.#tellNews(each, before.get(each.flag));
+    }
     for (const each of this.flags) {
       if (!endsSoon(each) || this.#toldEnding.has(each.flag)) continue;
       this.#toldEnding.add(each.flag);
@@ -594,12 +604,19 @@ export class Watch {
 
   /** Closed, by whoever did: it leaves the board, and whoever was at it hears who was quicker. */
   #gone(flag: string, by: string | undefined): void {
-    const mine = this.#mine.delete(flag);
-    if (!mine) this.closedElsewhere = new Set([...this.closedElsewhere, flag]);
-    if (!mine && by !== undefined && this.attended === flag) announcer.tell(sayDesk('board.gone_first', { supervisor: by }));
+    this.#over(flag, by === undefined ? undefined : sayDesk('board.gone_first', { supervisor: by }));
     this.flags = this.flags.filter((each) => each.flag !== flag);
     this.#remark(flag, undefined);
     this.#late.delete(flag);
+  }
+
+  /** Whoever was about to close it hears once that it is over. */
+  #over(flag: string, words: string | undefined): void {
+    if (this.#mine.delete(flag)) return;
+    this.closedElsewhere = new Set([...this.closedElsewhere, flag]);
+    if (this.attended !== flag) return;
+    this.attended = undefined;
+    if (words !== undefined) announcer.tell(words);
   }
 
   #refused(flag: string, reason: string): void {
@@ -643,6 +660,11 @@ export class Watch {
     this.flags = known ? this.flags.map((each) => (each === known ? flag : each)) : [flag, ...others];
     // The numbers above the lanes come with the board; a flag may have changed them.
     this.talks.send({ type: 'board' });
+    this.#tellNews(flag, known);
+  }
+
+  /** What is new of a flag since it was `known`, in whichever frame it came. */
+  #tellNews(flag: Flag, known: Flag | undefined): void {
     if (flag.loud !== undefined && known?.loud !== flag.loud) {
       const alias = flag.seeker ?? sayDesk('board.archived');
       announcer.interrupt(sayDesk('board.louder_announce', { alias, remark: loudWords(flag.loud, this.board?.onCall) }));

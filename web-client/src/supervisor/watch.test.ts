@@ -163,6 +163,50 @@ describe('V0 who needs a person now', () => {
   });
 });
 
+describe('V0 what comes with the board alone', () => {
+  const said = () => {
+    const tell = vi.spyOn(announcer, 'tell').mockClear();
+    const interrupt = vi.spyOn(announcer, 'interrupt').mockClear();
+    return { tell: () => tell.mock.calls.flat(), interrupt: () => interrupt.mock.calls.flat() };
+  };
+  afterEach(() => vi.restoreAllMocks());
+
+  it('is said once, also after a lost connection, and not what is there when the page opens', async () => {
+    const words = said();
+    const [old, fresh] = [flag({ flag: 'f1', lane: 'now' }), flag({ flag: 'f2', seeker: 'Otter', lane: 'now' })];
+    socket.hear(board({ now: [old] }));
+    expect(words.tell()).toEqual([]);
+    await comeBack();
+    socket.hear(board({ now: [fresh, old] }), fresh, board({ now: [fresh, old] }));
+    expect(words.tell()).toEqual(['Needs a person now: Otter, peer Robin']);
+  });
+
+  it('is also that nobody has it for long, and that this supervisor is asked to have it', () => {
+    const words = said();
+    const each = flag({ lane: 'now' });
+    socket.hear(board({ now: [each] }));
+    const loud = { ...each, loud: 'louder' } as const;
+    socket.hear(board({ now: [loud] }), board({ now: [loud] }));
+    expect(words.interrupt()).toEqual(['Still nobody with Heron. Nobody has taken this for a minute.']);
+    const asked = { ...each, claimedBy: { id: 'kit', name: 'Kit' }, asked: { id: 'sam', name: 'Sam' } };
+    socket.hear(board({ now: [asked] }), board({ now: [asked] }));
+    expect(words.interrupt().slice(1)).toEqual([askedWords(asked)]);
+    expect(words.tell()).toEqual([]);
+  });
+
+  it('is also that what this supervisor is about to close is over, unless they closed it', () => {
+    const words = said();
+    socket.hear(board({ soon: [flag({ flag: 'f1' }), flag({ flag: 'f2' })] }));
+    watch.attended = 'f1';
+    socket.hear(board({ soon: [flag({ flag: 'f2' })] }), { type: 'flag-changed', flag: 'f1', state: 'closed', by: 'Kit' });
+    expect(words.tell()).toEqual(['Over since you looked.']);
+    watch.attended = 'f2';
+    watch.resolve(flag({ flag: 'f2' }), 'wrong');
+    socket.hear(board(), { type: 'flag-changed', flag: 'f2', state: 'closed', by: 'Sam' });
+    expect(words.tell()).toEqual(['Over since you looked.']);
+  });
+});
+
 describe('V0 a flag whose chat is in the archive', () => {
   const DAY_MS = 86_400_000;
 
