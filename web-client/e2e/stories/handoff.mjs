@@ -47,7 +47,13 @@ export default async function handoff(scene) {
     await reading.getByRole('textbox').fill('Their peer is new.');
     await reading.getByRole('button', { name: 'Open' }).click();
     await hears(supervisor, 'It has been a long week.');
-    assert.equal(await reading.getByText(/^If .+ is in danger$/).count(), 0, 'only who takes part is shown the steps');
+    const danger = reading.getByText(/^If .+ is in danger$/);
+    await danger.click();
+    await reading.getByText("We can't see where they are.", { exact: false }).waitFor();
+    await reading.getByText('can call these themselves', { exact: false }).waitFor();
+    assert.equal(await reading.getByRole('button', { name: 'Offer a way to be connected' }).count(), 0, 'only who takes part offers one');
+    await scene.look(supervisor, 'checklist-watching');
+    await danger.click();
     await desk('Join').click();
     await desk('Join now').click();
     await log(seeker).getByText('has joined to help', { exact: false }).waitFor();
