@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { actWords, KINDS } from '../conversation/act-words';
+import { isOfAChat } from './acts';
 
 it.each(KINDS)('%s has words', (code) => {
   expect(actWords(code)).not.toMatch(/[._]/);
@@ -8,4 +9,9 @@ it.each(KINDS)('%s has words', (code) => {
 it('a code that is newer than the page is shown as it is', () => {
   expect(actWords('something.new')).toBe('something.new');
   expect(actWords('toString')).toBe('toString');
+});
+
+it('V7 whatever is about one chat leads to all about it', () => {
+  expect(['card.read', 'clinician.offer', 'resource.offer', 'thread.close', 'conversation.read'].map(isOfAChat)).toEqual([true, true, true, true, true]);
+  expect(['people.change', 'house.change', 'sign-in.end', 'something'].map(isOfAChat)).toEqual([false, false, false, false]);
 });
