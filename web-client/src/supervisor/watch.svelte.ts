@@ -28,6 +28,9 @@ const IN_A_CONVERSATION = new Set(['whisper', 'join-in', 'take-over', 'step-out'
 /** A board that is older than this is not shown as it is now. */
 const STALE_MS = 15_000;
 
+/** The numbers of the board change no more often by what happens: who reads them has ten seconds. */
+const NUMBERS_MS = 5_000;
+
 const ENDS_SOON_DAYS = 3;
 
 /** From this long on a supervisor should know. */
@@ -91,6 +94,11 @@ export class Watch {
   /** The flag that this supervisor is about to close. */
   attended: string | undefined;
   readonly #mine = new Set<string>();
+  /** What was heard of since the board was last asked for, and what was closed. */
+  readonly #came = new Map<string, Flag>();
+  readonly #went = new Set<string>();
+  /** Asks for the board, for the numbers of it. */
+  #asking: ReturnType<typeof setTimeout> | undefined;
   readonly talks: Talks;
   readonly #whispers = new Whispers();
   /** Whispers on their way: kept and sent again as messages are, and they are none. */
@@ -128,6 +136,7 @@ export class Watch {
 
   /** Closes the connection and drops every word from memory. */
   wipe(): void {
+    clearTimeout(this.#asking);
     this.#growsLate.forEach((timer) => clearTimeout(timer));
     this.talks.wipe();
     this.#whispers.wipe();
@@ -249,7 +258,7 @@ export class Watch {
   confirmPassing({ conversation, n }: Passing): void {
     this.#remark(conversation, undefined);
     if (!this.talks.send({ type: 'contact-confirm', conversation, n })) return this.#remark(conversation, sayDesk('board.trouble'));
-    this.talks.send({ type: 'board' });
+    this.#askBoard();
   }
 
   /** Opens the conversation that somebody else would pass it on from. */
@@ -461,7 +470,7 @@ export class Watch {
     this.peek = undefined;
     this.#remark(flag, reason === 'taken' ? sayDesk('board.gone_first_someone') : sayDesk('board.trouble'));
     announcer.tell(this.remarks[flag] ?? '');
-    this.talks.send({ type: 'board' });
+    this.#askBoard();
   }
 
   #blocked({ conversation, until }: Blocked): void {
@@ -545,9 +554,25 @@ export class Watch {
     if (talk !== undefined) talk.region = region;
   }
 
+  #askBoard(): void {
+    clearTimeout(this.#asking);
+    this.#asking = undefined;
+    this.#came.clear();
+    this.#went.clear();
+    this.talks.send({ type: 'board' });
+  }
+
+  /** The flags as they are: of those that were heard of since the board was asked for, its answer may say what was so before. */
+  #newest({ now, soon }: Board): readonly Flag[] {
+    const answered = [...now, ...soon].filter(({ flag }) => !this.#went.has(flag));
+    const there = new Set(answered.map(({ flag }) => flag));
+    const missed = [...this.#came.values()].filter(({ flag }) => !there.has(flag));
+    return [...missed.reverse(), ...answered.map((each) => this.#came.get(each.flag) ?? each)];
+  }
+
   /** The board, and what stands beside it. */
   look(): void {
-    this.talks.send({ type: 'board' });
+    this.#askBoard();
     this.talks.send({ type: 'queue' });
     this.talks.send({ type: 'blocks' });
   }
@@ -584,7 +609,7 @@ export class Watch {
     const before = new Map(this.flags.map((each) => [each.flag, each]));
     this.board = board;
     this.#isFresh('board');
-    this.flags = [...board.now, ...board.soon];
+    this.flags = this.#newest(board);
     const there = new Set(this.flags.map(({ flag }) => flag));
     const { attended = '' } = this;
     if (before.has(attended) && !there.has(attended) && !this.#mine.has(attended)) this.#over(attended, sayDesk('board.gone'));
@@ -606,6 +631,8 @@ export class Watch {
   #gone(flag: string, by: string | undefined): void {
     this.#over(flag, by === undefined ? undefined : sayDesk('board.gone_first', { supervisor: by }));
     this.flags = this.flags.filter((each) => each.flag !== flag);
+    this.#came.delete(flag);
+    this.#went.add(flag);
     this.#remark(flag, undefined);
     this.#late.delete(flag);
   }
@@ -629,13 +656,13 @@ export class Watch {
     else if (reason === 'unclaimed') this.#remark(flag, sayDesk('board.claim_first'));
     else if (reason === 'decided') this.#remark(flag, sayDesk('board.gone_first_someone'));
     else this.#remark(flag, reason === 'left' ? sayDesk('board.seeker_left') : sayDesk('board.trouble'));
-    this.talks.send({ type: 'board' });
+    this.#askBoard();
   }
 
   #notConfirmed({ conversation = '', reason }: Refused): void {
     this.#remark(conversation, reason === 'decided' ? sayDesk('esc.changed') : sayDesk('board.trouble'));
     announcer.tell(this.remarks[conversation] ?? '');
-    this.talks.send({ type: 'board' });
+    this.#askBoard();
   }
 
   #notReviewed(block: string, reason: string): void {
@@ -658,8 +685,10 @@ export class Watch {
     const others = this.flags.filter((each) => each.flag !== flag.flag);
     const known = this.flags.find((each) => each.flag === flag.flag);
     this.flags = known ? this.flags.map((each) => (each === known ? flag : each)) : [flag, ...others];
+    this.#went.delete(flag.flag);
+    this.#came.set(flag.flag, flag);
     // The numbers above the lanes come with the board; a flag may have changed them.
-    this.talks.send({ type: 'board' });
+    this.#asking ??= setTimeout(() => this.#askBoard(), NUMBERS_MS);
     this.#tellNews(flag, known);
   }
 

@@ -128,6 +128,30 @@ describe('V0 the board', () => {
     tell.mockRestore();
   });
 
+  it('is asked for once in five seconds for its numbers, whatever happens on it', () => {
+    socket.hear(board());
+    const before = socket.of('board').length;
+    socket.hear(flag({ flag: 'f1' }), flag({ flag: 'f2' }), flag({ flag: 'f1', lane: 'now' }));
+    vi.advanceTimersByTime(4_999);
+    expect(socket.of('board').length).toBe(before);
+    vi.advanceTimersByTime(1);
+    expect(socket.of('board').length).toBe(before + 1);
+    vi.advanceTimersByTime(10_000);
+    expect(socket.of('board').length).toBe(before + 1);
+  });
+
+  it('keeps what was heard of after it was asked for: the answer may be older', () => {
+    const [closed, claimed] = [flag({ flag: 'f1' }), flag({ flag: 'f2', claimedBy: { id: 'kit', name: 'Kit' } })];
+    socket.hear(board({ soon: [closed, flag({ flag: 'f2' })] }));
+    watch.look();
+    socket.hear({ type: 'flag-changed', flag: 'f1', state: 'closed' }, claimed, flag({ flag: 'f3' }));
+    socket.hear(board({ soon: [closed, flag({ flag: 'f2' })] }));
+    expect(watch.flags.map((each) => [each.flag, each.claimedBy?.name])).toEqual([['f3', undefined], ['f2', 'Kit']]);
+    watch.look();
+    socket.hear(board({ soon: [claimed] }));
+    expect(watch.flags.map((each) => each.flag)).toEqual(['f2']);
+  });
+
   it('is never late once it is put away', () => {
     socket.hear(board());
     watch.wipe();
