@@ -794,6 +794,14 @@ function claim(supervisor, { loud: _, asked: __, ...flag }) {
   raise({ ...flag, claimedBy: { id: supervisor.id, name: supervisor.name } });
 }
 
+/** Nobody has had what needs a person, or was raised, for so long: here somebody says so instead of a clock. */
+function unanswered(loud) {
+  for (const flag of [...flags.values()]) {
+    const awaited = flag.lane === 'now' || (loud === 'louder' && raisings.has(flag.flag));
+    if (awaited && !flag.claimedBy) raise({ ...flag, loud });
+  }
+}
+
 /** Whoever comes into a conversation has what waits for somebody there, and what comes up while they are in it. */
 function claimIn(supervisor, conversation) {
   for (const flag of [...flags.values()]) {
@@ -2214,6 +2222,10 @@ const server = createServer((request, response) => {
   if (path === '/leave') return response.writeHead(303, { Location: named.exits[START.region] ?? START.exitSite, 'Clear-Site-Data': '"cookies", "storage"', 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' }).end();
   if (path === '/pretend/redis/stop' || path === '/pretend/redis/start') {
     redisThere = path.endsWith('start');
+    return response.writeHead(204).end();
+  }
+  if (path === '/pretend/unanswered/louder' || path === '/pretend/unanswered/on_call') {
+    unanswered(path.split('/').at(-1));
     return response.writeHead(204).end();
   }
   if (path.startsWith('/api/') && !redisThere) return json(response, 503, { title: 'Not just now', status: 503 });

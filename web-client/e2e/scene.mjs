@@ -63,6 +63,8 @@ export class Scene {
     this.real = server.real;
     /** Has Redis `stop` or `start`, by whoever can. */
     this.redis = server.redis;
+    /** Lets nobody have had what needs a person for a minute (`louder`) or two (`on_call`); on the service itself nobody can. */
+    this.unanswered = server.unanswered;
     this.story = story;
     this.shots = process.env.E2E_SHOTS;
     if (this.shots) mkdirSync(this.shots, { recursive: true });

@@ -30,6 +30,7 @@ async function pretend() {
     password: 'pretend-password',
     real: false,
     redis: (what) => fetch(`${url}/pretend/redis/${what}`, { method: 'POST' }),
+    unanswered: (loud) => fetch(`${url}/pretend/unanswered/${loud}`, { method: 'POST' }),
     stop: () => {
       child.removeAllListeners('exit');
       child.kill();

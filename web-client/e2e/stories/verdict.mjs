@@ -115,11 +115,27 @@ export default async function verdict(scene) {
     await flag.waitFor({ state: 'detached' });
   });
 
-  await scene.step('what needs a person now does not close without an outcome', async () => {
+  await scene.step('what needs a person now and has nobody is louder, and then says that somebody on call is telephoned', async () => {
     await write(seeker, 'Your message', DANGER);
+    const flag = now.getByRole('row').filter({ hasText: DANGER });
+    await flag.waitFor();
+    // It takes the service itself two minutes.
+    if (scene.unanswered === undefined) return;
+    await scene.unanswered('louder');
+    await flag.getByText('Nobody has taken this for a minute.').waitFor();
+    await supervisor.evaluate(() => scrollTo(0, 0));
+    await scene.look(supervisor, 'board-louder');
+    await scene.unanswered('on_call');
+    await flag.getByText('Nobody has taken this for two minutes.', { exact: false }).waitFor();
+    await supervisor.evaluate(() => scrollTo(0, 0));
+    await scene.look(supervisor, 'board-on-call');
+  });
+
+  await scene.step('what needs a person now does not close without an outcome', async () => {
     const flag = now.getByRole('row').filter({ hasText: DANGER });
     await flag.getByRole('button', { name: "I've got it" }).click();
     await flag.getByText('You have it').waitFor();
+    assert.equal(await flag.getByText('Nobody has taken this', { exact: false }).count(), 0);
     await flag.getByRole('button', { name: 'Close this' }).click();
     await flag.getByRole('radio', { name: 'Yes, it was right' }).check();
     await flag.getByRole('button', { name: 'Close it' }).click();

@@ -252,6 +252,35 @@ describe('V0 a flag whose chat is in the archive', () => {
 });
 
 describe('V0 the row of a flag', () => {
+  it('C22 is louder where nobody has it for long, then says whom to telephone, and is as before once somebody has it', () => {
+    const interrupt = vi.spyOn(announcer, 'interrupt').mockClear();
+    socket.hear(board({ onCall: { name: 'Noor', phone: '+34 600 123 456' } }));
+    const row = (more: Partial<Flag>) => {
+      socket.hear(flag({ lane: 'now', ...more }));
+      const page = mount(Lane, { target: document.body, props: { watch, flags: watch.now, title: 'Needs a person now', urgent: true, ontranscript: () => undefined } });
+      flushSync();
+      const shown = document.querySelector('tr');
+      const is = { loud: shown?.classList.contains('loud'), words: shown?.textContent ?? '' };
+      void unmount(page);
+      return is;
+    };
+    expect(row({}).loud).toBe(false);
+    const louder = row({ loud: 'louder' });
+    expect(louder.loud).toBe(true);
+    expect(louder.words).toContain('Nobody has taken this for a minute.');
+    const onCall = row({ loud: 'on_call' });
+    expect(onCall.loud).toBe(true);
+    expect(onCall.words).toContain('Noor is on call: call +34 600 123 456.');
+    expect(interrupt.mock.calls.flat()).toEqual([
+      'Still nobody with Heron. Nobody has taken this for a minute.',
+      'Still nobody with Heron. Nobody has taken this for two minutes. Noor is on call: call +34 600 123 456.',
+    ]);
+    const had = row({ claimedBy: { id: 'kit', name: 'Kit' } });
+    expect(had.loud).toBe(false);
+    expect(had.words).not.toContain('Nobody has taken this');
+    interrupt.mockRestore();
+  });
+
   it('says how old the last message is, and in which language, once the line is known', () => {
     const MINUTE = 60_000;
     socket.hear({ type: 'queue', tickets: [], peers: [], lost: [], talks: [{ conversation: 'c', seeker: 'Heron', peer: 'Robin', state: 'open', language: 'es', lastSaid: MINUTE, readers: [] }], waiting: 0, asOf: 4 * MINUTE });
