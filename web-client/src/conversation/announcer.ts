@@ -11,21 +11,24 @@ const SPOKEN_FOR_MS = 10_000;
 
 /** Speaks by adding lines to live regions, and takes them out again, so that no region grows or is read a second time. */
 export class LiveRegionAnnouncer implements Announcer {
-  #polite: HTMLElement | undefined;
-  #urgent: HTMLElement | undefined;
+  #regions: (readonly [polite: HTMLElement, urgent: HTMLElement])[] = [];
 
-  /** Gives it the two regions to speak in. */
-  speakIn(polite: HTMLElement, urgent: HTMLElement): void {
-    this.#polite = polite;
-    this.#urgent = urgent;
+  /** Gives it two more regions to speak in, until they are taken back. What is under an open dialog nobody hears, so the last that can be heard speak. */
+  speakIn(...regions: readonly [polite: HTMLElement, urgent: HTMLElement]): () => void {
+    this.#regions.push(regions);
+    return () => void (this.#regions = this.#regions.filter((each) => each !== regions));
   }
 
   tell(sentence: string): void {
-    add(this.#polite, sentence);
+    add(this.#heard?.[0], sentence);
   }
 
   interrupt(sentence: string): void {
-    add(this.#urgent, sentence);
+    add(this.#heard?.[1], sentence);
+  }
+
+  get #heard() {
+    return this.#regions.findLast(([polite]) => polite.closest('dialog')?.open !== false);
   }
 }
 
