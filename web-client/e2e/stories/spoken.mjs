@@ -12,6 +12,8 @@ function listen() {
     if (node.nodeType === Node.COMMENT_NODE) return;
     const region = (node instanceof Element ? node : node.parentElement)?.closest('[role="alert"], [role="status"], [role="log"]');
     const words = (node.textContent ?? '').replace(/\s+/g, ' ').trim();
+    // Under an open dialog nothing is heard.
+    if ([...document.querySelectorAll('dialog:modal')].some((dialog) => !dialog.contains(region))) return;
     if (!region || region.getAttribute('aria-live') === 'off' || words === '') return;
     globalThis.spoken.push(`${region.getAttribute('role') === 'alert' ? 'now' : 'then'}: ${words}`);
   };
@@ -109,6 +111,33 @@ export default async function spoken(scene) {
     await hears(seeker, 'Hi. I am here.');
     assert.deepEqual(await since(seeker), [`then: ${name}: Hi. I am here.`]);
     assert.equal(times(await since(peer), 'Hi. I am here.'), 0);
+  });
+
+  await scene.step('it is read with Help now open too', async () => {
+    await seeker.getByRole('link', { name: 'Help now' }).first().click();
+    await seeker.getByRole('dialog').waitFor();
+    await write(peer, 'Write to', 'Take your time.');
+    await log(seeker).getByText('Take your time.', { exact: true }).waitFor({ state: 'attached' });
+    assert.deepEqual(await since(seeker), [`then: ${name}: Take your time.`]);
+    await seeker.keyboard.press('Escape');
+    await seeker.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  await scene.step('on a page in Spanish the words of an English chat are read as English, and those about them as Spanish', async () => {
+    await seeker.getByText('More', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'Español' }).click();
+    await seeker.getByText('Más', { exact: true }).click();
+    await seeker.waitForFunction(() => document.documentElement.lang === 'es');
+    await since(seeker);
+    await write(peer, 'Write to', 'No hurry at all.');
+    const spoken = seeker.locator('.vh[role="log"] span[lang]', { hasText: 'No hurry at all.' });
+    await spoken.waitFor({ state: 'attached' });
+    assert.equal(await spoken.evaluate((each) => each.lang), 'en');
+    assert.deepEqual(await since(seeker), [`then: ${name}: No hurry at all.`]);
+    await seeker.getByText('Más', { exact: true }).click();
+    await seeker.getByRole('button', { name: 'English' }).click();
+    await seeker.getByText('More', { exact: true }).click();
+    await since(seeker);
   });
 
   await scene.step('what cannot be sent interrupts, and goes when it is tried again', async () => {

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { place } from '../safety/place.svelte';
+import { readStart } from '../safety/start';
+import { speak } from '../words/say';
 import { LiveRegionAnnouncer } from './announcer';
 
 let announcer: LiveRegionAnnouncer;
@@ -19,8 +22,10 @@ beforeEach(() => {
   vi.useFakeTimers();
   announcer = new LiveRegionAnnouncer();
 });
-afterEach(() => {
+afterEach(async () => {
   vi.useRealTimers();
+  place.begin(readStart('{}'));
+  await speak('en');
   document.body.replaceChildren();
 });
 
@@ -56,4 +61,22 @@ it('speaks in the sheet that was opened last, and no more in one that is gone', 
   inLower.gone();
   announcer.tell('Three.');
   expect([page, inLower, inUpper].map(({ heard }) => heard()[0])).toEqual(['Three.', 'Two.', 'One.']);
+});
+
+it.each([
+  [['en'], 'en'],
+  [['fr', 'es'], 'es'],
+  [[], 'en'],
+])('reads what somebody wrote in the language of the chats, and the sentence about it in that of the page (%s)', async (languages, lang) => {
+  place.begin(readStart(JSON.stringify({ languages })));
+  await speak('es');
+  const { polite } = regionsIn(document.body);
+  announcer.tell('Robin: {text}', 'Are you <b>there</b>, {text}?');
+  announcer.tell('Robin: ', 'Hi.');
+  announcer.tell('Sent');
+  expect([...polite.querySelectorAll('p')].map(({ textContent }) => textContent)).toEqual(['Robin: Are you <b>there</b>, {text}?', 'Robin: Hi.', 'Sent']);
+  expect([...polite.querySelectorAll('[lang]')].map((each) => [each.getAttribute('lang'), each.textContent])).toEqual([
+    [lang, 'Are you <b>there</b>, {text}?'],
+    [lang, 'Hi.'],
+  ]);
 });

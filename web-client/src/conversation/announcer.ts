@@ -1,7 +1,9 @@
+import { place } from '../safety/place.svelte';
+
 /** What a screen reader is told, one sentence after the other. The visible log is silent; this alone decides who hears what, and when. */
 export interface Announcer {
-  /** Polite: after what is being read now. */
-  tell(sentence: string): void;
+  /** Polite: after what is being read now. What somebody wrote themselves stands at {text}, or after the sentence, and is read in the language of the chats. */
+  tell(sentence: string, text?: string): void;
   /** Interrupts. For "not sent" and "the conversation ended", and nothing else. */
   interrupt(sentence: string): void;
 }
@@ -19,8 +21,8 @@ export class LiveRegionAnnouncer implements Announcer {
     return () => void (this.#regions = this.#regions.filter((each) => each !== regions));
   }
 
-  tell(sentence: string): void {
-    add(this.#heard?.[0], sentence);
+  tell(sentence: string, text?: string): void {
+    add(this.#heard?.[0], sentence, text);
   }
 
   interrupt(sentence: string): void {
@@ -32,10 +34,17 @@ export class LiveRegionAnnouncer implements Announcer {
   }
 }
 
-function add(region: HTMLElement | undefined, sentence: string): void {
+function add(region: HTMLElement | undefined, sentence: string, text?: string): void {
   if (region === undefined) return;
   const line = document.createElement('p');
   line.textContent = sentence;
+  if (text !== undefined) {
+    const [before = '', after = ''] = sentence.split('{text}');
+    const said = document.createElement('span');
+    said.lang = place.tongue;
+    said.textContent = text;
+    line.replaceChildren(before, said, after);
+  }
   region.append(line);
   setTimeout(() => line.remove(), SPOKEN_FOR_MS);
 }

@@ -921,7 +921,7 @@ export class Talk {
     this.#burst = [];
     const names = [...new Set(burst.map(({ from }) => speaker(from)))].join(', ');
     if (burst.length > BURST_MOST) this.#announcer.tell(say('chat.new_n', { n: burst.length, peer: names }));
-    else for (const { from, text } of burst) this.#announcer.tell(say('chat.one', { peer: speaker(from), text }));
+    else for (const { from, text } of burst) this.#announcer.tell(say('chat.one', { peer: speaker(from) }), text);
   }
 
   #me(): Someone {

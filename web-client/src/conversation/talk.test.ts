@@ -27,7 +27,7 @@ beforeEach(() => {
   told = [];
   const send = (frame: ClientFrame) => sent.push(frame) > 0;
   outbox = new Outbox(send, () => talk?.refresh());
-  talk = new Talk(opened, { send, outbox, announcer: { tell: (words: string) => told.push(words), interrupt: () => {} } as never });
+  talk = new Talk(opened, { send, outbox, announcer: { tell: (words: string, text = '') => told.push(words.replace('{text}', text)), interrupt: () => {} } as never });
   talk.said(said('e1', 1, 'm1', 'seeker', 'mine and kept'));
   talk.said(said('e1', 2, 'm2', 'peer', 'theirs'));
   talk.said(said('e1', 3, 'm3', 'seeker', 'mine and lost'));

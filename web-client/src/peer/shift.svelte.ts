@@ -340,7 +340,7 @@ export class Shift {
     const talk = this.#find(whisper.conversation);
     if (!this.whispers.heard(whisper) || whisper.from === 'peer' || talk === undefined || !talk.isNews(whisper.at)) return;
     talk.count();
-    announcer.tell(sayDesk('whisper.one', { supervisor: whisper.by, text: whisper.text }));
+    announcer.tell(sayDesk('whisper.one', { supervisor: whisper.by }), whisper.text);
   }
 
   #putDuty(duty: Duty | undefined): void {

@@ -1,3 +1,4 @@
+import { language } from '../words/language.svelte';
 import { calls, regionOf } from './help-now/numbers';
 import { readStart, type Region, type Start } from './start';
 
@@ -17,6 +18,12 @@ export class Place {
   choose(region: string): void {
     this.region = region;
     sessionStorage.setItem(KEY, region);
+  }
+
+  /** The language of the chats: that of the interface when peers speak it, or else the first that they do. */
+  get tongue(): string {
+    const { languages } = this.start;
+    return languages.includes(language.now) ? language.now : (languages[0] ?? 'en');
   }
 
   /** Whether they said so themselves; otherwise it is where the house begins, and nothing is told of them. */

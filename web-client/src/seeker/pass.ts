@@ -1,18 +1,11 @@
 import { place } from '../safety/place.svelte';
 import { readNotice } from '../safety/start';
-import { language } from '../words/language.svelte';
 import type { Work } from './work';
 
 /** `back`: of somebody with come-back words who has not been through the notice. */
 export type Band = 'a16' | 'a18' | 'skip' | 'back';
 
 const PASS_MS = 20_000;
-
-/** The language of the chat: that of the interface when peers speak it, or else the first that they do. */
-export function tongue(): string {
-  const { languages } = place.start;
-  return languages.includes(language.now) ? language.now : (languages[0] ?? 'en');
-}
 
 /**
  * A new pass, or why there is none: `notice` when it says something else by now, which the page then knows.
@@ -29,7 +22,7 @@ export async function takePass(ageBand: Band, onwork: () => void = () => {}): Pr
       body: JSON.stringify({
         ...(ageBand === 'back' ? {} : { noticeVersion: place.start.noticeVersion }),
         ageBand,
-        language: tongue(),
+        language: place.tongue,
         ...(chosen ? { region } : {}),
         ...work,
       }),

@@ -11,7 +11,8 @@ import { say, timeOfDay } from '../words/say';
 import { closingWords } from './door';
 import type { KeptWords, Words } from './kept-words';
 import { milestone } from './milestones';
-import { type Band, takePass, tongue } from './pass';
+import { place } from '../safety/place.svelte';
+import { type Band, takePass } from './pass';
 
 export type AgeBand = Exclude<Band, 'back'>;
 
@@ -459,7 +460,7 @@ export class Visit {
 
   #stepped(step: Stepped, reads: string): void {
     if (step.step !== 'left' && !isOver(step.step) && !isClinicians(step.step) && !isOffer(step.step)) this.nobodyYet = false;
-    announcer.tell(step.note === undefined ? reads : `${reads} ${say('over.note')} ${step.note}`);
+    announcer.tell(step.note === undefined ? reads : `${reads} ${say('over.note')} `, step.note);
   }
 
   #hear(frame: ServerFrame): void {
@@ -760,7 +761,7 @@ export class Visit {
   /** Whoever is in line already has brought their words along. */
   #join(inLine = false): void {
     this.words = undefined;
-    this.#send({ type: 'join', language: tongue(), ...(inLine ? {} : this.carries) });
+    this.#send({ type: 'join', language: place.tongue, ...(inLine ? {} : this.carries) });
   }
 
   #sayAboutAgain(): void {

@@ -434,7 +434,7 @@ export class Watch {
     const fresh = this.#whispers.heard(whisper);
     this.#gatherAsides();
     if (fresh && whisper.by !== this.name && this.peek.talk?.isNews(whisper.at)) {
-      announcer.tell(`${whisper.from === 'peer' ? sayDesk('note.from', { peer: whisper.by }) : sayDesk('whisper.alone', { supervisor: whisper.by })} ${whisper.text}`);
+      announcer.tell(`${whisper.from === 'peer' ? sayDesk('note.from', { peer: whisper.by }) : sayDesk('whisper.alone', { supervisor: whisper.by })} `, whisper.text);
     }
   }
 

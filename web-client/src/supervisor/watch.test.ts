@@ -99,7 +99,7 @@ describe('V0 the board', () => {
   it('is late when one half of it is, and until both are heard of again', () => {
     const line = (): ServerFrame => ({ type: 'queue', tickets: [], peers: [], lost: [], talks: [], waiting: 0, asOf: Date.now() });
     const tell = vi.spyOn(announcer, 'tell');
-    const toldLate = () => tell.mock.calls.flat().filter((words) => words.startsWith('Board paused')).length;
+    const toldLate = () => tell.mock.calls.filter(([words]) => words.startsWith('Board paused')).length;
     const since = Date.now();
     socket.hear(board());
     socket.hear(line());
@@ -124,7 +124,7 @@ describe('V0 the board', () => {
     tell.mockClear();
     vi.advanceTimersByTime(15_000);
     expect(watch.late).toBe(true);
-    expect(tell.mock.calls.flat().filter((words) => words.startsWith('Board paused'))).toEqual([]);
+    expect(tell.mock.calls.filter(([words]) => words.startsWith('Board paused'))).toEqual([]);
     tell.mockRestore();
   });
 
