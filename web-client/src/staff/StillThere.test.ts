@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { talking } from '../conversation/talking.svelte';
 import { sayDesk } from '../words/say-desk';
 import type { Account } from './account';
 import StillThere from './StillThere.svelte';
@@ -14,6 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
+  talking.now = false;
   document.body.replaceChildren();
 });
 
@@ -32,6 +34,18 @@ it('P1 asks two minutes before a sign-in that nobody uses ends, and any use is a
   expect(me).toHaveBeenCalledOnce();
   await after(12.9);
   expect(asked()).toBeNull();
+});
+
+it('P1 G10 asks nobody who is in a conversation, and from its end on counts anew', async () => {
+  open(15);
+  talking.now = true;
+  await after(60);
+  expect(asked()).toBeNull();
+  talking.now = false;
+  await after(12.7);
+  expect(asked()).toBeNull();
+  await after(0.6);
+  expect(asked()).not.toBeNull();
 });
 
 it('P1 asks nobody whose sign-in does not end by itself', async () => {
