@@ -1,7 +1,7 @@
 // A seeker's ways out and a lost network, by keys alone: Quick exit by Tab and by Shift, what Back finds after it, and two messages that waited for the network.
 import assert from 'node:assert/strict';
 import { focused, goesRound, inSight, press, tabTo } from '../keys.mjs';
-import { BACK_MS, goesOffDuty, hears, log, networkOf, PHONE, takesOffer } from '../meeting.mjs';
+import { BACK_MS, goesOffDuty, hears, log, networkOf, PHONE, takesOffer, write } from '../meeting.mjs';
 
 const WRITTEN = 'NOBODY\nmay see this';
 
@@ -105,6 +105,25 @@ export default async function seekerkeys(scene) {
     await keys.type('It has been a long week.');
     await keys.press('Enter');
     await hears(peer, 'It has been a long week.');
+  });
+
+  await scene.step('who reads further up stays there; a key leads to what came, and the focus is on the messages', async () => {
+    const messages = log(seeker);
+    const top = () => messages.evaluate(({ scrollTop }) => scrollTop);
+    await write(peer, 'Write to', Array(60).fill('A long night.').join('\n'));
+    await messages.getByText('A long night.', { exact: false }).waitFor();
+    await tabTo(seeker, messages);
+    await keys.press('Home');
+    await seeker.waitForFunction((element) => element.scrollTop === 0, await messages.elementHandle());
+    await write(peer, 'Write to', 'I am still here.');
+    await button('New message ↓').waitFor();
+    assert.equal(await top(), 0, 'nothing moves under somebody who reads');
+    await scene.look(seeker, 'new-below');
+    await press(seeker, button('New message ↓'));
+    await button('New message ↓').waitFor({ state: 'detached' });
+    assert.equal(await messages.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 60), true);
+    assert.equal(await focused(messages), true);
+    await tabTo(seeker, field);
   });
 
   await scene.step('without a network two messages wait; they go once and in their order, and the focus stays in the field', async () => {
