@@ -1,17 +1,20 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { talking } from '../conversation/talking.svelte';
+import type { Bells } from '../sound/bells.svelte';
 import { sayDesk } from '../words/say-desk';
 import type { Account } from './account';
 import StillThere from './StillThere.svelte';
 
 const me = vi.fn(async () => undefined);
+const silence = vi.fn();
+const ring = vi.fn(() => silence);
 const asked = () => screen.queryByRole('alert');
 const after = (minutes: number) => vi.advanceTimersByTimeAsync(minutes * 60_000);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  me.mockClear();
+  vi.clearAllMocks();
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -20,7 +23,7 @@ afterEach(() => {
 });
 
 function open(minutes: number | undefined) {
-  render(StillThere, { account: { me } as unknown as Account, minutes });
+  render(StillThere, { account: { me } as unknown as Account, bells: { ring } as unknown as Bells, minutes });
 }
 
 it('P1 asks two minutes before a sign-in that nobody uses ends, and any use is an answer', async () => {
@@ -29,8 +32,11 @@ it('P1 asks two minutes before a sign-in that nobody uses ends, and any use is a
   expect(asked()).toBeNull();
   await after(0.5);
   expect(asked()?.textContent).toContain(sayDesk('idle.h', { n: 2 }));
+  expect(ring.mock.calls).toEqual([['offer', 'notify.idle']]);
+  expect(silence).not.toHaveBeenCalled();
   await fireEvent.wheel(window);
   expect(asked()).toBeNull();
+  expect(silence).toHaveBeenCalledOnce();
   expect(me).toHaveBeenCalledOnce();
   await after(12.9);
   expect(asked()).toBeNull();
