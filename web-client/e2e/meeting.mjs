@@ -27,6 +27,28 @@ export async function hurried(person) {
   return page;
 }
 
+/** The bells of a desk, told apart by the seconds of one round (tones.ts). */
+export const OFFER_BELL = 15;
+export const NOW_BELL = 20;
+
+/** Listens to what rings in a page, before it is opened. Answers how many of a bell ring that nobody has answered. */
+export async function bellsOf(page) {
+  await page.addInitScript(() => {
+    const ringing = (globalThis.ringing = new Set());
+    const { start, stop } = AudioBufferSourceNode.prototype;
+    AudioBufferSourceNode.prototype.start = function (...when) {
+      ringing.add(this);
+      return start.apply(this, when);
+    };
+    // With a time it is only said how long it rings by itself.
+    AudioBufferSourceNode.prototype.stop = function (...when) {
+      if (when.length === 0) ringing.delete(this);
+      return stop.apply(this, when);
+    };
+  });
+  return (bell) => page.evaluate((seconds) => [...globalThis.ringing].filter(({ buffer }) => buffer.duration === seconds).length, bell);
+}
+
 /** Goes in by the front page, as far as the line. */
 export async function arrive(scene, page) {
   await page.goto(scene.url);

@@ -1,10 +1,12 @@
 // A peer's desk with two people at once: worked by keys alone, side by side and on a phone, with a break after it.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { arrive, endsChat, hears, hurried, LAPTOP, log, meet, OFFER_MS, PHONE, write } from '../meeting.mjs';
+import { arrive, bellsOf, endsChat, hears, hurried, LAPTOP, log, meet, OFFER_BELL, OFFER_MS, PHONE, write } from '../meeting.mjs';
 
 export default async function desk(scene) {
-  const { seeker, peer, supervisor } = await meet(scene, { places: 2, supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
+  const peer = await scene.person('peer', LAPTOP);
+  const ringing = await bellsOf(peer);
+  const { seeker, supervisor } = await meet(scene, { places: 2, peer, supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
   const other = await scene.person('another seeker', PHONE);
   const keys = peer.keyboard;
   const main = peer.getByRole('main');
@@ -17,11 +19,13 @@ export default async function desk(scene) {
   const names = () => rows.locator('strong').allTextContents();
   const speak = (page, words) => page.getByRole('button', { name: words, exact: true }).click();
 
-  await scene.step('a second person comes, and is taken by keys alone', async () => {
+  await scene.step('a second person comes, which rings until it is answered, and is taken by keys alone', async () => {
+    assert.equal(await ringing(OFFER_BELL), 0, 'the first one was answered');
     await arrive(scene, other);
     await other.getByRole('checkbox', { name: 'grief' }).check();
     const offer = peer.getByRole('region', { name: 'Offer', exact: true });
     await offer.getByText('grief', { exact: false }).waitFor({ timeout: OFFER_MS });
+    assert.equal(await ringing(OFFER_BELL), 1);
     await field.focus();
     assert.equal(await focused(field), true, 'an offer takes the focus from nobody');
     await keys.press('Alt+KeyO');
@@ -30,6 +34,7 @@ export default async function desk(scene) {
     await keys.press('Enter');
     await other.getByRole('heading', { name: 'Chat with' }).waitFor();
     await rows.nth(1).waitFor();
+    assert.equal(await ringing(OFFER_BELL), 0);
     assert.equal(await rows.nth(1).getAttribute('aria-current'), 'true');
     assert.equal(await focused(peer.locator('.talk h2')), true, 'and begins at the name of who was taken');
   });

@@ -1,14 +1,16 @@
 // Was the flag right? A supervisor judges and closes it; a seeker raises what no rule saw; the report counts it.
 import assert from 'node:assert/strict';
 import { focused } from '../keys.mjs';
-import { hears, hurried, LAPTOP, log, meet, part, write } from '../meeting.mjs';
+import { bellsOf, hears, hurried, LAPTOP, log, meet, NOW_BELL, part, write } from '../meeting.mjs';
 
 const SAD = 'Some nights I wish I was dead';
 const NOTE = 'They wrote a plan together and keep it beside the bed.';
 const DANGER = "I'm going to kill myself tonight";
 
 export default async function verdict(scene) {
-  const { seeker, peer, supervisor } = await meet(scene, { peer: await hurried(scene.person('peer', LAPTOP)), supervisor: await hurried(scene.person('supervisor', LAPTOP)) });
+  const supervisor = await hurried(scene.person('supervisor', LAPTOP));
+  const here = await bellsOf(supervisor);
+  const { seeker, peer } = await meet(scene, { peer: await hurried(scene.person('peer', LAPTOP)), supervisor });
   const now = supervisor.getByRole('region', { name: /^Needs a person now/ });
   const soon = supervisor.getByRole('region', { name: /^Check soon/ });
 
@@ -115,25 +117,36 @@ export default async function verdict(scene) {
     await flag.waitFor({ state: 'detached' });
   });
 
-  await scene.step('what needs a person now and has nobody is louder, and then says that somebody on call is telephoned', async () => {
+  await scene.step('what needs a person now rings at every board until somebody has it, and is louder until then', async () => {
+    const board = await scene.person('coordinator who hears it', LAPTOP);
+    const there = await bellsOf(board);
+    const ringing = () => Promise.all([here(NOW_BELL), there(NOW_BELL)]);
+    const flag = (page) => page.getByRole('region', { name: /^Needs a person now/ }).getByRole('row').filter({ hasText: DANGER });
+    await scene.signIn(board, 'coordinator');
+    await board.getByRole('heading', { name: 'Live board' }).waitFor();
+    assert.deepEqual(await ringing(), [0, 0]);
     await write(seeker, 'Your message', DANGER);
-    const flag = now.getByRole('row').filter({ hasText: DANGER });
-    await flag.waitFor();
+    for (const page of [supervisor, board]) await flag(page).getByRole('button', { name: "I've got it" }).waitFor();
+    assert.deepEqual(await ringing(), [1, 1]);
     // It takes the service itself two minutes.
-    if (scene.unanswered === undefined) return;
-    await scene.unanswered('louder');
-    await flag.getByText('Nobody has taken this for a minute.').waitFor();
-    await supervisor.evaluate(() => scrollTo(0, 0));
-    await scene.look(supervisor, 'board-louder');
-    await scene.unanswered('on_call');
-    await flag.getByText('Nobody has taken this for two minutes.', { exact: false }).waitFor();
-    await supervisor.evaluate(() => scrollTo(0, 0));
-    await scene.look(supervisor, 'board-on-call');
+    if (scene.unanswered !== undefined) {
+      await scene.unanswered('louder');
+      await flag(supervisor).getByText('Nobody has taken this for a minute.').waitFor();
+      await supervisor.evaluate(() => scrollTo(0, 0));
+      await scene.look(supervisor, 'board-louder');
+      await scene.unanswered('on_call');
+      await flag(supervisor).getByText('Nobody has taken this for two minutes.', { exact: false }).waitFor();
+      await supervisor.evaluate(() => scrollTo(0, 0));
+      await scene.look(supervisor, 'board-on-call');
+    }
+    await flag(supervisor).getByRole('button', { name: "I've got it" }).click();
+    await flag(board).getByText(/^.+ has it$/).waitFor();
+    assert.deepEqual(await ringing(), [0, 0]);
+    await board.close();
   });
 
   await scene.step('what needs a person now does not close without an outcome', async () => {
     const flag = now.getByRole('row').filter({ hasText: DANGER });
-    await flag.getByRole('button', { name: "I've got it" }).click();
     await flag.getByText('You have it').waitFor();
     assert.equal(await flag.getByText('Nobody has taken this', { exact: false }).count(), 0);
     await flag.getByRole('button', { name: 'Close this' }).click();
