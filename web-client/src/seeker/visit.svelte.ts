@@ -7,11 +7,11 @@ import type { PendingState } from '../connection/outbox';
 import { language } from '../words/language.svelte';
 import { announcer } from '../conversation/announcer';
 import { isClinicians, isOffer, isOver } from '../conversation/steps';
+import { place } from '../safety/place.svelte';
 import { say, timeOfDay } from '../words/say';
 import { closingWords } from './door';
 import type { KeptWords, Words } from './kept-words';
 import { milestone } from './milestones';
-import { place } from '../safety/place.svelte';
 import { type Band, takePass } from './pass';
 
 export type AgeBand = Exclude<Band, 'back'>;
