@@ -553,6 +553,13 @@ function stepOut(talk) {
   step(talk, 'left', supervisor);
 }
 
+const flagsOf = (talk) => [...flags.values()].filter((flag) => flag.conversation === talk.id);
+
+/** The peer crossed a line, or was reported, and cannot go on reading. */
+function mustGo(talk) {
+  return (talk.peer && talk.crossed === talk.peer) || flagsOf(talk).some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what));
+}
+
 /** The peer writes no more; one who is removed is out at once. */
 function takeOver(talk, supervisor, peer) {
   talk.supervisor = supervisor;
@@ -1343,10 +1350,9 @@ function hear(person, frame) {
       if (!talk.open) return refuse('closed');
       if (!frame.reason) return refuse('reason_needed');
       if (talk.supervisor && talk.supervisor !== person) return refuse('taken');
-      const theirs = [...flags.values()].filter((flag) => flag.conversation === talk.id);
-      if (frame.peer === 'keep' && ((talk.peer && talk.crossed === talk.peer) || theirs.some((flag) => /^peer_/.test(raisings.get(flag.flag)?.what)))) return refuse('must_remove');
+      if (frame.peer === 'keep' && mustGo(talk)) return refuse('must_remove');
       claimIn(person, talk.id);
-      if (theirs.some((flag) => flag.lane === 'now') || talk.peer.socket?.readyState !== 1) return takeOver(talk, person, frame.peer);
+      if (flagsOf(talk).some((flag) => flag.lane === 'now') || talk.peer.socket?.readyState !== 1) return takeOver(talk, person, frame.peer);
       if (talk.over && !talk.looking) callOff(talk, 'over_back');
       talk.asking = { supervisor: person, peer: frame.peer };
       return step(talk, 'asked', person);
@@ -1404,7 +1410,7 @@ function hear(person, frame) {
       if (!talk?.asking || talk.seeker !== person) return refuse('decided');
       const { supervisor, peer } = talk.asking;
       // A yes to somebody who has gone meanwhile would leave the seeker with nobody who writes.
-      if (frame.yes && supervisor.socket?.readyState === 1) return takeOver(talk, supervisor, peer);
+      if (frame.yes && supervisor.socket?.readyState === 1) return takeOver(talk, supervisor, mustGo(talk) ? 'remove' : peer);
       talk.asking = undefined;
       return step(talk, 'declined', supervisor);
     }

@@ -9,7 +9,7 @@
 -- ARGV[2] supervisor  person id
 -- ARGV[3] name        the supervisor's
 -- ARGV[4] gone        a supervisor who is not there and may be replaced, or ''
--- ARGV[5] peer        'keep' or 'remove'
+-- ARGV[5] peer        'keep' or 'remove'; with 'yes', 'keep' means as it was asked
 -- ARGV[6] epoch       a new one
 -- ARGV[7] history     the server's
 -- Answer: {'done'}, or {'not_yours' | 'closed' | 'left' | 'taken' | 'decided' | 'nobody_else'}
@@ -89,6 +89,10 @@ if what == 'yes' or what == 'no' then
     return {'decided'}
   end
   by, keep, name = string.match(asked, '^([^\t]*)\t([^\t]*)\t(.*)$')
+  if ARGV[5] == 'remove' then
+    -- Something was reported since it was asked.
+    keep = 'remove'
+  end
   if holder and holder ~= by then
     -- Somebody else joined meanwhile.
     redis.call('HDEL', KEYS[1], 'asked')

@@ -21,8 +21,12 @@ public sealed interface Stepping {
   /** Carries on with the seeker; {@code keep}: the peer goes on reading, or else is out. */
   record TakeOver(Member by, @Nullable String gone, boolean keep) implements Stepping {}
 
-  /** The seeker answers what they were asked. */
-  record Reply(boolean yes) implements Stepping {}
+  /**
+   * The seeker answers what they were asked.
+   *
+   * @param keep whether the peer may still go on reading, if that is what was asked
+   */
+  record Reply(boolean yes, boolean keep) implements Stepping {}
 
   /** Goes, and leaves the two to themselves. */
   record StepOut(Member by) implements Stepping {}

@@ -57,7 +57,7 @@ final class Steps {
       case Stepping.Join join -> run(id, "join", join.by(), join.gone(), true);
       case Stepping.Ask ask -> run(id, "ask", ask.by(), ask.gone(), ask.keep());
       case Stepping.TakeOver take -> run(id, "take", take.by(), take.gone(), take.keep());
-      case Stepping.Reply reply -> run(id, reply.yes() ? "yes" : "no", null, null, true);
+      case Stepping.Reply reply -> run(id, reply.yes() ? "yes" : "no", null, null, reply.keep());
       case Stepping.StepOut out -> run(id, "leave", out.by(), null, true);
     };
   }

@@ -194,7 +194,10 @@ public class Interventions {
   public Mono<Stepped> reply(Visitor.Seeker seeker, ConversationId id, boolean yes) {
     return log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
         .flatMap(conversation -> yes ? whoAskedIsHere(id) : Mono.just(false))
-        .flatMap(goesAhead -> conversations.step(id, new Stepping.Reply(goesAhead)))
+        .flatMap(goesAhead ->
+            (goesAhead ? mustGo(id) : Mono.just(false))
+                .map(mustGo -> new Stepping.Reply(goesAhead, !mustGo)))
+        .flatMap(reply -> conversations.step(id, reply))
         .defaultIfEmpty(Stepped.NOT_YOURS);
   }
 
@@ -264,6 +267,10 @@ public class Interventions {
 
   private static Stepping stepping(Member by, @Nullable String gone, boolean keep, boolean atOnce) {
     return atOnce ? new Stepping.TakeOver(by, gone, keep) : new Stepping.Ask(by, gone, keep);
+  }
+
+  private Mono<Boolean> mustGo(ConversationId id) {
+    return flags(id).flatMap(flags -> mustGo(id, flags));
   }
 
   /** Also where somebody looked at it before: what was right stays so for the one who did it. */

@@ -302,6 +302,23 @@ class InterventionsIT {
     assertThat(server.audited("conversation.end")).isEqualTo(ends + 1);
   }
 
+  @Test
+  @DisplayName("C230: whose seeker reports them while being asked is out with the yes, not kept")
+  void reportedWhileAsking() {
+    Pair pair = night.pair(night.peer("peer"));
+    PretendClient sam = watching(withBoard(night.supervisor()), pair);
+    takeOver(sam, pair, "keep");
+    step(pair.seeker(), "asked");
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "peer_lane");
+    sam.await("flag", of -> of.path("conversation").asString().equals(pair.conversation()));
+    pair.seeker().send("reply", "conversation", pair.conversation(), "yes", true);
+    for (PretendClient client : new PretendClient[] {pair.seeker(), pair.peer(), sam}) {
+      assertThat(step(client, "took_over_alone").path("by").asString()).isEqualTo("Sam");
+    }
+    resume(pair.peer(), pair, pair.peer().await("reset").path("epoch").asString());
+    assertThat(refused(pair.peer(), "resume")).isEqualTo("not_yours");
+  }
+
   @ParameterizedTest
   @CsvSource({"right, true", "wrong, false"})
   @DisplayName("C25: whoever closes a report first does not keep its peer by that, if it was right")
