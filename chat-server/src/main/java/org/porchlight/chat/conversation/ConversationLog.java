@@ -289,8 +289,8 @@ public interface ConversationLog {
 
   /**
    * What comes after a position, at most some hundreds of messages at once. A position beyond the
-   * head, or in a history that a fail-over may have cut, begins a new epoch. Empty when there is no
-   * such conversation.
+   * head, or in a history that a fail-over may have cut, begins a new epoch. Empty when there is,
+   * for certain, no such conversation.
    */
   Mono<History> read(ConversationId id, String epoch, long after);
 

@@ -106,7 +106,10 @@ final class RedisLogReader {
         .filter(answer -> !answer.isEmpty())
         .flatMap(answer ->
             text(answer.getFirst()).equals(epoch)
-                ? meta(id).flatMap(meta -> history(meta, after))
+                // Whoever is told that there is nothing takes it for deleted.
+                ? meta(id)
+                    .switchIfEmpty(Mono.defer(() -> metaSurely(id)))
+                    .flatMap(meta -> history(meta, after))
                 : Mono.just(new History.Reset(text(answer.getFirst()), number(answer.get(1)))));
   }
 

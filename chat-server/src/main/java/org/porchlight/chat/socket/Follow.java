@@ -25,6 +25,9 @@ final class Follow {
   /** How long a lost last ring may stay unnoticed. */
   private static final Duration HEAD_CHECK = Duration.ofSeconds(8);
 
+  /** What is gone from the log while somebody follows it, its seeker wanted gone. */
+  private static final Ring.Closed DELETED = new Ring.Closed(Conversation.Why.ENDED_BY_SEEKER);
+
   private final ConversationLog log;
   private final ConversationId id;
   private final String epoch;
@@ -128,7 +131,7 @@ final class Follow {
           (told ? fromTheLog().concatWith(Flux.defer(this::asides)) : fromTheLog())
               .concatWith(Flux.defer(this::region));
       case Ring.Message message -> tell(message);
-      case Ring.Closed closed -> closed(closed);
+      case Ring.Closed closed -> fromTheLog(closed);
       case Ring.Typing typing -> heard(ring);
       case Ring.Presence presence -> heard(ring);
       case Ring.Watched watched -> heard(ring);
@@ -221,19 +224,20 @@ final class Follow {
     return heard(ring).concatWith(Flux.fromIterable(ear.beside(message)));
   }
 
-  /** Everything from the position on; what cannot be read now is read at the next check. */
+  /** Where it was deleted the ring that says so may have been lost. */
   private Flux<ServerFrame> fromTheLog() {
-    return log.read(id, epoch, last).flatMapMany(this::tell).onErrorResume(away -> Flux.empty());
+    return fromTheLog(DELETED);
   }
 
   /**
-   * What was written before it closed comes first. Where it was deleted as it closed there may be
-   * nothing to read any more, and it is told by what rang.
+   * Everything from the position on, also what was written before it closed; what cannot be read
+   * now is read at the next check. Where it was deleted there is nothing to read any more, and it
+   * has closed.
    */
-  private Flux<ServerFrame> closed(Ring.Closed ring) {
+  private Flux<ServerFrame> fromTheLog(Ring.Closed deleted) {
     return log.read(id, epoch, last)
         .map(this::tell)
-        .defaultIfEmpty(Flux.just(Frames.ring(id, ring)).doOnNext(told -> ended = true))
+        .defaultIfEmpty(Flux.just(Frames.ring(id, deleted)).doOnNext(told -> ended = true))
         .flatMapMany(frames -> frames)
         .onErrorResume(away -> Flux.empty());
   }
@@ -279,10 +283,13 @@ final class Follow {
     return Flux.fromIterable(frames).concatWith(more);
   }
 
+  /** Also where there is none: what is gone is looked for where it would be for certain. */
   private Mono<Ring> checkHead() {
     return log.head(id)
-        .filter(head -> !head.epoch().equals(epoch) || head.seq() != last || head.over() || !told)
-        .<Ring>map(head -> new Ring.Look())
+        .map(head -> !head.epoch().equals(epoch) || head.seq() != last || head.over() || !told)
+        .defaultIfEmpty(true)
+        .filter(differs -> differs)
+        .<Ring>map(differs -> new Ring.Look())
         .onErrorComplete();
   }
 

@@ -17,6 +17,7 @@ import org.porchlight.chat.conversation.Ring;
 import org.porchlight.chat.protocol.ServerFrame;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
 
 class FollowTest {
   private static final ConversationId ID = new ConversationId("AAAAAAAAAAAAAAAAAAAAAA");
@@ -42,6 +43,22 @@ class FollowTest {
     reads.add(Mono.just(nothingWritten()));
     reads.add(Mono.error(new IllegalStateException("away")));
     assertThat(told(reads)).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("C231: what is deleted closes for whoever follows it, also where nothing rang")
+  void deletedUnheard() {
+    var reads = new ArrayDeque<Mono<History>>();
+    reads.add(Mono.just(nothingWritten()));
+    reads.add(Mono.empty());
+    Flux<Ring> rings = Flux.just(new Ring.Look());
+    StepVerifier.withVirtualTime(
+            () -> Follow.conversation(log(rings, reads), ID, EPOCH, 0, new Follow.Ear()))
+        .expectNextMatches(ServerFrame.CaughtUp.class::isInstance)
+        .thenAwait(SOON)
+        .expectNext(new ServerFrame.Closed(ID.value(), "ended_by_seeker"))
+        .expectComplete()
+        .verify(SOON);
   }
 
   /** It may be null; of a class that was compiled before, that is not seen of a nested type. */
