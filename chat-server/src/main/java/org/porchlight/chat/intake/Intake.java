@@ -160,7 +160,8 @@ public class Intake implements SeekerExit {
         .flatMap(conversation ->
             switch (conversation) {
               case Conversation.Waiting waiting ->
-                  queue.leave(Spot.of(waiting).ticket()).then(conversations.abandon(waiting));
+                  outOfLine(waiting)
+                      .flatMap(open -> conversations.close(open.id(), Conversation.Why.BLOCKED));
               case Conversation.Open open ->
                   conversations.close(open.id(), Conversation.Why.BLOCKED);
               case Conversation.Held held ->
@@ -388,12 +389,35 @@ public class Intake implements SeekerExit {
     return current(seeker)
         .flatMap(conversation ->
             switch (conversation) {
-              case Conversation.Waiting waiting -> leave(seeker, Spot.of(waiting)).then();
-              case Conversation.Open open ->
-                  conversations.leave(open.id()).doOnSuccess(left -> leftSuddenly(open));
+              case Conversation.Waiting waiting ->
+                  outOfLine(waiting)
+                      .flatMap(open -> quickly(open).thenReturn(open))
+                      .switchIfEmpty(forget(seeker, waiting.id()).then(Mono.empty()))
+                      .then();
+              case Conversation.Open open -> quickly(open);
               case Conversation.Held held -> Mono.<Void>empty();
               case Conversation.Closed closed -> Mono.<Void>empty();
             });
+  }
+
+  private Mono<Void> quickly(Conversation.Open open) {
+    return conversations.leave(open.id()).doOnSuccess(left -> leftSuddenly(open));
+  }
+
+  /**
+   * Whoever waits is gone. Where a peer has accepted by now they are in line no more, and it would
+   * open for nobody: what is not there any more opens for no peer, whose place is free again.
+   *
+   * @return what has opened all the same, empty when nothing
+   */
+  private Mono<Conversation.Open> outOfLine(Conversation.Waiting waiting) {
+    return queue
+        .leave(Spot.of(waiting).ticket())
+        .then(log.find(waiting.id()))
+        .ofType(Conversation.Waiting.class)
+        .flatMap(conversations::abandon)
+        .then(log.find(waiting.id()))
+        .ofType(Conversation.Open.class);
   }
 
   /** Nothing is sudden where the peer asked that somebody else come, and the seeker agreed. */

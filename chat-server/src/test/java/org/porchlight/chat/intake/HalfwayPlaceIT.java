@@ -57,7 +57,33 @@ class HalfwayPlaceIT {
     assertThat(seeker.await("place").path("position").asInt()).isPositive();
   }
 
-  private void halfway(String token) {
+  @Test
+  @DisplayName("C232: what a peer has accepted opens for nobody once its seeker has left quickly")
+  void leavesOnceAccepted() {
+    String token = night.token();
+    PretendClient seeker = night.seeker(token);
+    // As it is between the two: in line no more, and not open yet.
+    ConversationId id = halfway(token);
+    seeker.send("exit").closeCode();
+    assertOpensForNobody(id);
+  }
+
+  @Test
+  @DisplayName("C232: nor once its seeker was blocked")
+  void blockedOnceAccepted() {
+    ConversationId id = halfway(night.token());
+    server.bean(Intake.class).blocked(id).block(SOON);
+    assertOpensForNobody(id);
+  }
+
+  private void assertOpensForNobody(ConversationId id) {
+    ConversationLog log = server.bean(ConversationLog.class);
+    assertThat(log.find(id).blockOptional(SOON)).isEmpty();
+    Member peer = new Member(Part.PEER, ConversationId.random().value(), "Robin");
+    assertThat(log.open(id, peer).blockOptional(SOON)).isEmpty();
+  }
+
+  private ConversationId halfway(String token) {
     SeekerPasses passes = server.bean(SeekerPasses.class);
     Visitor.Seeker seeker = Objects.requireNonNull(passes.recognise(token).block(SOON));
     ConversationId id = ConversationId.random();
@@ -66,5 +92,6 @@ class HalfwayPlaceIT {
         .bean(ConversationLog.class)
         .create(id, new Member(Part.SEEKER, seeker.id(), seeker.name()))
         .block(SOON);
+    return id;
   }
 }
