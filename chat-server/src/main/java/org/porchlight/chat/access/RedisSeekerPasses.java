@@ -224,10 +224,8 @@ final class RedisSeekerPasses implements SeekerPasses {
   }
 
   @Override
-  public Mono<Boolean> moved(Visitor.Seeker seeker) {
-    return writer
-        .run(MOVED, List.of(Keys.pass(seeker.pass())), bytes(seeker.region()))
-        .map(answer -> !answer.isEmpty());
+  public Mono<Void> moved(Visitor.Seeker seeker) {
+    return writer.run(MOVED, List.of(Keys.pass(seeker.pass())), bytes(seeker.region())).then();
   }
 
   @Override

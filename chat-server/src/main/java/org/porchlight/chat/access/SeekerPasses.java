@@ -45,12 +45,8 @@ public interface SeekerPasses {
   /** Where a person says to be, empty while they have not, and when they have no pass any more. */
   Mono<String> regionOf(String seeker);
 
-  /**
-   * Keeps where a seeker says to be by now, for as long as the pass lives.
-   *
-   * @return whether it was elsewhere before; false also where there is no pass any more
-   */
-  Mono<Boolean> moved(Visitor.Seeker seeker);
+  /** Keeps where a seeker says to be by now, for as long as the pass lives. */
+  Mono<Void> moved(Visitor.Seeker seeker);
 
   /** Takes a place from a seeker if it is still this one. */
   Mono<Void> vacate(Visitor.Seeker seeker, String place);

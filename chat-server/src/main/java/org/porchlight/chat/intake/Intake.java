@@ -340,13 +340,14 @@ public class Intake implements SeekerExit {
     return lines.has(region);
   }
 
-  /** Where a seeker says to be by now. Whoever reads along in what they are in hears of it. */
+  /**
+   * Where a seeker says to be by now. Whoever reads along in what they are in hears of it, also
+   * where it is kept already: it may not have been told then. Who knows is told nothing.
+   */
   public Mono<Void> moved(Visitor.Seeker seeker) {
     return passes
         .moved(seeker)
-        // A page says it again over each connection.
-        .filter(isElsewhere -> isElsewhere)
-        .flatMap(isElsewhere -> current(seeker))
+        .then(current(seeker))
         .flatMap(conversation -> log.ring(conversation.id(), new Ring.Moved()));
   }
 

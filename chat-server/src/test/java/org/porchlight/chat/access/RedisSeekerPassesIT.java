@@ -54,12 +54,11 @@ class RedisSeekerPassesIT {
     IssuedPass issued = Objects.requireNonNull(passes.issue("a18", "en", "", "").block(SOON));
     Visitor.Seeker seeker =
         Objects.requireNonNull(passes.recognise(issued.token()).block(SOON), "the pass");
-    assertThat(passes.moved(seeker.in("uk")).block(SOON)).isTrue();
-    assertThat(passes.moved(seeker.in("uk")).block(SOON)).as("said again").isFalse();
+    passes.moved(seeker.in("uk")).block(SOON);
     assertThat(passes.recognise(issued.token()).map(Visitor.Seeker::region).block(SOON))
         .isEqualTo("uk");
     Visitor.Seeker gone = new Visitor.Seeker("nobody", "never issued", "", "a18", "en", "");
-    assertThat(passes.moved(gone.in("ie")).block(SOON)).isFalse();
+    passes.moved(gone.in("ie")).block(SOON);
     assertThat(passes.recognise("never issued").blockOptional(SOON)).isEmpty();
   }
 

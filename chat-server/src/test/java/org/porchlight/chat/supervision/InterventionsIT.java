@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.porchlight.chat.access.SeekerPasses;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.pretend.Night;
 import org.porchlight.chat.pretend.Night.Pair;
@@ -67,6 +68,18 @@ class InterventionsIT {
     alex.send("watch", "conversation", pair.conversation(), "reason", "Another look.");
     assertThat(alex.await("opened").path("region").asString()).isEqualTo("uk");
     assertThat(pair.peer().everything()).doesNotContain("\"region\"");
+  }
+
+  @Test
+  @DisplayName("C233: where a seeker is that was kept and never told is told when they say it again")
+  void movedUnheard() {
+    String token = night.token();
+    Pair pair = night.pair(night.seeker(token), night.peer("peer"));
+    PretendClient sam = watching(night.supervisor(), pair);
+    SeekerPasses passes = server.bean(SeekerPasses.class);
+    passes.recognise(token).flatMap(seeker -> passes.moved(seeker.in("uk"))).block();
+    pair.seeker().send("region", "region", "uk");
+    assertThat(sam.await("region").path("region").asString()).isEqualTo("uk");
   }
 
   @Test
