@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
@@ -26,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/api/seekers")
 class SeekerEndpoints {
   private static final int LONGEST_EXIT = 400;
+  private static final Logger LOG = LoggerFactory.getLogger(SeekerEndpoints.class);
 
   private final SeekerPasses passes;
   private final RedisArrivals arrivals;
@@ -104,7 +107,7 @@ class SeekerEndpoints {
   }
 
   /**
-   * Quick exit from a page that is already going. Whatever comes, the answer is the same: nobody
+   * Quick exit from a page that is already going. The pass ends whatever else fails, and the answer is the same: nobody
    * reads it, and it must not tell whether a token was good.
    */
   @PostMapping("/exit")
@@ -113,7 +116,14 @@ class SeekerEndpoints {
     return passes
         .recognise(token(body))
         .flatMap(seeker ->
-            Flux.fromIterable(exits).concatMap(exit -> exit.exit(seeker)).then(passes.end(seeker)));
+            Flux.concatDelayError(
+                    Flux.fromIterable(exits).concatMapDelayError(exit -> exit.exit(seeker)),
+                    passes.end(seeker))
+                .then())
+        .onErrorResume(away -> {
+          LOG.warn("an exit is not all done: {}", away.getClass().getSimpleName());
+          return Mono.empty();
+        });
   }
 
   private String token(@Nullable String body) {

@@ -223,9 +223,8 @@ final class SeekerActs {
   }
 
   Flux<ServerFrame> exit(Connection connection, Visitor.Seeker seeker) {
-    return intake
-        .exit(seeker)
-        .then(passes.end(seeker))
+    // The pass ends at once, also where the rest fails.
+    return Flux.concatDelayError(intake.exit(seeker), passes.end(seeker))
         .thenMany(
             Flux.defer(() -> {
               connection.waitsAt(null);
