@@ -107,8 +107,8 @@ class SeekerEndpoints {
   }
 
   /**
-   * Quick exit from a page that is already going. The pass ends whatever else fails, and the answer is the same: nobody
-   * reads it, and it must not tell whether a token was good.
+   * Quick exit from a page that is already going. The pass ends whatever else fails, and the answer
+   * is the same: nobody reads it, and it must not tell whether a token was good.
    */
   @PostMapping("/exit")
   @ResponseStatus(HttpStatus.NO_CONTENT)

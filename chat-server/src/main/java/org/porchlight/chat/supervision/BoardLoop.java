@@ -91,6 +91,9 @@ final class BoardLoop implements AutoCloseable {
         .filter(there -> !there)
         .flatMap(gone -> archive.kept(Set.of(flag.conversation())))
         .filter(Map::isEmpty)
+        // A server that was replaced without knowing may not have it yet; this one would.
+        .flatMap(gone -> log.find(flag.conversation()).hasElement())
+        .filter(there -> !there)
         .flatMap(gone -> board.resolve(flag, "", null))
         .then();
   }

@@ -19,7 +19,7 @@ class SeekerEndpointsTest {
   private final AtomicInteger ended = new AtomicInteger();
 
   @Test
-  @DisplayName("C234: an exit ends the pass and answers the same, also while nothing else can be done")
+  @DisplayName("C234: an exit ends the pass and answers the same, whatever else cannot be done")
   void exitWhileAway() {
     endpoints(Mono.just(SEEKER)).exit("{\"token\":\"theirs\"}").block(SOON);
     assertThat(ended).hasValue(1);

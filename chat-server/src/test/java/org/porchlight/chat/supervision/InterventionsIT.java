@@ -71,7 +71,7 @@ class InterventionsIT {
   }
 
   @Test
-  @DisplayName("C233: where a seeker is that was kept and never told is told when they say it again")
+  @DisplayName("C233: where a seeker is, kept and never told, is told when they say it again")
   void movedUnheard() {
     String token = night.token();
     Pair pair = night.pair(night.seeker(token), night.peer("peer"));
