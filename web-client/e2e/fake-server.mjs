@@ -1211,8 +1211,9 @@ function hear(person, frame) {
       tellPlaces();
       return offerNext();
     case 'thread-close': {
-      const thread = threads.get(talk?.thread);
-      if (!thread) return refuse(talk ? 'nothing' : 'not_yours');
+      if (!talk?.watchers.has(person)) return refuse('not_yours');
+      const thread = threads.get(talk.thread);
+      if (!thread) return refuse('nothing');
       Object.assign(thread, { text: '', plan: [], show: false, closed: true, peer: undefined });
       talkWords.delete(talk.thread);
       talk.never = true;

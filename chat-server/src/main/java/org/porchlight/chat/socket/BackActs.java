@@ -331,8 +331,13 @@ final class BackActs {
         .flux();
   }
 
-  Flux<ServerFrame> close(Visitor.Staff supervisor, ClientFrame.ThreadClose close) {
+  /** Only of what is being watched, or was until it ended. */
+  Flux<ServerFrame> close(
+      Connection connection, Visitor.Staff supervisor, ClientFrame.ThreadClose close) {
     ConversationId id = new ConversationId(close.conversation());
+    if (!connection.follows(id.value())) {
+      return Flux.just(Frames.refused("thread-close", null, id.value(), Obstacle.NOT_YOURS));
+    }
     return threads
         .close(supervisor, id, close.reason())
         .<ServerFrame>map(closed ->

@@ -241,7 +241,7 @@ final class FrameRouter {
       case ClientFrame.ContactShare c -> notAllowed(frame);
       case ClientFrame.ContactKeep c -> notAllowed(frame);
       case ClientFrame.ContactAllow c -> notAllowed(frame);
-      case ClientFrame.ThreadClose close -> backs.close(supervisor, close);
+      case ClientFrame.ThreadClose close -> backs.close(connection, supervisor, close);
       case ClientFrame.Again a -> notAllowed(frame);
       case ClientFrame.Anyone a -> notAllowed(frame);
       case ClientFrame.RegionChange r -> notAllowed(frame);

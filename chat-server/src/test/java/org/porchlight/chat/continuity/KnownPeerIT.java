@@ -215,8 +215,9 @@ class KnownPeerIT {
       assertRefused(other.send("thread-close", close), "thread-close", "not_allowed");
     }
     long before = server.audited("thread.close");
-    PretendClient supervisor = night.supervisor();
-    supervisor.send("thread-close", close).await("thread-closed");
+    assertRefused(night.supervisor().send("thread-close", close), "thread-close", "not_yours");
+    assertThat(server.audited("thread.close")).isEqualTo(before);
+    reading(pair).send("thread-close", close).await("thread-closed");
     assertThat(server.audited("thread.close")).isEqualTo(before + 1);
     PretendClient back = unasked();
     assertRefused(back.send("back", "words", words), "back", "closed");
@@ -249,7 +250,7 @@ class KnownPeerIT {
           assertThat(back.everything()).contains("\"type\":\"talk\"");
         });
     Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
-    night.supervisor().send("thread-close", close).await("thread-closed");
+    reading(pair).send("thread-close", close).await("thread-closed");
     assertRefused(back.send("back", "words", words), "back", "closed");
     assertRefused(back.send("go-in", "words", words), "go-in", "closed");
     seeker.send("end", "conversation", pair.conversation()).await("closed");
@@ -272,7 +273,7 @@ class KnownPeerIT {
     seeker.send("join", "language", "en", "words", words).await("place");
     JsonNode offer = other.await("offer");
     Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
-    night.supervisor().send("thread-close", close).await("thread-closed");
+    reading(pair).send("thread-close", close).await("thread-closed");
     other.send("accept", "offer", offer.path("offer").stringValue());
     String conversation = seeker.await("opened").path("conversation").stringValue();
     seeker.await("caught-up");
@@ -298,11 +299,18 @@ class KnownPeerIT {
   @DisplayName("C48: there is nothing to close where nothing is kept")
   void nothingToClose() {
     Pair pair = over();
-    PretendClient supervisor = night.supervisor();
+    PretendClient supervisor = reading(pair);
     Object[] close = {"conversation", pair.conversation(), "reason", "safety"};
     assertRefused(supervisor.send("thread-close", close), "thread-close", "nothing");
     Object[] nowhere = {"conversation", "AAAAAAAAAAAAAAAAAAAAAA", "reason", "safety"};
     assertRefused(supervisor.send("thread-close", nowhere), "thread-close", "not_yours");
+  }
+
+  private PretendClient reading(Pair pair) {
+    PretendClient supervisor = night.supervisor();
+    supervisor.send("watch", "conversation", pair.conversation(), "reason", "A look.");
+    supervisor.await("opened");
+    return supervisor;
   }
 
   private Pair over() {
