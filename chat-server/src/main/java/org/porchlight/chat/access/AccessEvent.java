@@ -15,6 +15,9 @@ public sealed interface AccessEvent {
   /** A sign-in ended, the one that {@link Visitor.Staff#session()} names. */
   record SignedOut(String session) implements AccessEvent {}
 
+  /** A pass ended by exit, the one that {@link Visitor.Seeker#pass()} names. */
+  record PassEnded(String pass) implements AccessEvent {}
+
   /**
    * A seeker was blocked, or is not any more. Their socket stays: crisis lines and exit are theirs.
    *

@@ -20,6 +20,9 @@ public interface AccessEvents {
   /** A sign-in has ended. */
   Mono<Void> signedOut(String session);
 
+  /** A pass has ended by exit. */
+  Mono<Void> passEnded(String pass);
+
   /** A seeker has been blocked. */
   Mono<Void> blocked(String person, SeekerBlocks.Told told);
 

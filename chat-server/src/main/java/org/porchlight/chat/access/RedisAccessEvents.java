@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** The events through a channel that every node listens to. */
 final class RedisAccessEvents implements AccessEvents {
-  /** No socket outlives its pass or sign-in, and those end by then. */
+  /** No socket outlives its sign-in, nor its pass by more than a talk, and those end by then. */
   private static final Duration REMEMBERED = Duration.ofHours(25);
 
   private static final RedisScript<Long> ARRIVE =
@@ -49,6 +49,11 @@ final class RedisAccessEvents implements AccessEvents {
   }
 
   @Override
+  public Mono<Void> passEnded(String pass) {
+    return redis.convertAndSend(Keys.events(), "pass-ended|" + pass).then();
+  }
+
+  @Override
   public Mono<Void> blocked(String person, SeekerBlocks.Told told) {
     String why = told.reason().code() + "|" + told.until().toEpochMilli();
     return redis.convertAndSend(Keys.events(), "blocked|" + person + "|" + why).then();
@@ -72,6 +77,7 @@ final class RedisAccessEvents implements AccessEvents {
     return switch (parts[0]) {
       case "moved" -> new AccessEvent.Moved(parts[1], Long.parseLong(parts[2]));
       case "signed-out" -> new AccessEvent.SignedOut(parts[1]);
+      case "pass-ended" -> new AccessEvent.PassEnded(parts[1]);
       case "blocked" ->
           new AccessEvent.Blocked(
               parts[1],

@@ -1,6 +1,7 @@
 package org.porchlight.chat.access;
 
 import static org.porchlight.redis.RedisScript.bytes;
+import static org.porchlight.redis.RedisScript.number;
 import static org.porchlight.redis.RedisScript.text;
 
 import java.time.Clock;
@@ -171,8 +172,11 @@ final class RedisSeekerPasses implements SeekerPasses {
   }
 
   @Override
-  public Mono<Void> touch(Visitor.Seeker seeker) {
-    return TOUCH.run(link, List.of(Keys.pass(seeker.pass())), bytes(IDLE.toMillis())).then();
+  public Mono<Boolean> touch(Visitor.Seeker seeker) {
+    return TOUCH
+        .run(link, List.of(Keys.pass(seeker.pass())), bytes(IDLE.toMillis()))
+        .map(answer -> number(answer.getFirst()) == 1)
+        .flatMap(lives -> lives ? Mono.just(true) : surely(seeker.pass()).hasElement());
   }
 
   @Override

@@ -36,6 +36,7 @@ class SeekerEndpoints {
   private final AccessSettings settings;
   private final Notice notice;
   private final List<SeekerExit> exits;
+  private final AccessEvents events;
   private final Counter issued;
   private final JsonMapper json = JsonMapper.shared();
 
@@ -46,6 +47,7 @@ class SeekerEndpoints {
       AccessSettings settings,
       Notice notice,
       List<SeekerExit> exits,
+      AccessEvents events,
       MeterRegistry meters) {
     this.passes = passes;
     this.arrivals = arrivals;
@@ -53,6 +55,7 @@ class SeekerEndpoints {
     this.settings = settings;
     this.notice = notice;
     this.exits = List.copyOf(exits);
+    this.events = events;
     this.issued = meters.counter("passes.issued");
   }
 
@@ -118,7 +121,8 @@ class SeekerEndpoints {
         .flatMap(seeker ->
             Flux.concatDelayError(
                     Flux.fromIterable(exits).concatMapDelayError(exit -> exit.exit(seeker)),
-                    passes.end(seeker))
+                    passes.end(seeker),
+                    events.passEnded(seeker.pass()))
                 .then())
         .onErrorResume(away -> {
           LOG.warn("an exit is not all done: {}", away.getClass().getSimpleName());

@@ -25,8 +25,12 @@ public interface SeekerPasses {
   /** Whose token this is, empty when nobody's (any more). Using it keeps it alive. */
   Mono<Visitor.Seeker> recognise(String token);
 
-  /** Keeps a pass alive; a live socket counts as activity. */
-  Mono<Void> touch(Visitor.Seeker seeker);
+  /**
+   * Keeps a pass alive; a live socket counts as activity.
+   *
+   * @return whether it is alive; false where it is over for certain
+   */
+  Mono<Boolean> touch(Visitor.Seeker seeker);
 
   /** Ends a pass at once. */
   Mono<Void> end(Visitor.Seeker seeker);

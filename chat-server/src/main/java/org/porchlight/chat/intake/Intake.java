@@ -387,18 +387,26 @@ public class Intake implements SeekerExit {
 
   @Override
   public Mono<Void> exit(Visitor.Seeker seeker) {
-    return current(seeker)
-        .flatMap(conversation ->
-            switch (conversation) {
-              case Conversation.Waiting waiting ->
-                  outOfLine(waiting)
-                      .flatMap(open -> quickly(open).thenReturn(open))
-                      .switchIfEmpty(forget(seeker, waiting.id()).then(Mono.empty()))
-                      .then();
-              case Conversation.Open open -> quickly(open);
-              case Conversation.Held held -> Mono.<Void>empty();
-              case Conversation.Closed closed -> Mono.<Void>empty();
-            });
+    return current(seeker).flatMap(conversation -> exit(seeker, conversation));
+  }
+
+  /** The same out of one that their pass, which may be over, does not lead to any more. */
+  public Mono<Void> exit(Visitor.Seeker seeker, ConversationId id) {
+    return log.find(id, conversation -> conversation.has(Part.SEEKER, seeker.id()))
+        .flatMap(conversation -> exit(seeker, conversation));
+  }
+
+  private Mono<Void> exit(Visitor.Seeker seeker, Conversation conversation) {
+    return switch (conversation) {
+      case Conversation.Waiting waiting ->
+          outOfLine(waiting)
+              .flatMap(open -> quickly(open).thenReturn(open))
+              .switchIfEmpty(forget(seeker, waiting.id()).then(Mono.empty()))
+              .then();
+      case Conversation.Open open -> quickly(open);
+      case Conversation.Held held -> Mono.empty();
+      case Conversation.Closed closed -> Mono.empty();
+    };
   }
 
   private Mono<Void> quickly(Conversation.Open open) {

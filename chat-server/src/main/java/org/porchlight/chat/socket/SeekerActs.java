@@ -71,15 +71,33 @@ final class SeekerActs {
     this.passEvery = passEvery;
   }
 
-  /** A live socket counts as activity: whoever waits, or reads for long, keeps their pass. */
+  /**
+   * A live socket counts as activity: whoever waits, or reads for long, keeps their pass. Where it
+   * is over all the same, so is the socket, once its seeker neither waits nor is in a conversation,
+   * or at the end of one.
+   */
   void keepPass(Connection connection, Visitor.Seeker seeker) {
     connection.follow(
         PASS,
         Flux.interval(passEvery)
             .onBackpressureDrop()
             // The next time is well before the pass would be over.
-            .concatMap(tick -> passes.touch(seeker).onErrorComplete())
+            .concatMap(tick -> keepPassOrEnd(connection, seeker).onErrorComplete())
             .thenMany(Flux.empty()));
+  }
+
+  private Mono<Void> keepPassOrEnd(Connection connection, Visitor.Seeker seeker) {
+    return passes
+        .touch(seeker)
+        .filter(lives -> !lives && connection.spot() == null)
+        .flatMap(over ->
+            Flux.fromIterable(connection.conversations())
+                .map(ConversationId::new)
+                .concatMap(log::find)
+                .hasElements())
+        .filter(within -> !within)
+        .doOnNext(alone -> connection.end(CloseReason.NOT_RECOGNISED))
+        .then();
   }
 
   /** Conversations that open for this seeker. */
@@ -122,6 +140,8 @@ final class SeekerActs {
       Connection connection, Visitor.Seeker seeker, ClientFrame.Join join, BackActs.Coming coming) {
     return intake
         .join(seeker, join.language(), coming.carried(), coming.known())
+        // Their pass is over, and with another they may come.
+        .switchIfEmpty(Mono.fromRunnable(() -> connection.end(CloseReason.NOT_RECOGNISED)))
         .flatMapMany(joining ->
             switch (joining) {
               case Joining.InLine there ->
@@ -224,7 +244,8 @@ final class SeekerActs {
 
   Flux<ServerFrame> exit(Connection connection, Visitor.Seeker seeker) {
     // The pass ends at once, also where the rest fails.
-    return Flux.concatDelayError(intake.exit(seeker), passes.end(seeker))
+    return Flux.concatDelayError(
+            intake.exit(seeker), exitWithoutPass(connection, seeker), passes.end(seeker))
         .thenMany(
             Flux.defer(() -> {
               connection.waitsAt(null);
@@ -233,6 +254,15 @@ final class SeekerActs {
             }))
         // Whoever leaves is gone, whatever could not be written down; their pass ends by its time.
         .doOnError(away -> connection.end(CloseReason.EXIT));
+  }
+
+  /** A pass that is over leads nowhere any more, and a socket may be in something all the same. */
+  private Flux<Void> exitWithoutPass(Connection connection, Visitor.Seeker seeker) {
+    Spot spot = connection.spot();
+    return Flux.fromIterable(connection.conversations())
+        .map(ConversationId::new)
+        .concatWith(Mono.justOrEmpty(spot).map(Spot::conversation))
+        .concatMap(id -> intake.exit(seeker, id));
   }
 
   /** The place now, whenever it moves, and every minute, because waits grow while nobody moves. */

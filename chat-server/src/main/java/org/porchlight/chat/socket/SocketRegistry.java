@@ -43,6 +43,12 @@ final class SocketRegistry {
           here.send(Frames.blocked(blocked.told()));
         }
       }
+      case AccessEvent.PassEnded ended ->
+          connections.values().stream()
+              .filter(connection ->
+                  connection.visitor() instanceof Visitor.Seeker seeker
+                      && seeker.pass().equals(ended.pass()))
+              .forEach(connection -> connection.end(CloseReason.EXIT));
       case AccessEvent.SignedOut out ->
           connections.values().stream()
               .filter(connection ->

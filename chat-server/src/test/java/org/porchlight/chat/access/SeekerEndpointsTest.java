@@ -37,19 +37,25 @@ class SeekerEndpointsTest {
   /** There is only what an exit needs. */
   @SuppressWarnings("NullAway")
   private SeekerEndpoints endpoints(Mono<Visitor.Seeker> recognised) {
-    SeekerPasses passes =
-        (SeekerPasses)
-            Proxy.newProxyInstance(
-                SeekerEndpointsTest.class.getClassLoader(),
-                new Class<?>[] {SeekerPasses.class},
-                (proxy, method, arguments) ->
-                    switch (method.getName()) {
-                      case "recognise" -> recognised;
-                      case "end" -> Mono.fromRunnable(ended::incrementAndGet);
-                      default -> Mono.empty();
-                    });
+    Object passesAndEvents =
+        Proxy.newProxyInstance(
+            SeekerEndpointsTest.class.getClassLoader(),
+            new Class<?>[] {SeekerPasses.class, AccessEvents.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "recognise" -> recognised;
+                  case "end" -> Mono.fromRunnable(ended::incrementAndGet);
+                  default -> Mono.empty();
+                });
     SeekerExit fails = seeker -> Mono.error(new IllegalStateException("away"));
     return new SeekerEndpoints(
-        passes, null, null, null, null, List.of(fails), new SimpleMeterRegistry());
+        (SeekerPasses) passesAndEvents,
+        null,
+        null,
+        null,
+        null,
+        List.of(fails),
+        (AccessEvents) passesAndEvents,
+        new SimpleMeterRegistry());
   }
 }

@@ -699,6 +699,40 @@ class NightSocketIT {
   }
 
   @Test
+  @DisplayName("C235: a socket whose pass is over ends, and not in the middle of a conversation")
+  void endsWithThePass() {
+    try (RunningServer lively = RunningServer.start("porchlight.socket.pass-every=200ms");
+        Night there = new Night(lively)) {
+      String talking = there.token();
+      Pair pair = there.pair(there.seeker(talking), there.peer("peer"));
+      String idling = there.token();
+      PretendClient idle = there.seeker(idling);
+      endPass(lively, talking);
+      endPass(lively, idling);
+      assertThat(idle.closeCode()).isEqualTo(4401);
+      pair.seekerSays("I am still here.");
+      pair.seeker().send("exit");
+      assertThat(pair.seeker().closeCode()).isEqualTo(4410);
+      assertPresence(pair.peer(), "seeker", "left");
+    }
+  }
+
+  @Test
+  @DisplayName("C235: whoever joins with a pass that is over is told so")
+  void joinsWithoutAPass() {
+    night.doorKeeper();
+    String token = night.token();
+    PretendClient seeker = night.seeker(token);
+    endPass(server, token);
+    assertThat(seeker.send("join", "language", "en").closeCode()).isEqualTo(4401);
+  }
+
+  private static void endPass(RunningServer where, String token) {
+    SeekerPasses passes = where.bean(SeekerPasses.class);
+    passes.recognise(token).flatMap(passes::end).block();
+  }
+
+  @Test
   @DisplayName(
       "Supervisors are counted on all nodes, and those of a node that died are not for long")
   void supervisorsAreCounted() {
@@ -785,6 +819,7 @@ class NightSocketIT {
       assertThat(page.post("/api/seekers/exit", body).statusCode()).isEqualTo(204);
     }
     assertThat(pair.peer().await("presence").path("state").asString()).isEqualTo("left");
+    assertThat(pair.seeker().closeCode()).as("wherever else it is open").isEqualTo(4410);
     PretendClient again = night.stranger().send("hello", "token", token);
     assertThat(again.closeCode()).isEqualTo(4401);
   }
