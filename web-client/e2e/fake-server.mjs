@@ -173,6 +173,7 @@ const placeFrame = (seeker) => ({
   wants: seeker.about.wants,
   patience: seeker.about.patience ?? 10,
   ...(seeker.about.safe ? { safe: seeker.about.safe } : {}),
+  ...(seeker.about.safe && seeker.about.safe !== 'yes' && supervisors() > 0 ? { told: true } : {}),
   ...(seeker.note ? { note: true } : {}),
   ...(seeker.about.help ? { help: seeker.about.help } : {}),
 });
@@ -797,7 +798,7 @@ function raise(flag) {
 
 function claim(supervisor, { loud: _, asked: __, ...flag }) {
   const raising = raisings.get(flag.flag);
-  if (raising) send(raising.by, { type: 'raised', conversation: flag.conversation, what: raising.what, by: supervisor.name });
+  if (raising) send(raising.by, { type: 'raised', conversation: flag.conversation, what: raising.what, ...(raising.why ? { why: raising.why } : {}), by: supervisor.name });
   raise({ ...flag, claimedBy: { id: supervisor.id, name: supervisor.name } });
 }
 
@@ -1431,7 +1432,7 @@ function hear(person, frame) {
       if (!talk.open) return refuse('closed');
       if ((person === talk.peer) !== (frame.why !== undefined)) return refuse('not_allowed');
       concern(talk, person, frame);
-      send(person, { type: 'raised', conversation: talk.id, what: frame.what });
+      send(person, { type: 'raised', conversation: talk.id, what: frame.what, ...(frame.why ? { why: frame.why } : {}), ...(supervisors() > 0 ? { told: true } : {}) });
       return frame.what === 'home_unsafe' ? send(person, { type: 'support', lines: linesOf(person) }) : undefined;
     }
     case 'release': {

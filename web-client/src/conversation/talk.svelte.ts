@@ -39,6 +39,8 @@ export interface Raised {
   readonly state: 'asked' | 'told' | 'failed';
   /** The supervisor who has seen it. */
   readonly by?: string | undefined;
+  /** A supervisor was there when it was told, or has come since. */
+  readonly heard?: boolean | undefined;
   /** It was told, and nobody has it yet. */
   readonly nobody?: boolean;
 }
@@ -679,9 +681,14 @@ export class Talk {
   }
 
   /** It is with supervisors, or one of them has it. */
-  told({ what, by }: ServerFrameOf<'raised'>): void {
+  told({ what, by, told }: ServerFrameOf<'raised'>): void {
     const before = this.raised.find((each) => each.what === what);
-    this.#putRaised({ what, why: before?.why, state: 'told', by: by ?? before?.by });
+    this.#putRaised({ what, why: before?.why, state: 'told', by: by ?? before?.by, heard: told ?? before?.heard });
+  }
+
+  /** Somebody reads the board again: what was raised while nobody did is seen there. */
+  heard(): void {
+    if (this.raised.some(({ state, heard }) => state === 'told' && !heard)) this.raised = this.raised.map((each) => (each.state === 'told' ? { ...each, heard: true } : each));
   }
 
   /** What was on its way was refused, or the connection is gone: nothing looks told that may not be. */

@@ -5,10 +5,11 @@ import { sayDesk } from '../words/say-desk';
 export const handNames = { quick: 'hand.quick', watch: 'hand.watch', danger: 'hand.danger', me: 'hand.me', out: 'hand.out' } as const;
 
 /** What came of a raised hand. */
-export function handWords({ state, by, nobody }: Raised, unsupervised: boolean): string {
+export function handWords({ state, by, nobody, heard }: Raised, unsupervised: boolean): string {
   if (state === 'failed') return sayDesk('hand.failed');
   if (state === 'asked') return sayDesk('hand.sending');
   if (by !== undefined) return sayDesk('hand.seen', { supervisor: by });
-  if (unsupervised) return sayDesk('hand.none');
+  // Who was told a minute ago is looked for among those who are there.
+  if (unsupervised || !(heard || nobody)) return sayDesk('hand.none');
   return nobody ? sayDesk('hand.nobody') : sayDesk('hand.sent');
 }

@@ -88,6 +88,7 @@ const schemas = {
     wants: picklist(['anyone', 'lived']),
     patience: count,
     safe: exactOptional(picklist(['yes', 'unsure', 'no'])),
+    told: exactOptional(literal(true)),
     note: exactOptional(literal(true)),
     help: exactOptional(help),
   }),
@@ -129,6 +130,7 @@ const schemas = {
     what: picklist(['peer_lane', 'peer_unsafe', 'home_unsafe', 'supervisor', 'need_supervisor']),
     why: exactOptional(picklist(['quick', 'watch', 'danger', 'me', 'out'])),
     by: exactOptional(string()),
+    told: exactOptional(literal(true)),
   }),
   support: object({
     type: literal('support'),

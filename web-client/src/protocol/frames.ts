@@ -507,6 +507,8 @@ export interface Place {
   patience: number;
   /** The answer to the safety question that was heard and followed. */
   safe?: Safe;
+  /** A supervisor is there who can see that they are not safe. */
+  told?: true;
   /** A first message is kept. Its words do not come back. */
   note?: true;
   /** What would help, if it was said. */
@@ -728,7 +730,7 @@ export type ServerFrame =
   | Returned
   | Guide
   /** Supervisors have been told; `by` is the one who has it. */
-  | { type: 'raised'; conversation: string; what: RaisedWhat; why?: HandReason; by?: string }
+  | { type: 'raised'; conversation: string; what: RaisedWhat; why?: HandReason; by?: string; told?: true }
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   /** No supervisor has come yet to what needs one. */

@@ -24,18 +24,19 @@ export function mayRaise({ other, standing }: Talk): RaisedWhat[] {
 }
 
 /** What came of it, and who can see it. */
-export function concernWords({ what, state, by }: Raised): string {
+export function concernWords({ what, state, by, heard }: Raised): string {
   if (state === 'failed') return say('wrong.failed');
   if (state === 'asked') return sayBack('wrong.sending');
   if (by !== undefined) return sayBack('wrong.seen', { by });
+  const none = sayBack('wrong.sent_none');
   switch (what) {
     case 'need_supervisor':
-      return sayBack('sup.asked');
+      return heard ? sayBack('sup.asked') : none;
     case 'supervisor':
       return sayBack('wrong.sent_sup');
     case 'home_unsafe':
-      return `${sayBack('wrong.sent_home')} ${say('danger.cannot')}`;
+      return `${heard ? sayBack('wrong.sent_home') : none} ${say('danger.cannot')}`;
     default:
-      return sayBack('wrong.sent');
+      return heard ? sayBack('wrong.sent') : `${none} ${sayBack('wrong.unseen')}`;
   }
 }

@@ -753,11 +753,27 @@ describe('a visit', () => {
     });
 
     it('says who can see it', () => {
-      const words = (what: RaisedWhat) => concernWords({ what, state: 'told' });
+      const words = (what: RaisedWhat) => concernWords({ what, state: 'told', heard: true });
       expect(words('peer_unsafe')).toContain("The person this is about can't see it.");
       expect(words('supervisor')).toContain("Supervisors who were in this chat or read it can't see it.");
       expect(words('home_unsafe')).toContain("we can't send help to you");
       expect(words('need_supervisor')).toContain("We've asked a supervisor to come.");
+    });
+
+    it('C220 says that a supervisor will look only where one is there', async () => {
+      const none = 'Thank you for telling us. No supervisor is here right now. The next one will see it.';
+      const talk = await chatting();
+      const said = () => concernWords(talk.raised[0]!);
+      talk.raise('home_unsafe');
+      socket.hear({ type: 'raised', conversation: 'c', what: 'home_unsafe' });
+      expect(said()).toContain(none);
+      expect(said()).toContain("we can't send help to you");
+      talk.raise('peer_unsafe');
+      socket.hear({ type: 'raised', conversation: 'c', what: 'peer_unsafe' });
+      expect(said()).toBe(`${none} The person this is about can't see it.`);
+      talk.raise('need_supervisor');
+      socket.hear({ type: 'raised', conversation: 'c', what: 'need_supervisor', told: true });
+      expect(said()).toContain("We've asked a supervisor to come.");
     });
   });
 

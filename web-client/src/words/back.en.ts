@@ -247,6 +247,8 @@ export const backEn = {
   'quiet.moment_away': 'Take your moment. {peer} is told of it when they are back.',
   'wrong.sending': 'Telling a supervisor…',
   'wrong.sent': "Thank you for telling us. A supervisor will look. The person this is about can't see it.",
+  'wrong.sent_none': 'Thank you for telling us. No supervisor is here right now. The next one will see it.',
+  'wrong.unseen': "The person this is about can't see it.",
   'wrong.sent_home': 'Thank you for telling us. A supervisor will look.',
   'wrong.sent_sup': "Thank you for telling us. Only supervisors and coordinators who weren't in this chat and didn't read it can see it. If none of them is here now, the next one will.",
   'wrong.seen': '{by}, a supervisor, has seen this.',

@@ -248,6 +248,8 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'quiet.moment_away': 'Tómate tu momento. {peer} lo sabrá cuando vuelva.',
   'wrong.sending': 'Avisando a supervisión…',
   'wrong.sent': 'Gracias por contárnoslo. Lo mirará alguien de supervisión. La persona de la que hablas no puede verlo.',
+  'wrong.sent_none': 'Gracias por contárnoslo. Ahora mismo no hay nadie de supervisión. Lo verá quien llegue.',
+  'wrong.unseen': 'La persona de la que hablas no puede verlo.',
   'wrong.sent_home': 'Gracias por contárnoslo. Lo mirará alguien de supervisión.',
   'wrong.sent_sup': 'Gracias por contárnoslo. Solo pueden verlo personas de supervisión y coordinación que no estuvieron en este chat ni lo leyeron. Si ahora no hay ninguna, lo verá la próxima.',
   'wrong.seen': '{by}, de supervisión, lo ha visto.',

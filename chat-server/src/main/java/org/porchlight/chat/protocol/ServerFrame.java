@@ -128,6 +128,7 @@ public sealed interface ServerFrame {
    * A place in line.
    *
    * @param safe the answer to the safety question that was heard and followed, if any
+   * @param told true where a supervisor is there who can see that they are not safe, else null
    * @param note true when a first message is kept, else null
    * @param help what would help, if it was said
    */
@@ -145,6 +146,7 @@ public sealed interface ServerFrame {
       String wants,
       int patience,
       @Nullable String safe,
+      @Nullable Boolean told,
       @Nullable Boolean note,
       @Nullable String help)
       implements ServerFrame {
@@ -290,9 +292,19 @@ public sealed interface ServerFrame {
   record Guide(String conversation, String id, String hint, List<String> words, String source)
       implements ServerFrame {}
 
-  /** What was raised is with the supervisors. */
+  /**
+   * What was raised is with the supervisors.
+   *
+   * @param by the name of the supervisor who has it, else null
+   * @param told true in an answer where a supervisor is there, else null
+   */
   @JsonTypeName("raised")
-  record Raised(String conversation, String what, @Nullable String why, @Nullable String by)
+  record Raised(
+      String conversation,
+      String what,
+      @Nullable String why,
+      @Nullable String by,
+      @Nullable Boolean told)
       implements ServerFrame {}
 
   /** A place in a text, in UTF-16 code units. */

@@ -529,9 +529,19 @@ final class Frames {
     return badge != null && badge.level().equals(Level.SUPERVISED.code()) ? Boolean.TRUE : null;
   }
 
-  static ServerFrame.Raised raised(
-      ConversationId conversation, Concern concern, @Nullable String by) {
-    return new ServerFrame.Raised(conversation.value(), concern.wire(), concern.why(), by);
+  /** A supervisor has it. */
+  static ServerFrame.Raised raised(ConversationId conversation, Concern concern, String by) {
+    return new ServerFrame.Raised(conversation.value(), concern.wire(), concern.why(), by, null);
+  }
+
+  /**
+   * It is on the board.
+   *
+   * @param told whether a supervisor is there
+   */
+  static ServerFrame.Raised raised(ConversationId conversation, Concern concern, boolean told) {
+    return new ServerFrame.Raised(
+        conversation.value(), concern.wire(), concern.why(), null, told ? true : null);
   }
 
   private static @Nullable String raisedBy(Flag flag) {

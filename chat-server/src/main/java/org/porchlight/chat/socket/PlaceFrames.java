@@ -19,25 +19,34 @@ final class PlaceFrames {
 
   private PlaceFrames() {}
 
-  /** The place, asked for by its seeker. */
-  static ServerFrame.Place asked(Place place, ConversationLog.KeptInLine kept) {
-    return frame(place, kept, null, null);
+  /**
+   * The place, asked for by its seeker.
+   *
+   * @param told whether a supervisor is there who can see that they are not safe
+   */
+  static ServerFrame.Place asked(Place place, ConversationLog.KeptInLine kept, boolean told) {
+    return frame(place, kept, told, null, null);
   }
 
   /**
    * The place after something happened in the line.
    *
+   * @param told whether a supervisor is there who can see that they are not safe
    * @param before the position told last, 0 for none
    * @param happened what happened since, in order
    */
   static ServerFrame.Place moved(
-      Place place, ConversationLog.KeptInLine kept, int before, List<Because> happened) {
+      Place place,
+      ConversationLog.KeptInLine kept,
+      boolean told,
+      int before,
+      List<Because> happened) {
     boolean moved = before != 0 && place.position() != before;
     Because because =
         moved
             ? first(place.position() > before ? BACK : FORWARD, happened)
             : first(List.of(Because.DUTY), happened);
-    return frame(place, kept, moved ? "moved" : null, because);
+    return frame(place, kept, told, moved ? "moved" : null, because);
   }
 
   private static @Nullable Because first(List<Because> reasons, List<Because> happened) {
@@ -47,6 +56,7 @@ final class PlaceFrames {
   private static ServerFrame.Place frame(
       Place place,
       ConversationLog.KeptInLine kept,
+      boolean told,
       @Nullable String why,
       @Nullable Because because) {
     Place.Range range = place.range();
@@ -65,6 +75,7 @@ final class PlaceFrames {
         Frames.lower(wish.wants()),
         (int) patience.toMinutes(),
         kept.safe(),
+        told ? true : null,
         kept.note() ? true : null,
         kept.help());
   }

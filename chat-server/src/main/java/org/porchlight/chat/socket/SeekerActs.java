@@ -371,8 +371,16 @@ final class SeekerActs {
   private Flux<ServerFrame> place(Connection connection, Spot spot) {
     return Mono.zip(intake.place(spot), intake.kept(spot))
         .doOnNext(both -> connection.placed(both.getT1().position()))
-        .<ServerFrame>map(both -> PlaceFrames.asked(both.getT1(), both.getT2()))
+        .flatMap(both ->
+            told(both.getT2())
+                .<ServerFrame>map(told -> PlaceFrames.asked(both.getT1(), both.getT2(), told)))
         .flux();
+  }
+
+  /** Asked only for who is not safe. */
+  private Mono<Boolean> told(ConversationLog.KeptInLine kept) {
+    String safe = kept.safe();
+    return safe == null || "yes".equals(safe) ? Mono.just(false) : talk.supervised();
   }
 
   private Flux<ServerFrame> moved(Connection connection, Spot spot, List<Object> window) {
@@ -382,9 +390,15 @@ final class SeekerActs {
             .map(event -> ((TicketEvent.Moved) event).because())
             .toList();
     return Mono.zip(intake.place(spot), intake.kept(spot))
-        .<ServerFrame>map(both ->
-            PlaceFrames.moved(
-                both.getT1(), both.getT2(), connection.placed(both.getT1().position()), happened))
+        .flatMap(both ->
+            told(both.getT2())
+                .<ServerFrame>map(told ->
+                    PlaceFrames.moved(
+                        both.getT1(),
+                        both.getT2(),
+                        told,
+                        connection.placed(both.getT1().position()),
+                        happened)))
         .flux();
   }
 

@@ -289,13 +289,18 @@ final class TalkActs {
     ConversationId id = new ConversationId(conversation);
     return raising
         .raise(id, person, concern)
-        .<ServerFrame>map(raised ->
+        .<ServerFrame>flatMap(raised ->
             switch (raised) {
-              case DONE -> Frames.raised(id, concern, null);
-              case NOT_YOURS -> notYours("raise", id);
-              case CLOSED -> Frames.refused("raise", null, id.value(), Obstacle.CLOSED);
+              case DONE -> supervised().map(told -> Frames.raised(id, concern, told));
+              case NOT_YOURS -> Mono.just(notYours("raise", id));
+              case CLOSED -> Mono.just(Frames.refused("raise", null, id.value(), Obstacle.CLOSED));
             })
         .flux();
+  }
+
+  /** Whether a supervisor is there; while it cannot be said who is, nobody is. */
+  Mono<Boolean> supervised() {
+    return interventions.supervised().onErrorReturn(false);
   }
 
   /** That it is so, or was declined, comes to everybody in it as {@code stepped}. */

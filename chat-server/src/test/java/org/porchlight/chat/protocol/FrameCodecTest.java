@@ -245,7 +245,7 @@ class FrameCodecTest {
     assertThat(
             new ServerFrame.Place(
                     1, null, null, 1, null, null, null, null, List.of(), "anyone", 10, "unsure",
-                    null, null)
+                    null, null, null)
                 .toString())
         .doesNotContain("unsure");
     assertThat(

@@ -132,7 +132,7 @@ class HandOverIT {
     night.doorKeeper();
     PretendClient seeker = night.seeker();
     seeker.send("join", "language", "en").await("place");
-    answer(seeker, "no");
+    assertThat(answer(seeker, "no").has("told")).as("nobody is there to see it").isFalse();
     PretendClient peer = night.peer("peer");
     String offer = accept(peer);
     assertThat(offer).doesNotContain("safe", "\"no\"");
@@ -178,9 +178,20 @@ class HandOverIT {
     assertThat(seeker.everything()).doesNotContain("\"type\":\"card\"");
   }
 
-  private static void answer(PretendClient seeker, String safe) {
+  @Test
+  @DisplayName("C220: a seeker who is not safe is told that a supervisor is there to see it")
+  void notSafeAndSupervised() {
+    night.doorKeeper();
+    night.supervisor();
+    PretendClient seeker = night.seeker();
+    seeker.send("join", "language", "en").await("place");
+    assertThat(answer(seeker, "unsure").path("told").asBoolean()).isTrue();
+    assertThat(answer(seeker, "yes").has("told")).isFalse();
+  }
+
+  private static JsonNode answer(PretendClient seeker, String safe) {
     seeker.send("about", "topics", List.of(), "wants", "anyone", "safe", safe);
-    seeker.await("place", place -> place.path("safe").asString().equals(safe));
+    return seeker.await("place", place -> place.path("safe").asString().equals(safe));
   }
 
   /** Goes on duty and takes the one who waits; the offer, as it came. */

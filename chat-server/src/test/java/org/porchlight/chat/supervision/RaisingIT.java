@@ -2,6 +2,8 @@ package org.porchlight.chat.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +39,9 @@ class RaisingIT {
     Pair pair = night.pair(night.peer("peer"));
     PretendClient sam = withBoard(night.supervisor());
     pair.seeker().send("raise", "conversation", pair.conversation(), "what", what);
-    assertThat(pair.seeker().await("raised").has("by")).isFalse();
+    JsonNode answer = pair.seeker().await("raised");
+    assertThat(answer.has("by")).isFalse();
+    assertThat(answer.path("told").asBoolean()).as("Sam is there").isTrue();
     if (what.equals("home_unsafe")) {
       assertThat(pair.seeker().await("support").path("lines").size()).isPositive();
     }
@@ -79,6 +83,33 @@ class RaisingIT {
     pair.seeker().settle();
     assertThat(pair.seeker().everything()).doesNotContain("\"raised\"").doesNotContain("nobody");
     resolve(sam, flag);
+  }
+
+  @Test
+  @DisplayName("C220: with no supervisor there, the answer does not say that one was told")
+  void nobodyThere() {
+    Supervision supervision = server.bean(Supervision.class);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Integer.valueOf(0).equals(supervision.present().block()));
+    Pair pair = night.pair(night.peer("peer"));
+    pair.seeker().send("raise", "conversation", pair.conversation(), "what", "home_unsafe");
+    assertThat(pair.seeker().await("raised").has("told")).isFalse();
+    Object[] hand = {
+      "conversation", pair.conversation(), "what", "need_supervisor", "why", "quick",
+    };
+    assertThat(pair.peer().send("raise", hand).await("raised").has("told")).isFalse();
+
+    PretendClient sam = withBoard(night.supervisor());
+    assertThat(pair.peer().send("raise", hand).await("raised").path("told").asBoolean()).isTrue();
+    JsonNode board = sam.send("board").await("board");
+    for (String lane : List.of("now", "soon")) {
+      for (JsonNode flag : board.path(lane)) {
+        if (flag.path("conversation").asString().equals(pair.conversation())) {
+          resolve(sam, flag);
+        }
+      }
+    }
   }
 
   @Test
