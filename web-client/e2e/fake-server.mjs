@@ -152,15 +152,23 @@ function doorNow() {
   if (staffingNow() !== 'open') return staffingNow();
   return isOn('pause') || line.length >= (isOn('cap')?.most ?? Infinity) ? 'full' : 'open';
 }
-const doorFor = (seeker) => (seeker.waiting || seeker.conversation?.open ? staffingNow() : doorNow());
+const doorFor = (seeker) => (seeker.conversation?.open && !seeker.waiting ? besideNow() : seeker.waiting ? staffingNow() : doorNow());
+
+/** That no supervisor is there is told whatever the door is. */
+const alone = () => (supervisors() === 0 ? { alone: true } : {});
+/** Who talks hears of supervisors, and not that no other peer is there. */
+const besideNow = () => (RULES.requireSupervisor && supervisors() === 0 ? 'no_supervisor' : 'open');
+let doorTold = '';
 
 /** Tells everybody whom it concerns that somebody is there, or nobody. */
 function lookAtTheDoor() {
-  if (door === doorNow()) return;
+  const now = JSON.stringify([doorNow(), alone()]);
+  if (doorTold === now) return;
+  doorTold = now;
   door = doorNow();
   // Whoever is in hears of who is there, and not that nobody more is let in.
-  seekers.forEach((seeker) => send(seeker, { type: 'door', state: doorFor(seeker) }));
-  if (staffingNow() !== 'no_peer') send(taking(), { type: 'door', state: staffingNow() });
+  seekers.forEach((seeker) => send(seeker, { type: 'door', state: doorFor(seeker), ...alone() }));
+  [...staff.values()].filter(({ role }) => role === 'peer').forEach((peer) => send(peer, { type: 'door', state: besideNow(), ...alone() }));
 }
 
 const placeFrame = (seeker) => ({
@@ -1081,7 +1089,7 @@ function hear(person, frame) {
       }
       if (!person.waiting && doorNow() !== 'open') {
         refuse('door_closed');
-        send(person, { type: 'door', state: doorNow() });
+        send(person, { type: 'door', state: doorNow(), ...alone() });
         return send(person, { type: 'support', lines: linesOf(person) });
       }
       if (frame.words && !person.waiting) {
@@ -1540,7 +1548,7 @@ function welcome(person, hello) {
     ...(person.role === undefined ? { tabKey: createHash('sha256').update(hello.token).digest('base64url') } : {}),
   });
   lookAtTheDoor();
-  if (person.role === undefined && theirs.length === 0 && door !== 'open') send(person, { type: 'door', state: door });
+  if (person.role === undefined && theirs.length === 0 && door !== 'open') send(person, { type: 'door', state: door, ...alone() });
   if (person.block) send(person, blockedFrame(person));
   for (const point of hello.resume ?? []) {
     const talk = theirs.find((each) => each.id === point.conversation);

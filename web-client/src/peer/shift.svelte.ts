@@ -27,6 +27,8 @@ export class Shift {
   notCleared = $state(false);
   /** Whether no supervisor is there. */
   unsupervised = $state(false);
+  /** Nobody new comes in for that. */
+  shut = $state(false);
   chosen = $state.raw<Talk | undefined>();
   /** The last conversation is over for somebody who wanted a break after it. */
   done = $state(false);
@@ -78,7 +80,7 @@ export class Shift {
         this.#putDuty(welcome.duty);
         this.#goingOn = false;
         this.notCleared = false;
-        this.unsupervised = false;
+        this.unsupervised = this.shut = false;
         // An offer that is still open is sent again.
         this.offer = undefined;
       },
@@ -310,7 +312,7 @@ export class Shift {
 
   #hear(frame: ServerFrame): void {
     if (frame.type === 'duty') this.#dutyMoved(frame);
-    else if (frame.type === 'door') this.unsupervised = frame.state === 'no_supervisor';
+    else if (frame.type === 'door') this.#doorMoved(frame);
     else if (frame.type === 'offer') this.#offered(frame);
     else if (frame.type === 'offer-gone') this.#offerGone(frame.offer, goneWords(frame.why));
     else if (frame.type === 'refused' && frame.reason === 'offer_gone') this.#offerGone(this.offer?.offer, sayDesk('offer.race'));
@@ -327,6 +329,12 @@ export class Shift {
       const talk = this.#find(frame.conversation);
       if (talk) announcer.interrupt(endWords(talk));
     }
+  }
+
+  #doorMoved({ state, alone }: ServerFrameOf<'door'>): void {
+    this.unsupervised = alone === true;
+    this.shut = state === 'no_supervisor';
+    if (!alone) this.talks.all.forEach((talk) => talk.heard());
   }
 
   #carded(card: Carried): void {

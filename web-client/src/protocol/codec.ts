@@ -94,7 +94,7 @@ const schemas = {
   }),
   left: object({ type: literal('left'), why: picklist(['left', 'away_too_long']) }),
   duty,
-  door: object({ type: literal('door'), state: picklist(['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open']), closesAt: exactOptional(time), opensAt: exactOptional(time) }),
+  door: object({ type: literal('door'), state: picklist(['open', 'no_peer', 'no_supervisor', 'full', 'numbers', 'not_open']), closesAt: exactOptional(time), opensAt: exactOptional(time), alone: exactOptional(literal(true)) }),
   opened,
   said: object({
     type: literal('said'),

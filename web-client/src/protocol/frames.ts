@@ -523,6 +523,8 @@ export interface Door {
   closesAt?: number;
   /** When somebody is expected next, if that is known. */
   opensAt?: number;
+  /** No supervisor is there, whatever the door is. */
+  alone?: true;
 }
 
 export type DoorState = 'open' | 'no_peer' | 'no_supervisor' | 'full' | 'numbers' | 'not_open';

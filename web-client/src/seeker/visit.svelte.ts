@@ -414,6 +414,11 @@ export class Visit {
   }
 
   #welcomed(welcome: Welcome): void {
+    // That one came meanwhile is not told; that none is there is, where the door is closed by it.
+    if (this.door?.alone) {
+      const { alone: _, ...door } = this.door;
+      this.door = door;
+    }
     // Before anything that may be answered with numbers.
     this.tellRegion?.();
     if (welcome.conversations.length > 0) return;
@@ -666,12 +671,19 @@ export class Visit {
     // Nobody more is let in, which takes nothing away from who has a place; it may have been on its way before that was theirs.
     if (this.stage.at === 'waiting' && this.line !== undefined && frame.state !== 'open' && frame.state !== 'no_peer' && frame.state !== 'no_supervisor') return;
     const wasOpen = this.open;
+    if (this.alone && frame.alone !== true) this.#supervisorCame();
     this.#closes(frame.closesAt);
     this.door = frame;
     if (this.stage.at === 'closed-door' && this.open) announcer.tell(say('door.opened'));
     if (this.stage.at !== 'waiting' || wasOpen === this.open) return;
     this.reopened = this.open;
     announcer.tell(this.open ? say('wait.reopened') : closedWords(frame));
+  }
+
+  /** What was said while none was there is read by whoever came. */
+  #supervisorCame(): void {
+    if (this.line) this.line = { ...this.line, told: true };
+    if (this.stage.at === 'chatting') this.stage.talk.heard();
   }
 
   #closes(at: number | undefined): void {
@@ -694,6 +706,11 @@ export class Visit {
   /** Whether somebody is there, as far as is known. */
   get open(): boolean {
     return this.door === undefined || this.door.state === 'open';
+  }
+
+  /** Whether no supervisor is there, as far as is known. */
+  get alone(): boolean {
+    return this.door?.alone === true;
   }
 
   #supported(lines: readonly CrisisLine[]): void {

@@ -742,6 +742,18 @@ describe('a visit', () => {
       expect(concernWords(talk.raised[0]!)).toBe('Sam, a supervisor, has seen this.');
     });
 
+    it('C221 knows that no supervisor is there whatever the door is, and that one came', async () => {
+      const talk = await chatting();
+      socket.hear({ type: 'door', state: 'open', alone: true });
+      expect([visit.alone, visit.open]).toEqual([true, true]);
+      talk.raise('need_supervisor');
+      socket.hear({ type: 'raised', conversation: 'c', what: 'need_supervisor' });
+      expect(concernWords(talk.raised[0]!)).toContain('No supervisor is here right now.');
+      socket.hear({ type: 'door', state: 'open' });
+      expect(visit.alone).toBe(false);
+      expect(concernWords(talk.raised[0]!)).toContain("We've asked a supervisor to come.");
+    });
+
     it('offers what makes sense: no word about a peer who is not there, no wish for a supervisor who is', async () => {
       const talk = await chatting();
       const step = (n: number, what: 'joined' | 'took_over_alone'): ServerFrame => ({ type: 'stepped', conversation: 'c', n, step: what, by: 'Sam', peer: 'Robin', after: 0, at: 1 });

@@ -662,6 +662,7 @@ export const deskEn = {
   'peek.open': 'Open it',
   'peek.gone': "This conversation can't be opened.",
   'peek.ended': 'The conversation has ended.',
+  'duty.alone': 'No supervisor is on shift right now.',
   'duty.nosup': 'No supervisor is on shift. Nobody new comes in until one is.',
   'duty.why_missed': "Two offers went by, so we took you off duty. Come back when you're ready.",
   'duty.why_away': "We couldn't reach this page for a while, so you're off duty. Come back when you're ready.",

@@ -664,6 +664,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'peek.open': 'Abrirla',
   'peek.gone': 'Esta conversación no se puede abrir.',
   'peek.ended': 'La conversación ha terminado.',
+  'duty.alone': 'Ahora mismo no hay nadie de supervisión.',
   'duty.nosup': 'No hay nadie de supervisión. No entra nadie nuevo hasta que haya alguien.',
   'duty.why_missed': 'Pasaron dos ofrecimientos, así que terminamos tu turno. Vuelve cuando puedas.',
   'duty.why_away': 'No pudimos llegar a esta página un rato, así que no estás de turno. Vuelve cuando puedas.',

@@ -6,8 +6,10 @@ package org.porchlight.matching;
  */
 public enum Door {
   OPEN,
-  /** Nobody on duty chats in this language. */
+  /** Nobody on duty chats in this language, though a supervisor is there. */
   NO_PEER,
   /** Peers are on duty, but no supervisor stands behind them. */
-  NO_SUPERVISOR
+  NO_SUPERVISOR,
+  /** Neither: who talks still, and has no place for anybody more, has no supervisor either. */
+  NOBODY
 }

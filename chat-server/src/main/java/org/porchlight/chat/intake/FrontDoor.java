@@ -52,7 +52,18 @@ public class FrontDoor {
     this.clock = clock;
   }
 
-  private record Seen(DoorState door, DoorState staffing, @Nullable Instant closesAt) {}
+  /**
+   * Who is there, judged.
+   *
+   * @param talking what is told to who talks, whom another peer's going takes nothing away from
+   * @param isAlone whether no supervisor is there
+   */
+  private record Seen(
+      DoorState door,
+      DoorState staffing,
+      DoorState talking,
+      boolean isAlone,
+      @Nullable Instant closesAt) {}
 
   /** The door as it is now; fails while that cannot be said. */
   public Mono<Doorstep> look(String language) {
@@ -122,21 +133,24 @@ public class FrontDoor {
    * would wait for that.
    */
   private Seen judged(Door seen, HouseRules rules, DoorState limit, boolean isOpened) {
+    boolean isAlone = seen == Door.NO_SUPERVISOR || seen == Door.NOBODY;
+    DoorState talking =
+        isAlone && rules.requireSupervisor() ? DoorState.NO_SUPERVISOR : DoorState.OPEN;
     DoorState staffing =
         switch (seen) {
-          case OPEN -> DoorState.OPEN;
-          case NO_PEER -> DoorState.NO_PEER;
-          case NO_SUPERVISOR ->
-              rules.requireSupervisor() ? DoorState.NO_SUPERVISOR : DoorState.OPEN;
+          case OPEN, NO_SUPERVISOR -> talking;
+          case NO_PEER, NOBODY -> DoorState.NO_PEER;
         };
     if (!isOpened) {
-      return new Seen(DoorState.NOT_OPEN, staffing, null);
+      return new Seen(DoorState.NOT_OPEN, staffing, talking, isAlone, null);
     }
     boolean limits = staffing == DoorState.OPEN || limit == DoorState.NUMBERS;
     return new Seen(
         limits && limit != DoorState.OPEN ? limit : staffing,
         staffing,
-        staffing == DoorState.OPEN ? closesSoon(rules) : null);
+        talking,
+        isAlone,
+        talking == DoorState.OPEN ? closesSoon(rules) : null);
   }
 
   /** Hours that were extended do not end as they say. */
@@ -155,6 +169,8 @@ public class FrontDoor {
     return new Doorstep(
         seen.door(),
         seen.staffing(),
+        seen.talking(),
+        seen.isAlone(),
         seen.door() == DoorState.OPEN ? range : null,
         seen.closesAt(),
         seen.staffing() == DoorState.OPEN ? null : expected());

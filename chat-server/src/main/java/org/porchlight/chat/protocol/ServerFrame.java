@@ -160,9 +160,14 @@ public sealed interface ServerFrame {
   @JsonTypeName("left")
   record Left(String why) implements ServerFrame {}
 
-  /** Whether somebody is there. */
+  /**
+   * Whether somebody is there.
+   *
+   * @param alone true where no supervisor is there, else null
+   */
   @JsonTypeName("door")
-  record Door(String state, @Nullable Long closesAt, @Nullable Long opensAt)
+  record Door(
+      String state, @Nullable Long closesAt, @Nullable Long opensAt, @Nullable Boolean alone)
       implements ServerFrame {}
 
   /** A peer's duty. */

@@ -428,16 +428,24 @@ final class Frames {
         why);
   }
 
-  /** Every change; that the door is open at first is not told, because it is what one expects. */
-  static Flux<ServerFrame> doors(Flux<Doorstep> doorsteps) {
+  /**
+   * Every change; that the door is open at first is not told, because it is what one expects.
+   *
+   * @param expectsOne whether a supervisor is expected as well
+   */
+  static Flux<ServerFrame> doors(Flux<Doorstep> doorsteps, boolean expectsOne) {
     return doorsteps
         .map(Frames::door)
         // That a closed door opens at another moment is no change of the door.
-        .distinctUntilChanged(door -> new ServerFrame.Door(door.state(), door.closesAt(), null))
+        .distinctUntilChanged(
+            door -> new ServerFrame.Door(door.state(), door.closesAt(), null, door.alone()))
         .switchOnFirst((first, all) -> {
           ServerFrame.Door now = first.get();
           boolean expected =
-              now != null && now.closesAt() == null && now.state().equals(lower(DoorState.OPEN));
+              now != null
+                  && now.closesAt() == null
+                  && now.state().equals(lower(DoorState.OPEN))
+                  && (now.alone() == null || !expectsOne);
           return expected ? all.skip(1) : all;
         })
         .cast(ServerFrame.class);
@@ -449,7 +457,8 @@ final class Frames {
     return new ServerFrame.Door(
         lower(doorstep.door()),
         closes == null ? null : closes.toEpochMilli(),
-        opens == null ? null : opens.toEpochMilli());
+        opens == null ? null : opens.toEpochMilli(),
+        doorstep.isAlone() ? true : null);
   }
 
   /** To the seeker whose pass it is; null when it is good again. */

@@ -17,7 +17,6 @@ import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Whisper;
 import org.porchlight.chat.duty.Duties;
 import org.porchlight.chat.duty.PostgresTalkEndings;
-import org.porchlight.chat.intake.DoorState;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.outcomes.PostgresTalkTopics;
 import org.porchlight.chat.protocol.ClientFrame;
@@ -211,8 +210,8 @@ final class PeerActs {
         Flux.fromIterable(peer.languages())
             .next()
             .flatMapMany(door::watch)
-            .map(now -> now.inside().withoutEnd())
-            .filter(now -> now.door() != DoorState.NO_PEER));
+            .map(now -> now.talking().withoutEnd()),
+        true);
   }
 
   /** With it the duty as it is now: one place more is taken. */

@@ -14,7 +14,7 @@ import org.porchlight.chat.conversation.MessageText;
 import org.porchlight.chat.conversation.Obstacle;
 import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
-import org.porchlight.chat.intake.DoorState;
+import org.porchlight.chat.intake.Doorstep;
 import org.porchlight.chat.intake.FrontDoor;
 import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.intake.Joining;
@@ -125,9 +125,15 @@ final class SeekerActs {
         Frames.doors(
             door.watch(seeker.language())
                 .delayUntil(told -> welcomed)
-                .map(
-                    now -> connection.isTalking() || connection.spot() != null ? now.inside() : now)
-                .filter(now -> now.door() != DoorState.NO_PEER || !connection.isTalking())));
+                .map(now -> seen(connection, now)),
+            false));
+  }
+
+  private static Doorstep seen(Connection connection, Doorstep now) {
+    if (connection.isTalking()) {
+      return now.talking();
+    }
+    return connection.spot() == null ? now : now.inside();
   }
 
   Flux<ServerFrame> join(Connection connection, Visitor.Seeker seeker, ClientFrame.Join join) {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +97,7 @@ class FrontDoorIT {
     PretendClient peer = night.peer("peer");
     peer.send("duty", "on", true, "capacity", 1).await("duty");
     assertThat(state()).isEqualTo("no_supervisor");
-    assertThat(peer.await("door").path("state").asString()).isEqualTo("no_supervisor");
+    peer.await("door", door -> isA(door, "no_supervisor"));
     PretendClient seeker = night.seeker();
     assertThat(seeker.next("door").path("state").asString()).isEqualTo("no_supervisor");
     seeker.send("join", "language", "en");
@@ -125,6 +126,50 @@ class FrontDoorIT {
   }
 
   @Test
+  @DisplayName(
+      "C221: when the last supervisor goes, who talks is told, though the peer takes nobody more")
+  void supervisorGoesDuringTheTalk() {
+    PretendClient supervisor = night.supervisor();
+    Night.Pair pair = night.pair(night.peer("peer"));
+    pair.peer().forget("door");
+    supervisor.drop();
+    for (PretendClient person : List.of(pair.peer(), pair.seeker())) {
+      JsonNode gone = person.await("door", FrontDoorIT::isAlone);
+      assertThat(gone.path("state").asString()).isEqualTo("no_supervisor");
+    }
+    night.supervisor();
+    for (PretendClient person : List.of(pair.peer(), pair.seeker())) {
+      JsonNode back = person.await("door");
+      assertThat(back.path("state").asString()).isEqualTo("open");
+      assertThat(isAlone(back)).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("C221: so it is where the house does without one, and no door closes by it")
+  void supervisorGoesWhereNoneIsRequired() {
+    try (RunningServer free = RunningServer.start("porchlight.matching.require-supervisor=false");
+        Night there = new Night(free)) {
+      PretendClient peer = there.peer("peer");
+      JsonNode first = peer.await("door");
+      assertThat(first.path("state").asString()).isEqualTo("open");
+      assertThat(isAlone(first)).isTrue();
+      Night.Pair pair = there.pair(peer);
+      peer.forget("door");
+      PretendClient supervisor = there.supervisor();
+      for (PretendClient person : List.of(peer, pair.seeker())) {
+        assertThat(isAlone(person.await("door"))).isFalse();
+      }
+      supervisor.drop();
+      for (PretendClient person : List.of(peer, pair.seeker())) {
+        JsonNode gone = person.await("door");
+        assertThat(gone.path("state").asString()).isEqualTo("open");
+        assertThat(isAlone(gone)).isTrue();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("C16: a supervisor's page that is loaded anew does not close the door in between")
   void reloaded() {
     night.doorKeeper();
@@ -133,7 +178,7 @@ class FrontDoorIT {
     supervisor.drop();
     night.supervisor().settle();
     seeker.send("join", "language", "en").await("place");
-    assertThat(seeker.unread()).doesNotContain("door");
+    assertThat(seeker.everything()).doesNotContain("\"type\":\"door\"");
   }
 
   private String state() {
@@ -144,6 +189,10 @@ class FrontDoorIT {
     HttpResponse<String> answer = PretendStaff.atTheDoor(server).get("/api/door?language=en");
     assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     return JsonMapper.shared().readTree(answer.body());
+  }
+
+  private static boolean isAlone(JsonNode door) {
+    return door.path("alone").asBoolean();
   }
 
   private static boolean isA(JsonNode door, String state) {

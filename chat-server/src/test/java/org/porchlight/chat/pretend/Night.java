@@ -143,7 +143,11 @@ public final class Night implements AutoCloseable {
   private static void throughTheDoor(PretendClient seeker) {
     seeker.settle();
     String told = seeker.everything();
-    if (told.lastIndexOf("\"type\":\"door\"") > told.lastIndexOf("\"state\":\"open\"}")) {
+    int open =
+        Math.max(
+            told.lastIndexOf("\"state\":\"open\"}"),
+            told.lastIndexOf("\"state\":\"open\",\"alone\""));
+    if (told.lastIndexOf("\"type\":\"door\"") > open) {
       seeker.await("door", door -> door.path("state").asString().equals("open"));
     }
     seeker.forget("door");

@@ -336,10 +336,9 @@ public final class RedisMatchingQueue implements MatchingQueue {
   public Mono<Outlook> outlook(String language) {
     return pool.act("door", language)
         .map(answer -> {
-          Door door = door(answer);
           return new Outlook(
-              door,
-              door == Door.NO_PEER ? null : rangeOfNewcomer(answer),
+              door(answer),
+              number(answer, 0) == 0 ? null : rangeOfNewcomer(answer),
               Instant.ofEpochMilli(number(answer, 7)));
         });
   }
@@ -362,10 +361,11 @@ public final class RedisMatchingQueue implements MatchingQueue {
   }
 
   private static Door door(List<Object> answer) {
+    boolean isSupervised = number(answer, 1) > 0;
     if (number(answer, 0) == 0) {
-      return Door.NO_PEER;
+      return isSupervised ? Door.NO_PEER : Door.NOBODY;
     }
-    return number(answer, 1) == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
+    return isSupervised ? Door.OPEN : Door.NO_SUPERVISOR;
   }
 
   /**

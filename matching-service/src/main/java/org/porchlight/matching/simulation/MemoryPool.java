@@ -680,10 +680,11 @@ public final class MemoryPool {
     boolean peer =
         state.peers.values().stream()
             .anyMatch(each -> each.on() && each.request().languages().contains(language));
+    boolean isSupervised = supervisorsNow() > 0;
     if (!peer) {
-      return Door.NO_PEER;
+      return isSupervised ? Door.NO_PEER : Door.NOBODY;
     }
-    return supervisorsNow() == 0 ? Door.NO_SUPERVISOR : Door.OPEN;
+    return isSupervised ? Door.OPEN : Door.NO_SUPERVISOR;
   }
 
   /** As {@code door.lua}. */
@@ -706,7 +707,7 @@ public final class MemoryPool {
             state.mean);
     return new Outlook(
         door,
-        door == Door.NO_PEER ? null : Waits.range(seen).orElse(null),
+        door == Door.NO_PEER || door == Door.NOBODY ? null : Waits.range(seen).orElse(null),
         Instant.ofEpochMilli(now()));
   }
 

@@ -819,7 +819,7 @@ abstract class QueueContract {
   void r11TheDoorSaysWhenNobodyIsThere() {
     List<Door> said = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
     var listening = hall.queue.door("en").subscribe(said::add);
-    await().untilAsserted(() -> assertThat(said).containsExactly(Door.NO_PEER));
+    await().untilAsserted(() -> assertThat(said).containsExactly(Door.NOBODY));
     Peer robin = hall.onDuty();
     await().untilAsserted(() -> assertThat(said).endsWith(Door.NO_SUPERVISOR));
     now(hall.queue.supervisors("node", 1).thenReturn(true));
@@ -828,6 +828,8 @@ abstract class QueueContract {
     now(hall.queue.supervisors("node", 0).thenReturn(true));
     await().untilAsserted(() -> assertThat(said).endsWith(Door.NO_SUPERVISOR));
     now(hall.queue.offDuty(robin.id()));
+    await().untilAsserted(() -> assertThat(said).endsWith(Door.NOBODY));
+    now(hall.queue.supervisors("node", 1).thenReturn(true));
     await().untilAsserted(() -> assertThat(said).endsWith(Door.NO_PEER));
     listening.dispose();
   }
