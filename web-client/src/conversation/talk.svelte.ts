@@ -42,8 +42,11 @@ export interface Raised {
   /** A supervisor was there when it was told, or has come since. */
   readonly heard?: boolean | undefined;
   /** It was told, and nobody has it yet. */
-  readonly nobody?: boolean;
+  readonly nobody?: boolean | undefined;
 }
+
+/** Which of those that are up: each reason to raise a hand is its own. */
+export const raisedKey = ({ what, why }: Pick<Raised, 'what' | 'why'>): string => `${what} ${why ?? ''}`;
 
 /** What a peer wrote to hand over, until the seeker is asked. */
 export interface OverDraft {
@@ -681,9 +684,9 @@ export class Talk {
   }
 
   /** It is with supervisors, or one of them has it. */
-  told({ what, by, told }: ServerFrameOf<'raised'>): void {
-    const before = this.raised.find((each) => each.what === what);
-    this.#putRaised({ what, why: before?.why, state: 'told', by: by ?? before?.by, heard: told ?? before?.heard });
+  told({ what, why, by, told }: ServerFrameOf<'raised'>): void {
+    const before = this.raised.find((each) => raisedKey(each) === raisedKey({ what, why }));
+    this.#putRaised({ what, why, state: 'told', by: by ?? before?.by, heard: told ?? before?.heard });
   }
 
   /** Somebody reads the board again: what was raised while nobody did is seen there. */
@@ -708,15 +711,16 @@ export class Talk {
     this.deletion = 'unsure';
   }
 
-  /** A hand is up, and nobody has come to it. */
+  /** A hand is up, and nobody has come to it: what somebody has seen stays so. */
   nobodyYet(): void {
-    const why = this.raised.find((each) => each.what === 'need_supervisor')?.why;
-    this.#putRaised({ what: 'need_supervisor', why, state: 'told', nobody: true });
+    const up = this.raised.filter(({ what }) => what === 'need_supervisor');
+    if (up.length === 0) this.#putRaised({ what: 'need_supervisor', state: 'told', nobody: true });
+    else this.raised = this.raised.map((each) => (up.includes(each) && each.state === 'told' && each.by === undefined ? { ...each, nobody: true } : each));
   }
 
   /** It has been read what came of it. */
-  forgetRaised({ what }: Raised): void {
-    this.raised = this.raised.filter((each) => each.what !== what);
+  forgetRaised(read: Raised): void {
+    this.raised = this.raised.filter((each) => raisedKey(each) !== raisedKey(read));
   }
 
   #putRaised(raised: Raised): void {

@@ -148,11 +148,25 @@ describe('Talk with what waits for a supervisor', () => {
   it('C14 C22 says why a hand is up, that nobody has come, and then who', () => {
     talk.raise('need_supervisor', 'danger');
     expect(sent).toEqual([{ type: 'raise', conversation: 'c', what: 'need_supervisor', why: 'danger' }]);
-    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor' });
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'danger' });
     talk.nobodyYet();
     expect(talk.raised).toMatchObject([{ why: 'danger', state: 'told', nobody: true }]);
-    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', by: 'Sam' });
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'danger', by: 'Sam' });
     expect(talk.raised).toEqual([{ what: 'need_supervisor', why: 'danger', state: 'told', by: 'Sam' }]);
+  });
+
+  it('C222 keeps two raised hands apart: who has seen one has not seen the other', () => {
+    for (const why of ['quick', 'danger'] as const) {
+      talk.raise('need_supervisor', why);
+      talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why, told: true });
+    }
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'quick', by: 'Sam' });
+    const now = () => Object.fromEntries(talk.raised.map(({ why, by, nobody }) => [why, by ?? nobody]));
+    expect(now()).toEqual({ quick: 'Sam', danger: undefined });
+    talk.nobodyYet();
+    expect(now()).toEqual({ quick: 'Sam', danger: true });
+    talk.forgetRaised(talk.raised.find(({ why }) => why === 'quick')!);
+    expect(now()).toEqual({ danger: true });
   });
 });
 

@@ -13,7 +13,7 @@ import org.porchlight.matching.Place;
  * @param beside the same for who talks, whom another peer's going takes nothing away from
  * @param isAlone whether no supervisor is there, also where a house does without one
  * @param range an honest range of the wait, null when none can be told or the door is closed
- * @param ends when the hours end, null when that is not soon or no supervisor is there who has to be
+ * @param ends when the hours end, null when that is not soon or nobody is there who has to be
  * @param expected when somebody is expected next, null when that is not known or somebody is there
  */
 public record Doorstep(
