@@ -308,6 +308,7 @@ function resume(person, talk, epoch, after) {
   const from = person === talk.peer ? talk.from : clinician ? talk.consult.from : person === talk.seeker ? (talk.since ?? 1) : 1;
   talk.log.slice(Math.max(after, from - 1)).forEach((message) => send(person, said(talk, message)));
   send(person, { type: 'caught-up', conversation: talk.id, epoch: talk.epoch, head });
+  if (person === talk.peer) handsUp(talk);
   const mine = ({ n, step }) => (clinician ? n >= talk.consult.joined : person !== talk.seeker || n > (talk.before ?? 0) || !/^(clinician|offer)_/.test(step));
   talk.steps.filter(mine).forEach((step) => send(person, step));
   if ((talk.card || talk.help || talk.notSafe) && person !== talk.seeker && !clinician) send(person, cardFrame(talk, person));
@@ -797,6 +798,15 @@ function concern(talk, by, { what, why }) {
   raisings.set(flag.flag, { by, what, why, hiddenFrom: new Set(what === 'supervisor' ? talk.readers : []) });
   raise(flag);
   if (talk.supervisor) claimIn(talk.supervisor, talk.id);
+}
+
+/** Neither a reload nor a lost connection hides what came of a hand that is up. */
+function handsUp(talk) {
+  for (const flag of flags.values()) {
+    const raising = raisings.get(flag.flag);
+    if (flag.conversation !== talk.id || raising?.by !== talk.peer) continue;
+    send(talk.peer, { type: 'raised', conversation: talk.id, what: raising.what, why: raising.why, ...(flag.claimedBy ? { by: flag.claimedBy.name } : supervisors() > 0 ? { told: true } : {}) });
+  }
 }
 
 function raise(flag) {

@@ -92,7 +92,7 @@ export default async function states(scene) {
 
   await scene.step('others went first and it takes longer than was said: both are said, and those who wait for somebody who has lived it are asked', async () => {
     const main = unsafe.getByRole('main');
-    const told = (frame) => line.say({ type: 'place', asOf: Date.now(), topics: [], wants: 'anyone', patience: 10, safe: 'no', ...frame });
+    const told = (frame) => line.say({ type: 'place', asOf: Date.now(), topics: [], wants: 'anyone', patience: 10, safe: 'no', told: true, ...frame });
     told({ position: 3, waitMin: 5, waitMax: 10 });
     told({ position: 7, waitMin: 60, waitMax: 90, why: 'moved', because: 'urgent', ask: 'lived' });
     await main.getByText('Someone in urgent need went first, so your place changed.').waitFor();

@@ -213,6 +213,8 @@ export class Talk {
   /** The server's time from which on a step or a whisper is news: all of them come again to a page that is loaded anew. */
   readonly #newsFrom: number;
   readonly #toldSteps = new Set<string>();
+  /** What was read of what was raised, so that a new connection does not bring it back. */
+  readonly #readRaised = new Set<string>();
   /** The steps are those of an earlier history, and the next one begins them anew. */
   #stepsAreOld = false;
   /** The history is another one, and is not all here. */
@@ -679,14 +681,18 @@ export class Talk {
 
   /** Asks supervisors to look. To say it again while it is open changes nothing. */
   raise(what: RaisedWhat, why?: HandReason): void {
+    this.#readRaised.clear();
     const sent = this.#parts.send({ type: 'raise', conversation: this.conversation, what, ...(why === undefined ? {} : { why }) });
     this.#putRaised({ what, why, state: sent ? 'asked' : 'failed' });
   }
 
   /** It is with supervisors, or one of them has it. */
   told({ what, why, by, told }: ServerFrameOf<'raised'>): void {
-    const before = this.raised.find((each) => raisedKey(each) === raisedKey({ what, why }));
-    this.#putRaised({ what, why, state: 'told', by: by ?? before?.by, heard: told ?? before?.heard });
+    const key = raisedKey({ what, why });
+    const before = this.raised.find((each) => raisedKey(each) === key);
+    // It comes again with a connection.
+    if (before === undefined && this.#readRaised.has(`${key} ${by ?? ''}`)) return;
+    this.#putRaised({ what, why, state: 'told', by: by ?? before?.by, heard: told ?? before?.heard, nobody: by === undefined ? before?.nobody : undefined });
   }
 
   /** Somebody reads the board again: what was raised while nobody did is seen there. */
@@ -720,11 +726,16 @@ export class Talk {
 
   /** It has been read what came of it. */
   forgetRaised(read: Raised): void {
-    this.raised = this.raised.filter((each) => raisedKey(each) !== raisedKey(read));
+    this.#readRaised.add(`${raisedKey(read)} ${read.by ?? ''}`);
+    this.#dropRaised(read);
+  }
+
+  #dropRaised(gone: Raised): void {
+    this.raised = this.raised.filter((each) => raisedKey(each) !== raisedKey(gone));
   }
 
   #putRaised(raised: Raised): void {
-    this.forgetRaised(raised);
+    this.#dropRaised(raised);
     this.raised = [raised, ...this.raised];
   }
 

@@ -155,6 +155,19 @@ describe('Talk with what waits for a supervisor', () => {
     expect(talk.raised).toEqual([{ what: 'need_supervisor', why: 'danger', state: 'told', by: 'Sam' }]);
   });
 
+  it('C223 hears again what is up, and brings back nothing that was read', () => {
+    const hand = { type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'danger' } as const;
+    talk.told({ ...hand, told: true });
+    talk.nobodyYet();
+    talk.told({ ...hand, told: true });
+    expect(talk.raised).toMatchObject([{ why: 'danger', state: 'told', nobody: true }]);
+    talk.forgetRaised(talk.raised[0]!);
+    talk.told({ ...hand, told: true });
+    expect(talk.raised).toEqual([]);
+    talk.told({ ...hand, by: 'Sam' });
+    expect(talk.raised).toMatchObject([{ why: 'danger', by: 'Sam' }]);
+  });
+
   it('C222 keeps two raised hands apart: who has seen one has not seen the other', () => {
     for (const why of ['quick', 'danger'] as const) {
       talk.raise('need_supervisor', why);

@@ -25,10 +25,12 @@ final class PeerEar extends TalkEar {
   private final WithheldMessages withheld;
   private final ConversationLog log;
   private final Mono<Boolean> supervised;
+  private final Flux<ServerFrame> up;
 
   /**
    * @param from the first position that is theirs to read
    * @param supervised whether a supervisor is there
+   * @param up the hands of theirs that are up
    */
   PeerEar(
       String peer,
@@ -37,7 +39,8 @@ final class PeerEar extends TalkEar {
       MessageFlow flow,
       WithheldMessages withheld,
       ConversationLog log,
-      Mono<Boolean> supervised) {
+      Mono<Boolean> supervised,
+      Flux<ServerFrame> up) {
     super(Part.PEER, peer);
     this.peer = peer;
     this.from = from;
@@ -46,6 +49,7 @@ final class PeerEar extends TalkEar {
     this.withheld = withheld;
     this.log = log;
     this.supervised = supervised;
+    this.up = up;
   }
 
   /** What was offered before they came belongs to what was said before. */
@@ -92,6 +96,7 @@ final class PeerEar extends TalkEar {
   Flux<ServerFrame> caughtUp() {
     return Frames.card(log, conversation, supervised)
         .concatWith(
-            withheld.waiting(conversation, peer).map(message -> Frames.withheld(message, true)));
+            withheld.waiting(conversation, peer).map(message -> Frames.withheld(message, true)))
+        .concatWith(up.onErrorComplete());
   }
 }

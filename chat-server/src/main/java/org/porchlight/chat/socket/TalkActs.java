@@ -29,6 +29,7 @@ import org.porchlight.chat.intake.Intake;
 import org.porchlight.chat.protocol.ClientFrame;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
+import org.porchlight.chat.supervision.Claims;
 import org.porchlight.chat.supervision.Clinicians;
 import org.porchlight.chat.supervision.Interventions;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class TalkActs {
   private final WithheldMessages withheld;
   private final Raising raising;
   private final Interventions interventions;
+  private final Claims claims;
   private final Clinicians clinicians;
   private final HandOvers handOvers;
   private final Intake intake;
@@ -60,6 +62,7 @@ final class TalkActs {
       WithheldMessages withheld,
       Raising raising,
       Interventions interventions,
+      Claims claims,
       Clinicians clinicians,
       HandOvers handOvers,
       Intake intake,
@@ -70,6 +73,7 @@ final class TalkActs {
     this.withheld = withheld;
     this.raising = raising;
     this.interventions = interventions;
+    this.claims = claims;
     this.clinicians = clinicians;
     this.handOvers = handOvers;
     this.intake = intake;
@@ -254,7 +258,8 @@ final class TalkActs {
                   flow,
                   withheld,
                   log,
-                  interventions.supervised());
+                  interventions.supervised(),
+                  up(id, visitor.id()));
           // Supervisors follow by watching, which is where they hear of that.
           case SUPERVISOR -> new SupervisorEar(visitor.id(), id, log, "", Mono.empty());
           case CLINICIAN -> new ClinicianEar(visitor.id(), consult(conversation).question());
@@ -296,6 +301,17 @@ final class TalkActs {
               case CLOSED -> Mono.just(Frames.refused("raise", null, id.value(), Obstacle.CLOSED));
             })
         .flux();
+  }
+
+  /** The hands that are up, for a page that may have missed what came of them. */
+  private Flux<ServerFrame> up(ConversationId id, String peer) {
+    return claims.up(id, peer)
+        .concatMap(up -> {
+          String by = up.by();
+          return by == null
+              ? supervised().map(told -> Frames.raised(id, up.concern(), told))
+              : Mono.just(Frames.raised(id, up.concern(), by));
+        });
   }
 
   /** Whether a supervisor is there; while it cannot be said who is, nobody is. */

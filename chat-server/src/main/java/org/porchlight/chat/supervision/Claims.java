@@ -1,5 +1,8 @@
 package org.porchlight.chat.supervision;
 
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.StaffDirectory;
 import org.porchlight.chat.access.Visitor;
 import org.porchlight.chat.audit.Act;
@@ -8,8 +11,11 @@ import org.porchlight.chat.conversation.Concern;
 import org.porchlight.chat.conversation.ConversationId;
 import org.porchlight.chat.conversation.ConversationLog;
 import org.porchlight.chat.conversation.Flag;
+import org.porchlight.chat.conversation.Flags;
+import org.porchlight.chat.conversation.Part;
 import org.porchlight.chat.conversation.Ring;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -56,6 +62,31 @@ public class Claims {
     UNCLAIMED,
     /** There is no such other at the board for it. */
     AWAY
+  }
+
+  /**
+   * A hand that is up.
+   *
+   * @param by the name of the supervisor who has it, null while nobody does
+   */
+  public record Up(Concern concern, @Nullable String by) {}
+
+  /** The hands of a peer that are up in a conversation. */
+  public Flux<Up> up(ConversationId id, String peer) {
+    return board
+        .isFlagged(id)
+        .filter(Boolean::booleanValue)
+        .flatMapMany(flagged -> Flux.fromArray(Concern.values()))
+        .filter(concern -> concern.by() == Part.PEER)
+        .concatMap(concern ->
+            board
+                .find(Flags.raised(id, concern, peer, Set.of(), Instant.EPOCH).id())
+                .flatMap(flag -> claims.standing(flag.id()))
+                .map(standing -> up(concern, standing.holder())));
+  }
+
+  private static Up up(Concern concern, Standing.@Nullable Holder holder) {
+    return new Up(concern, holder == null ? null : holder.name());
   }
 
   /** Has a flag from now on, unless somebody else has it who is there. */

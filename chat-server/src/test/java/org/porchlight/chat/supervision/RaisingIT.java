@@ -3,7 +3,9 @@ package org.porchlight.chat.supervision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -83,6 +85,37 @@ class RaisingIT {
     pair.seeker().settle();
     assertThat(pair.seeker().everything()).doesNotContain("\"raised\"").doesNotContain("nobody");
     resolve(sam, flag);
+  }
+
+  @Test
+  @DisplayName("C223: a page that was away hears what came of each hand that is up")
+  void handsOutliveThePage() {
+    PretendClient peer = night.peer("peer");
+    Pair pair = night.pair(peer);
+    PretendClient sam = withBoard(night.supervisor());
+    Map<String, JsonNode> flags = new HashMap<>();
+    for (String why : List.of("quick", "danger")) {
+      Object[] hand = {
+        "conversation", pair.conversation(), "what", "need_supervisor", "why", why,
+      };
+      peer.send("raise", hand).await("raised");
+      flags.put(why, flagOf(sam, pair));
+      sam.forget("flag");
+    }
+    peer.drop();
+    JsonNode quick = flags.get("quick");
+    sam.send("claim", "flag", quick.path("flag").asString());
+    sam.await("flag", flag -> flag.has("claimedBy"));
+
+    PretendClient back = night.peer("peer");
+    back.send(
+        "resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    JsonNode seen = back.await("raised", raised -> raised.path("why").asString().equals("quick"));
+    assertThat(seen.path("by").asString()).isEqualTo("Sam");
+    JsonNode up = back.await("raised", raised -> raised.path("why").asString().equals("danger"));
+    assertThat(up.has("by")).isFalse();
+    assertThat(up.path("told").asBoolean()).isTrue();
+    flags.values().forEach(flag -> resolve(sam, flag));
   }
 
   @Test
