@@ -9,7 +9,7 @@ export function handWords({ state, by, nobody, heard }: Raised, unsupervised: bo
   if (state === 'failed') return sayDesk('hand.failed');
   if (state === 'asked') return sayDesk('hand.sending');
   if (by !== undefined) return sayDesk('hand.seen', { supervisor: by });
-  // Who was told a minute ago is looked for among those who are there.
+  // Nobody was there to be told. That nobody has come is said of those who are there by then.
   if (unsupervised || !(heard || nobody)) return sayDesk('hand.none');
   return nobody ? sayDesk('hand.nobody') : sayDesk('hand.sent');
 }

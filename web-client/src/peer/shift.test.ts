@@ -323,6 +323,17 @@ it('whoever is not OK is off duty with one tap, and no hand goes up by itself', 
   expect(shift.sittingOut).toBe(false);
 });
 
+it('C221 a peer knows that no supervisor is there whatever the door is, and that one came', () => {
+  socket.hear(opened('a'), caughtUp('a'), { type: 'raised', conversation: 'a', what: 'need_supervisor', why: 'me' });
+  const hand = () => shift.talks.all[0]?.raised[0]?.heard;
+  socket.hear({ type: 'door', state: 'no_supervisor', alone: true });
+  expect([shift.unsupervised, shift.shut, hand()]).toEqual([true, true, undefined]);
+  socket.hear({ type: 'door', state: 'open', alone: true });
+  expect([shift.unsupervised, shift.shut, hand()]).toEqual([true, false, undefined]);
+  socket.hear({ type: 'door', state: 'open' });
+  expect([shift.unsupervised, shift.shut, hand()]).toEqual([false, false, true]);
+});
+
 it('P1 whoever stays for as long as they wanted to is told so, while they are on duty', async () => {
   shift.goOn(1, []);
   socket.hear({ ...off, on: true });

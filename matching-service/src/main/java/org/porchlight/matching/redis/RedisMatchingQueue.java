@@ -335,12 +335,11 @@ public final class RedisMatchingQueue implements MatchingQueue {
   @Override
   public Mono<Outlook> outlook(String language) {
     return pool.act("door", language)
-        .map(answer -> {
-          return new Outlook(
-              door(answer),
-              number(answer, 0) == 0 ? null : rangeOfNewcomer(answer),
-              Instant.ofEpochMilli(number(answer, 7)));
-        });
+        .map(answer ->
+            new Outlook(
+                door(answer),
+                number(answer, 0) == 0 ? null : rangeOfNewcomer(answer),
+                Instant.ofEpochMilli(number(answer, 7))));
   }
 
   @Override
