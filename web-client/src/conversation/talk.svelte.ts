@@ -696,7 +696,7 @@ export class Talk {
   }
 
   /** Somebody reads the board again: what was raised while nobody did is seen there. */
-  heard(): void {
+  boardIsRead(): void {
     if (this.raised.some(({ state, heard }) => state === 'told' && !heard)) this.raised = this.raised.map((each) => (each.state === 'told' ? { ...each, heard: true } : each));
   }
 

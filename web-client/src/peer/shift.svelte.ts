@@ -334,7 +334,7 @@ export class Shift {
   #doorMoved({ state, alone }: ServerFrameOf<'door'>): void {
     this.unsupervised = alone === true;
     this.shut = state === 'no_supervisor';
-    if (!alone) this.talks.all.forEach((talk) => talk.heard());
+    if (!alone) this.talks.all.forEach((talk) => talk.boardIsRead());
   }
 
   #carded(card: Carried): void {

@@ -20,14 +20,14 @@ it('says in what the chat is, where the page speaks something else', () => {
 
 it('is told as soon as the page changes its language, and only where nobody writes in it', async () => {
   const { container } = render(ChatLanguage);
-  expect(container.textContent).toBe('');
+  expect(container.textContent?.trim()).toBe('');
   language.now = 'es';
   await tick();
   expect(container.querySelector('p')?.textContent).toContain('inglés');
 });
 
 it('says what it speaks to a browser that asks for neither, and which lines answer in that', () => {
-  expect(render(ChatLanguage).container.textContent).toBe('');
+  expect(render(ChatLanguage).container.textContent?.trim()).toBe('');
   vi.stubGlobal('navigator', { languages: ['fr-CA', 'de'] });
   const { container } = render(ChatLanguage);
   expect(container.textContent?.trim()).toBe('This site speaks English and Spanish only.');
@@ -41,5 +41,5 @@ it('says what it speaks to a browser that asks for neither, and which lines answ
 
 it('says nothing of it to whoever has one of them too', () => {
   vi.stubGlobal('navigator', { languages: ['fr', 'es-MX'] });
-  expect(render(ChatLanguage).container.textContent).toBe('');
+  expect(render(ChatLanguage).container.textContent?.trim()).toBe('');
 });

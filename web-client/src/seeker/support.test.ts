@@ -1,6 +1,8 @@
-import { render, screen } from '@testing-library/svelte';
-import { expect, it } from 'vitest';
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { afterEach, expect, it } from 'vitest';
 import Support from './Support.svelte';
+
+afterEach(cleanup);
 
 const talk = { name: 'Samaritans', kind: 'talk', value: '116 123' } as const;
 const page = { name: 'Find a helpline', kind: 'directory', value: 'https://findahelpline.com' } as const;

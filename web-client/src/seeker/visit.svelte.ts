@@ -683,7 +683,7 @@ export class Visit {
   /** What was said while none was there is read by whoever came. */
   #supervisorCame(): void {
     if (this.line) this.line = { ...this.line, told: true };
-    if (this.stage.at === 'chatting') this.stage.talk.heard();
+    if (this.stage.at === 'chatting') this.stage.talk.boardIsRead();
   }
 
   #closes(at: number | undefined): void {

@@ -767,7 +767,7 @@ describe('a visit', () => {
     it('says who can see it', () => {
       const words = (what: RaisedWhat) => concernWords({ what, state: 'told', heard: true });
       expect(words('peer_unsafe')).toContain("The person this is about can't see it.");
-      expect(words('supervisor')).toContain("Supervisors who were in this chat or read it can't see it.");
+      expect(words('supervisor')).toContain("weren't in this chat and didn't read it can see it");
       expect(words('home_unsafe')).toContain("we can't send help to you");
       expect(words('need_supervisor')).toContain("We've asked a supervisor to come.");
     });

@@ -22,7 +22,8 @@ public class CrisisLines {
   private static final String ELSEWHERE = "elsewhere";
   private static final String ALL = "all";
   private static final List<String> YOUNG_FIRST = List.of("youth", ALL, "adult");
-  private static final List<String> KINDS = List.of("emergency", "talk", "text", "chat", "directory");
+  private static final List<String> KINDS =
+      List.of("emergency", "talk", "text", "chat", "directory");
 
   private final ShippedLines shipped;
   private final PostgresCrisisLines kept;

@@ -44,7 +44,8 @@ record LineForm(
         words("name", NAME, name),
         switch (given) {
           case "emergency", "talk", "text", "chat", "directory" -> given;
-          default -> throw Refusals.bad("kind", "expected emergency, talk, text, chat or directory");
+          default ->
+              throw Refusals.bad("kind", "expected emergency, talk, text, chat or directory");
         },
         valueOf(given),
         remark("hours", hours),

@@ -305,7 +305,8 @@ final class TalkActs {
 
   /** The hands that are up, for a page that may have missed what came of them. */
   private Flux<ServerFrame> up(ConversationId id, String peer) {
-    return claims.up(id, peer)
+    return claims
+        .up(id, peer)
         .concatMap(up -> {
           String by = up.by();
           return by == null

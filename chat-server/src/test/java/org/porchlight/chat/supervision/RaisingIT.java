@@ -108,8 +108,7 @@ class RaisingIT {
     sam.await("flag", flag -> flag.has("claimedBy"));
 
     PretendClient back = night.peer("peer");
-    back.send(
-        "resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
+    back.send("resume", "conversation", pair.conversation(), "epoch", pair.epoch(), "after", 0);
     JsonNode seen = back.await("raised", raised -> raised.path("why").asString().equals("quick"));
     assertThat(seen.path("by").asString()).isEqualTo("Sam");
     JsonNode up = back.await("raised", raised -> raised.path("why").asString().equals("danger"));
