@@ -123,6 +123,17 @@ describe('Connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('S20 comes back after it sent too much, and not before the server wants it to', async () => {
+    await open();
+    latest().receive({ type: 'bye', reason: 'too_fast', retryAfterMs: 10_000 });
+    latest().onclose!({ code: 4429 });
+    expect(connection.state.at).toBe('waiting-to-retry');
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(sockets).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sockets).toHaveLength(2);
+  });
+
   it('G6 does not fight another tab; it comes back when asked', async () => {
     await open();
     latest().onclose!({ code: 4409 });

@@ -13,8 +13,10 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -159,10 +161,17 @@ public final class Sockets implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable problem) {
-      if (!(problem instanceof IOException)) {
+      if (!(problem instanceof IOException) && !isWithoutRoom(problem)) {
         ear.broken(problem);
       }
       var unused = context.close();
+    }
+
+    /** The server has as many sockets as it may; a page tries again as well. */
+    private static boolean isWithoutRoom(Throwable problem) {
+      return problem instanceof WebSocketClientHandshakeException refused
+          && refused.response() != null
+          && refused.response().status().equals(HttpResponseStatus.SERVICE_UNAVAILABLE);
     }
   }
 }

@@ -11,7 +11,8 @@ public enum CloseReason {
   NOT_RECOGNISED(4401),
   NO_HELLO(4408),
   MOVED(4409),
-  EXIT(4410);
+  EXIT(4410),
+  TOO_FAST(4429);
 
   private final int code;
 

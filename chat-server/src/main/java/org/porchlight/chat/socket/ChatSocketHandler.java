@@ -43,6 +43,7 @@ final class ChatSocketHandler implements WebSocketHandler {
   private final Presence presence;
   private final AccessEvents events;
   private final SocketSettings settings;
+  private final Crowd crowd;
   private final SocketMeters meters;
 
   ChatSocketHandler(
@@ -55,6 +56,7 @@ final class ChatSocketHandler implements WebSocketHandler {
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
+      Crowd crowd,
       SocketMeters meters) {
     this.router = router;
     this.registry = registry;
@@ -65,6 +67,7 @@ final class ChatSocketHandler implements WebSocketHandler {
     this.presence = presence;
     this.events = events;
     this.settings = settings;
+    this.crowd = crowd;
     this.meters = meters;
   }
 
@@ -75,7 +78,11 @@ final class ChatSocketHandler implements WebSocketHandler {
 
   @Override
   public Mono<Void> handle(WebSocketSession session) {
-    Connection connection = new Connection();
+    return Mono.using(crowd::come, place -> handle(session, place), Crowd.Place::leave);
+  }
+
+  private Mono<Void> handle(WebSocketSession session, Crowd.Place place) {
+    Connection connection = new Connection(place);
     connection.follow("hello", helloInTime(connection));
     return untilEitherEnds(incoming(session, connection), outgoing(session, connection))
         .onErrorResume(gone -> Mono.empty())
@@ -91,10 +98,12 @@ final class ChatSocketHandler implements WebSocketHandler {
   }
 
   private Mono<Void> incoming(WebSocketSession session, Connection connection) {
+    FrameBucket bucket = new FrameBucket(settings.frameBurst(), System.nanoTime());
     return session
         .receive()
         .timeout(settings.silentFor())
-        .concatMap(message -> answer(connection, message))
+        .concatMap(message ->
+            bucket.take(System.nanoTime()) ? answer(connection, message) : tooFast(connection))
         .doOnNext(connection::send)
         .then()
         // Netty closes for a frame that is too big, but not for a message of many small ones.
@@ -114,6 +123,12 @@ final class ChatSocketHandler implements WebSocketHandler {
             .map(tick -> session.pingMessage(buffers -> buffers.allocateBuffer(0)))
             .takeUntilOther(connection.ended());
     return session.send(Flux.merge(frames, pings)).then(farewell(session, connection));
+  }
+
+  /** No page of ours sends as much; this socket alone ends. */
+  private static Flux<ServerFrame> tooFast(Connection connection) {
+    connection.end(CloseReason.TOO_FAST);
+    return Flux.empty();
   }
 
   private Flux<ServerFrame> answer(Connection connection, WebSocketMessage message) {
@@ -173,8 +188,12 @@ final class ChatSocketHandler implements WebSocketHandler {
    * Says why, as part of what goes out: once the incoming side is cancelled, Reactor Netty has
    * closed without a code.
    */
-  private static Mono<Void> farewell(WebSocketSession session, Connection connection) {
-    return connection.ended().map(reason -> new CloseStatus(reason.code())).flatMap(session::close);
+  private Mono<Void> farewell(WebSocketSession session, Connection connection) {
+    return connection
+        .ended()
+        .doOnNext(meters::ended)
+        .map(reason -> new CloseStatus(reason.code()))
+        .flatMap(session::close);
   }
 
   /** Whoever waited is away now, their place kept for a while; whoever talked is away too. */

@@ -28,6 +28,7 @@ final class Connection {
   private static final int ID_LENGTH = 22;
   private static final int MOST_MALFORMED = 10;
   private static final long COME_BACK_WITHIN_MILLIS = 3_000;
+  private static final long SLOW_DOWN_MILLIS = 10_000;
 
   private final Sinks.Many<ServerFrame> answers =
       Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(MOST_UNSENT));
@@ -36,13 +37,18 @@ final class Connection {
   private final Map<String, Sinks.Empty<Void>> followed = new ConcurrentHashMap<>();
   private final Sinks.One<CloseReason> end = Sinks.one();
   private final AtomicInteger malformed = new AtomicInteger();
-  private volatile boolean helloSaid;
+  private final Crowd.Place place;
   private volatile @Nullable Visitor visitor;
   private volatile long socket;
   private volatile @Nullable Spot spot;
   private volatile boolean talking;
   private final AtomicBoolean acted = new AtomicBoolean();
   private final AtomicInteger position = new AtomicInteger();
+
+  /** A socket that takes this place of the node. */
+  Connection(Crowd.Place place) {
+    this.place = place;
+  }
 
   /** Everything to send, until the connection has to end; then a word of goodbye. */
   Flux<ServerFrame> outgoing() {
@@ -55,12 +61,17 @@ final class Connection {
         .concatWith(end.asMono().map(Connection::goodbye));
   }
 
-  /** When many have to come back at once, each is told another moment. */
+  /**
+   * When many have to come back at once, each is told another moment; what sends without end is not
+   * to begin anew at once.
+   */
   private static ServerFrame goodbye(CloseReason reason) {
     Long retryAfter =
-        reason == CloseReason.RESTART
-            ? ThreadLocalRandom.current().nextLong(COME_BACK_WITHIN_MILLIS)
-            : null;
+        switch (reason) {
+          case RESTART -> ThreadLocalRandom.current().nextLong(COME_BACK_WITHIN_MILLIS);
+          case TOO_FAST -> SLOW_DOWN_MILLIS;
+          default -> null;
+        };
     return new ServerFrame.Bye(reason.wire(), retryAfter);
   }
 
@@ -115,11 +126,11 @@ final class Connection {
 
   /** Its first frame is there; that it is answered late is no fault of theirs. */
   void saidHello() {
-    helloSaid = true;
+    place.saidHello();
   }
 
   boolean hasSaidHello() {
-    return helloSaid;
+    return !place.isStranger();
   }
 
   /** Who this is, null before {@code hello} was answered. */

@@ -48,6 +48,11 @@ class SocketConfiguration {
   }
 
   @Bean
+  Crowd crowd(SocketSettings settings) {
+    return new Crowd(settings.most(), settings.mostStrangers());
+  }
+
+  @Bean
   SocketDrain socketDrain(SocketRegistry registry) {
     return new SocketDrain(registry);
   }
@@ -251,6 +256,7 @@ class SocketConfiguration {
       Presence presence,
       AccessEvents events,
       SocketSettings settings,
+      Crowd crowd,
       SocketMeters meters) {
     var router =
         new FrameRouter(
@@ -274,6 +280,7 @@ class SocketConfiguration {
         presence,
         events,
         settings,
+        crowd,
         meters);
   }
 
@@ -283,7 +290,7 @@ class SocketConfiguration {
   }
 
   @Bean
-  WebSocketHandlerAdapter socketAdapter(SocketSettings settings) {
-    return new WebSocketHandlerAdapter(new OriginCheck(settings.origins()));
+  WebSocketHandlerAdapter socketAdapter(SocketSettings settings, Crowd crowd, SocketMeters meters) {
+    return new WebSocketHandlerAdapter(new OriginCheck(settings.origins(), crowd, meters));
   }
 }

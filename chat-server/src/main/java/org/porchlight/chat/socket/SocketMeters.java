@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.porchlight.chat.access.Role;
 import org.porchlight.chat.protocol.ClientFrame;
+import org.porchlight.chat.protocol.CloseReason;
 import org.porchlight.chat.protocol.Refusal;
 import org.porchlight.chat.protocol.ServerFrame;
 
@@ -22,6 +23,7 @@ final class SocketMeters {
   private final Map<String, Counter> failed;
   private final Map<Refusal, Counter> refused;
   private final Map<String, Counter> offers;
+  private final Map<String, Counter> shed;
   private final Map<String, Timer> said;
   private final Counter support;
   private final Counter shown;
@@ -47,6 +49,7 @@ final class SocketMeters {
                     reason -> registry.counter("frames.refused", "reason", reason.wire())));
     this.offers =
         counters("offers.ended", "outcome", "accepted", "declined", "expired", "withdrawn", "gone");
+    this.shed = counters("sockets.shed", "why", "room", "frames");
     this.said =
         Stream.of("kept", "hinted", "withheld", "pending", "refused")
             .collect(
@@ -79,6 +82,18 @@ final class SocketMeters {
       shown.increment();
     } else if (frame instanceof ServerFrame.OfferGone gone) {
       count(offers, gone.why());
+    }
+  }
+
+  /** There is no room for a socket. */
+  void noRoom() {
+    count(shed, "room");
+  }
+
+  /** The server ends a socket; only that it sent too much is counted. */
+  void ended(CloseReason reason) {
+    if (reason == CloseReason.TOO_FAST) {
+      count(shed, "frames");
     }
   }
 

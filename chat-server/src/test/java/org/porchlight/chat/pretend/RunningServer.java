@@ -147,6 +147,8 @@ public final class RunningServer implements AutoCloseable {
         Map.entry("porchlight.key-file", KEY_FILE.toString()),
         Map.entry("porchlight.socket.origins", ORIGIN),
         Map.entry("porchlight.socket.hello-within", "8s"),
+        // A test says in a second what people say in an hour.
+        Map.entry("porchlight.socket.frame-burst", "1000"),
         Map.entry("porchlight.matching.engine-inside", "true"),
         Map.entry("porchlight.matching.offer-for", "5s"),
         // Everybody in the tests comes at once.
