@@ -110,7 +110,7 @@ const id = () => randomBytes(16).toString('base64url');
 
 const seekers = new Map(); // token -> { id, alias, socket, waiting, about, note, conversation }
 const sessions = new Map(); // cookie -> { csrf, login? }
-const tickets = new Map(); // ticket -> login
+const tickets = new Map(); // ticket -> the session it is of
 const atWork = (login, member) => ({ login, id: id(), ...member, socket: undefined, duty: { on: false, capacity: 0, taken: 0 } });
 const staff = new Map(Object.entries(STAFF).map(([login, member]) => [login, atWork(login, member)]));
 const invitations = new Map(); // token -> { name, role, secret, expiresAt }
@@ -1543,7 +1543,7 @@ function exit(seeker) {
   talk.leaving = setTimeout(() => close(talk, 'left'), HELD_MS);
 }
 
-function welcome(person, hello) {
+function welcome(person, hello, session) {
   const theirs = [...conversations.values()].filter((talk) => talk.open && (talk.seeker === person || talk.peer === person || talk.supervisor === person || clinicianOf(talk) === person));
   send(person, {
     type: 'welcome',
@@ -1554,8 +1554,8 @@ function welcome(person, hello) {
     limits: LIMITS,
     durability: 'L1',
     serverTime: Date.now(),
-    // The same on each socket of a pass.
-    ...(person.role === undefined ? { tabKey: createHash('sha256').update(hello.token).digest('base64url') } : {}),
+    // The same on each socket of a pass, or of a peer's sign-in.
+    ...(person.role === undefined || person.role === 'peer' ? { tabKey: createHash('sha256').update(hello.token ?? session.id).digest('base64url') } : {}),
   });
   lookAtTheDoor();
   if (person.role === undefined && theirs.length === 0 && door !== 'open') send(person, { type: 'door', state: door, ...alone() });
@@ -2201,7 +2201,7 @@ async function api(request, response) {
     case 'POST /api/staff/socket-ticket': {
       if (!session.login) return json(response, 401, { title: 'Not signed in', status: 401 });
       const ticket = id();
-      tickets.set(ticket, session.login);
+      tickets.set(ticket, session);
       return json(response, 200, { ticket });
     }
     case 'POST /api/staff/sign-out': {
@@ -2267,7 +2267,8 @@ new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1
     const frame = JSON.parse(data);
     if (person) return hear(person, frame);
     if (frame.type !== 'hello') return socket.close(4408);
-    person = frame.token ? seekers.get(frame.token) : staff.get(tickets.get(frame.ticket));
+    const session = tickets.get(frame.ticket);
+    person = frame.token ? seekers.get(frame.token) : staff.get(session?.login);
     tickets.delete(frame.ticket);
     if (!person) {
       socket.send(JSON.stringify({ type: 'bye', reason: 'not_recognised' }));
@@ -2279,7 +2280,7 @@ new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1
       older.send(JSON.stringify({ type: 'bye', reason: 'moved' }));
       older.close(4409);
     }
-    return welcome(person, frame);
+    return welcome(person, frame, session);
   });
   socket.on('close', () => {
     // Of whoever left quickly nobody is told that they lost connection.

@@ -90,6 +90,34 @@ export default async function offline(scene) {
     assert.deepEqual(await said(seeker), await said(peer));
   });
 
+  await scene.step("the peer's page is dropped while they write: half a sentence is in the field again, and what was not known to be there goes once", async () => {
+    const field = peer.getByLabel('Write to');
+    // What says that it is kept is lost on its way.
+    ofPeer.disturb(() => []);
+    await write(peer, 'Write to', 'I have time tonight.');
+    await hears(seeker, 'I have time tonight.');
+    await field.fill('Half a sent');
+    // Sealed, with what was written last.
+    await peer.waitForFunction(
+      () => {
+        const before = globalThis.sealed;
+        globalThis.sealed = sessionStorage.getItem('porchlight.shift');
+        return before !== undefined && before !== null && before === globalThis.sealed;
+      },
+      undefined,
+      { polling: 1_000 },
+    );
+    for (const words of ['Half a sent', 'I have time tonight.']) assert.equal(await peer.evaluate((text) => JSON.stringify(sessionStorage).includes(text), words), false, 'what lies in the tab is sealed');
+    ofPeer.calm();
+    await peer.reload();
+    await peer.waitForFunction((words) => [...document.querySelectorAll('textarea')].some(({ value }) => value === words), 'Half a sent');
+    await log(peer).getByRole('listitem').filter({ hasText: 'I have time tonight.' }).getByText('· Sent', { exact: true }).waitFor();
+    for (const page of [seeker, peer]) await once(page, 'I have time tonight.');
+    assert.deepEqual(await said(seeker), await said(peer));
+    await field.fill('');
+    await peer.waitForFunction(() => sessionStorage.getItem('porchlight.shift') === null);
+  });
+
   await scene.step('what comes twice is there once, and what comes late stands where it belongs', async () => {
     const late = [];
     ofSeeker.disturb((frame) => {

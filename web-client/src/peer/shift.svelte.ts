@@ -13,6 +13,7 @@ import type { Carried, Duty, Ending, Felt, Offer, ServerFrame, ServerFrameOf, St
 import { topicName } from '../words/say';
 import { sayDesk } from '../words/say-desk';
 import { manyShort } from './fuller';
+import { joined, KeptWords, notTaken, SHIFT_WORDS, type ShiftWords, toSend } from './kept-words';
 import { overWords } from './over';
 import { languageNames, type Language } from '../words/language.svelte';
 import { minutesWaiting, type Nudge, nudgeAt } from './waiting';
@@ -72,6 +73,10 @@ export class Shift {
   readonly #suggested = new Set<string>();
   /** Conversations in which it was asked whether a phrase is their own. */
   readonly #askedForOwn = new Set<string>();
+  /** What this tab kept before it was loaded anew; `welcome` brings the key. */
+  #sealed = sessionStorage.getItem(SHIFT_WORDS);
+  #kept: KeptWords | undefined;
+  #keepNoMore: (() => void) | undefined;
 
   constructor(pass: PassSource) {
     this.talks = new Talks(pass, {
@@ -83,6 +88,7 @@ export class Shift {
         this.unsupervised = this.shut = false;
         // An offer that is still open is sent again.
         this.offer = undefined;
+        void this.#unseal(welcome.tabKey);
       },
       opened: (talk) => this.#opened(talk),
       stepped: (talk, step) => announcer.tell(stepWords(talk, step)),
@@ -91,8 +97,14 @@ export class Shift {
     this.talks.carry(this.#noting);
   }
 
-  /** Closes the connection and drops every word from memory. */
+  /** Closes the connection and drops every word from memory, and from the tab. */
   wipe(): void {
+    this.#keepNoMore?.();
+    this.#keepNoMore = undefined;
+    this.#kept?.stop();
+    this.#kept = undefined;
+    this.#sealed = null;
+    sessionStorage.removeItem(SHIFT_WORDS);
     this.talks.wipe();
     this.whispers.wipe();
     this.noteDrafts = {};
@@ -267,6 +279,58 @@ export class Shift {
     this.#forgetAsides(talk.conversation);
     for (const kept of [this.#about, this.#nths, this.#nudged, this.#askedForOwn, this.#suggested]) kept.delete(talk.conversation);
     if (this.chosen === talk) this.choose(this.talks.all[Math.min(at, this.talks.all.length - 1)]);
+  }
+
+  /** The words of before a reload come back, and others are kept, once there is a key. Without one, as on a page that is not secure, nothing is kept. */
+  async #unseal(tabKey: string | undefined): Promise<void> {
+    if (this.#kept !== undefined) return;
+    if (tabKey === undefined || (crypto.subtle as SubtleCrypto | undefined) === undefined) return sessionStorage.removeItem(SHIFT_WORDS);
+    const kept = new KeptWords(tabKey);
+    this.#kept = kept;
+    // By then what `welcome` lists is here.
+    const words = await kept.open(this.#sealed);
+    // Whoever signed out meanwhile has nothing to go on with.
+    if (this.#kept !== kept) return;
+    this.#sealed = null;
+    this.#giveBack(words);
+    this.#keepNoMore = $effect.root(() => {
+      $effect(() => kept.keep(this.#toKeep()));
+    });
+  }
+
+  /** Puts what was written before a reload where it was. What was meant for a conversation that is not theirs any more is dropped. */
+  #giveBack({ drafts, outbox, notes }: ShiftWords): void {
+    const open = new Map(this.#open.map((talk) => [talk.conversation, talk]));
+    for (const { conversation, draft, note } of drafts) {
+      const talk = open.get(conversation);
+      if (talk === undefined) continue;
+      if (draft !== '') talk.putBack(draft);
+      if (note !== '') this.noteDrafts[conversation] = joined(note, this.noteDrafts[conversation] ?? '');
+    }
+    // What the server told of meanwhile has arrived.
+    const there = new Set(this.#open.flatMap((talk) => [...talk.lines, ...this.asidesOf(talk)].map(({ key }) => key)));
+    const owed = ({ id, conversation }: Pick<Pending, 'id' | 'conversation'>) => open.has(conversation) && !there.has(id);
+    this.talks.outbox.restore(outbox.filter(owed));
+    this.#noting.restore(notes.filter(owed));
+  }
+
+  #toKeep(): ShiftWords {
+    const open = new Set(this.#open.map(({ conversation }) => conversation));
+    // The outbox itself is not looked at by anything that would notice; the lines change with it.
+    this.#open.forEach(({ lines }) => lines);
+    const pending = this.talks.outbox.pending.filter(({ conversation }) => open.has(conversation));
+    const notes = this.#onTheirWay.filter(({ conversation }) => open.has(conversation));
+    const given = (from: readonly Pending[], to: string) => from.filter((each) => each.conversation === to && notTaken(each)).map(({ text }) => text);
+    const drafts = this.#open.map(({ conversation, draft, held }) => ({
+      conversation,
+      draft: joined(...given(pending, conversation), held?.said ? held.text : '', draft),
+      note: joined(...given(notes, conversation), this.noteDrafts[conversation] ?? ''),
+    }));
+    return { drafts: drafts.filter(({ draft, note }) => draft !== '' || note !== ''), outbox: toSend(pending), notes: toSend(notes) };
+  }
+
+  get #open(): readonly Talk[] {
+    return this.talks.all.filter(({ closed }) => closed === undefined);
   }
 
   #gatherNotes(): void {

@@ -4,6 +4,8 @@ import { announcer } from '../conversation/announcer';
 import { sayDesk } from '../words/say-desk';
 import { nudgeWords, offDutyWords, Shift } from './shift.svelte';
 
+const realTimeout = setTimeout;
+
 /** A socket in a test's hands. */
 class PretendSocket {
   static last: PretendSocket | undefined;
@@ -345,4 +347,136 @@ it('P1 whoever stays for as long as they wanted to is told so, while they are on
   expect(shift.overdue).toBe(true);
   socket.hear(off);
   expect(shift.overdue).toBe(false);
+});
+
+describe('C261 what was written and not sent', () => {
+  type Named<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>;
+  const greeting = (conversations = ['a', 'b'], tabKey = 'A'.repeat(43)): ServerFrame => ({
+    ...(welcome as Named<'welcome'>),
+    conversations: conversations.map((each) => opened(each) as Named<'opened'>),
+    ...(tabKey === '' ? {} : { tabKey }),
+  });
+  const kept = () => sessionStorage.getItem('porchlight.shift');
+  /** Sealing takes real time, and waits a moment before it begins. */
+  const settle = async () => {
+    for (let round = 0; round < 2; round += 1) {
+      await vi.advanceTimersByTimeAsync(250);
+      await new Promise((done) => realTimeout(done, 20));
+    }
+  };
+  const arrive = async (...frames: ServerFrame[]) => {
+    shift = new Shift(async () => ({ ticket: 'ticket' }));
+    shift.talks.start();
+    await vi.advanceTimersByTimeAsync(0);
+    socket = PretendSocket.last!;
+    socket.hear(...frames);
+    await settle();
+    return shift.talks.all[0]!;
+  };
+  /** What the tab holds when its page is loaded anew. */
+  const reload = async (...frames: ServerFrame[]) => {
+    await settle();
+    const words = kept();
+    shift.wipe();
+    if (words !== null) sessionStorage.setItem('porchlight.shift', words);
+    await arrive(...frames);
+  };
+  const drafts = () => shift.talks.all.map(({ draft }) => draft);
+
+  beforeEach(() => shift.wipe());
+
+  it('stands where it was begun after a reload, and is sealed meanwhile', async () => {
+    await arrive(greeting());
+    shift.talks.all[1]!.draft = 'half a sentence';
+    shift.noteDrafts['a'] = 'half a note';
+    await settle();
+    expect(kept()).not.toBe(null);
+    expect(JSON.stringify(sessionStorage)).not.toContain('half a');
+    await reload(greeting());
+    expect(drafts()).toEqual(['', 'half a sentence']);
+    expect(shift.noteDrafts['a']).toBe('half a note');
+    expect([...sentOf('say'), ...sentOf('whisper')]).toEqual([]);
+    shift.talks.all[1]!.draft = shift.noteDrafts['a'] = '';
+    await settle();
+    expect(kept()).toBe(null);
+  });
+
+  it('goes with the id it had, until the server has it', async () => {
+    const talk = await arrive(greeting());
+    talk.say('on its way');
+    shift.note(talk, 'for supervisors');
+    const before = [...sentOf('say'), ...sentOf('whisper')];
+    expect(before).toHaveLength(2);
+    await reload(greeting());
+    expect([...sentOf('say'), ...sentOf('whisper')]).toEqual(before);
+    const [message, note] = before as { id: string }[];
+    socket.hear(
+      { type: 'kept', conversation: 'a', id: message!.id, epoch: 'e1', seq: 1, at: 1 },
+      { type: 'whispered', conversation: 'a', id: note!.id, by: 'Robin', from: 'peer', text: 'for supervisors', at: 1 },
+    );
+    await settle();
+    expect(kept()).toBe(null);
+  });
+
+  it('does not go again where the server told of it first', async () => {
+    const talk = await arrive(greeting());
+    talk.say('on its way');
+    const { id } = sentOf('say')[0] as { id: string };
+    await reload(greeting(), { type: 'said', conversation: 'a', epoch: 'e1', seq: 1, id, from: { role: 'peer', name: '' }, text: 'on its way', at: 1 });
+    expect(sentOf('say')).toEqual([]);
+    expect(shift.talks.all[0]!.lines.map(({ text }) => text)).toEqual(['on its way']);
+  });
+
+  it('is in the field where it was not taken or was held back, before what was begun since', async () => {
+    const talk = await arrive(greeting());
+    talk.say('too fast');
+    talk.say('you should leave him');
+    const [fast, hinted] = sentOf('say') as { id: string }[];
+    socket.hear(
+      { type: 'refused', re: 'say', conversation: 'a', id: fast!.id, reason: 'too_fast' },
+      { type: 'hint', conversation: 'a', id: hinted!.id, category: 'advice', spans: [], why: 'w', firm: false },
+    );
+    talk.draft = 'half a';
+    await reload(greeting());
+    expect(drafts()).toEqual(['too fast\nyou should leave him\nhalf a', '']);
+    expect(sentOf('say')).toEqual([]);
+  });
+
+  it('C262 is gone with its conversation, and with signing out', async () => {
+    const talk = await arrive(greeting());
+    talk.draft = 'half a';
+    await settle();
+    expect(kept()).not.toBe(null);
+    socket.hear({ type: 'closed', conversation: 'a', why: 'ended_by_seeker' });
+    await settle();
+    expect(kept()).toBe(null);
+    shift.talks.all[1]!.draft = 'half a word';
+    // It is being sealed just now.
+    await vi.advanceTimersByTimeAsync(250);
+    shift.wipe();
+    await settle();
+    expect(kept()).toBe(null);
+  });
+
+  it('C262 is for no conversation that is not theirs any more', async () => {
+    const talk = await arrive(greeting());
+    talk.draft = 'half a';
+    talk.say('on its way');
+    shift.note(talk, 'for supervisors');
+    await reload(greeting(['b']));
+    expect([...drafts(), ...sentOf('say'), ...sentOf('whisper')]).toEqual(['']);
+    expect(kept()).toBe(null);
+  });
+
+  it('C262 comes back with the key of its sign-in alone, and is kept nowhere where there is none', async () => {
+    const talk = await arrive(greeting());
+    talk.draft = 'half a';
+    await reload(greeting(['a'], 'B'.repeat(43)));
+    expect([...drafts(), kept()]).toEqual(['', null]);
+    shift.wipe();
+    const keyless = await arrive(greeting(['a'], ''));
+    keyless.draft = 'half a';
+    await settle();
+    expect(kept()).toBe(null);
+  });
 });

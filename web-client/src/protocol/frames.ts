@@ -472,7 +472,7 @@ export interface Welcome {
   /** How durable `kept` is: on one disk, or on a replica too. */
   durability: 'L1' | 'L2';
   serverTime: number;
-  /** Under which a seeker's page seals what it keeps in its tab. */
+  /** Under which a seeker's or a peer's page seals what it keeps in its tab. */
   tabKey?: string;
 }
 

@@ -1,5 +1,6 @@
-import { array, boolean, number, object, safeParse, string } from 'valibot';
+import { array, boolean, object, string } from 'valibot';
 import type { Unsent } from '../connection/outbox';
+import { TabWords, unsent } from '../connection/tab-words';
 
 /** What somebody wrote in this tab and has not sent, or of which it is not known that it arrived. */
 export interface Words {
@@ -11,77 +12,17 @@ export interface Words {
 }
 
 const NO_WORDS: Words = { draft: '', note: '', noteOwed: false, outbox: [] };
-const NONCE_BYTES = 12;
-/** What changes with every keystroke is sealed this often at most. */
-const SOON_MS = 200;
 
-const words = object({
-  draft: string(),
-  note: string(),
-  noteOwed: boolean(),
-  outbox: array(object({ id: string(), conversation: string(), text: string(), sure: boolean(), at: number() })),
-});
+const words = object({ draft: string(), note: string(), noteOwed: boolean(), outbox: array(unsent) });
 
-/**
- * Words are kept for this tab alone, until they are sent, the chat is over, or the page is left or cleared. Only their seal lies there: the key comes with `welcome`
- * and is in memory alone, so nobody reads them once the pass has ended.
- */
-export class KeptWords {
-  readonly #key: Promise<CryptoKey>;
-  #latest = NO_WORDS;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Counts up with whatever makes void what is being sealed. */
-  #turn = 0;
-
-  /** `place`: under which name they lie in the tab. */
-  constructor(
-    private readonly place: string,
-    tabKey: string,
-  ) {
-    this.#key = crypto.subtle.importKey('raw', bytesOf(tabKey), 'AES-GCM', false, ['encrypt', 'decrypt']);
+/** Words are kept until they are sent, the chat is over, or the page is left or cleared. */
+export class KeptWords extends TabWords<Words> {
+  constructor(place: string, tabKey: string) {
+    super(place, tabKey, words, NO_WORDS);
   }
 
-  /** The words of a seal; none where it is of another pass, or was changed. */
-  async open(sealed: string | null): Promise<Words> {
-    try {
-      const key = await this.#key;
-      const bytes = bytesOf(sealed ?? '');
-      const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes.subarray(0, NONCE_BYTES) }, key, bytes.subarray(NONCE_BYTES));
-      const parsed = safeParse(words, JSON.parse(new TextDecoder().decode(plain)));
-      return parsed.success ? parsed.output : NO_WORDS;
-    } catch {
-      return NO_WORDS;
-    }
-  }
-
-  /** Seals them in a moment, in the place of what was kept before. */
-  keep(kept: Words | undefined): void {
-    if (kept === undefined || (kept.draft === '' && kept.note === '' && !kept.noteOwed && kept.outbox.length === 0)) {
-      this.stop();
-      sessionStorage.removeItem(this.place);
-      return;
-    }
-    this.#latest = kept;
-    this.#timer ??= setTimeout(() => void this.#seal().catch(() => undefined), SOON_MS);
-  }
-
-  /** Nothing that was to be kept is written any more. */
-  stop(): void {
-    this.#turn += 1;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#latest = NO_WORDS;
-  }
-
-  async #seal(): Promise<void> {
-    this.#timer = undefined;
-    const turn = ++this.#turn;
-    const plain = new TextEncoder().encode(JSON.stringify(this.#latest));
-    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-    const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await this.#key, plain));
-    if (turn === this.#turn) sessionStorage.setItem(this.place, textOf([...nonce, ...sealed]));
+  override keep(kept: Words | undefined): void {
+    const nothing = kept === undefined || (kept.draft === '' && kept.note === '' && !kept.noteOwed && kept.outbox.length === 0);
+    super.keep(nothing ? undefined : kept);
   }
 }
-
-const bytesOf = (text: string) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0));
-const textOf = (bytes: readonly number[]) => btoa(bytes.map((each) => String.fromCharCode(each)).join(''));

@@ -179,7 +179,7 @@ class CanaryIT {
     seeker.send("note", "text", replaced).await("place");
     seeker.send("note", "text", note).await("place");
     PretendClient peer = night.stranger().send("hello", "ticket", ticket);
-    peer.next("welcome");
+    canary("the key of a peer's tab", peer.next("welcome").path("tabKey").asString());
     PretendClient supervisor = night.supervisor();
     supervisor.send("board").await("board");
     Pair pair = night.pair(seeker, peer);

@@ -75,7 +75,8 @@ public sealed interface ServerFrame {
   /**
    * Who the client is, and what it is in the middle of.
    *
-   * @param tabKey under which a seeker's page seals what it keeps in its tab; null for others
+   * @param tabKey under which the page of a seeker or a peer seals what it keeps in its tab; null
+   *     for others
    */
   @JsonTypeName("welcome")
   record Welcome(

@@ -301,6 +301,14 @@ final class Greeting {
         LIMITS,
         durability,
         clock.millis(),
-        visitor instanceof Visitor.Seeker seeker ? tabKeys.of(seeker) : null);
+        tabKey(visitor));
+  }
+
+  /** Only pages that keep words have one. */
+  private @Nullable String tabKey(Visitor visitor) {
+    return switch (visitor) {
+      case Visitor.Seeker seeker -> tabKeys.of(seeker);
+      case Visitor.Staff staff -> staff.role() == Role.PEER ? tabKeys.of(staff) : null;
+    };
   }
 }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Keys for what the page of a seeker keeps in its tab. */
+/** Keys for what the pages of seekers and peers keep in their tabs. */
 class TabKeysTest {
   private final TabKeys keys = new TabKeys(new byte[32]);
 
@@ -21,6 +22,20 @@ class TabKeysTest {
     byte[] other = new byte[32];
     Arrays.fill(other, (byte) 1);
     assertThat(new TabKeys(other).of(seeker("pass"))).isNotEqualTo(key);
+  }
+
+  @Test
+  @DisplayName("C260: a sign-in has its own key, and none that opens a seeker's tab")
+  void ofTheSignIn() {
+    String key = keys.of(peer("sign-in"));
+    assertThat(Base64.getUrlDecoder().decode(key)).hasSize(32);
+    assertThat(new TabKeys(new byte[32]).of(peer("sign-in"))).isEqualTo(key);
+    assertThat(keys.of(peer("another"))).isNotEqualTo(key);
+    assertThat(keys.of(seeker("sign-in"))).isNotEqualTo(key);
+  }
+
+  private static Visitor.Staff peer(String session) {
+    return new Visitor.Staff("p1", Role.PEER, "Noa", session, Set.of("en"), Set.of());
   }
 
   private static Visitor.Seeker seeker(String pass) {

@@ -48,7 +48,6 @@ class NightSocketIT {
     assertThat(welcome.at("/you/name").asString()).isEqualTo("Robin");
     assertThat(welcome.path("waiting").asBoolean()).isFalse();
     assertThat(welcome.at("/duty/on").asBoolean()).isFalse();
-    assertThat(welcome.has("tabKey")).isFalse();
     assertThat(welcome.at("/limits/textCharacters").asInt()).isEqualTo(2_000);
     assertThat(welcome.path("serverTime").asLong())
         .isCloseTo(System.currentTimeMillis(), Offset.offset(60_000L));
@@ -186,6 +185,38 @@ class NightSocketIT {
     PretendClient seeker = night.stranger();
     seeker.send("hello", "token", token);
     return seeker.next("welcome").path("tabKey").asString();
+  }
+
+  @Test
+  @DisplayName("C260: a peer's sign-in has one key for its tab, and their next sign-in another one")
+  void tabKeysOfPeers() {
+    PretendStaff browser = PretendStaff.signIn(server, "peer3", RunningServer.PASSWORD);
+    String key = tabKey(browser);
+    assertThat(Base64.getUrlDecoder().decode(key)).hasSize(32);
+    assertThat(tabKey(browser)).isEqualTo(key);
+    PretendStaff other = PretendStaff.signIn(server, "peer3", RunningServer.PASSWORD);
+    assertThat(tabKey(other)).isNotEqualTo(key);
+    other.signOut();
+    browser.signOut();
+    assertThat(browser.post("/api/staff/socket-ticket", "").statusCode()).isEqualTo(401);
+    PretendStaff again = PretendStaff.signIn(server, "peer3", RunningServer.PASSWORD);
+    assertThat(tabKey(again)).isNotEqualTo(key);
+    again.signOut();
+  }
+
+  @Test
+  @DisplayName("C260: the desks of others keep no words, and get no key")
+  void noTabKeys() {
+    for (String login : List.of("supervisor", "coordinator", "clinician")) {
+      PretendClient page = night.stranger();
+      page.send("hello", "ticket", server.staff(login).ticket());
+      assertThat(page.next("welcome").has("tabKey")).isFalse();
+    }
+  }
+
+  private String tabKey(PretendStaff browser) {
+    PretendClient page = night.stranger().send("hello", "ticket", browser.ticket());
+    return page.next("welcome").path("tabKey").asString();
   }
 
   @Test
