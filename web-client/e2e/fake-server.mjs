@@ -99,6 +99,8 @@ const STORY = [
   { ago: 300_000, name: 'Kit', act: 'flag.resolve', detail: 'right supported' },
 ];
 const isReady = ({ level, goodUntil }) => level !== 'practice' && goodUntil >= inDays(0);
+/** Whether a person stands as a page says; languages and topics have no order. */
+const isRecordedAs = (...both) => new Set(both.map(({ name, role, level, clearedForMinors, trainedOn = '', goodUntil = '', languages, topics }) => JSON.stringify([name, role, level, clearedForMinors, trainedOn, goodUntil, [...languages].sort(), [...topics].sort()]))).size === 1;
 const ALIASES = ['Heron', 'Wren', 'Plover', 'Finch', 'Swift'];
 const LIMITS = { textCharacters: 2000, frameBytes: 16384, messagesPer10Seconds: 20, messagesPerMinute: 100, offerSeconds: 30 };
 const CSP =
@@ -1911,11 +1913,13 @@ async function api(request, response) {
     }
     case 'POST /api/staff/people/change':
     case 'POST /api/staff/people/leave': {
-      const { id: login, person } = await read(request);
+      const { id: login, seen, person } = await read(request);
       const all = Object.hasOwn(STAFF, login) ? STAFF : ELSEWHERE;
       const before = all[login];
       const otherRole = person?.role !== before?.role;
       if (!before) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (person && !seen) return json(response, 400, { title: 'seen', status: 400 });
+      if (person && ![seen, person].some((each) => isRecordedAs(before, each))) return json(response, 409, { title: 'No', status: 409, reason: 'changed' });
       if (otherRole && login === session.login) return json(response, 409, { title: 'No', status: 409, reason: 'own_role' });
       if (otherRole && person?.role === 'coordinator' && !isAlone()) {
         grants.set(login, { name: before.name, login, by: session.login, at: Date.now() });

@@ -1,7 +1,7 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { afterEach, expect, it, vi } from 'vitest';
 import { sayDesk } from '../words/say-desk';
-import type { Account, CameOf, Recorded, Wanted } from './account';
+import type { Account, PersonCameOf, Recorded, Wanted } from './account';
 import PersonForm from './PersonForm.svelte';
 
 const noa: Recorded = {
@@ -17,11 +17,15 @@ const noa: Recorded = {
   topics: ['grief', 'a-topic-of-before'],
 };
 
-function open(person: Recorded, answer: CameOf, own = false) {
-  const change = vi.fn(async (_id: string, _person: Wanted) => answer);
+function open(person: Recorded, answer: PersonCameOf, own = false, now?: Recorded) {
+  const change = vi.fn(async (_id: string, _seen: Wanted, _person: Wanted) => answer);
+  const people = vi.fn(async () => {
+    if (!now) throw new Error('away');
+    return [now];
+  });
   const leave = vi.fn(async (_id: string) => answer);
   const onback = vi.fn();
-  render(PersonForm, { account: { change, leave } as unknown as Account, roleWords: (role: Recorded['role']) => role, person, own, alone: false, onback });
+  render(PersonForm, { account: { change, leave, people } as unknown as Account, roleWords: (role: Recorded['role']) => role, person, own, alone: false, onback });
   return { change, leave, onback };
 }
 
@@ -39,13 +43,17 @@ it('G12 saves what was changed, and everything else as it is', async () => {
   await fireEvent.click(screen.getByRole('radio', { name: sayDesk('invite.level_independent') }));
   await press(sayDesk('people.save'));
   await vi.waitFor(() => expect(onback).toHaveBeenCalledWith(sayDesk('people.saved', { name: 'Noa B' })));
-  const { id, ready: _, ...person } = noa;
-  expect(change).toHaveBeenCalledWith(id, { ...person, name: 'Noa B', level: 'independent' });
+  const { id, ready: _, ...read } = noa;
+  const person = { ...read, topics: ['a-topic-of-before', 'grief'] };
+  const [[who, seen, sent]] = change.mock.calls as [[string, Wanted, Wanted]];
+  expect([who, seen]).toEqual([id, person]);
+  expect({ ...sent, topics: [...sent.topics].sort() }).toEqual({ ...person, name: 'Noa B', level: 'independent' });
 });
 
 it.each([
   ['own_role', 'people.own_role'],
   ['last_coordinator', 'people.last'],
+  ['changed', 'people.changed'],
   ['bad', 'people.bad'],
   ['gone', 'people.gone'],
   ['not_now', 'people.not_now'],
@@ -57,6 +65,26 @@ it.each([
   await vi.waitFor(() => expect(alert()).toBe(sayDesk(key)));
   expect(name().value).toBe('Noa B');
   expect(onback).not.toHaveBeenCalled();
+});
+
+it('G250 gives back no clearance that was withdrawn meanwhile, and saves over what is recorded now once it was seen', async () => {
+  const cleared = { ...noa, clearedForMinors: true };
+  const { change, onback } = open(cleared, 'changed', false, { ...noa, name: 'Noa C', languages: ['en', 'es'] });
+  await fireEvent.input(name(), { target: { value: 'Noa B' } });
+  await press(sayDesk('people.save'));
+  await screen.findByText(sayDesk('admin.conflict_somebody'));
+  expect(name().value).toBe('Noa B');
+  await press(sayDesk('admin.see_both'));
+  const both = within(screen.getByText(sayDesk('admin.both_h')).parentElement!).getByRole('list');
+  expect(within(both).getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['Noa C', 'Noa B']);
+  expect(screen.getByLabelText<HTMLInputElement>(sayDesk('invite.minors')).checked).toBe(false);
+  expect(change).toHaveBeenCalledOnce();
+  expect(change.mock.calls[0]![1].clearedForMinors).toBe(true);
+  change.mockResolvedValue('done');
+  await press(sayDesk('people.save'));
+  await vi.waitFor(() => expect(onback).toHaveBeenCalledWith(sayDesk('people.saved', { name: 'Noa B' })));
+  expect(change.mock.calls[1]![1]).toMatchObject({ name: 'Noa C', clearedForMinors: false, languages: ['en', 'es'] });
+  expect(change.mock.calls[1]![2]).toMatchObject({ name: 'Noa B', clearedForMinors: false, languages: ['en', 'es'] });
 });
 
 it('sends nothing for a level without its training, and says what is missing', async () => {

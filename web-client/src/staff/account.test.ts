@@ -78,9 +78,9 @@ it('G12 reads everybody; a day that is not recorded is empty', async () => {
 
 it('G40 a new coordinator waits for a second one, whether they are invited or here already', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 202 });
-  expect(await new Account().change('p1', { ...person, role: 'coordinator' })).toBe('waits');
+  expect(await new Account().change('p1', person, { ...person, role: 'coordinator' })).toBe('waits');
   answers['/api/staff/people/change'] = json(409, { reason: 'waits' });
-  expect(await new Account().change('p1', { ...person, role: 'coordinator' })).toBe('trouble');
+  expect(await new Account().change('p1', person, { ...person, role: 'coordinator' })).toBe('trouble');
   answers['/api/staff/invitations'] = json(201, { path: '/desk/invitation#t', expiresAt: 5, waits: true });
   expect(await new Account().invite({ ...person, role: 'coordinator' })).toEqual({ link: new URL('/desk/invitation#t', location.href).href, expiresAt: 5, waits: true });
   answers['/api/staff/grants'] = json(200, { alone: false, waiting: [{ id: 'p1', name: 'Noa', invited: false, at: 4, mine: true }] });
@@ -185,11 +185,11 @@ it('G140 reads what somebody likes about their desk, and keeps what they change'
 it('G12 records a person, and leaves out days that are empty', async () => {
   answers['/api/staff/people/change'] = () => new Response(null, { status: 204 });
   const account = new Account();
-  expect(await account.change('p1', person)).toBe('done');
+  expect(await account.change('p1', person, person)).toBe('done');
   const { trainedOn: _, goodUntil: __, ...sent } = person;
-  expect(asked.at(-1)?.body).toEqual({ id: 'p1', person: sent });
-  expect(await account.change('p1', { ...person, trainedOn: '2026-03-14', goodUntil: '2027-03-14' })).toBe('done');
-  expect(asked.at(-1)?.body).toEqual({ id: 'p1', person: { ...sent, trainedOn: '2026-03-14', goodUntil: '2027-03-14' } });
+  expect(asked.at(-1)?.body).toEqual({ id: 'p1', seen: sent, person: sent });
+  expect(await account.change('p1', person, { ...person, trainedOn: '2026-03-14', goodUntil: '2027-03-14' })).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ id: 'p1', seen: sent, person: { ...sent, trainedOn: '2026-03-14', goodUntil: '2027-03-14' } });
 });
 
 it.each([
@@ -203,8 +203,13 @@ it.each([
 ])('G12 a change, or leaving, answered %i %s is told as %s', async (status, reason, cameOf) => {
   answers['/api/staff/people/change'] = json(status, { reason });
   answers['/api/staff/people/leave'] = json(status, { reason });
-  expect(await new Account().change('p1', person)).toBe(cameOf);
+  expect(await new Account().change('p1', person, person)).toBe(cameOf);
   expect(await new Account().leave('p1')).toBe(cameOf);
+});
+
+it('G250 is told that somebody else changed a person meanwhile', async () => {
+  answers['/api/staff/people/change'] = json(409, { reason: 'changed' });
+  expect(await new Account().change('p1', person, person)).toBe('changed');
 });
 
 const line: HouseLine = { id: 'l1', version: 3, name: 'Samaritans', kind: 'talk', value: '116 123', hours: '', free: false, audience: 'all', languages: [], note: { en: '', es: '' }, source: '', checkedOn: '2026-11-01', checkedBy: '', due: false };

@@ -77,6 +77,8 @@ const NOT_RECORDED = ['own_role', 'last_coordinator'] as const;
 /** What came of recording something, and why not. `not_now`: it could not be written down, so it was not done. `trouble`: nobody knows. */
 type Came<Why> = 'done' | Why | 'bad' | 'gone' | 'not_now' | 'trouble';
 export type CameOf = Came<(typeof NOT_RECORDED)[number]>;
+/** `changed`: somebody else has changed the person since they were looked at. */
+export type PersonCameOf = CameOf | 'changed';
 
 const grants = object({
   alone: boolean(),
@@ -391,9 +393,9 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return new Map(peers.map(({ id, had }) => [id, had]));
   }
 
-  /** Records a person as they are from now on; `waits`: once a second coordinator has confirmed it. */
-  change(id: string, person: Wanted): Promise<CameOf | 'waits'> {
-    return this.#record('/api/staff/people/change', { id, person: withoutEmpty(person) }, NOT_RECORDED, 'waits');
+  /** Records a person, who was `seen` as they were, as they are from now on; `waits`: once a second coordinator has confirmed it. */
+  change(id: string, seen: Wanted, person: Wanted): Promise<PersonCameOf | 'waits'> {
+    return this.#record('/api/staff/people/change', { id, seen: withoutEmpty(seen), person: withoutEmpty(person) }, [...NOT_RECORDED, 'changed'], 'waits');
   }
 
   /** Who waits for a second coordinator. */

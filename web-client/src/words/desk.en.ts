@@ -165,6 +165,7 @@ export const deskEn = {
   'people.own_role': 'Nothing was changed. Nobody changes their own role or leaves by their own hand: another coordinator can do that.',
   'people.last': 'Nothing was changed. Somebody has to be coordinator, and this is the last one. Make somebody else a coordinator first.',
   'people.bad': "Nothing was changed: something in these lines can't be recorded. Look at the name and the days, and save again.",
+  'people.changed': 'Nothing was changed: somebody else changed what is recorded here meanwhile. Go back to see what holds now.',
   'people.gone': 'Nothing was changed: this person has left meanwhile.',
   'people.not_now': "This can't be written down right now, so nothing was changed. What you typed stays here. Try again in a moment.",
   'people.trouble': 'That may not have gone through. What you typed stays here: try again, or go back and see what is recorded.',

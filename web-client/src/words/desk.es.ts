@@ -167,6 +167,7 @@ export const deskEs: Record<keyof typeof deskEn, string> = {
   'people.own_role': 'No se cambió nada. Nadie cambia su propio papel ni se da de baja por su mano: puede hacerlo otra persona de coordinación.',
   'people.last': 'No se cambió nada. Alguien tiene que coordinar, y no queda nadie más. Pasa antes a otra persona a coordinación.',
   'people.bad': 'No se cambió nada: algo en estas líneas no se puede registrar. Mira el nombre y las fechas, y guarda de nuevo.',
+  'people.changed': 'No se cambió nada: alguien más cambió mientras tanto lo que está registrado aquí. Vuelve para ver qué vale ahora.',
   'people.gone': 'No se cambió nada: esta persona ya no está.',
   'people.not_now': 'Ahora mismo no se puede dejar constancia, así que no se cambió nada. Lo que escribiste sigue aquí. Inténtalo de nuevo en un momento.',
   'people.trouble': 'Puede que no haya llegado. Lo que escribiste sigue aquí: inténtalo de nuevo, o vuelve y mira qué hay registrado.',

@@ -149,7 +149,7 @@ final class PostgresStaff implements StaffDirectory {
   }
 
   @Override
-  public Mono<Changed> change(Person person) {
+  public Mono<Changed> change(Person seen, Person person) {
     Certification certification = person.certification();
     var update =
         database
@@ -181,10 +181,35 @@ final class PostgresStaff implements StaffDirectory {
             .bind("id", person.id())
             .bind("role", person.role().code())
             .then();
-    Mono<Changed> change = noneWaits.then(changed(update));
+    Mono<Changed> change =
+        held(person.id())
+            .flatMap(now ->
+                now.equals(seen) || now.equals(person)
+                    ? noneWaits.then(changed(update))
+                    : Mono.just(Changed.CHANGED))
+            .defaultIfEmpty(Changed.GONE);
     return person.role() == Role.COORDINATOR
         ? change.as(together::transactional)
         : withoutCoordinator(person.id(), change);
+  }
+
+  /**
+   * Somebody as they are, whom nobody else changes until the transaction is over. What waits for
+   * them is held first, in the order in which it is confirmed.
+   */
+  private Mono<Person> held(String id) {
+    var waiting =
+        database
+            .sql("SELECT staff FROM coordinator_grants WHERE staff = :id FOR UPDATE")
+            .bind("id", id)
+            .mapValue(String.class)
+            .all();
+    return waiting.then(
+        database
+            .sql(PERSON + "WHERE id = :id AND left_at IS NULL FOR NO KEY UPDATE")
+            .bind("id", id)
+            .map(PostgresStaff::recorded)
+            .one());
   }
 
   @Override

@@ -48,14 +48,19 @@ public interface StaffDirectory {
     /** There is no such member of staff. */
     GONE,
     /** Somebody has to be coordinator. */
-    LAST_COORDINATOR
+    LAST_COORDINATOR,
+    /** Somebody else has changed them since they were looked at. */
+    CHANGED
   }
 
   /**
    * Records a person as they are from now on; the id says who. With another role it is over that
    * they were to be coordinator.
+   *
+   * @param seen as they were when the change was begun; as long as they are so, or already as they
+   *     are to be, it is recorded
    */
-  Mono<Changed> change(Person person);
+  Mono<Changed> change(Person seen, Person person);
 
   /** Lets somebody go: their name stays, and nothing signs in with their account any more. */
   Mono<Changed> leave(String id);

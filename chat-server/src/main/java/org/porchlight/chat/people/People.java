@@ -47,6 +47,8 @@ class People {
     OWN_ROLE,
     /** Somebody has to be coordinator. */
     LAST_COORDINATOR,
+    /** Somebody else has changed them since they were looked at. */
+    CHANGED,
     /** Another coordinator has to confirm it; until then nothing is different. */
     WAITS,
     /** Nobody confirms what they asked for. */
@@ -62,11 +64,17 @@ class People {
    * ends their sign-ins, so that none of them is in with the one they had. That of a coordinator
    * waits for a second one where there is one, and with it all the rest: saved already, it would
    * take from a peer what peers need.
+   *
+   * @param seen as they were recorded when it was begun: what somebody else changed since then,
+   *     such as a clearance, is not undone by a page that does not show it
    */
-  Mono<Outcome> change(Visitor.Staff by, Person person) {
+  Mono<Outcome> change(Visitor.Staff by, Person seen, Person person) {
     return staff
         .person(person.id())
         .flatMap(before -> {
+          if (!before.equals(seen) && !before.equals(person)) {
+            return Mono.just(Outcome.CHANGED);
+          }
           boolean otherRole = before.role() != person.role();
           if (otherRole && by.id().equals(person.id())) {
             return Mono.just(Outcome.OWN_ROLE);
@@ -85,7 +93,7 @@ class People {
     String what = difference(before, person);
     return audit
         .record(Act.of(by.id(), "people.change", person.id()).detail(what))
-        .then(Mono.defer(() -> signedOut(otherRole, person.id(), staff.change(person))))
+        .then(Mono.defer(() -> signedOut(otherRole, person.id(), staff.change(before, person))))
         .flatMap(changed ->
             what.equals("name")
                 ? Mono.just(outcome(changed))
@@ -106,17 +114,21 @@ class People {
   Mono<Outcome> promote(String id) {
     return staff
         .person(id)
-        .map(before ->
-            new Person(
-                id,
-                before.name(),
-                Role.COORDINATOR,
-                Certification.untrained(),
-                before.languages(),
-                Set.of()))
-        .flatMap(person -> signedOut(true, id, staff.change(person)))
-        .map(People::outcome)
+        .flatMap(before -> signedOut(true, id, staff.change(before, asCoordinator(before))))
+        // From then on they are held, so the second time nobody comes in between.
+        .flatMap(changed ->
+            changed == Changed.CHANGED ? promote(id) : Mono.just(outcome(changed)))
         .defaultIfEmpty(Outcome.GONE);
+  }
+
+  private static Person asCoordinator(Person before) {
+    return new Person(
+        before.id(),
+        before.name(),
+        Role.COORDINATOR,
+        Certification.untrained(),
+        before.languages(),
+        Set.of());
   }
 
   /** Lets somebody go, from everywhere and at once. */
@@ -149,6 +161,7 @@ class People {
       case DONE -> Outcome.DONE;
       case GONE -> Outcome.GONE;
       case LAST_COORDINATOR -> Outcome.LAST_COORDINATOR;
+      case CHANGED -> Outcome.CHANGED;
     };
   }
 

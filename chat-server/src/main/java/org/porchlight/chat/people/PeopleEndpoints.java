@@ -63,8 +63,12 @@ class PeopleEndpoints {
   /** Everybody. */
   record Everyone(List<Shown> people) {}
 
-  /** Who is to be changed, and into what. */
-  record Change(@Nullable String id, @Nullable StaffForm person) {}
+  /**
+   * Who is to be changed, and into what.
+   *
+   * @param seen what was recorded when the change was begun
+   */
+  record Change(@Nullable String id, @Nullable StaffForm seen, @Nullable StaffForm person) {}
 
   /** Who leaves. */
   record Leaving(@Nullable String id) {}
@@ -81,8 +85,13 @@ class PeopleEndpoints {
     if (form == null) {
       return Mono.error(Refusals.badRequest("person: expected what is recorded from now on"));
     }
+    Person person = form.person(id(change.id()), today());
+    StaffForm seen = change.seen();
+    if (seen == null) {
+      return Mono.error(Refusals.badRequest("seen: expected what was recorded before"));
+    }
     return people
-        .change(me, form.person(id(change.id()), today()))
+        .change(me, seen.seen(person.id()), person)
         .flatMap(outcome ->
             outcome == People.Outcome.WAITS
                 ? Mono.just(ResponseEntity.accepted().<Void>build())
@@ -133,6 +142,8 @@ class PeopleEndpoints {
                   Refusals.conflict("Another coordinator has to change your own role."), outcome));
       case LAST_COORDINATOR ->
           Mono.error(refusal(Refusals.conflict("Somebody has to be coordinator."), outcome));
+      case CHANGED ->
+          Mono.error(refusal(Refusals.conflict("Somebody changed it meanwhile."), outcome));
       case OWN_CHANGE ->
           Mono.error(refusal(Refusals.conflict("Another coordinator has to confirm it."), outcome));
     };

@@ -40,7 +40,7 @@ class LastCoordinatorIT {
               alex.certification(),
               alex.languages(),
               Set.of("grief"));
-      var came = Mono.zip(staff.change(lowered), staff.leave(noa.id())).block();
+      var came = Mono.zip(staff.change(alex, lowered), staff.leave(noa.id())).block();
       assertThat(Objects.requireNonNull(came).toList())
           .containsExactlyInAnyOrder(Changed.DONE, Changed.LAST_COORDINATOR);
     }

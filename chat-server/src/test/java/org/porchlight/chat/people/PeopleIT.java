@@ -21,6 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.porchlight.chat.access.CoordinatorGrants;
 import org.porchlight.chat.access.CoordinatorGrants.Grant;
+import org.porchlight.chat.access.Person;
+import org.porchlight.chat.access.StaffDirectory;
+import org.porchlight.chat.access.StaffDirectory.Changed;
 import org.porchlight.chat.audit.Act;
 import org.porchlight.chat.audit.Audit;
 import org.porchlight.chat.pretend.Night;
@@ -454,12 +457,75 @@ class PeopleIT {
       })
   @DisplayName("G12: what cannot be is a problem document without an echo")
   void malformed(String body) {
+    // With what was seen, so that this is not what is refused.
+    String whole =
+        body.replace(
+            "\"person\":", "\"seen\":{\"name\":\"A\",\"role\":\"peer\"},\"person\":");
     HttpResponse<String> answer =
-        server.staff("coordinator").post("/api/staff/people/change", body);
+        server.staff("coordinator").post("/api/staff/people/change", whole);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).doesNotContain(CANARY);
     assertThat(answer.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
+  }
+
+  @Test
+  @DisplayName("G250: an older page takes back nothing that another coordinator saved meanwhile")
+  void olderPage() {
+    Map<String, Object> seen = recorded("Robin 6");
+    asTheyWere.add(seen);
+    PretendStaff alex = server.staff("coordinator");
+    boolean cleared = Boolean.TRUE.equals(seen.get("clearedForMinors"));
+    Map<String, Object> otherwise = new HashMap<>(seen);
+    otherwise.put("clearedForMinors", !cleared);
+    String first = body(seen, otherwise);
+    assertThat(alex.post("/api/staff/people/change", first).statusCode()).isEqualTo(204);
+    assertThat(alex.post("/api/staff/people/change", first).statusCode())
+        .as("saved again, by whoever has not heard that it was done")
+        .isEqualTo(204);
+
+    long acts = server.audited("people.change");
+    Map<String, Object> older = new HashMap<>(seen);
+    older.put("languages", List.of("es"));
+    HttpResponse<String> refused = alex.post("/api/staff/people/change", body(seen, older));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(reason(refused)).isEqualTo("changed");
+    assertThat(recorded("Robin 6")).isEqualTo(otherwise);
+    assertThat(server.audited("people.change")).isEqualTo(acts);
+
+    Map<String, Object> both = new HashMap<>(otherwise);
+    both.put("languages", List.of("es"));
+    assertThat(alex.post("/api/staff/people/change", body(otherwise, both)).statusCode())
+        .isEqualTo(204);
+    assertThat(recorded("Robin 6")).isEqualTo(both);
+    String without =
+        JSON.writeValueAsString(Map.of("id", seen.getOrDefault("id", ""), "person", seen));
+    assertThat(alex.post("/api/staff/people/change", without).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  @DisplayName("G250: of two who save at the same moment, one is told of the other")
+  void atOnce() {
+    Map<String, Object> before = recorded("Robin 5");
+    asTheyWere.add(before);
+    StaffDirectory staff = server.bean(StaffDirectory.class);
+    Person seen =
+        Objects.requireNonNull(staff.person(String.valueOf(before.get("id"))).block(SOON));
+    var came =
+        Mono.zip(staff.change(seen, called(seen, "Ana")), staff.change(seen, called(seen, "Lu")))
+            .block(SOON);
+    assertThat(Objects.requireNonNull(came).toList())
+        .containsExactlyInAnyOrder(Changed.DONE, Changed.CHANGED);
+  }
+
+  private static Person called(Person person, String name) {
+    return new Person(
+        person.id(),
+        name,
+        person.role(),
+        person.certification(),
+        person.languages(),
+        person.topics());
   }
 
   @Test
@@ -497,13 +563,28 @@ class PeopleIT {
   }
 
   private static String body(Map<String, Object> person) {
-    return JSON.writeValueAsString(Map.of("id", person.get("id"), "person", person));
+    Map<String, Object> seen =
+        everyone()
+            .valueStream()
+            .filter(each -> each.path("id").asString().equals(person.get("id")))
+            .findFirst()
+            .map(PeopleIT::recorded)
+            .orElse(person);
+    return body(seen, person);
+  }
+
+  private static String body(Map<String, Object> seen, Map<String, Object> person) {
+    return JSON.writeValueAsString(Map.of("id", person.get("id"), "seen", seen, "person", person));
+  }
+
+  private static Map<String, Object> recorded(String name) {
+    return recorded(shown(name));
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> recorded(String name) {
+  private static Map<String, Object> recorded(JsonNode shown) {
     Map<String, Object> person =
-        new HashMap<>((Map<String, Object>) JSON.convertValue(shown(name), Map.class));
+        new HashMap<>((Map<String, Object>) JSON.convertValue(shown, Map.class));
     person.remove("ready");
     return person;
   }
