@@ -51,7 +51,7 @@ const START = {
   ],
 };
 /** Those of where a seeker says to be, or else of where the house begins. */
-const linesOf = (seeker) => START.regions.find((each) => each.id === (seeker.region ?? START.region)).lines;
+const linesOf = (seeker) => (START.regions.find((each) => each.id === (seeker.region ?? START.region)) ?? START.regions.find((each) => each.id === 'elsewhere'))?.lines ?? [];
 /** The crisis lines as coordinators see them; what is new goes into the start block of the pages. */
 const HOUSE = START.regions.map((region) => ({ ...region, lines: region.lines.map((each, n) => ({ id: `${region.id}-${n}`, version: 0, ...each })), waiting: [] }));
 /** What holds for the house, but for what the start block of the pages says; `changes` are who and when. */
@@ -1619,10 +1619,13 @@ function keepLine(what, { region: regionId, id: lineId, version, line: text }, b
     if (old.version !== version) return [409, 'changed'];
     if (what === 'change') return region.waiting.some((each) => each.replaces === lineId) ? [409, 'waiting'] : void wait({ replaces: lineId });
     if (what === 'check') Object.assign(old, { version: version + 1, checkedOn: inDays(0), checkedBy: STAFF[by].name });
-    else if (region.lines.length === 1) return [409, 'last'];
     else region.lines.splice(region.lines.indexOf(old), 1);
   }
-  START.regions.find((each) => each.id === regionId).lines = region.lines.map(({ id: _id, version: _version, source: _source, checkedBy: _by, lastCall: _call, ...shown }) => shown);
+  START.regions = HOUSE.filter(({ id: each, lines }) => lines.length > 0 || [START.region, 'elsewhere'].includes(each)).map(({ id: each, name, lines }) => ({
+    id: each,
+    name,
+    lines: lines.map(({ id: _id, version: _version, source: _source, checkedBy: _by, lastCall: _call, ...shown }) => shown),
+  }));
   return undefined;
 }
 

@@ -138,7 +138,7 @@ const testCall = object({ at: number(), by: optional(string(), ''), region: stri
 /** Somebody tried a crisis line, as it was then. */
 export type TestCall = InferOutput<typeof testCall>;
 
-const LINE_KEPT = ['changed', 'waiting', 'own_change', 'full', 'last', 'emergency'] as const;
+const LINE_KEPT = ['changed', 'waiting', 'own_change', 'full', 'emergency'] as const;
 export type LineCameOf = Came<(typeof LINE_KEPT)[number]>;
 
 const houseRules = object({

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { speak } from '../../words/say';
-import { alwaysForYoung, calls, href, inOrder, regionName, tongues } from './numbers';
+import { readStart } from '../start';
+import { alwaysForYoung, calls, href, inOrder, regionName, regionOf, tongues } from './numbers';
 
 afterEach(() => speak('en'));
 
@@ -74,6 +75,16 @@ it('G190 names the languages in that of the page', async () => {
   expect(tongues({})).toBe('');
   await speak('es');
   expect(tongues({ languages: ['en', 'fr'] })).toBe('inglés y francés');
+});
+
+it('G251 takes a region that is not offered any more for none of those named, and nothing chosen for where the house is', () => {
+  const region = (id: string) => ({ id, name: id, lines: [] });
+  const start = { ...readStart('{}'), region: 'us', regions: [region('uk'), region('us'), region('elsewhere')] };
+  expect(regionOf(start, 'uk')?.id).toBe('uk');
+  expect(regionOf(start, 'ie')?.id).toBe('elsewhere');
+  expect(regionOf(start, '')?.id).toBe('us');
+  expect(regionOf({ ...start, regions: [region('uk')] }, 'ie')?.id).toBe('uk');
+  expect(regionOf({ ...start, regions: [] }, 'ie')).toBeUndefined();
 });
 
 it('names a country in the language of the page, and any other region as it is called', async () => {

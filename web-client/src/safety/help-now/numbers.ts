@@ -53,9 +53,10 @@ export function alwaysForYoung(lines: readonly Line[]): boolean {
   return lines.some((each) => each.audience === 'youth') && lines.every((each) => each.kind === 'emergency' || each.hours === 'day and night');
 }
 
-/** The region that is chosen, or else the one the page was served for, or else the first; undefined when there is none. */
-export function regionOf(start: Start, chosen: string): Region | undefined {
-  return start.regions.find((each) => each.id === chosen) ?? start.regions.find((each) => each.id === start.region) ?? start.regions[0];
+/** The region that is chosen, or `elsewhere` where that is not offered any more; else the one the page was served for, or the first; undefined when there is none. */
+export function regionOf({ regions, region }: Start, chosen: string): Region | undefined {
+  const of = (wanted: string) => regions.find(({ id }) => id === wanted);
+  return of(chosen) ?? of(chosen && 'elsewhere') ?? of(region) ?? regions[0];
 }
 
 /** What stands for `{emergency}` and `{line}` in sentences. */

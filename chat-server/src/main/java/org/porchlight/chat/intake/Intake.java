@@ -253,9 +253,10 @@ public class Intake implements SeekerExit {
   /**
    * Words written while waiting, null to withdraw them.
    *
-   * @return the crisis lines to be offered for them, empty when not waiting
+   * @return the crisis lines, if any are to be offered for them; empty when not waiting
    */
-  public Mono<List<CrisisLine>> note(Visitor.Seeker seeker, Spot spot, @Nullable MessageText note) {
+  public Mono<Optional<List<CrisisLine>>> note(
+      Visitor.Seeker seeker, Spot spot, @Nullable MessageText note) {
     ConversationId conversation = spot.conversation();
     return log.find(conversation)
         .ofType(Conversation.Waiting.class)
@@ -377,12 +378,15 @@ public class Intake implements SeekerExit {
         : Flux.empty();
   }
 
-  private List<CrisisLine> offered(
+  /** Where a region has no line left it is the page that says whom to call, so none are some. */
+  private Optional<List<CrisisLine>> offered(
       Visitor.Seeker seeker, ConversationContext before, ConversationContext after) {
     if (after.minor() && !before.minor()) {
-      return linesForYoung(seeker);
+      return Optional.of(linesForYoung(seeker));
     }
-    return after.highestLevel() > before.highestLevel() ? lines(seeker) : List.of();
+    return after.highestLevel() > before.highestLevel()
+        ? Optional.of(lines(seeker))
+        : Optional.empty();
   }
 
   @Override

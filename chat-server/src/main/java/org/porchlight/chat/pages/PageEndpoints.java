@@ -255,7 +255,7 @@ class PageEndpoints {
   /** Each in its own fold, for a page that has no script to choose by. */
   private String otherRegions(List<Region> regions, String language) {
     return regions.stream()
-        .filter(region -> !region.id().equals(lines.house()))
+        .filter(region -> !region.id().equals(lines.house()) && !region.lines().isEmpty())
         .map(region ->
             "<details><summary>%s</summary><ul class=\"lines\">%s</ul></details>"
                 .formatted(HtmlUtils.htmlEscape(region.name()), rows(region, language)))

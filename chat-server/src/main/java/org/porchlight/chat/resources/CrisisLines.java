@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.porchlight.chat.resources.ShippedLines.Shipped;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,10 +36,13 @@ public class CrisisLines {
     this.shipped = shipped;
     this.kept = kept;
     this.house = checked(house, shipped);
-    this.known = new AtomicReference<>(regions(Map.of()));
+    this.known = new AtomicReference<>(regions(Set.of(), Map.of()));
   }
 
-  /** Every region; each has a line. The same list until something is different. */
+  /**
+   * Every region that has a line, and those that have to be there without one: the house's own, and
+   * that of whoever is in none of them. The same list until something is different.
+   */
   public List<Region> regions() {
     return known.get();
   }
@@ -48,14 +52,14 @@ public class CrisisLines {
     return house;
   }
 
-  /** Whether there is such a region. */
+  /** Whether there is such a region, be it one of which no line is left. */
   public boolean has(String id) {
     return shipped.region(id).isPresent();
   }
 
   /**
-   * The region of that id, the house's where it is empty; for one that is not known, what there is
-   * for everywhere.
+   * The region of that id, the house's where it is empty; for one that is not known, or has no line
+   * left, what there is for everywhere.
    */
   public Region of(String id) {
     String wanted = id.isEmpty() ? house : id;
@@ -109,13 +113,16 @@ public class CrisisLines {
 
   /** Reads what the house has now; fails, and changes nothing, while PostgreSQL is away. */
   Mono<Void> refresh() {
-    return kept.all()
-        .filter(line -> !line.waits())
-        .collect(groupingBy(KeptLine::region))
-        .doOnNext(lines -> {
-          List<Region> now = regions(lines);
-          known.updateAndGet(before -> before.equals(now) ? before : now);
-        })
+    // In this order: a region that is touched in between is not taken for one without a line.
+    return kept.ownRegions()
+        .flatMap(own ->
+            kept.all()
+                .filter(line -> !line.waits())
+                .collect(groupingBy(KeptLine::region))
+                .doOnNext(lines -> {
+                  List<Region> now = regions(own, lines);
+                  known.updateAndGet(before -> before.equals(now) ? before : now);
+                }))
         .then();
   }
 
@@ -131,16 +138,18 @@ public class CrisisLines {
     return house;
   }
 
-  private List<Region> regions(Map<String, List<KeptLine>> house) {
+  private List<Region> regions(Set<String> own, Map<String, List<KeptLine>> kept) {
     return shipped.regions().stream()
         .map(region ->
             new Region(
                 region.id(),
                 region.name(),
-                house.getOrDefault(region.id(), region.lines()).stream()
+                region.among(own, kept).stream()
                     .sorted(comparingInt(line -> KINDS.indexOf(line.text().kind())))
                     .map(KeptLine::shown)
                     .toList()))
+        .filter(region ->
+            !region.lines().isEmpty() || region.id().equals(house) || region.id().equals(ELSEWHERE))
         .toList();
   }
 }

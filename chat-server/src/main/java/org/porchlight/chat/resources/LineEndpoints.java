@@ -139,6 +139,10 @@ class LineEndpoints {
 
   @GetMapping
   Mono<House> house(@AuthenticationPrincipal Visitor.Staff me) {
+    return kept.ownRegions().flatMap(own -> house(me, own));
+  }
+
+  private Mono<House> house(Visitor.Staff me, Set<String> own) {
     return Mono.zip(kept.all().collectList(), calls.lastOfEach().collectMap(TestCall::line))
         .flatMap(read -> {
           List<KeptLine> rows = read.getT1();
@@ -149,7 +153,7 @@ class LineEndpoints {
                       last.values().stream().map(TestCall::by))
                   .toList();
           return Mono.zip(staff.names(people), staff.isOnlyCoordinator(me.id()))
-              .map(found -> house(me, rows, last, found.getT1(), found.getT2()));
+              .map(found -> house(me, own, rows, last, found.getT1(), found.getT2()));
         });
   }
 
@@ -225,6 +229,7 @@ class LineEndpoints {
 
   private House house(
       Visitor.Staff me,
+      Set<String> own,
       List<KeptLine> rows,
       Map<String, TestCall> last,
       Map<String, String> names,
@@ -234,7 +239,7 @@ class LineEndpoints {
     List<Lines> regions =
         shipped.regions().stream()
             .map(region -> {
-              List<KeptLine> lines = byRegion.getOrDefault(region.id(), region.lines());
+              List<KeptLine> lines = region.among(own, byRegion);
               return new Lines(
                   region.id(),
                   region.name(),
@@ -320,7 +325,6 @@ class LineEndpoints {
           case CHANGED -> Refusals.conflict("Somebody changed or checked it meanwhile.");
           case WAITING -> Refusals.conflict("A change of it waits already.");
           case FULL -> Refusals.conflict("A region has at most 20 lines.");
-          case LAST -> Refusals.conflict("A region keeps at least one line.");
           case OWN_CHANGE -> Refusals.conflict("Another coordinator has to confirm it.");
           case EMERGENCY -> Refusals.conflict("An emergency number is not tried.");
         };

@@ -54,8 +54,6 @@ class LineKeeping {
     WAITING,
     /** A region has enough lines. */
     FULL,
-    /** A region keeps at least one. */
-    LAST,
     /** Nobody confirms what they wrote. */
     OWN_CHANGE,
     /** A number for emergencies is not tried: somebody else may need it in that minute. */
@@ -131,18 +129,19 @@ class LineKeeping {
         });
   }
 
-  /** A line less, at once. */
+  /**
+   * A line less, at once, also where it is the last one of its region: a house with one coordinator
+   * could not have another one confirmed first.
+   */
   Mono<Outcome> remove(Visitor.Staff by, Shipped region, String id, int version) {
     return onLine(
         region,
         id,
         version,
         (line, all) ->
-            all.stream().filter(each -> !each.waits()).count() == 1
-                ? Mono.just(Outcome.LAST)
-                : written(by, "lines.remove", line, line.text().value())
-                    .then(Mono.defer(() -> kept.remove(id)))
-                    .thenReturn(Outcome.DONE));
+            written(by, "lines.remove", line, line.text().value())
+                .then(Mono.defer(() -> kept.remove(id)))
+                .thenReturn(Outcome.DONE));
   }
 
   /** A second coordinator has looked at what waits, and from now on seekers see it. */

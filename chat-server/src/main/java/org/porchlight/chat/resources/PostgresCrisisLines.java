@@ -6,7 +6,9 @@ import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.resources.LineKeeping.Outcome;
 import org.porchlight.chat.resources.ShippedLines.Shipped;
@@ -40,6 +42,15 @@ class PostgresCrisisLines {
     return database.sql(LINE + "ORDER BY region, place, id").map(PostgresCrisisLines::line).all();
   }
 
+  /** The regions of which the house answers for every line, also where it has none left. */
+  Mono<Set<String>> ownRegions() {
+    return database
+        .sql("SELECT region FROM own_regions")
+        .mapValue(String.class)
+        .all()
+        .collect(Collectors.toSet());
+  }
+
   /**
    * Does something with the lines of a region while nobody else changes any. A region that was
    * never touched gets its shipped lines first; when nothing comes of it they go again.
@@ -50,11 +61,12 @@ class PostgresCrisisLines {
             database
                 .sql("LOCK TABLE crisis_lines IN SHARE ROW EXCLUSIVE MODE")
                 .then()
-                .then(Mono.defer(() -> of(region.id())))
-                .flatMap(lines ->
-                    lines.isEmpty()
+                .then(Mono.defer(() -> taken(region.id())))
+                .flatMap(isNew -> of(region.id()).map(lines -> isNew && lines.isEmpty()))
+                .flatMap(isUntouched ->
+                    isUntouched
                         ? copy(region.lines()).thenReturn(region.lines())
-                        : Mono.just(lines))
+                        : of(region.id()))
                 .flatMap(what)
                 .doOnNext(outcome -> {
                   if (outcome != Outcome.DONE) {
@@ -139,6 +151,16 @@ class PostgresCrisisLines {
   /** Takes one away, and with it a change that waits for it. */
   Mono<Void> remove(String id) {
     return database.sql("DELETE FROM crisis_lines WHERE id = :id").bind("id", id).then();
+  }
+
+  /** From now on the house answers for it; whether it did not before. */
+  private Mono<Boolean> taken(String region) {
+    return database
+        .sql("INSERT INTO own_regions (region) VALUES (:region) ON CONFLICT DO NOTHING")
+        .bind("region", region)
+        .fetch()
+        .rowsUpdated()
+        .map(inserted -> inserted == 1);
   }
 
   private Mono<List<KeptLine>> of(String region) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +34,13 @@ class ShippedLines {
   }
 
   /** A region, with the lines that ship for it. */
-  record Shipped(String id, String name, List<KeptLine> lines) {}
+  record Shipped(String id, String name, List<KeptLine> lines) {
+
+    /** What a house that answers for these regions has of it: what it keeps, or else what ships. */
+    List<KeptLine> among(Set<String> own, Map<String, List<KeptLine>> kept) {
+      return kept.getOrDefault(id, own.contains(id) ? List.of() : lines);
+    }
+  }
 
   record FileRegion(String id, String name, List<FileLine> lines) {}
 

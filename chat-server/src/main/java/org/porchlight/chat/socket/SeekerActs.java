@@ -3,6 +3,7 @@ package org.porchlight.chat.socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.porchlight.chat.access.SeekerPasses;
@@ -310,7 +311,8 @@ final class SeekerActs {
           intake
               .onceTooYoung(seeker)
               .filter(age -> connection.spot() != null)
-              .concatMap(age -> support(intake.linesForYoung(now(connection, seeker)))));
+              .concatMap(age ->
+                  support(Optional.of(intake.linesForYoung(now(connection, seeker))))));
     }
   }
 
@@ -367,11 +369,11 @@ final class SeekerActs {
   }
 
   private Flux<ServerFrame> supportIf(boolean rose, Visitor.Seeker seeker) {
-    return support(rose ? intake.lines(seeker) : List.of());
+    return support(rose ? Optional.of(intake.lines(seeker)) : Optional.empty());
   }
 
-  private static Flux<ServerFrame> support(List<CrisisLine> lines) {
-    return lines.isEmpty() ? Flux.empty() : Flux.just(Frames.support(lines));
+  private static Flux<ServerFrame> support(Optional<List<CrisisLine>> lines) {
+    return Mono.justOrEmpty(lines).<ServerFrame>map(Frames::support).flux();
   }
 
   private Flux<ServerFrame> place(Connection connection, Spot spot) {
