@@ -2028,8 +2028,9 @@ async function api(request, response) {
       return EXIT.test(site) ? json(response, 200, { found: /greets|sign_in|away/.exec(site)?.[0] ?? 'ok' }) : json(response, 400, { title: 'No', status: 400, reason: 'site' });
     }
     case 'POST /api/staff/rota': {
-      const { id: login, hours } = await read(request);
+      const { id: login, seen, hours } = await read(request);
       if (!Object.hasOwn(STAFF, login)) return json(response, 410, { title: 'Gone', status: 410, reason: 'gone' });
+      if (![seen, hours].some((each) => each.join() === (rota.get(login) ?? []).join())) return json(response, 409, { title: 'No', status: 409, reason: 'changed' });
       rota.set(login, hours);
       return response.writeHead(204).end();
     }

@@ -107,10 +107,13 @@ it('G41 takes a copy of the audit as a file, or tells why not', async () => {
 
 it('G42 reads the rota, and writes down when somebody means to be here', async () => {
   answers['/api/staff/rota'] = json(200, { zone: 'UTC', people: [{ id: 'p1', name: 'Noa', role: 'supervisor', hours: ['mon 20:00-02:00'] }] });
-  expect((await new Account().rota()).people[0]!.hours).toEqual(['mon 20:00-02:00']);
+  const noa = (await new Account().rota()).people[0]!;
+  expect(noa.hours).toEqual(['mon 20:00-02:00']);
   answers['/api/staff/rota'] = () => new Response(null, { status: 204 });
-  expect(await new Account().saveRota('p1', [])).toBe('done');
-  expect(asked.at(-1)?.body).toEqual({ id: 'p1', hours: [] });
+  expect(await new Account().saveRota(noa, [])).toBe('done');
+  expect(asked.at(-1)?.body).toEqual({ id: 'p1', seen: ['mon 20:00-02:00'], hours: [] });
+  answers['/api/staff/rota'] = json(409, { reason: 'changed' });
+  expect(await new Account().saveRota(noa, [])).toBe('changed');
   answers['/api/staff/rota/mine'] = json(200, { zone: 'UTC', hours: [] });
   expect(await new Account().myRota()).toEqual({ zone: 'UTC', hours: [] });
 });

@@ -559,9 +559,9 @@ export class Account implements ShiftSource, ControlSource, CareSource, TeamSour
     return parse(myRota, await this.#get('/api/staff/rota/mine'));
   }
 
-  /** From now on somebody means to be here then, and at no other time. */
-  saveRota(id: string, hours: string[]): Promise<Came<never>> {
-    return this.#record<never>('/api/staff/rota', { id, hours }, []);
+  /** From now on somebody, whose hours were seen as they were, means to be here then, and at no other time. */
+  saveRota({ id, hours: seen }: OnRota, hours: string[]): Promise<Came<'changed'>> {
+    return this.#record('/api/staff/rota', { id, seen, hours }, ['changed']);
   }
 
   /** What is left before the house opens, for coordinators. */

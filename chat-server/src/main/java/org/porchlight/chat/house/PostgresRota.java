@@ -38,16 +38,25 @@ class PostgresRota {
         .defaultIfEmpty(List.of());
   }
 
-  /** From now on somebody means to be here then, and at no other time. */
-  Mono<Void> save(String staff, List<String> hours) {
+  /**
+   * From now on somebody means to be here then, and at no other time.
+   *
+   * @param seen the hours over which that was written
+   * @return whether it is so; not where somebody else has written other ones meanwhile
+   */
+  Mono<Boolean> save(String staff, List<String> seen, List<String> hours) {
     return database
         .sql(
             """
-            INSERT INTO house.rota (staff, hours) VALUES (:staff, :hours)
+            INSERT INTO house.rota AS kept (staff, hours) VALUES (:staff, :hours)
             ON CONFLICT (staff) DO UPDATE SET hours = excluded.hours
+            WHERE kept.hours = :seen OR kept.hours = excluded.hours
             """)
         .bind("staff", staff)
         .bind("hours", hours.toArray(String[]::new))
-        .then();
+        .bind("seen", seen.toArray(String[]::new))
+        .fetch()
+        .rowsUpdated()
+        .map(written -> written == 1);
   }
 }

@@ -59,8 +59,15 @@ class RotaEndpoints {
   /** One's own hours. */
   record Mine(String zone, List<String> hours) {}
 
-  /** Whose hours, and which from now on. */
-  record Wanted(@Nullable String id, @Nullable List<@Nullable String> hours) {}
+  /**
+   * Whose hours, and which from now on.
+   *
+   * @param seen which there were when that was begun
+   */
+  record Wanted(
+      @Nullable String id,
+      @Nullable List<@Nullable String> seen,
+      @Nullable List<@Nullable String> hours) {}
 
   @GetMapping
   Mono<Rota> rota() {
@@ -83,16 +90,27 @@ class RotaEndpoints {
   @PostMapping(consumes = "application/json")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> change(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
-    List<String> hours =
-        new OpeningHours(house.now().hours().zone(), HouseForm.spans(wanted.hours())).byDay();
+    List<String> hours = byDay(wanted.hours());
+    List<String> seen = byDay(wanted.seen());
     return staff
         .person(Objects.requireNonNullElse(wanted.id(), ""))
         .switchIfEmpty(Mono.error(RotaEndpoints::gone))
+        .delayUntil(person -> kept.of(person.id()).flatMap(now -> isStill(now, seen, hours)))
         .flatMap(person ->
             audit
                 .record(
                     Act.of(me.id(), "people.rota", person.id()).detail(String.join(", ", hours)))
-                .then(Mono.defer(() -> kept.save(person.id(), hours))));
+                .then(Mono.defer(() -> kept.save(person.id(), seen, hours))))
+        .flatMap(saved -> saved ? Mono.empty() : Mono.error(changed()));
+  }
+
+  /** Before it is written down; of two at the same moment PostgreSQL lets one through. */
+  private static Mono<Void> isStill(List<String> now, List<String> seen, List<String> hours) {
+    return now.equals(seen) || now.equals(hours) ? Mono.empty() : Mono.error(changed());
+  }
+
+  private List<String> byDay(@Nullable List<@Nullable String> hours) {
+    return new OpeningHours(house.now().hours().zone(), HouseForm.spans(hours)).byDay();
   }
 
   private String zone() {
@@ -101,6 +119,10 @@ class RotaEndpoints {
 
   private static Shown shown(Person person, List<String> hours) {
     return new Shown(person.id(), person.name(), person.role().code(), hours);
+  }
+
+  private static ErrorResponseException changed() {
+    return Refusals.because(Refusals.conflict("Somebody changed it meanwhile."), "changed");
   }
 
   private static ErrorResponseException gone() {

@@ -109,28 +109,41 @@ class SetupIT {
             JSON.readTree(server.staff("peer5").get("/api/staff/rota/mine").body()).path("hours"))
         .isEmpty();
     for (List<String> wrong : List.of(List.of("someday"), List.of("mon 25:00-26:00"))) {
-      String body = JSON.writeValueAsString(Map.of("id", id, "hours", wrong));
+      String body = rotaBody(id, List.of(), wrong);
       assertThat(reason(coordinator.post("/api/staff/rota", body), 400)).isEqualTo("hours");
     }
-    String nobody = JSON.writeValueAsString(Map.of("id", "nobody", "hours", List.of()));
+    String older = rotaBody(id, List.of(), List.of("tue 08:00-10:00"));
+    assertThat(reason(coordinator.post("/api/staff/rota", older), 409)).isEqualTo("changed");
+    String again = rotaBody(id, List.of(), List.of("mon 08:00-10:00", "sun 20:00-02:00"));
+    assertThat(coordinator.post("/api/staff/rota", again).statusCode()).isEqualTo(204);
+    assertThat(server.audited("people.rota")).isEqualTo(written + 2);
+    PostgresRota kept = server.bean(PostgresRota.class);
+    assertThat(kept.save(id, List.of(), List.of("tue 08:00-10:00")).block())
+        .as("G252: also where somebody was faster by a moment")
+        .isFalse();
+    String nobody = rotaBody("nobody", List.of(), List.of());
     assertThat(reason(coordinator.post("/api/staff/rota", nobody), 410)).isEqualTo("gone");
     rota(coordinator, "clinician", List.of());
     JsonNode none = JSON.readTree(server.staff("clinician").get("/api/staff/rota/mine").body());
     assertThat(none.path("hours")).isEmpty();
   }
 
+  private static String rotaBody(String id, List<String> seen, List<String> hours) {
+    return JSON.writeValueAsString(Map.of("id", id, "seen", seen, "hours", hours));
+  }
+
   /** Puts somebody of a role on the rota; their id. */
   private static String rota(PretendStaff coordinator, String role, List<String> hours) {
-    String id =
+    JsonNode found =
         JSON.readTree(coordinator.get("/api/staff/rota").body())
             .path("people")
             .valueStream()
             .filter(person -> person.path("role").asString().equals(role))
             .findFirst()
-            .orElseThrow()
-            .path("id")
-            .asString();
-    String body = JSON.writeValueAsString(Map.of("id", id, "hours", hours));
+            .orElseThrow();
+    String id = found.path("id").asString();
+    List<String> seen = found.path("hours").valueStream().map(JsonNode::asString).toList();
+    String body = rotaBody(id, seen, hours);
     assertThat(coordinator.post("/api/staff/rota", body).statusCode()).isEqualTo(204);
     return id;
   }
