@@ -162,6 +162,27 @@ export default async function people(scene) {
     await invited.getByRole('button', { name: 'Go on duty' }).waitFor();
   });
 
+  await scene.step('somebody else saves while a form is open: it says so, and gives back nothing of what they changed', async () => {
+    await coordinator.getByRole('button', { name: `Open: ${NAME}` }).click();
+    await coordinator.getByRole('heading', { name: NAME, exact: true }).waitFor();
+    await coordinator.evaluate(async (name) => {
+      const { csrf } = await (await fetch('/api/staff/me')).json();
+      const { people: everybody } = await (await fetch('/api/staff/people')).json();
+      const { id, ready: _ready, ...seen } = everybody.find((each) => each.name === name);
+      await fetch('/api/staff/people/change', { method: 'POST', headers: { 'X-CSRF-TOKEN': csrf, 'Content-Type': 'application/json' }, body: JSON.stringify({ id, seen, person: { ...seen, clearedForMinors: true } }) });
+    }, NAME);
+    await coordinator.getByLabel('work', { exact: true }).press('Space');
+    await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
+    await coordinator.getByText('Somebody changed this meanwhile.').waitFor();
+    await coordinator.getByRole('button', { name: 'See both' }).press('Enter');
+    await coordinator.getByText('Nothing that you wrote is in its way.', { exact: false }).waitFor();
+    assert.ok(await coordinator.getByLabel('May talk with people of 16 and 17').isChecked());
+    assert.ok(await coordinator.getByLabel('work', { exact: true }).isChecked());
+    await scene.look(coordinator, 'person-both');
+    await coordinator.getByRole('button', { name: 'Save' }).press('Enter');
+    await coordinator.getByText(`Saved: ${NAME}.`).waitFor();
+  });
+
   await scene.step('who only practises is told that they stay off duty, and that it is marked in the list', async () => {
     await coordinator.getByRole('button', { name: `Open: ${NAME}` }).click();
     await coordinator.getByRole('radio', { name: 'practice' }).check();
