@@ -53,8 +53,7 @@ class RoutesIT {
   private static final String NO_LOOK =
       "{\"version\":0,\"name\":\"<" + CANARY + "\",\"questions\":[]}";
   private static final String NO_SITE = "{\"site\":\"https://" + CANARY + "@10.0.0.1/\"}";
-  private static final String NO_ROTA =
-      "{\"id\":\"" + CANARY + "\",\"seen\":[],\"hours\":[]}";
+  private static final String NO_ROTA = "{\"id\":\"" + CANARY + "\",\"seen\":[],\"hours\":[]}";
   private static final String NO_SETTING = "{\"settings\":{\"" + CANARY + "\":\"on\"}}";
   private static final String NO_HOUSE = "{\"version\":0,\"zone\":\"" + CANARY + "\"}";
   private static final String NO_CONTROL =

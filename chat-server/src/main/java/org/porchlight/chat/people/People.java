@@ -116,8 +116,7 @@ class People {
         .person(id)
         .flatMap(before -> signedOut(true, id, staff.change(before, asCoordinator(before))))
         // From then on they are held, so the second time nobody comes in between.
-        .flatMap(changed ->
-            changed == Changed.CHANGED ? promote(id) : Mono.just(outcome(changed)))
+        .flatMap(changed -> changed == Changed.CHANGED ? promote(id) : Mono.just(outcome(changed)))
         .defaultIfEmpty(Outcome.GONE);
   }
 

@@ -64,9 +64,7 @@ class PostgresCrisisLines {
                 .then(Mono.defer(() -> taken(region.id())))
                 .flatMap(isNew -> of(region.id()).map(lines -> isNew && lines.isEmpty()))
                 .flatMap(isUntouched ->
-                    isUntouched
-                        ? copy(region.lines()).thenReturn(region.lines())
-                        : of(region.id()))
+                    isUntouched ? copy(region.lines()).thenReturn(region.lines()) : of(region.id()))
                 .flatMap(what)
                 .doOnNext(outcome -> {
                   if (outcome != Outcome.DONE) {

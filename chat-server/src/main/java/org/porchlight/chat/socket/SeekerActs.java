@@ -311,8 +311,8 @@ final class SeekerActs {
           intake
               .onceTooYoung(seeker)
               .filter(age -> connection.spot() != null)
-              .concatMap(age ->
-                  support(Optional.of(intake.linesForYoung(now(connection, seeker))))));
+              .concatMap(
+                  age -> support(Optional.of(intake.linesForYoung(now(connection, seeker))))));
     }
   }
 

@@ -91,13 +91,17 @@ class PagesIT {
   @DisplayName("Scripts and styles, which have their hash in their name, are fetched once")
   void fetchedOnce() {
     List<String> named =
-        LOADED.matcher(page("/")).results().map(found -> found.group(1))
+        LOADED
+            .matcher(page("/"))
+            .results()
+            .map(found -> found.group(1))
             .filter(from -> from.startsWith("/assets/"))
             .toList();
     assertThat(named)
         .isNotEmpty()
         .allSatisfy(asset ->
-            assertThat(PretendStaff.atTheDoor(server).get(asset).headers().firstValue("Cache-Control"))
+            assertThat(
+                    PretendStaff.atTheDoor(server).get(asset).headers().firstValue("Cache-Control"))
                 .contains("max-age=31536000, public"));
     assertThat(PretendStaff.atTheDoor(server).get("/").headers().firstValue("Cache-Control"))
         .contains("no-store");

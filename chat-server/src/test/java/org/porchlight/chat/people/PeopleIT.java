@@ -459,8 +459,7 @@ class PeopleIT {
   void malformed(String body) {
     // With what was seen, so that this is not what is refused.
     String whole =
-        body.replace(
-            "\"person\":", "\"seen\":{\"name\":\"A\",\"role\":\"peer\"},\"person\":");
+        body.replace("\"person\":", "\"seen\":{\"name\":\"A\",\"role\":\"peer\"},\"person\":");
     HttpResponse<String> answer =
         server.staff("coordinator").post("/api/staff/people/change", whole);
     assertThat(answer.statusCode()).isEqualTo(400);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -103,7 +104,7 @@ class RaisingIT {
       sam.forget("flag");
     }
     peer.drop();
-    JsonNode quick = flags.get("quick");
+    JsonNode quick = Objects.requireNonNull(flags.get("quick"));
     sam.send("claim", "flag", quick.path("flag").asString());
     sam.await("flag", flag -> flag.has("claimedBy"));
 
