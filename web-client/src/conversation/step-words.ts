@@ -1,5 +1,4 @@
 import type { Stepped } from '../protocol/frames';
-import { say } from '../words/say';
 import { sayBack } from '../words/say-back';
 
 /** What the seeker is asked, by why the peer hands over. */
@@ -29,7 +28,7 @@ export function seekerReads({ step, by, peer = '', why, what }: Pick<Stepped, 's
     case 'clinician_nobody':
       return sayBack('pro.nobody', { clinician: by });
     case 'clinician_joined':
-      return sayBack('pro.joined', { clinician: by, more: say('menu.label') });
+      return sayBack('pro.joined', { clinician: by, more: sayBack('menu.label') });
     case 'clinician_left':
       return sayBack('pro.left', { clinician: by });
     case 'clinician_back':
@@ -54,6 +53,6 @@ export function seekerReads({ step, by, peer = '', why, what }: Pick<Stepped, 's
     case 'answered':
       return sayBack('sup.answered', { supervisor: by });
     case 'left':
-      return say('sup.left', { supervisor: by, peer });
+      return sayBack('sup.left', { supervisor: by, peer });
   }
 }

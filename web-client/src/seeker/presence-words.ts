@@ -1,5 +1,4 @@
 import type { Talk } from '../conversation/talk.svelte';
-import { say } from '../words/say';
 import { sayBack } from '../words/say-back';
 
 /** The part of a conversation that says who is there. */
@@ -12,7 +11,7 @@ export function aloneWords({ presence, name }: Present): string {
 
 /** A supervisor has stopped reading. */
 export function leftWords({ presence, name }: Present, supervisor: string): string {
-  return presence === 'here' ? say('sup.left', { supervisor, peer: name }) : sayBack('sup.left_away', { supervisor });
+  return presence === 'here' ? sayBack('sup.left', { supervisor, peer: name }) : sayBack('sup.left_away', { supervisor });
 }
 
 /** The connection is back. What is not kept yet, nobody can see; and nobody sees anything while they are away. */

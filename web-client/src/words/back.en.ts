@@ -312,4 +312,8 @@ export const backEn = {
   'resource.lines': 'Here are numbers that may help. Look when you like.',
   'resource.small': "Here is a small thing to try. Leave it if it isn't for you.",
   'resource.none': "That's fine. Nothing was sent.",
+  'sup.left': '{supervisor} has left. {peer} is still here.',
+  'chat.h1': 'Chat with {peer}',
+  'chat.role': 'peer',
+  'menu.label': 'More',
 };

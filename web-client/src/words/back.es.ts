@@ -313,4 +313,8 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'resource.lines': 'Aquí tienes números que pueden ayudar. Míralos cuando quieras.',
   'resource.small': 'Aquí tienes algo pequeño para probar. Déjalo si no es para ti.',
   'resource.none': 'Está bien. No se envió nada.',
+  'sup.left': '{supervisor} ha salido. {peer} sigue aquí.',
+  'chat.h1': 'Chat con {peer}',
+  'chat.role': 'persona de apoyo',
+  'menu.label': 'Más',
 };

@@ -81,9 +81,9 @@ describe('say', () => {
   afterEach(() => speak('en'));
 
   it('fills the places, and follows the language', async () => {
-    expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat with Robin');
+    expect(say('chat.saidby', { peer: 'Robin' })).toBe('Robin said:');
     expect(await speak('es')).toBe('es');
-    expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat con Robin');
+    expect(say('chat.saidby', { peer: 'Robin' })).toBe('Robin dijo:');
     expect(language.now).toBe('es');
   });
 
@@ -110,12 +110,12 @@ describe('say', () => {
   });
 
   it("G24 says the house's own words, with their places filled, in the language", async () => {
-    takeOwnWords({ 'chat.h1': { en: 'With {peer}', es: 'Con {peer}' } });
-    expect(say('chat.h1', { peer: 'Robin' })).toBe('With Robin');
+    takeOwnWords({ 'chat.saidby': { en: 'With {peer}', es: 'Con {peer}' } });
+    expect(say('chat.saidby', { peer: 'Robin' })).toBe('With Robin');
     await speak('es');
-    expect(say('chat.h1', { peer: 'Robin' })).toBe('Con Robin');
+    expect(say('chat.saidby', { peer: 'Robin' })).toBe('Con Robin');
     takeOwnWords({});
-    expect(say('chat.h1', { peer: 'Robin' })).toBe('Chat con Robin');
+    expect(say('chat.saidby', { peer: 'Robin' })).toBe('Robin dijo:');
   });
 
   it('says "la" at one o\'clock in Spanish, and leaves every other hour and what people wrote alone', async () => {
