@@ -1560,7 +1560,8 @@ function welcome(person, hello, session) {
     ...(person.role === undefined || person.role === 'peer' ? { tabKey: createHash('sha256').update(hello.token ?? session.id).digest('base64url') } : {}),
   });
   lookAtTheDoor();
-  if (person.role === undefined && theirs.length === 0 && door !== 'open') send(person, { type: 'door', state: door, ...alone() });
+  if (person.role === undefined && theirs.length === 0 && (door !== 'open' || supervisors() > 0)) send(person, { type: 'door', state: door, ...alone() });
+  if (person.role === 'peer' && supervisors() === 0) send(person, { type: 'door', state: besideNow(), ...alone() });
   if (person.block) send(person, blockedFrame(person));
   for (const point of hello.resume ?? []) {
     const talk = theirs.find((each) => each.id === point.conversation);

@@ -64,13 +64,16 @@ export default async function leaving(scene) {
     await field.press('Shift+C');
     assert.match(seeker.url(), new RegExp(`^${scene.url}`));
     await seeker.keyboard.press('Shift');
-    await seeker.getByText('Shift, press 2 more times to leave.').waitFor();
+    // Help now, which is closed, has its own.
+    const told = (words) => seeker.getByText(words).filter({ visible: true });
+    await told('Shift, press 2 more times to leave.').waitFor();
     await seeker.keyboard.press('x');
-    await seeker.getByText('Quick exit cancelled.').waitFor();
+    await told('Quick exit cancelled.').waitFor();
     // Alt and Shift change the keyboard's language, and Shift with a press of the mouse marks words.
     for (let press = 0; press < 3; press++) await seeker.keyboard.press('Alt+Shift');
     for (let press = 0; press < 3; press++) await field.click({ modifiers: ['Shift'] });
-    assert.match(seeker.url(), new RegExp(`^${scene.url}`));
+    // Leaving empties the page at once; its address changes later.
+    assert.equal(await field.count(), 1);
     for (let press = 0; press < 3; press++) await seeker.keyboard.press('Shift');
     await seeker.getByText('Rain later.').waitFor();
   });

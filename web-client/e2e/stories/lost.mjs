@@ -99,7 +99,7 @@ export default async function lost(scene) {
     await main.getByText('You asked for someone else.', { exact: false }).waitFor();
     await scene.look(seeker, 'a-different-person-is-looked-for');
     await peer.getByText('This chat goes on without you now', { exact: false }).first().waitFor();
-    assert.equal(await peer.getByText(ALONE, { exact: true }).count(), 0);
+    assert.equal(await log(peer).getByText(ALONE, { exact: true }).count(), 0);
   });
 
   await scene.step('another peer comes, and reads nothing of before', async () => {

@@ -13,6 +13,8 @@ const SPOKEN_FOR_MS = 10_000;
 
 /** Speaks by adding lines to live regions, and takes them out again, so that no region grows or is read a second time. */
 export class LiveRegionAnnouncer implements Announcer {
+  /** In which language what others wrote is read out; a desk has its own. */
+  tongue = (): string => place.tongue;
   #regions: (readonly [polite: HTMLElement, urgent: HTMLElement])[] = [];
 
   /** Gives it two more regions to speak in, until they are taken back. What is under an open dialog nobody hears, so the last that can be heard speak. */
@@ -22,7 +24,7 @@ export class LiveRegionAnnouncer implements Announcer {
   }
 
   tell(sentence: string, text?: string): void {
-    add(this.#heard?.[0], sentence, text);
+    add(this.#heard?.[0], sentence, text, this.tongue());
   }
 
   interrupt(sentence: string): void {
@@ -34,14 +36,14 @@ export class LiveRegionAnnouncer implements Announcer {
   }
 }
 
-function add(region: HTMLElement | undefined, sentence: string, text?: string): void {
+function add(region: HTMLElement | undefined, sentence: string, text?: string, tongue = ''): void {
   if (region === undefined) return;
   const line = document.createElement('p');
   line.textContent = sentence;
   if (text !== undefined) {
     const [before = '', after = ''] = sentence.split('{text}');
     const said = document.createElement('span');
-    said.lang = place.tongue;
+    said.lang = tongue;
     said.textContent = text;
     line.replaceChildren(before, said, after);
   }

@@ -2,6 +2,7 @@ import { Outbox, type Pending } from '../connection/outbox';
 import { Transcript } from '../connection/transcript';
 import type { Badge, CardValue, Carried, ClientFrame, ClosedWhy, Contact, ContactConsent, Deletion, Guide, HandReason, Hint, Kept, MoreMinutes, Opened, OverReason, PlanOfBoth, Quiet, RaisedWhat, Resource, Returned, Role, Said, ServerFrameOf, Someone, Stepped, Time } from '../protocol/frames';
 import { say } from '../words/say';
+import { sayBack } from '../words/say-back';
 import { type Announcer, announcer } from './announcer';
 import { newId } from '../connection/ids';
 import { sameSteps, stepsIn } from './plan';
@@ -681,7 +682,8 @@ export class Talk {
 
   /** Asks supervisors to look. To say it again while it is open changes nothing. */
   raise(what: RaisedWhat, why?: HandReason): void {
-    this.#readRaised.clear();
+    const again = `${raisedKey({ what, why })} `;
+    for (const read of this.#readRaised) if (read.startsWith(again)) this.#readRaised.delete(read);
     const sent = this.#parts.send({ type: 'raise', conversation: this.conversation, what, ...(why === undefined ? {} : { why }) });
     this.#putRaised({ what, why, state: sent ? 'asked' : 'failed' });
   }
@@ -717,11 +719,11 @@ export class Talk {
     this.deletion = 'unsure';
   }
 
-  /** A hand is up, and nobody has come to it: what somebody has seen stays so. */
-  nobodyYet(): void {
-    const up = this.raised.filter(({ what }) => what === 'need_supervisor');
-    if (up.length === 0) this.#putRaised({ what: 'need_supervisor', state: 'told', nobody: true });
-    else this.raised = this.raised.map((each) => (up.includes(each) && each.state === 'told' && each.by === undefined ? { ...each, nobody: true } : each));
+  /** A hand is up, and nobody has it, or whoever had it has let it go. */
+  nobodyYet({ what, why }: ServerFrameOf<'nobody-yet'>): void {
+    if (what === undefined) return;
+    const before = this.raised.find((each) => raisedKey(each) === raisedKey({ what, why }));
+    this.#putRaised({ what, why, state: 'told', heard: before?.heard, nobody: true });
   }
 
   /** It has been read what came of it. */
@@ -760,7 +762,7 @@ export class Talk {
       this.#transcript.put(epoch, { seq, id, from: this.#me(), text: pending.text, at });
       // Once for all that goes together, as after a lost connection.
       clearTimeout(this.#sentTimer);
-      this.#sentTimer = setTimeout(() => this.#announcer.tell(say('chat.sent')), BURST_MS);
+      this.#sentTimer = setTimeout(() => this.#announcer.tell(sayBack('chat.sent')), BURST_MS);
     }
     this.#afterChange();
   }
@@ -787,7 +789,7 @@ export class Talk {
   }
 
   refused(): void {
-    this.#announcer.interrupt(say('chat.notsent'));
+    this.#announcer.interrupt(sayBack('chat.notsent'));
     this.refresh();
   }
 

@@ -149,7 +149,7 @@ describe('Talk with what waits for a supervisor', () => {
     talk.raise('need_supervisor', 'danger');
     expect(sent).toEqual([{ type: 'raise', conversation: 'c', what: 'need_supervisor', why: 'danger' }]);
     talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'danger' });
-    talk.nobodyYet();
+    talk.nobodyYet({ type: 'nobody-yet', conversation: 'c', what: 'need_supervisor', why: 'danger' });
     expect(talk.raised).toMatchObject([{ why: 'danger', state: 'told', nobody: true }]);
     talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'danger', by: 'Sam' });
     expect(talk.raised).toEqual([{ what: 'need_supervisor', why: 'danger', state: 'told', by: 'Sam' }]);
@@ -158,7 +158,7 @@ describe('Talk with what waits for a supervisor', () => {
   it('C223 hears again what is up, and brings back nothing that was read', () => {
     const hand = { type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'danger' } as const;
     talk.told({ ...hand, told: true });
-    talk.nobodyYet();
+    talk.nobodyYet({ type: 'nobody-yet', conversation: 'c', what: 'need_supervisor', why: 'danger' });
     talk.told({ ...hand, told: true });
     expect(talk.raised).toMatchObject([{ why: 'danger', state: 'told', nobody: true }]);
     talk.forgetRaised(talk.raised[0]!);
@@ -176,10 +176,18 @@ describe('Talk with what waits for a supervisor', () => {
     talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'quick', by: 'Sam' });
     const now = () => Object.fromEntries(talk.raised.map(({ why, by, nobody }) => [why, by ?? nobody]));
     expect(now()).toEqual({ quick: 'Sam', danger: undefined });
-    talk.nobodyYet();
+    talk.nobodyYet({ type: 'nobody-yet', conversation: 'c', what: 'need_supervisor', why: 'danger' });
     expect(now()).toEqual({ quick: 'Sam', danger: true });
     talk.forgetRaised(talk.raised.find(({ why }) => why === 'quick')!);
     expect(now()).toEqual({ danger: true });
+    // Whoever had it has let it go.
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'danger', by: 'Sam' });
+    talk.nobodyYet({ type: 'nobody-yet', conversation: 'c', what: 'need_supervisor', why: 'danger' });
+    expect(now()).toEqual({ danger: true });
+    // Another hand brings back nothing that was read.
+    talk.raise('need_supervisor', 'me');
+    talk.told({ type: 'raised', conversation: 'c', what: 'need_supervisor', why: 'quick', by: 'Sam' });
+    expect(now()).toEqual({ danger: true, me: undefined });
   });
 });
 

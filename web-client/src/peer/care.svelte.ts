@@ -40,12 +40,12 @@ export class OwnCare {
     if (look === undefined || looks !== this.#looks) return;
     this.asked = look.asked ?? undefined;
     this.beside = look.beside ?? undefined;
-    this.supervised = look.supervised;
+    this.supervised = look.supervised ?? this.supervised;
     this.how = look.how ?? undefined;
     this.debrief = look.debrief && look.debrief > this.#debriefAway ? look.debrief : undefined;
     this.breakDue = look.breakDue;
     // The same list again moves nothing under a hand.
-    if (this.topics?.join() !== look.topics.join()) this.topics = look.topics;
+    if (look.topics && this.topics?.join() !== look.topics.join()) this.topics = look.topics;
     const latest = look.thanks[0];
     this.thanks = latest !== undefined && latest.at > this.#putAway ? latest : undefined;
   }

@@ -11,8 +11,9 @@ export const ownCare = object({
   beside: nullish(string()),
   debrief: nullish(number()),
   breakDue: optional(boolean(), false),
-  supervised: optional(boolean(), false),
-  topics: optional(array(string()), []),
+  /** Neither is there while what is recorded cannot be asked. */
+  supervised: optional(boolean()),
+  topics: optional(array(string())),
 });
 /** What a peer asked for, who has seen it, the thanks that came, since when somebody should talk something over with them, whether it is time for a break, whether a supervisor should be beside them, and what is recorded that they have lived; moments in milliseconds. */
 export type OwnCareLook = InferOutput<typeof ownCare>;

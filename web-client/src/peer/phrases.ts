@@ -72,7 +72,7 @@ export function asksForPhrases(event: KeyboardEvent, draft: string, at: number):
 
 /** One line to call, as it is said in a chat. */
 export function lineWords({ name, kind, value }: CallLine, tongue: Language): string {
-  const say = kind === 'emergency' || kind === 'text' || kind === 'talk' ? lines.say[kind] : lines.say.chat;
+  const say = kind in lines.say ? lines.say[kind as keyof typeof lines.say] : lines.say.chat;
   return fill(say[tongue], { name, value });
 }
 

@@ -386,7 +386,7 @@ export class Shift {
       announcer.interrupt(sayDesk('whisper.not_sent'));
     }
     else if (frame.type === 'card') this.#carded(frame);
-    else if (frame.type === 'nobody-yet') this.#find(frame.conversation)?.nobodyYet();
+    else if (frame.type === 'nobody-yet') this.#find(frame.conversation)?.nobodyYet(frame);
     // It goes on without this peer, and nothing that was said in it stays here.
     else if (frame.type === 'refused' && frame.re === 'resume' && frame.reason === 'not_yours') this.#forgetAsides(frame.conversation ?? '');
     else if (frame.type === 'closed') {

@@ -195,7 +195,12 @@ const schemas = {
     at: time,
   }),
   watched: object({ type: literal('watched'), conversation: string(), by: string(), mode: picklist(['reading', 'gone']) }),
-  'nobody-yet': object({ type: literal('nobody-yet'), conversation: string() }),
+  'nobody-yet': object({
+    type: literal('nobody-yet'),
+    conversation: string(),
+    what: exactOptional(picklist(['peer_lane', 'peer_unsafe', 'home_unsafe', 'supervisor', 'need_supervisor'])),
+    why: exactOptional(picklist(['quick', 'watch', 'danger', 'me', 'out'])),
+  }),
   quiet: object({ type: literal('quiet'), conversation: string(), stage: picklist(['still', 'peer', 'closing', 'held', 'moment', 'over']), closesAt: exactOptional(time) }),
   time: object({ type: literal('time'), conversation: string(), stage: picklist(['ten', 'more', 'over']), minutes: exactOptional(count) }),
   thread: object({

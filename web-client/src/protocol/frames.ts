@@ -736,7 +736,7 @@ export type ServerFrame =
   | { type: 'support'; lines: CrisisLine[] }
   | { type: 'watched'; conversation: string; by: string; mode: 'reading' | 'gone' }
   /** No supervisor has come yet to what needs one. */
-  | { type: 'nobody-yet'; conversation: string }
+  | { type: 'nobody-yet'; conversation: string; what?: RaisedWhat; why?: HandReason }
   /** Where the seeker says to be by now, for one who watches. */
   | { type: 'region'; conversation: string; region: string }
   | Quiet

@@ -12,7 +12,10 @@ export class Place {
   /** Takes what the page was served with. */
   begin(start: Start): void {
     this.start = start;
-    this.region = regionOf(start, sessionStorage.getItem(KEY) ?? start.region)?.id ?? '';
+    const kept = sessionStorage.getItem(KEY);
+    this.region = regionOf(start, kept ?? start.region)?.id ?? '';
+    // What they chose is not offered any more: the server hears what took its place.
+    if (kept !== null && this.region === 'elsewhere') sessionStorage.setItem(KEY, this.region);
   }
 
   choose(region: string): void {

@@ -2,7 +2,7 @@ import { render } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, expect, it, vi } from 'vitest';
 import { language } from '../words/language.svelte';
-import { chatLanguages, linesIn } from './chat-language';
+import { chatLanguages, linesIn, unspoken } from './chat-language';
 import ChatLanguage from './ChatLanguage.svelte';
 
 afterEach(() => {
@@ -36,6 +36,8 @@ it('says what it speaks to a browser that asks for neither, and which lines answ
     { name: 'Chat', kind: 'chat', value: 'https://x.example', languages: ['en'] },
     { name: 'Unknown', kind: 'talk', value: '1' },
   ];
+  vi.stubGlobal('navigator', { languages: ['fil-PH'] });
+  expect(unspoken()).toBe('fil');
   expect([linesIn('fr', lines), linesIn('de', lines)]).toEqual(['français: Talk, 988', '']);
 });
 

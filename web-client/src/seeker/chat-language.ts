@@ -8,7 +8,7 @@ export function chatLanguages(languages: readonly string[]): string | undefined 
 
 /** What the browser asks for first, where none of it is a language of these pages. */
 export function unspoken(): string | undefined {
-  const asked = navigator.languages.map((each) => each.slice(0, 2));
+  const asked = navigator.languages.map((each) => each.split('-')[0] ?? '');
   return asked.some((each) => each in languageNames) ? undefined : asked[0];
 }
 

@@ -671,7 +671,7 @@ export class Visit {
     // Nobody more is let in, which takes nothing away from who has a place; it may have been on its way before that was theirs.
     if (this.stage.at === 'waiting' && this.line !== undefined && frame.state !== 'open' && frame.state !== 'no_peer' && frame.state !== 'no_supervisor') return;
     const wasOpen = this.open;
-    if (this.alone && frame.alone !== true) this.#supervisorCame();
+    if (frame.alone !== true) this.#supervisorCame();
     this.#closes(frame.closesAt);
     this.door = frame;
     if (this.stage.at === 'closed-door' && this.open) announcer.tell(say('door.opened'));

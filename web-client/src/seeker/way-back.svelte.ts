@@ -62,7 +62,7 @@ abstract class Asks {
   protected asked: Asked | undefined;
   /** Whether what is asked has gone out. */
   protected sent = false;
-  /** Something was to go, and no answer said whether it did: of that nobody says that nothing was lost. */
+  /** Something was to go, and no answer said whether it did: of that nobody says that it is still there. */
   protected mayBeGone = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 

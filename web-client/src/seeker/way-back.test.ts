@@ -118,7 +118,7 @@ describe('a way back', () => {
     expect(back.asking).toBe('failed');
   });
 
-  it('says of a deletion that never went that nothing was lost, and of one that may have got through that nobody knows', async () => {
+  it('says of a deletion that never went that it was not made, and of one that may have got through that nobody knows', async () => {
     const back = await look();
     socket().hear(THREAD);
     socket().readyState = 3;

@@ -94,9 +94,13 @@ export class Watch {
   /** The flag that this supervisor is about to close. */
   attended: string | undefined;
   readonly #mine = new Set<string>();
+  /** What was given up before it had opened: nobody reads on in it. */
+  readonly #leftOpening = new Set<string>();
   /** What was heard of since the board was last asked for, and what was closed. */
   readonly #came = new Map<string, Flag>();
   readonly #went = new Set<string>();
+  /** How many times the board was asked for and has not been answered. */
+  #asked = 0;
   /** Asks for the board, for the numbers of it. */
   #asking: ReturnType<typeof setTimeout> | undefined;
   readonly talks: Talks;
@@ -121,6 +125,8 @@ export class Watch {
       welcomed: (welcome) => {
         this.me = welcome.you.id;
         this.name = welcome.you.name ?? '';
+        // Nothing answers what went over the connection before.
+        this.#asked = 0;
         this.look();
         const mine = welcome.conversations[0];
         if (this.peek !== undefined && this.peek.talk?.closed === undefined) this.#ask(this.peek);
@@ -375,7 +381,8 @@ export class Watch {
     this.#whispering.wipe();
     this.#whispers.wipe();
     this.#gatherAsides();
-    if (peek?.talk === undefined) return;
+    if (peek === undefined) return;
+    if (peek.talk === undefined) return void this.#leftOpening.add(peek.conversation);
     if (peek.talk.closed === undefined) this.talks.send({ type: 'unwatch', conversation: peek.conversation });
     this.talks.putAway(peek.talk);
   }
@@ -390,6 +397,7 @@ export class Watch {
   #ask(peek: Peek): void {
     this.peek = peek;
     const { conversation, reason } = peek;
+    this.#leftOpening.delete(conversation);
     this.talks.send({ type: 'watch', conversation, ...(reason === undefined ? {} : { reason }) });
   }
 
@@ -408,6 +416,10 @@ export class Watch {
   }
 
   #opened(talk: Talk): void {
+    if (this.#leftOpening.delete(talk.conversation)) {
+      this.talks.send({ type: 'unwatch', conversation: talk.conversation });
+      this.talks.putAway(talk);
+    }
     if (this.peek?.conversation !== talk.conversation) return;
     talk.look(true);
     this.peek = { ...this.peek, talk };
@@ -544,7 +556,10 @@ export class Watch {
     else if (frame.type === 'refused' && frame.re === 'answer') this.#notAnswered(frame.reason);
     else if (frame.type === 'refused' && IN_A_CONVERSATION.has(frame.re ?? '')) this.#refusedHere(frame);
     else if (frame.type === 'refused' && frame.re === 'watch' && this.peek) {
-      this.peek = { ...this.peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
+      // What it was reading before a connection was lost is not read on.
+      const { talk, ...peek } = this.peek;
+      if (talk !== undefined) this.talks.putAway(talk);
+      this.peek = { ...peek, opening: { at: frame.reason === 'reason_needed' ? 'reason' : 'refused' } };
     }
   }
 
@@ -557,9 +572,12 @@ export class Watch {
   #askBoard(): void {
     clearTimeout(this.#asking);
     this.#asking = undefined;
-    this.#came.clear();
-    this.#went.clear();
-    this.talks.send({ type: 'board' });
+    // An answer that is still on its way may say what was so before.
+    if (this.#asked === 0) {
+      this.#came.clear();
+      this.#went.clear();
+    }
+    if (this.talks.send({ type: 'board' })) this.#asked += 1;
   }
 
   /** The flags as they are: of those that were heard of since the board was asked for, its answer may say what was so before. */
@@ -605,6 +623,7 @@ export class Watch {
 
   /** What comes while this page is cut off, or just as it asks, comes with the board alone. What is there when it opens is not said. */
   #fill(board: Board): void {
+    this.#asked = Math.max(0, this.#asked - 1);
     const first = this.board === undefined;
     const before = new Map(this.flags.map((each) => [each.flag, each]));
     this.board = board;

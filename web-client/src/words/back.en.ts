@@ -316,4 +316,11 @@ export const backEn = {
   'chat.h1': 'Chat with {peer}',
   'chat.role': 'peer',
   'menu.label': 'More',
+  'chat.sent': 'Sent',
+  'chat.waiting': 'Waiting to send',
+  'chat.notsent': 'Not sent. Try again',
+  'chat.new': 'New message ↓',
+  'chat.count': '{n} characters left',
+  'chat.too_long': '{n} characters too many. Nothing goes until it is shorter.',
+  'chat.log': 'Messages',
 };

@@ -317,4 +317,11 @@ export const backEs: Record<keyof typeof backEn, string> = {
   'chat.h1': 'Chat con {peer}',
   'chat.role': 'persona de apoyo',
   'menu.label': 'Más',
+  'chat.sent': 'Enviado',
+  'chat.waiting': 'Pendiente de enviar',
+  'chat.notsent': 'No se envió. Intentar de nuevo',
+  'chat.new': 'Mensaje nuevo ↓',
+  'chat.count': 'Quedan {n} caracteres',
+  'chat.too_long': 'Sobran {n} caracteres. No se envía nada hasta que sea más corto.',
+  'chat.log': 'Mensajes',
 };

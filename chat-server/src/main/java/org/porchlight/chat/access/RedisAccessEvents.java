@@ -3,6 +3,7 @@ package org.porchlight.chat.access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.ReactiveSubscription;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -69,10 +70,11 @@ final class RedisAccessEvents implements AccessEvents {
     return redis
         .listenToChannel(Keys.events())
         .map(ReactiveSubscription.Message::getMessage)
-        .map(RedisAccessEvents::event);
+        .mapNotNull(RedisAccessEvents::event);
   }
 
-  private static AccessEvent event(String message) {
+  /** Null for what a newer node tells and this one does not know yet. */
+  private static @Nullable AccessEvent event(String message) {
     String[] parts = message.split("\\|", -1);
     return switch (parts[0]) {
       case "moved" -> new AccessEvent.Moved(parts[1], Long.parseLong(parts[2]));
@@ -84,7 +86,7 @@ final class RedisAccessEvents implements AccessEvents {
               new SeekerBlocks.Told(
                   Block.Reason.of(parts[2]), Instant.ofEpochMilli(Long.parseLong(parts[3]))));
       case "lifted" -> new AccessEvent.Blocked(parts[1], null);
-      default -> throw new IllegalArgumentException("event: unknown kind");
+      default -> null;
     };
   }
 }

@@ -39,8 +39,12 @@ public sealed interface Ring {
   /** The seeker says to be in another region than before; for supervisors who read along. */
   record Moved() implements Ring {}
 
-  /** No supervisor has come yet to what needs a person now; for whom it needs one. */
-  record NobodyYet(Part who) implements Ring {}
+  /**
+   * No supervisor has come yet to what needs a person now; for whom it needs one.
+   *
+   * @param raised what they raised; null where it is what they wrote
+   */
+  record NobodyYet(Part who, @Nullable Concern raised) implements Ring {}
 
   /**
    * Nobody writes: how far that is.

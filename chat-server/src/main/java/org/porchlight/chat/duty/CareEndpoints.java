@@ -63,8 +63,8 @@ class CareEndpoints {
    * @param beside the name of the supervisor who is beside one
    * @param debrief since when supervisors see that somebody should talk with one, in milliseconds
    * @param breakDue whether one has been on duty for long without a breather
-   * @param supervised whether a supervisor should be beside one
-   * @param topics what is recorded that one has lived: nothing else counts on duty
+   * @param supervised whether a supervisor should be beside one; null while that cannot be asked
+   * @param topics what is recorded that one has lived: nothing else counts on duty; the same
    */
   record Mine(
       @Nullable AskedFor asked,
@@ -73,8 +73,8 @@ class CareEndpoints {
       @Nullable String beside,
       @Nullable Long debrief,
       boolean breakDue,
-      boolean supervised,
-      List<String> topics) {}
+      @Nullable Boolean supervised,
+      @Nullable List<String> topics) {}
 
   @GetMapping("/mine")
   Mono<Mine> mine(@AuthenticationPrincipal Visitor.Staff me) {
@@ -91,7 +91,13 @@ class CareEndpoints {
                 .map(due -> Optional.of(due.at().toEpochMilli()))
                 .defaultIfEmpty(Optional.empty()),
             care.stretch(me.id()),
-            staff.person(me.id()).map(Optional::of).defaultIfEmpty(Optional.empty()))
+            // What is recorded may be out of reach; what peers said of tonight is told all the
+            // same.
+            staff
+                .person(me.id())
+                .onErrorComplete()
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty()))
         .map(all ->
             new Mine(
                 all.getT1().map(CareEndpoints::shown).orElse(null),
@@ -100,8 +106,8 @@ class CareEndpoints {
                 all.getT4().orElse(null),
                 all.getT5().orElse(null),
                 all.getT6().isLong(clock.instant()),
-                all.getT7().filter(CareEndpoints::isSupervised).isPresent(),
-                all.getT7().map(CareEndpoints::topics).orElse(List.of())));
+                all.getT7().map(CareEndpoints::isSupervised).orElse(null),
+                all.getT7().map(CareEndpoints::topics).orElse(null)));
   }
 
   @PostMapping(path = "/ask", consumes = "application/json")

@@ -91,6 +91,9 @@ class RotaEndpoints {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> change(@RequestBody Wanted wanted, @AuthenticationPrincipal Visitor.Staff me) {
     List<String> hours = byDay(wanted.hours());
+    if (wanted.seen() == null) {
+      return Mono.error(Refusals.badRequest("seen: expected which hours there were before"));
+    }
     List<String> seen = byDay(wanted.seen());
     return staff
         .person(Objects.requireNonNullElse(wanted.id(), ""))

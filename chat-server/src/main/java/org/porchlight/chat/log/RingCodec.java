@@ -62,7 +62,10 @@ final class RingCodec {
           case Ring.Planned planned ->
               throw new IllegalArgumentException("only the plan script rings for a plan");
           case Ring.Moved moved -> "moved";
-          case Ring.NobodyYet nobody -> "nobody-yet|" + nobody.who().code();
+          case Ring.NobodyYet nobody -> {
+            Concern raised = nobody.raised();
+            yield "nobody-yet|" + nobody.who().code() + (raised == null ? "" : "|" + lower(raised));
+          }
           case Ring.Quiet quiet ->
               throw new IllegalArgumentException("only the scripts ring for the quiet clock");
           case Ring.Time time ->
@@ -90,13 +93,18 @@ final class RingCodec {
       case "contact" -> new Ring.Contact();
       case "planned" -> new Ring.Planned();
       case "moved" -> new Ring.Moved();
-      case "nobody-yet" -> new Ring.NobodyYet(Part.of(fields[1]));
+      case "nobody-yet" ->
+          new Ring.NobodyYet(Part.of(fields[1]), fields.length < 3 ? null : concern(fields[2]));
       case "quiet" -> quiet(fields[1], fields[2]);
       case "time" -> time(fields[1], fields[2]);
-      case "seen" -> new Ring.Seen(Concern.valueOf(fields[1].toUpperCase(Locale.ROOT)), fields[2]);
+      case "seen" -> new Ring.Seen(concern(fields[1]), fields[2]);
       case "closed" -> new Ring.Closed(Conversation.Why.of(fields[1]));
       default -> throw new IllegalArgumentException("signal: unknown kind");
     };
+  }
+
+  private static Concern concern(String name) {
+    return Concern.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /** As {@code quiet.lua} keeps it. */

@@ -343,9 +343,15 @@ public sealed interface ServerFrame {
   @JsonTypeName("watched")
   record Watched(String conversation, String by, String mode) implements ServerFrame {}
 
-  /** No supervisor has come yet to what needs one. */
+  /**
+   * No supervisor has come yet to what needs one.
+   *
+   * @param what what was raised, as {@code raised} says it; null where it is what was written
+   * @param why the same
+   */
   @JsonTypeName("nobody-yet")
-  record NobodyYet(String conversation) implements ServerFrame {}
+  record NobodyYet(String conversation, @Nullable String what, @Nullable String why)
+      implements ServerFrame {}
 
   /** Where the seeker says to be by now, told to whoever reads along. */
   @JsonTypeName("region")

@@ -58,8 +58,8 @@ public class CrisisLines {
   }
 
   /**
-   * The region of that id, the house's where it is empty; for one that is not known, or has no line
-   * left, what there is for everywhere.
+   * The region of that id, the house's where it is empty; for one that is not known, or is not
+   * offered for want of a line, what there is for everywhere. The house's own may have none.
    */
   public Region of(String id) {
     String wanted = id.isEmpty() ? house : id;

@@ -175,7 +175,12 @@ final class Frames {
           throw new IllegalArgumentException("the plan is read from beside the log");
       case Ring.Moved moved ->
           throw new IllegalArgumentException("where the seeker says to be is read from their pass");
-      case Ring.NobodyYet nobody -> new ServerFrame.NobodyYet(id);
+      case Ring.NobodyYet nobody -> {
+        Concern raised = nobody.raised();
+        yield raised == null
+            ? new ServerFrame.NobodyYet(id, null, null)
+            : new ServerFrame.NobodyYet(id, raised.wire(), raised.why());
+      }
       case Ring.Quiet quiet -> {
         Instant closesAt = quiet.closesAt();
         yield new ServerFrame.Quiet(
@@ -429,9 +434,10 @@ final class Frames {
   }
 
   /**
-   * Every change; that the door is open at first is not told, because it is what one expects.
+   * The door, and every change. Who expects a supervisor is not told at first that it is open and
+   * one is there; who does not, not that it is open and none is.
    *
-   * @param expectsOne whether a supervisor is expected as well
+   * @param expectsOne whether a supervisor is expected
    */
   static Flux<ServerFrame> doors(Flux<Doorstep> doorsteps, boolean expectsOne) {
     return doorsteps
@@ -445,7 +451,7 @@ final class Frames {
               now != null
                   && now.closesAt() == null
                   && now.state().equals(lower(DoorState.OPEN))
-                  && (now.alone() == null || !expectsOne);
+                  && (now.alone() == null) == expectsOne;
           return expected ? all.skip(1) : all;
         })
         .cast(ServerFrame.class);

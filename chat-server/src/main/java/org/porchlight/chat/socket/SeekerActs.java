@@ -250,7 +250,7 @@ final class SeekerActs {
   }
 
   Flux<ServerFrame> exit(Connection connection, Visitor.Seeker seeker) {
-    // The pass ends at once, also where the rest fails.
+    // The pass ends last, because it leads to the rest, and also where the rest fails.
     return Flux.concatDelayError(
             intake.exit(seeker), exitWithoutPass(connection, seeker), passes.end(seeker))
         .thenMany(

@@ -122,7 +122,7 @@ class Escalation {
       return Mono.empty();
     }
     Part who = concern == null ? Part.SEEKER : concern.by();
-    return log.ring(flag.conversation(), new Ring.NobodyYet(who));
+    return log.ring(flag.conversation(), new Ring.NobodyYet(who, concern));
   }
 
   /** Somebody asked for it, or needs it now: not a rule's finding that can wait. */

@@ -101,6 +101,8 @@ class SetupIT {
     long written = server.audited("people.rota");
     String id = rota(coordinator, "clinician", List.of("sun 20:00-02:00", "mon 08:00-10:00"));
     assertThat(server.audited("people.rota")).isEqualTo(written + 1);
+    String olderPage = JSON.writeValueAsString(Map.of("id", id, "hours", List.of()));
+    assertThat(coordinator.post("/api/staff/rota", olderPage).statusCode()).isEqualTo(400);
     JsonNode mine = JSON.readTree(server.staff("clinician").get("/api/staff/rota/mine").body());
     assertThat(mine.path("hours").valueStream().map(JsonNode::asString))
         .containsExactly("mon 08:00-10:00", "sun 20:00-02:00");

@@ -31,9 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  * the very next one, {@link #await} the first of a type.
  */
 public final class PretendClient implements AutoCloseable {
-  /** How long a test waits for what should come; generous, because machines are busy. */
   private static final String DOOR = "door";
 
+  /** How long a test waits for what should come; generous, because machines are busy. */
   private static final long PATIENCE_SECONDS = 30;
 
   /** What a socket's own side notes when there was no close frame (RFC 6455, 7.1.5). */

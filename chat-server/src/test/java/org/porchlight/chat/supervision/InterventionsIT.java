@@ -197,12 +197,13 @@ class InterventionsIT {
                   .asString())
           .isEqualTo("away");
       // Whose page is gone may be replaced after a few seconds.
-      for (boolean in = false; !in; ) {
-        alex.forget("refused");
-        alex.send("join-in", "conversation", pair.conversation());
-        alex.settle();
-        in = !alex.unread().contains("refused");
-      }
+      Awaitility.await()
+          .until(() -> {
+            alex.forget("refused");
+            alex.send("join-in", "conversation", pair.conversation());
+            alex.settle();
+            return !alex.unread().contains("refused");
+          });
       pair.seeker()
           .await(
               "stepped",
