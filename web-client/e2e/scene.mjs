@@ -16,7 +16,7 @@ const IN_SPANISH = { width: 360, height: 740, colours: 'dark' };
 /** Where axe cannot tell a contrast though nothing need be wrong: something lies over the words, or they are half scrolled away, and are looked at wherever they are whole; what stands there is a picture; or a field is empty, and its hint has the colour of other quiet words. Words on a picture, of the colour of their ground, or over colours that axe cannot read are findings. */
 const HARMLESS = ['bgOverlap', 'elmPartiallyObscured', 'elmPartiallyObscuring', 'outsideViewport', 'nonBmp', 'emptyValue'];
 /** "Nobody is signed in", "that did not match", "a code first", "some work first", "somebody else has it", "the notice is another one", "say it another way", "somebody was first" and "that is no site" are answers and not faults, but a browser writes each to its console. */
-const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|look|look\/exit|intro|lines\/change|rules\/try|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
+const ANSWERS = /\/api\/(seekers|staff\/(me|sign-in|step-up|house|look|look\/exit|intro|lines\/change|people\/change|rota|rules\/try|transcripts\/read|shift\/have|invitations\/(look|accept)))$/;
 
 const FRAME_MS = 3000;
 

@@ -180,7 +180,6 @@ export default async function board(scene) {
     await scene.look(winner, 'reading-leave-confirm');
     await winner.getByRole('button', { name: 'Leave', exact: true }).last().click();
     await log(seeker).getByText('has left.', { exact: false }).waitFor();
-    await limits(seeker).waitFor({ state: 'detached' });
     await winner.getByRole('button', { name: /^Whisper to/ }).waitFor();
   });
 
