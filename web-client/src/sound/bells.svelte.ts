@@ -40,12 +40,13 @@ export class Bells {
     this.#context = new AudioContext();
     this.#context.onstatechange = () => this.#looked();
     this.#looked();
-    for (const pressed of ['pointerdown', 'keydown']) window.addEventListener(pressed, this.#wake);
+    // Once it is let go: what says that nothing is heard goes then, and what moves up is not under a press.
+    for (const pressed of ['pointerup', 'keydown']) window.addEventListener(pressed, this.#wake);
   }
 
   /** Silent for good. */
   close(): void {
-    for (const pressed of ['pointerdown', 'keydown']) window.removeEventListener(pressed, this.#wake);
+    for (const pressed of ['pointerup', 'keydown']) window.removeEventListener(pressed, this.#wake);
     void this.#context?.close().catch(() => undefined);
   }
 
