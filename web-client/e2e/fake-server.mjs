@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { WebSocketServer } from 'ws';
 import { code } from './totp.mjs';
 
@@ -2267,7 +2268,7 @@ const server = createServer((request, response) => {
   if (path.startsWith('/api/')) return void api(request, response).catch((error) => json(response, 500, { title: String(error), status: 500 }));
   const file = join(OUT, normalize(path));
   if (!path.startsWith('/assets/') || !existsSync(file)) return response.writeHead(404).end();
-  return response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Cache-Control': 'public, max-age=31536000, immutable' }).end(readFileSync(file));
+  return response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', 'Content-Encoding': 'gzip', 'Cache-Control': 'max-age=31536000, public' }).end(gzipSync(readFileSync(file)));
 });
 
 new WebSocketServer({ server, path: '/ws', handleProtocols: () => 'porchlight.v1' }).on('connection', (socket) => {
