@@ -169,7 +169,7 @@ class CrisisLinesIT {
     // Before the page that ships for it, which is no line.
     assertThat(audiences("elsewhere")).containsExactly("adult", "", "");
 
-    JsonNode adults = region("elsewhere").path("lines").path(0);
+    JsonNode adults = region("elsewhere").path("lines").path(1);
     Map<String, Object> change = asSeen("elsewhere", adults);
     Map<String, String> text = new HashMap<>(text("For the young", "chat", SOURCE));
     text.put("audience", "youth");
