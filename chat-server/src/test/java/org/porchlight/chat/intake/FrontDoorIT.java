@@ -178,7 +178,9 @@ class FrontDoorIT {
     supervisor.drop();
     night.supervisor().settle();
     seeker.send("join", "language", "en").await("place");
-    assertThat(seeker.everything()).doesNotContain("\"type\":\"door\"");
+    assertThat(seeker.everything())
+        .contains("{\"type\":\"door\",\"state\":\"open\"}")
+        .doesNotContain("no_supervisor");
   }
 
   private String state() {
